@@ -1,0 +1,1 @@
+"""Callboard: virtual events, run from Slack."""

@@ -1,0 +1,102 @@
+"""One virtual event, and the wish from which it is made."""
+
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
+
+# No 0/O, 1/I/L: a ref is read aloud and typed on phones.
+REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+REF_LENGTH = 4
+
+
+class EventState(StrEnum):
+    """Where an event is in its life."""
+
+    CREATING = "creating"  # wished for, the platform has not answered yet
+    UNCERTAIN = "uncertain"  # the platform may or may not have created it; the organiser is asked
+    HALF_DONE = "half_done"  # created on the platform, but a later step failed
+    FAILED = "failed"  # the platform refused; kept for Try again
+    OPEN = "open"
+    LIVE = "live"
+    ENDED = "ended"
+    CANCELLED = "cancelled"
+    DELETED = "deleted"  # removed on the platform for good
+
+
+STANDING = frozenset({EventState.OPEN, EventState.LIVE, EventState.ENDED})
+UPCOMING = frozenset({EventState.OPEN, EventState.LIVE})
+
+
+class Details(BaseModel):
+    """What a person fills in for an event; the same on every platform except `platform_fields`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    title: Annotated[str, Field(min_length=1, max_length=150)]
+    description: str = ""
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime
+    zone: str
+    platform_fields: dict[str, str] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _ends_after_start(self) -> "Details":
+        if self.ends_at <= self.starts_at:
+            raise ValueError("an event ends after it starts")
+        return self
+
+    @property
+    def duration(self) -> timedelta:
+        """How long the event lasts."""
+        return self.ends_at - self.starts_at
+
+    @property
+    def minutes(self) -> int:
+        """How long the event lasts, in whole minutes."""
+        return int(self.duration.total_seconds() // 60)
+
+
+class Event(Details):
+    """One virtual event as Callboard keeps it; `revision` grows with every change of time or text."""
+
+    id: str
+    ref: str
+    platform: str
+    channel_id: str
+    organiser_id: str
+    co_organisers: tuple[str, ...] = ()
+    is_private: bool = False  # announced in a private channel: exists only for its members
+    reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days
+    state: EventState = EventState.CREATING
+    revision: int = 1
+    external_id: str | None = None  # the platform's own id
+    event_page: str | None = None  # a page that anybody may open
+    registration_page: str | None = None
+    host_links: tuple[tuple[str, str], ...] = ()  # (label, secret link): stored encrypted, never in a channel
+    is_configured: bool = False  # the platform's second step (settings, session, activity) is done
+    card_ts: str | None = None
+    moved_from: AwareDatetime | None = None
+    note: str | None = None  # why creation failed or is uncertain, in a sentence
+    created_at: AwareDatetime
+    recording_link: str | None = None  # given by hand where the platform has none
+
+    @property
+    def organisers(self) -> tuple[str, ...]:
+        """Everybody who may change the event, its maker first."""
+        return (self.organiser_id, *self.co_organisers)
+
+    def phase(self, now: datetime) -> EventState:
+        """Return the state as the clock has it: an open event is live from its start and ended from its end."""
+        if self.state not in UPCOMING:
+            return self.state
+        if now >= self.ends_at:
+            return EventState.ENDED
+        return EventState.LIVE if now >= self.starts_at else EventState.OPEN
+
+
+def new_ref() -> str:
+    """Return a short name that people can type, such as E7K2; the store refuses a second one alike."""
+    return "E" + "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_LENGTH - 1))

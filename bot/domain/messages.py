@@ -1,0 +1,146 @@
+"""What Callboard says, as facts; views make Block Kit of it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.domain.events import Event
+from bot.domain.platforms import PlatformInfo
+from bot.domain.reports import Attendance, Recording
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something about an event, said to somebody."""
+
+    event: Event
+    platform: PlatformInfo
+
+
+@dataclass(frozen=True)
+class Card(Message):
+    """The event's message in its channel."""
+
+    now: datetime
+    going: int = 0
+    maybe: int = 0
+    declined: int = 0
+    attended: int | None = None
+
+
+@dataclass(frozen=True)
+class Reminder(Message):
+    """The event is near: to the channel without a link, or to one who is going with theirs."""
+
+    minutes: int
+    join_link: str | None = None
+    is_personal: bool = False
+
+
+@dataclass(frozen=True)
+class Invitation(Message):
+    """One who is going gets their personal link, or is told why there is none."""
+
+    join_link: str | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal(Message):
+    """One who is no longer going is told what was withdrawn."""
+
+
+@dataclass(frozen=True)
+class HostLinks(Message):
+    """The organiser's secret links, and what else only they should know."""
+
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class CreationFailed(Message):
+    """The platform refused; Try again reopens the form as it was."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class CreationUncertain(Message):
+    """Nobody knows whether the platform created it; the organiser decides. `found` are (external id, what it is)."""
+
+    reason: str
+    found: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class HalfDone(Message):
+    """Created, but a later step failed: Retry or Undo."""
+
+    step: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Moved(Message):
+    """The event has a new time."""
+
+    was: datetime
+    join_link: str | None = None
+
+
+@dataclass(frozen=True)
+class Cancelled(Message):
+    """The event will not take place."""
+
+
+@dataclass(frozen=True)
+class Note(Message):
+    """A sentence to a person about an event: what is left to do, what could not be sent."""
+
+    text: str
+
+
+@dataclass(frozen=True)
+class EmailWanted(Message):
+    """The person is asked, once, for an e-mail address to register them with."""
+
+
+@dataclass(frozen=True)
+class RegistrationRefused(Message):
+    """The platform did not take the person; a button tries again."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class AttendanceDigest(Message):
+    """Counts, for the channel."""
+
+    attendance: Attendance
+
+
+@dataclass(frozen=True)
+class AttendanceList(Message):
+    """Names, for the organiser."""
+
+    attendance: Attendance
+
+
+@dataclass(frozen=True)
+class RecordingDigest(Message):
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+
+    recordings: tuple[Recording, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True)
+class RecordingFiles(Message):
+    """Links that expire or are personal, for the organiser."""
+
+    recordings: tuple[Recording, ...]
+
+
+@dataclass(frozen=True)
+class RecordingWanted(Message):
+    """The organiser is asked for the recording's link, by a button."""
+
+    reason: str

@@ -1,0 +1,56 @@
+"""People, and what they said and did."""
+
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+
+class Answer(StrEnum):
+    """What a person said in Slack."""
+
+    GOING = "going"
+    MAYBE = "maybe"
+    NO = "no"
+
+
+class Registered(StrEnum):
+    """What the platform knows of a person who is going."""
+
+    NOT = "not"
+    WAITING = "waiting"  # the platform is still to be told
+    YES = "yes"
+    REFUSED = "refused"
+
+
+class Member(BaseModel):
+    """A member of the Slack workspace, as Slack describes them."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    name: str
+    first_name: str = ""
+    last_name: str = ""
+    email: str | None = None
+    zone: str = "UTC"
+    is_admin: bool = False
+    is_guest: bool = False  # a Slack guest or a member of another workspace
+    is_bot: bool = False
+
+
+class Rsvp(BaseModel):
+    """What one member answered for one event; `email` is what the platform was given."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    user_id: str
+    answer: Answer
+    name: str
+    email: str | None = None
+    registered: Registered = Registered.NOT
+    registration_id: str | None = None  # the platform's own id of the person
+    join_link: str | None = None  # secret; kept (encrypted) only where the platform does not give it again
+    invitation_sequence: int = 0  # of the calendar file
+    answered_at: AwareDatetime
+    why_refused: str | None = None

@@ -1,0 +1,178 @@
+"""The plan: which messages an event should have and when, computed from the event alone."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from bot.domain.events import UPCOMING, Event
+from bot.domain.times import days_before
+
+DAY = 1440
+ATTENDANCE_AFTER = timedelta(minutes=15)  # platforms settle their figures after the end
+RECORDING_AFTER = timedelta(minutes=10)
+STILL_USEFUL = timedelta(minutes=10)  # after its time, for the last reminder
+
+
+class Kind(StrEnum):
+    """What a delivery brings."""
+
+    ANNOUNCEMENT = "announcement"
+    HOST_LINKS = "host_links"
+    INVITATION = "invitation"  # personal link and calendar file for one who is going
+    WITHDRAWAL = "withdrawal"  # the calendar file's cancellation for one who no longer is
+    REMINDER = "reminder"  # to the channel
+    PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
+    MOVED = "moved"
+    CANCELLED = "cancelled"
+    CREATION_FAILED = "creation_failed"
+    CREATION_UNCERTAIN = "creation_uncertain"
+    HALF_DONE = "half_done"
+    LEFT_TO_DO = "left_to_do"
+    EMAIL_WANTED = "email_wanted"
+    REGISTRATION_REFUSED = "registration_refused"
+    CARD = "card"  # the card is brought up to date
+    PHASE = "phase"  # the card shows that the event is live, or has ended
+    ATTENDANCE_DIGEST = "attendance_digest"
+    ATTENDANCE_LIST = "attendance_list"  # names and CSV, to the organiser
+    RECORDING_DIGEST = "recording_digest"
+    RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
+    RECORDING_MISSING = "recording_missing"
+    RECORDING_FILES = "recording_files"  # links that expire, to the organiser
+    CALENDAR_FILE = "calendar_file"
+    ATTENDANCE_FILE = "attendance_file"
+    NOTE = "note"  # a sentence to the organisers
+
+
+class Audience(StrEnum):
+    """To whom, where it is not one person; a person is written `user:<id>`."""
+
+    CHANNEL = "channel"
+    GOING = "going"
+    ORGANISERS = "organisers"
+
+
+class DeliveryState(StrEnum):
+    """What has become of a delivery."""
+
+    PENDING = "pending"
+    LEASED = "leased"
+    SENT = "sent"
+    SKIPPED = "skipped"  # too late to be useful, or nothing to say; `note` says which
+    DROPPED = "dropped"  # the plan no longer has it
+    FAILED = "failed"  # Slack refuses for good; the organiser is told
+
+
+class Planned(BaseModel):
+    """One delivery that an event should have. Unique by event, kind, audience, detail and revision."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    kind: Kind
+    audience: str
+    detail: str = ""  # what else tells it apart: a reminder's minutes, a phase's name
+    revision: int
+    due_at: AwareDatetime
+    useful_until: AwareDatetime | None = None  # None: never too late
+    text: str = ""  # what it needs to say beyond the event: a reason, an old time
+
+
+class Delivery(Planned):
+    """A delivery as the store keeps it."""
+
+    id: str
+    state: DeliveryState = DeliveryState.PENDING
+    attempts: int = 0
+    channel_id: str | None = None  # where it went or was about to go
+    ts: str | None = None
+    file_id: str | None = None
+    note: str = ""
+    sent_at: AwareDatetime | None = None
+
+
+# What follows from the event alone; everything else is owed once, when something has happened.
+TIMED = frozenset(
+    {
+        Kind.REMINDER,
+        Kind.PERSONAL_REMINDER,
+        Kind.PHASE,
+        Kind.ATTENDANCE_DIGEST,
+        Kind.RECORDING_DIGEST,
+        Kind.RECORDING_WANTED,
+    }
+)
+
+
+def plan_of(event: Event, now: datetime, *, has_recordings: bool) -> list[Planned]:
+    """Return the timed deliveries that `event` should still have at `now`; none for one that will not take place."""
+    if event.state not in UPCOMING or event.external_id is None:
+        return []
+    recording = Kind.RECORDING_DIGEST if has_recordings else Kind.RECORDING_WANTED
+    audience = Audience.CHANNEL if has_recordings else Audience.ORGANISERS
+    fixed = [
+        _owed(event, Kind.PHASE, Audience.CHANNEL, event.starts_at, "live", useful_until=event.ends_at),
+        _owed(event, Kind.PHASE, Audience.CHANNEL, event.ends_at, "ended"),
+        _owed(event, recording, audience, event.ends_at + RECORDING_AFTER),
+        _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.ends_at + ATTENDANCE_AFTER),
+    ]
+    return [one for one in _reminders(event) if one.due_at > now] + fixed
+
+
+def reminder_due(event: Event, minutes: int) -> datetime:
+    """Return when a reminder `minutes` before the start is due; whole days are wall-clock days in the event's zone."""
+    if minutes >= DAY and minutes % DAY == 0:
+        return days_before(event.starts_at, minutes // DAY, event.zone)
+    return event.starts_at - timedelta(minutes=minutes)
+
+
+def _reminders(event: Event) -> list[Planned]:
+    times = sorted((reminder_due(event, minutes), minutes) for minutes in set(event.reminders))
+    ends = [due for due, _ in times[1:]] + [event.starts_at + STILL_USEFUL]
+    return [
+        _owed(event, kind, audience, due, str(minutes), useful_until=until)
+        for (due, minutes), until in zip(times, ends, strict=bool(times))
+        for kind, audience in (
+            (Kind.REMINDER, Audience.CHANNEL),
+            (Kind.PERSONAL_REMINDER, Audience.GOING),
+        )
+    ]
+
+
+def _owed(
+    event: Event, kind: Kind, audience: str, due_at: datetime, detail: str = "", useful_until: datetime | None = None
+) -> Planned:
+    return Planned(
+        event_id=event.id,
+        kind=kind,
+        audience=audience,
+        detail=detail,
+        revision=event.revision,
+        due_at=due_at,
+        useful_until=useful_until,
+    )
+
+
+def follow(
+    existing: list[Delivery], wanted: list[Planned]
+) -> tuple[list[Planned], list[tuple[str, Planned]], list[str]]:
+    """Return (to add, to change as (id, new), ids to drop) so that timed rows say what the plan says.
+
+    Unsent rows change; what has been sent for the same time stays and is not sent again.
+    """
+    timed = [one for one in existing if one.kind in TIMED]
+    unsent = {_same(one): one for one in timed if one.state is DeliveryState.PENDING}
+    done = {
+        (*_same(one), one.due_at)
+        for one in timed
+        if one.state in (DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED)
+    }
+    wanted = [one for one in wanted if (*_same(one), one.due_at) not in done]
+    change = [(unsent[_same(one)].id, one) for one in wanted if _same(one) in unsent]
+    add = [one for one in wanted if _same(one) not in unsent]
+    kept = {_same(one) for one in wanted}
+    return add, change, [one.id for key, one in unsent.items() if key not in kept]
+
+
+def _same(one: Planned) -> tuple[str, str, str]:
+    return one.kind, one.audience, one.detail

@@ -1,0 +1,81 @@
+"""What is known of a platform without asking it: what it can do, its form fields, its rules."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+
+class Capability(Enum):
+    """Something a platform can or cannot do; the value is how a sentence says it ("cannot …")."""
+
+    CREATE = "create events"
+    FIND = "list events"
+    READ = "read an event"
+    CHANGE = "change an event"
+    CANCEL = "cancel an event"
+    CLOSE = "close a running event"
+    DELETE = "delete an event for good"
+    REGISTER = "register people"
+    WITHDRAW = "withdraw a registration"
+    ATTENDANCE = "tell who attended"
+    RECORDINGS = "hand over recordings"
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a platform cannot do something (completes “X cannot …: ”), and the way round, as a sentence."""
+
+    why: str
+    instead: str
+
+
+@dataclass(frozen=True)
+class FormField:
+    """One field that only this platform's form has; values are strings (a checkbox is "yes" or "")."""
+
+    key: str
+    label: str
+    kind: Literal["text", "url", "select", "checkbox", "number"]
+    hint: str = ""
+    options: tuple[tuple[str, str], ...] = ()  # (value, label)
+    default: str = ""
+    required: bool = False
+    max_length: int = 150
+    on_edit: bool = True  # False: can be chosen only when the event is created
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the platform's documents allow, checked in the form before anything is sent."""
+
+    max_minutes: int | None = None
+    min_title: int = 1
+    max_title: int = 150
+    forbidden_in_title: str = ""
+    one_at_a_time: bool = False  # events on the one channel must not overlap
+    link_field: str | None = None  # the form field that holds the page to join, where the platform's answers hold none
+
+
+@dataclass(frozen=True)
+class PlatformInfo:
+    """A platform as people and forms see it."""
+
+    name: str
+    title: str
+    capabilities: frozenset[Capability]
+    fields: tuple[FormField, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    cannot: Mapping[Capability, Reason] = field(default_factory=dict)
+    notice: str = ""  # what people should know before they choose it
+    cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
+    after_cancel: str = ""  # what is left for the organiser to do there
+
+    def can(self, capability: Capability) -> bool:
+        """Say whether the platform can do this."""
+        return capability in self.capabilities
+
+    def why_not(self, capability: Capability) -> str:
+        """Return the sentence that says why the platform cannot do this, and the way round."""
+        reason = self.cannot[capability]
+        return f"{self.title} cannot {capability.value}: {reason.why}. {reason.instead}"

@@ -1,0 +1,65 @@
+"""Wall clocks and instants: the one place where local times become UTC instants and back."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.domain.errors import CallboardError
+
+
+class Fold(StrEnum):
+    """Which of two equal wall times is meant when clocks go back."""
+
+    FIRST = "first"
+    SECOND = "second"
+
+
+class WallTimeError(CallboardError):
+    """The wall time does not name one instant."""
+
+
+class NonexistentTime(WallTimeError):
+    """Clocks jump over this time (spring)."""
+
+
+class AmbiguousTime(WallTimeError):
+    """Clocks show this time twice (autumn)."""
+
+
+def zone_named(name: str) -> ZoneInfo:
+    """Return the IANA zone called `name`, or say that there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
+        raise WallTimeError(f"There is no time zone called “{name}”. Pick one like Europe/Berlin.") from unknown
+
+
+def to_instant(day: date, at: time, zone: str, fold: Fold | None = None) -> datetime:
+    """Return the UTC instant at which clocks in `zone` show `day` and `at`.
+
+    Raises NonexistentTime in a DST gap, and AmbiguousTime for a time that occurs twice unless `fold` says which.
+    """
+    first, second = _readings(datetime.combine(day, at), zone_named(zone))
+    shown = f"{at:%H:%M} on {day:%d %B %Y}"
+    if first > second:
+        raise NonexistentTime(f"Clocks in {zone} skip {shown}: they go forward then. Pick a time before or after.")
+    if first != second and fold is None:
+        raise AmbiguousTime(f"Clocks in {zone} show {shown} twice: they go back then. Choose which one you mean.")
+    return second if fold is Fold.SECOND else first
+
+
+def to_wall(instant: datetime, zone: str) -> datetime:
+    """Return what clocks in `zone` show at `instant` (aware)."""
+    return instant.astimezone(zone_named(zone))
+
+
+def days_before(instant: datetime, days: int, zone: str) -> datetime:
+    """Return the same wall-clock time `days` earlier in `zone`, as a UTC instant; a skipped time moves past the gap."""
+    wall = to_wall(instant, zone).replace(tzinfo=None) - timedelta(days=days)
+    return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+
+
+def _readings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    first = wall.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    second = wall.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return first, second

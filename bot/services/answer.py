@@ -1,0 +1,120 @@
+"""Take an RSVP: stored at once; the platform is told, and the personal link sent, by a delivery."""
+
+import re
+
+from bot.domain.errors import InvalidFields, WrongState
+from bot.domain.events import UPCOMING, Event
+from bot.domain.people import Answer, Member, Registered, Rsvp
+from bot.domain.plans import Kind, Planned
+from bot.domain.platforms import Capability
+from bot.services.desk import Desk
+from bot.services.owed import card_refresh, owe
+from bot.services.permissions import event_for
+from bot.services.ports import Changes
+
+_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
+_LONGEST_EMAIL = 128
+
+_SAID = {
+    Answer.GOING: "You’re going to “{title}”. {next}",
+    Answer.MAYBE: "Noted: you may come to “{title}”.",
+    Answer.NO: "Noted: you can’t come to “{title}”.",
+}
+
+
+async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
+    """Store what the person answered, and return the sentence for them. The same answer twice changes nothing."""
+    member = await desk.directory.member(user_id)
+    async with desk.lock(f"{event_id}:{user_id}"):
+        event = await event_for(desk, user_id, event_id)
+        if event.phase(desk.clock.now()) not in UPCOMING:
+            raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
+        before = await desk.store.rsvp(event_id, user_id)
+        if before is not None and before.answer is said and before.registered is not Registered.REFUSED:
+            return f"That is what you answered before. {_answered(event, said, await _next(desk, event, member))}"
+        rsvp = await _to_rsvp(desk, event, member, said, before)
+        changes = Changes(
+            add=[*_follow_up(desk, event, rsvp, before), card_refresh(event, desk.clock.now())],
+            audit=desk.line(user_id, f"answer {said.value}", event),
+        )
+        await desk.store.answered(rsvp, changes)
+        if rsvp.answer is Answer.GOING and rsvp.email is None and needs_email(desk, event):
+            await desk.store.save_email(user_id, None, desk.clock.now())
+    desk.wake()
+    return _answered(event, said, await _next(desk, event, member))
+
+
+async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
+    """Remember the address of a member whose profile has none, and register them. Raises InvalidFields."""
+    email = email.strip()
+    if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+        raise InvalidFields({"email": "This is not an e-mail address. It looks like name@example.com."})
+    await desk.store.save_email(user_id, email, desk.clock.now())
+    async with desk.lock(f"{event_id}:{user_id}"):
+        event = await event_for(desk, user_id, event_id)
+        before = await desk.store.rsvp(event_id, user_id)
+        if before is None or before.answer is not Answer.GOING:
+            return "Thank you. It is used when you answer Going."
+        rsvp = before.model_copy(
+            update={
+                "email": email,
+                "registered": Registered.WAITING,
+                "invitation_sequence": before.invitation_sequence + 1,
+            }
+        )
+        await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
+    desk.wake()
+    return "Thank you. Your personal link comes by direct message in a moment."
+
+
+def needs_email(desk: Desk, event: Event) -> bool:
+    """Say whether the platform registers people, which takes an e-mail address."""
+    return desk.can(event, Capability.REGISTER)
+
+
+async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, before: Rsvp | None) -> Rsvp:
+    email = member.email or await desk.store.email_of(member.id) or (before.email if before else None)
+    registered = before.registered if before else Registered.NOT
+    if said is Answer.GOING and needs_email(desk, event):
+        registered = Registered.WAITING
+    return Rsvp(
+        event_id=event.id,
+        user_id=member.id,
+        answer=said,
+        name=member.name,
+        email=email,
+        registered=registered,
+        registration_id=before.registration_id if before else None,
+        join_link=before.join_link if before else None,
+        invitation_sequence=before.invitation_sequence + 1 if before else 0,
+        answered_at=desk.clock.now(),
+    )
+
+
+def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
+    if rsvp.answer is Answer.GOING:
+        return [_invitation(desk, event, rsvp)]
+    if before is not None and before.answer is Answer.GOING:
+        return [_to_person(desk, event, rsvp, Kind.WITHDRAWAL)]
+    return []
+
+
+def _invitation(desk: Desk, event: Event, rsvp: Rsvp) -> Planned:
+    is_nameless = rsvp.email is None and needs_email(desk, event)
+    return _to_person(desk, event, rsvp, Kind.EMAIL_WANTED if is_nameless else Kind.INVITATION)
+
+
+def _to_person(desk: Desk, event: Event, rsvp: Rsvp, kind: Kind) -> Planned:
+    return owe(event, kind, f"user:{rsvp.user_id}", desk.clock.now(), detail=str(rsvp.invitation_sequence))
+
+
+async def _next(desk: Desk, event: Event, member: Member) -> str:
+    if not needs_email(desk, event):
+        return "The details and a calendar file come by direct message."
+    if member.email or await desk.store.email_of(member.id):
+        return "Your personal link and a calendar file come by direct message."
+    return f"{desk.info(event).title} needs an e-mail address; I’ve asked you for one by direct message."
+
+
+def _answered(event: Event, said: Answer, following: str) -> str:
+    return _SAID[said].format(title=event.title, next=following)

@@ -1,0 +1,208 @@
+"""What each kind of delivery says, decided at the moment at which it is sent."""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
+from bot.domain.events import Event, EventState
+from bot.domain.messages import (
+    Cancelled,
+    Card,
+    CreationFailed,
+    CreationUncertain,
+    EmailWanted,
+    HalfDone,
+    HostLinks,
+    Moved,
+    Note,
+    RegistrationRefused,
+    Reminder,
+)
+from bot.domain.people import Answer, Rsvp
+from bot.domain.plans import TIMED, Audience, Delivery, Kind, plan_of
+from bot.domain.platforms import Capability
+from bot.services.compose_people import calendar_file, invitation, join_link, withdrawal
+from bot.services.compose_reports import (
+    attendance_digest,
+    attendance_file,
+    attendance_list,
+    recording_digest,
+    recording_files,
+    recording_wanted,
+)
+from bot.services.desk import Desk
+from bot.services.owed import owe
+from bot.services.ports import Changes, Place
+from bot.services.steps import EditCard, Replace, Say, Skip, Step
+
+Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
+
+
+async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Look at the event again, and return what is to be done for this delivery."""
+    now = desk.clock.now()
+    if delivery.useful_until is not None and now > delivery.useful_until:
+        return Skip("too late to be useful")
+    if delivery.kind in TIMED and not _is_still_planned(desk, delivery, event, now):
+        return Skip("the event has changed")
+    if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
+        return await _one_for_each(desk, delivery, event)
+    return await COMPOSERS[delivery.kind](desk, delivery, event)
+
+
+def _is_still_planned(desk: Desk, delivery: Delivery, event: Event, now: datetime) -> bool:
+    """Say whether the plan, made anew from the event as it is, has this delivery due by now."""
+    if delivery.audience.startswith("user:") or delivery.detail.startswith("by hand"):
+        return event.state is EventState.OPEN
+    before = min(now, delivery.due_at, event.created_at)
+    plan = plan_of(event, before, has_recordings=desk.can(event, Capability.RECORDINGS))
+    same = (delivery.kind, delivery.audience, delivery.detail)
+    return any((one.kind, one.audience, one.detail) == same and one.due_at <= now for one in plan)
+
+
+async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if delivery.audience == Audience.ORGANISERS:
+        people = list(event.organisers)
+    else:
+        people = [one.user_id for one in await desk.store.rsvps(event.id) if one.answer is Answer.GOING]
+    update = {"due_at": desk.clock.now(), "revision": event.revision}
+    each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
+    return Replace(Changes(add=each)) if each else Skip("nobody to tell")
+
+
+async def _announcement(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.state is not EventState.OPEN:
+        return Skip("the event does not stand any more")
+    return Say(Place(event.channel_id), await card(desk, event))
+
+
+async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.card_ts is None:
+        return Skip("the event has no card yet")
+    return EditCard(await card(desk, event))
+
+
+async def card(desk: Desk, event: Event) -> Card:
+    """Return the event's card as of now."""
+    count = (await desk.store.counts([event.id])).get(event.id, {})
+    return Card(
+        event,
+        desk.info(event),
+        now=desk.clock.now(),
+        going=count.get(Answer.GOING.value, 0),
+        maybe=count.get(Answer.MAYBE.value, 0),
+        declined=count.get(Answer.NO.value, 0),
+    )
+
+
+async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(person(delivery), HostLinks(event, desk.info(event), note=delivery.text))
+
+
+async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes=int(delivery.detail)))
+
+
+async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    rsvp = await _going(desk, delivery, event)
+    if rsvp is None:
+        return Skip("no longer going")
+    link = await join_link(desk, event, rsvp)
+    minutes = int(delivery.detail)
+    return Say(person(delivery), Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True))
+
+
+async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.state is not EventState.OPEN:
+        return Skip("the event does not stand any more")
+    was = datetime.fromisoformat(delivery.text)
+    if delivery.audience == Audience.CHANNEL:
+        return Say(thread_shown_outside(event), Moved(event, desk.info(event), was=was))
+    rsvp = await _going(desk, delivery, event)
+    if rsvp is None:
+        return Skip("no longer going")
+    message = Moved(event, desk.info(event), was=was, join_link=await join_link(desk, event, rsvp))
+    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
+
+
+async def _cancelled(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    message = Cancelled(event, desk.info(event))
+    if delivery.audience == Audience.CHANNEL:
+        return Say(thread_shown_outside(event), message)
+    rsvp = await _going(desk, delivery, event)
+    if rsvp is None:
+        return Skip("no longer going")
+    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
+
+
+def _with_calendar(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp) -> Changes:
+    now, detail = desk.clock.now(), str(rsvp.invitation_sequence)
+    return Changes(add=[owe(event, Kind.CALENDAR_FILE, delivery.audience, now, detail=detail)])
+
+
+async def _creation_failed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(person(delivery), CreationFailed(event, desk.info(event), reason=delivery.text))
+
+
+async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    reason, *lines = delivery.text.split("\n")
+    found = tuple((one.split("\t")[0], one.split("\t")[1]) for one in lines)
+    return Say(person(delivery), CreationUncertain(event, desk.info(event), reason=reason, found=found))
+
+
+async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    step = "announcing it" if event.is_configured else "setting it up"
+    return Say(person(delivery), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
+
+
+async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(person(delivery), EmailWanted(event, desk.info(event)))
+
+
+async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(person(delivery), RegistrationRefused(event, desk.info(event), reason=delivery.text))
+
+
+async def _note(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    return Say(person(delivery), Note(event, desk.info(event), text=delivery.text))
+
+
+def person(delivery: Delivery) -> Place:
+    """Return the direct message with the person to whom the delivery goes."""
+    return Place(delivery.audience.removeprefix("user:"))
+
+
+def thread_shown_outside(event: Event) -> Place:
+    """Return the place of a reply to the card that the channel sees too."""
+    return Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
+
+
+async def _going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
+    rsvp = await desk.store.rsvp(event.id, delivery.audience.removeprefix("user:"))
+    return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
+
+
+COMPOSERS: dict[Kind, Composer] = {
+    Kind.ANNOUNCEMENT: _announcement,
+    Kind.HOST_LINKS: _host_links,
+    Kind.INVITATION: invitation,
+    Kind.WITHDRAWAL: withdrawal,
+    Kind.REMINDER: _reminder,
+    Kind.PERSONAL_REMINDER: _personal_reminder,
+    Kind.MOVED: _moved,
+    Kind.CANCELLED: _cancelled,
+    Kind.CREATION_FAILED: _creation_failed,
+    Kind.CREATION_UNCERTAIN: _creation_uncertain,
+    Kind.HALF_DONE: _half_done,
+    Kind.EMAIL_WANTED: _email_wanted,
+    Kind.REGISTRATION_REFUSED: _registration_refused,
+    Kind.CARD: _card,
+    Kind.PHASE: _card,
+    Kind.ATTENDANCE_DIGEST: attendance_digest,
+    Kind.ATTENDANCE_LIST: attendance_list,
+    Kind.RECORDING_DIGEST: recording_digest,
+    Kind.RECORDING_WANTED: recording_wanted,
+    Kind.RECORDING_FILES: recording_files,
+    Kind.CALENDAR_FILE: calendar_file,
+    Kind.ATTENDANCE_FILE: attendance_file,
+    Kind.NOTE: _note,
+}

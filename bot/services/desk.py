@@ -1,0 +1,56 @@
+"""The desk: everything a use case works with, put together once by bot.app."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
+
+from bot.domain.clock import Clock
+from bot.domain.events import Event
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.domain.reports import Attendance
+from bot.services.keeper import Keeper
+from bot.services.ports import AuditLine, Directory, Messenger, Policy, Store
+from providers.base import Provider
+
+# (event, person's name, their e-mail, sequence, is it cancelled, link) -> the file's bytes
+CalendarFile = Callable[[Event, str, str, int, bool, str | None], bytes]
+
+
+@dataclass
+class Desk:
+    """What the services need. `infos` holds all platforms, `providers` those whose credentials are set."""
+
+    store: Store
+    messenger: Messenger
+    directory: Directory
+    clock: Clock
+    policy: Policy
+    infos: dict[str, PlatformInfo]
+    providers: dict[str, Provider]
+    keeper: Keeper
+    calendar_file: CalendarFile
+    attendance_csv: Callable[[Attendance], bytes]
+    wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
+    _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
+
+    @property
+    def offered(self) -> dict[str, PlatformInfo]:
+        """The platforms on which events can be made."""
+        return {name: self.infos[name] for name in self.providers}
+
+    def info(self, event: Event) -> PlatformInfo:
+        """Return what is known of the event's platform."""
+        return self.infos[event.platform]
+
+    def can(self, event: Event, capability: Capability) -> bool:
+        """Say whether the event's platform is offered and can do this."""
+        return event.platform in self.providers and self.infos[event.platform].can(capability)
+
+    def lock(self, name: str) -> asyncio.Lock:
+        """Return the lock of this name: one piece of work on an event or person at a time."""
+        return self._locks.setdefault(name, asyncio.Lock())
+
+    def line(self, who: str, what: str, event: Event | None = None, result: str = "done") -> AuditLine:
+        """Return a line for the audit table, as of now."""
+        return AuditLine(at=self.clock.now(), who=who, what=what, event_id=event.id if event else None, result=result)

@@ -1,0 +1,58 @@
+"""What is owed to whom now: deliveries that follow from something that has happened."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from bot.domain.events import Event
+from bot.domain.people import Answer, Rsvp
+from bot.domain.plans import Audience, Kind, Planned, follow, plan_of
+from bot.domain.platforms import Capability
+from bot.services.desk import Desk
+from bot.services.ports import Changes
+
+
+def owe(
+    event: Event,
+    kind: Kind,
+    audience: str,
+    now: datetime,
+    *,
+    detail: str = "",
+    text: str = "",
+    useful_until: datetime | None = None,
+) -> Planned:
+    """Return a delivery that is due now."""
+    return Planned(
+        event_id=event.id,
+        kind=kind,
+        audience=audience,
+        detail=detail,
+        revision=event.revision,
+        due_at=now,
+        useful_until=useful_until,
+        text=text,
+    )
+
+
+def card_refresh(event: Event, now: datetime) -> Planned:
+    """Return the delivery that brings the card up to date; those of one second become one."""
+    second = now.replace(microsecond=0)
+    return owe(event, Kind.CARD, Audience.CHANNEL, second + timedelta(seconds=1), detail=str(int(second.timestamp())))
+
+
+def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:
+    """Return a sentence that the organisers should get."""
+    return owe(event, Kind.NOTE, Audience.ORGANISERS, now, detail=now.isoformat(), text=text)
+
+
+def to_each(event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "") -> list[Planned]:
+    """Return one delivery for each who is going."""
+    going = [one for one in rsvps if one.answer is Answer.GOING]
+    return [owe(event, kind, f"user:{one.user_id}", now, detail=str(event.revision), text=text) for one in going]
+
+
+async def follow_plan(desk: Desk, event: Event) -> Changes:
+    """Return the changes that make the event's stored deliveries say what its plan says."""
+    wanted = plan_of(event, desk.clock.now(), has_recordings=desk.can(event, Capability.RECORDINGS))
+    add, change, drop = follow(await desk.store.deliveries(event.id), wanted)
+    return Changes(add=add, change=change, drop=drop)

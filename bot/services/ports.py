@@ -1,0 +1,307 @@
+"""The doors of the services: store, messenger, directory. The provider's door is `providers.base.Provider`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from pydantic import BaseModel, ConfigDict
+
+from bot.domain.events import Event
+from bot.domain.messages import Message
+from bot.domain.people import Member, Rsvp
+from bot.domain.plans import Delivery, DeliveryState, Planned
+
+
+class AlreadyThere(Exception):
+    """The row exists: the same click came twice."""
+
+
+class AuditLine(BaseModel):
+    """Who did what, when, with what result; no personal links, no secrets."""
+
+    model_config = ConfigDict(frozen=True)
+
+    at: datetime
+    who: str  # a member's id, or "callboard"
+    what: str
+    event_id: str | None = None
+    result: str = "done"
+
+
+class ChannelSettings(BaseModel):
+    """A channel's defaults for new events."""
+
+    model_config = ConfigDict(frozen=True)
+
+    channel_id: str
+    platform: str | None = None
+    minutes: int = 60
+    reminders: tuple[int, ...] = (1440, 15)
+
+
+@dataclass(frozen=True)
+class EventFilter:
+    """Which events to list; empty fields do not narrow."""
+
+    ids: tuple[str, ...] = ()
+    channel_id: str | None = None
+    platform: str | None = None
+    organiser_id: str | None = None
+    user_id: str | None = None  # answered going or maybe
+    ends_after: datetime | None = None
+    ends_before: datetime | None = None
+    starts_before: datetime | None = None
+    states: tuple[str, ...] = ()
+    title_start: str | None = None  # without regard to case
+    ref: str | None = None
+    newest_first: bool = False
+    limit: int = 50
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Rows that change together with an event, in one transaction."""
+
+    add: Sequence[Planned] = ()
+    change: Sequence[tuple[str, Planned]] = ()  # (delivery id, what it becomes); only pending ones change
+    drop: Sequence[str] = ()  # delivery ids; only pending ones are dropped
+    rsvps: Sequence[Rsvp] = ()
+    audit: AuditLine | None = None
+
+
+class Store(Protocol):
+    """The database. Every method is atomic; writes go through one writer."""
+
+    async def add_event(self, event: Event, changes: Changes = ...) -> Event:
+        """Store a new event under a free ref (chosen here if its own is taken). Raises AlreadyThere for its id."""
+        ...
+
+    async def save_event(self, event: Event, changes: Changes = ..., *, expected: int | None = None) -> None:
+        """Replace the event. With `expected`, raises Stale unless the stored revision is that."""
+        ...
+
+    async def event(self, event_id: str) -> Event | None:
+        """Return one event."""
+        ...
+
+    async def events(self, which: EventFilter) -> list[Event]:
+        """Return events by their start (then id)."""
+        ...
+
+    async def taken(self, platform: str, external_ids: Sequence[str]) -> set[str]:
+        """Return which of the platform's ids belong to stored events already."""
+        ...
+
+    async def apply(self, changes: Changes) -> None:
+        """Change rows without an event."""
+        ...
+
+    async def rsvp(self, event_id: str, user_id: str) -> Rsvp | None:
+        """Return one person's answer."""
+        ...
+
+    async def rsvps(self, event_id: str) -> list[Rsvp]:
+        """Return everybody's answers, oldest first."""
+        ...
+
+    async def answered(self, rsvp: Rsvp, changes: Changes = ...) -> Rsvp | None:
+        """Store an answer and return the one before it, in one transaction."""
+        ...
+
+    async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Return {event id: {answer: how many}}."""
+        ...
+
+    async def claim(self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str]) -> list[Delivery]:
+        """Lease due deliveries (pending, or leased with an expired lease) whose channel is not in `crowded`.
+
+        The channel of a delivery to Audience.CHANNEL is its event's. `attempts` is counted up.
+        """
+        ...
+
+    async def finish(
+        self,
+        delivery_id: str,
+        state: DeliveryState,
+        now: datetime,
+        *,
+        channel_id: str | None = None,
+        ts: str | None = None,
+        file_id: str | None = None,
+        note: str = "",
+        changes: Changes = ...,
+    ) -> None:
+        """Close a delivery (sent, skipped, dropped, failed) in a commit of its own, together with what follows."""
+        ...
+
+    async def defer(self, delivery_id: str, due_at: datetime, note: str) -> None:
+        """Give a leased delivery back, to be tried at `due_at`."""
+        ...
+
+    async def note_file(self, delivery_id: str, file_id: str) -> None:
+        """Remember the file that is about to be shared, so that a second attempt recognises it."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """Return when the next pending delivery is due, or a lease runs out."""
+        ...
+
+    async def deliveries(self, event_id: str) -> list[Delivery]:
+        """Return an event's deliveries by due time."""
+        ...
+
+    async def channel_settings(self, channel_id: str) -> ChannelSettings:
+        """Return a channel's defaults."""
+        ...
+
+    async def save_channel_settings(self, settings: ChannelSettings) -> None:
+        """Replace a channel's defaults."""
+        ...
+
+    async def email_of(self, user_id: str) -> str | None:
+        """Return the address that a member without one in their profile gave."""
+        ...
+
+    async def save_email(self, user_id: str, email: str | None, at: datetime) -> None:
+        """Remember it; None remembers that the person was asked."""
+        ...
+
+    async def was_asked_for_email(self, user_id: str) -> bool:
+        """Say whether the person was asked for an address before."""
+        ...
+
+    async def audit(self, line: AuditLine) -> None:
+        """Add a line to the audit table."""
+        ...
+
+    async def audit_lines(self, event_id: str) -> list[AuditLine]:
+        """Return an event's audit, oldest first."""
+        ...
+
+    async def first_time(self, key: str, now: datetime) -> bool:
+        """Say whether `key` (of a payload) is new, and remember it for a day."""
+        ...
+
+    async def forget(self, before: datetime) -> int:
+        """Delete personal data (answers, addresses, audit) of events that ended before; return how many rows went."""
+        ...
+
+    async def backup(self, path: str) -> None:
+        """Write a consistent copy of the database while running."""
+        ...
+
+
+@dataclass(frozen=True)
+class Sent:
+    """Where a message went."""
+
+    channel_id: str
+    ts: str
+
+
+class CannotSend(Exception):
+    """Slack refuses for good: archived, not in the channel, blocked. `reason` is a sentence, `code` Slack's word."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        self.code = code
+        self.reason = reason
+        super().__init__(reason)
+
+
+class TryLater(Exception):
+    """Slack is busy or away; `seconds` until it is worth trying. `maybe_sent`: it may have gone out all the same."""
+
+    def __init__(self, seconds: float, *, maybe_sent: bool = False) -> None:
+        self.seconds = seconds
+        self.maybe_sent = maybe_sent
+        super().__init__(f"try again in {seconds:g} s")
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that goes with a message."""
+
+    name: str
+    title: str
+    content: bytes
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a message goes: a channel id, or a member id (a direct message); in a thread, and shown outside it."""
+
+    to: str
+    thread_ts: str | None = None
+    is_broadcast: bool = False
+
+
+class Messenger(Protocol):
+    """Says things in Slack. Raises CannotSend or TryLater."""
+
+    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
+        """Send once, marked with the delivery's id in message metadata."""
+        ...
+
+    async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
+        """Return the message that carries this delivery's id, if it went out since then."""
+        ...
+
+    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
+        """Replace a message; False when it is gone."""
+        ...
+
+    async def prepare_file(self, file: File) -> str:
+        """Upload without sharing, and return the file's id."""
+        ...
+
+    async def share_file(self, place: Place, file_id: str, file: File) -> None:
+        """Share a prepared file; sharing one twice is no error."""
+        ...
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A Slack channel as the bot sees it."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    is_archived: bool = False
+    is_member: bool = True  # the bot is in it
+    is_direct: bool = False
+
+
+class Directory(Protocol):
+    """Looks people and channels up in Slack, with a short memory. Raises CannotSend (with a sentence) or TryLater."""
+
+    async def member(self, user_id: str) -> Member:
+        """Return a member."""
+        ...
+
+    async def channel(self, channel_id: str) -> Channel:
+        """Return a channel; `channel_not_found` means private without the bot."""
+        ...
+
+    async def is_in_channel(self, user_id: str, channel_id: str) -> bool:
+        """Say whether the person is a member of the channel."""
+        ...
+
+    async def is_in_group(self, user_id: str, group_ids: Sequence[str]) -> bool:
+        """Say whether the person belongs to one of the user groups."""
+        ...
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Who may do what, from the settings."""
+
+    admins: frozenset[str] = frozenset()
+    creators: str = "members"  # "members", "admins", or comma-separated user group ids
+    retention_days: int = 180
+    command: str = "/event"
+
+
+NO_CHANGES = Changes()

@@ -1,0 +1,36 @@
+"""The plan as people see it, and changing its reminders."""
+
+from dataclasses import replace
+
+from bot.domain.errors import InvalidFields
+from bot.domain.events import Event
+from bot.domain.plans import TIMED, Delivery
+from bot.domain.wishes import wish_of
+from bot.services.desk import Desk
+from bot.services.edit_event import apply_change, must_be_ahead
+from bot.services.permissions import event_to_change
+
+MOST = 10
+
+
+async def plan_shown(desk: Desk, user_id: str, event_id: str) -> list[Delivery]:
+    """Return what is planned and what became of it, for organisers: no single person's messages."""
+    await event_to_change(desk, user_id, event_id)
+    return [
+        one
+        for one in await desk.store.deliveries(event_id)
+        if one.kind in TIMED and not one.audience.startswith("user:")
+    ]
+
+
+async def change_reminders(desk: Desk, user_id: str, event_id: str, minutes: tuple[int, ...]) -> Event:
+    """Replace the reminders (minutes before the start)."""
+    if len(set(minutes)) > MOST:
+        raise InvalidFields({"reminders": f"An event has at most {MOST} reminders. Choose fewer."})
+    async with desk.lock(event_id):
+        event = await event_to_change(desk, user_id, event_id)
+        must_be_ahead(desk, event)
+        wish = replace(wish_of(event), reminders=tuple(sorted(set(minutes), reverse=True)))
+        if wish.reminders == event.reminders:
+            return event
+        return await apply_change(desk, event, wish, who=user_id)

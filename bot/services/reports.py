@@ -1,0 +1,77 @@
+"""Attendance and recordings, now or for the digests."""
+
+from collections.abc import AsyncIterator
+from urllib.parse import urlsplit
+
+from bot.domain.errors import InvalidFields, WrongState
+from bot.domain.events import Event, EventState
+from bot.domain.plans import Audience, Kind
+from bot.domain.platforms import Capability
+from bot.domain.reports import Attendance, Recording, RecordingState, Seen, from_rsvps, reconcile
+from bot.services.desk import Desk
+from bot.services.owed import card_refresh, owe
+from bot.services.permissions import event_to_change
+from bot.services.ports import Changes
+
+
+async def attendance_of(desk: Desk, event: Event) -> Attendance:
+    """Return who was there; where the platform documents nothing, what was said in Slack and why."""
+    rsvps = await desk.store.rsvps(event.id)
+    if event.external_id is None or event.platform not in desk.providers:
+        return from_rsvps(rsvps, f"{desk.info(event).title} is not connected")
+    if not desk.can(event, Capability.ATTENDANCE):
+        return from_rsvps(rsvps, f"{desk.info(event).title} does not document who attended")
+    asked = sorted({one.email for one in rsvps if one.email})
+    stream: AsyncIterator[Seen] = desk.providers[event.platform].attendance(event.external_id, asked)
+    return reconcile(rsvps, [one async for one in stream])
+
+
+async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
+    """Return the attendance as it is now, with names: for organisers and administrators only."""
+    event = await event_to_change(desk, user_id, event_id)
+    _must_have_begun(desk, event)
+    return await attendance_of(desk, event)
+
+
+async def recordings_now(desk: Desk, user_id: str, event_id: str) -> list[Recording]:
+    """Return the recordings as they are now, with private links: for organisers and administrators only."""
+    event = await event_to_change(desk, user_id, event_id)
+    _must_have_begun(desk, event)
+    return await recordings_of(desk, event)
+
+
+async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
+    """Return the platform's recordings, and the link that the organiser gave."""
+    by_hand = []
+    if event.recording_link is not None:
+        by_hand = [
+            Recording(id="by-hand", name=event.title, state=RecordingState.READY, watch_link=event.recording_link)
+        ]
+    if event.external_id is None or not desk.can(event, Capability.RECORDINGS):
+        return by_hand
+    return [*await desk.providers[event.platform].recordings(event.external_id), *by_hand]
+
+
+async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str) -> str:
+    """Take the recording's link from the organiser and post it as the recording digest. Raises InvalidFields."""
+    url = url.strip()
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.hostname or set(url) & set(' <>|"'):
+        raise InvalidFields({"link": "This is not a web address. It starts with https://."})
+    async with desk.lock(event_id):
+        event = await event_to_change(desk, user_id, event_id)
+        _must_have_begun(desk, event)
+        if event.recording_link == url:
+            return "This link has been posted before."
+        now = desk.clock.now()
+        event = event.model_copy(update={"recording_link": url})
+        digest = owe(event, Kind.RECORDING_DIGEST, Audience.CHANNEL, now, detail=f"by hand {now.isoformat()}")
+        line = desk.line(user_id, "recording link", event)
+        await desk.store.save_event(event, Changes(add=[digest, card_refresh(event, now)], audit=line))
+    desk.wake()
+    return "Thank you. The recording is being posted to the channel."
+
+
+def _must_have_begun(desk: Desk, event: Event) -> None:
+    if event.phase(desk.clock.now()) not in (EventState.LIVE, EventState.ENDED):
+        raise WrongState(f"“{event.title}” has not begun, so there is nothing to report yet.")

@@ -1,0 +1,55 @@
+"""What there is to do for one delivery, once it has been looked at again."""
+
+from dataclasses import dataclass
+
+from bot.domain.messages import Message
+from bot.services.ports import NO_CHANGES, Changes, File, Place
+
+
+@dataclass(frozen=True)
+class Say:
+    """Send a message; `then` follows in the same commit that marks it sent."""
+
+    place: Place
+    message: Message
+    then: Changes = NO_CHANGES
+
+
+@dataclass(frozen=True)
+class EditCard:
+    """Bring the card up to date."""
+
+    message: Message
+
+
+@dataclass(frozen=True)
+class Share:
+    """Share a file."""
+
+    place: Place
+    file: File
+
+
+@dataclass(frozen=True)
+class Replace:
+    """Nothing to send itself: other deliveries take its place (one for each person)."""
+
+    then: Changes
+
+
+@dataclass(frozen=True)
+class Skip:
+    """Nothing to send; the plan says why."""
+
+    why: str
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Not yet; look again in so many seconds."""
+
+    seconds: float
+    why: str
+
+
+Step = Say | EditCard | Share | Replace | Skip | Wait

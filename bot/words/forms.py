@@ -1,0 +1,178 @@
+"""What was typed into the event form, turned into a wish, or into what is wrong at which field."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.domain.errors import CallboardError, InvalidFields
+from bot.domain.platforms import FormField, PlatformInfo
+from bot.domain.times import AmbiguousTime, Fold, WallTimeError, to_instant, zone_named
+from bot.domain.wishes import Wish
+from bot.words.durations import parse_minutes
+
+LONGEST_DESCRIPTION = 2900  # fits one section of a Slack message
+FURTHEST = timedelta(days=5 * 365)
+OWN = "x_"  # prefix of the platform's own fields
+
+
+@dataclass(frozen=True)
+class FormInput:
+    """The form as typed, field by field."""
+
+    event_id: str
+    platform: str
+    title: str
+    date: str  # YYYY-MM-DD
+    time: str  # HH:MM
+    duration: str
+    zone: str
+    description: str
+    channel: str
+    reminders: tuple[str, ...]  # minutes
+    fields: dict[str, str] = field(default_factory=dict)  # the platform's own, by key
+    fold: str = ""  # which of two equal wall times
+
+
+class _Problems(dict[str, str]):
+    """Collects what is wrong, one sentence a field."""
+
+    is_ambiguous = False
+
+    def attempt(self, key: str, work: Callable[[], Any]) -> Any:
+        """Return what `work` returns, or note its error at the field."""
+        try:
+            return work()
+        except AmbiguousTime as twice:
+            self.is_ambiguous = True
+            self[key] = str(twice)
+        except CallboardError as wrong:
+            self[key] = str(wrong)
+        return None
+
+
+def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -> Wish:
+    """Return the wish; raises InvalidFields with a sentence for every field that is wrong."""
+    problems = _Problems()
+    info = infos.get(form.platform)
+    if info is None:
+        problems["platform"] = "This platform is not connected. Choose one from the list."
+    title = " ".join(form.title.split())
+    if said := _wrong_with_title(title, info):
+        problems["title"] = said
+    if len(form.description) > LONGEST_DESCRIPTION:
+        problems["description"] = (
+            f"The description has {len(form.description)} characters; at most {LONGEST_DESCRIPTION} fit. Shorten it."
+        )
+    starts_at = _starts_at(form, problems, now)
+    minutes = problems.attempt("duration", lambda: parse_minutes(form.duration))
+    if minutes is not None and (said := _wrong_with_length(minutes, info)):
+        problems["duration"] = said
+    own = _own_fields(form, info, problems)
+    if not form.channel:
+        problems["channel"] = "Choose the channel in which the event is announced."
+    if problems or starts_at is None or minutes is None:
+        raise InvalidFields(dict(problems), ambiguous=problems.is_ambiguous)
+    return Wish(
+        event_id=form.event_id,
+        platform=form.platform,
+        channel_id=form.channel,
+        title=title,
+        description=form.description.strip(),
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(minutes=minutes),
+        zone=form.zone,
+        reminders=tuple(sorted({int(one) for one in form.reminders}, reverse=True)),
+        platform_fields=own,
+    )
+
+
+def _starts_at(form: FormInput, problems: _Problems, now: datetime) -> datetime | None:
+    zone = problems.attempt("zone", lambda: zone_named(form.zone))
+    day = _read(problems, "date", form.date, date.fromisoformat, "Pick a date, such as 2026-12-01.")
+    at = _read(problems, "time", form.time, time.fromisoformat, "Pick a time, such as 15:00.")
+    if zone is None or day is None or at is None:
+        return None
+    fold = Fold(form.fold) if form.fold else None
+    starts_at: datetime | None = problems.attempt("time", lambda: _instant(day, at, form.zone, fold))
+    if starts_at is None:
+        return None
+    if starts_at <= now:
+        shown = now.astimezone(zone_named(form.zone))
+        key = "date" if day < shown.date() else "time"
+        problems[key] = f"This is in the past: in {form.zone} it is {shown:%H:%M on %d %B %Y} now. Pick a later time."
+    elif starts_at > now + FURTHEST:
+        problems["date"] = "This is more than five years away. Pick an earlier date."
+    return starts_at
+
+
+def _instant(day: date, at: time, zone: str, fold: Fold | None) -> datetime:
+    try:
+        return to_instant(day, at, zone, fold)
+    except (OverflowError, ValueError) as beyond:
+        raise WallTimeError("This date is out of range. Pick one in the next five years.") from beyond
+
+
+def _read(problems: _Problems, key: str, text: str, parse: Callable[[str], Any], said: str) -> Any:
+    try:
+        return parse(text)
+    except ValueError:
+        problems[key] = said
+        return None
+
+
+def _wrong_with_title(title: str, info: PlatformInfo | None) -> str:
+    if not title:
+        return "Give the event a title."
+    if info is None:
+        return ""
+    rules = info.rules
+    if not rules.min_title <= len(title) <= rules.max_title:
+        return (
+            f"{info.title} takes titles of {rules.min_title} to {rules.max_title} characters; "
+            f"this one has {len(title)}. {'Shorten' if len(title) > rules.max_title else 'Lengthen'} it."
+        )
+    refused = sorted({one for one in title if one in rules.forbidden_in_title})
+    if refused:
+        return f"{info.title} does not take these characters in a title: {' '.join(refused)} — leave them out."
+    return ""
+
+
+def _wrong_with_length(minutes: int, info: PlatformInfo | None) -> str:
+    most = info.rules.max_minutes if info else None
+    if info and most is not None and minutes > most:
+        return f"{info.title} allows at most {most} minutes ({most // 60} h {most % 60} min). Make it shorter."
+    return ""
+
+
+def _own_fields(form: FormInput, info: PlatformInfo | None, problems: _Problems) -> dict[str, str]:
+    values = {}
+    for one in info.fields if info else ():
+        value = form.fields.get(one.key, "").strip()
+        if said := _wrong_with_own(one, value):
+            problems[OWN + one.key] = said
+        values[one.key] = value
+    return values
+
+
+def _wrong_with_own(one: FormField, value: str) -> str:
+    if not value:
+        return f"{one.label} is needed. {one.hint}".strip() if one.required else ""
+    if len(value) > one.max_length and one.kind in ("text", "url"):
+        return f"{one.label} has {len(value)} characters; at most {one.max_length} fit. Shorten it."
+    if one.kind == "number" and not value.isdecimal():
+        return f"{one.label} is a whole number, such as {one.default or '30'}."
+    if one.kind == "url" and not _is_link(value):
+        return f"{one.label} is a web address that starts with https://."
+    if one.kind == "select" and value not in {key for key, _ in one.options}:
+        return f"Choose one of the offered values for {one.label}."
+    return ""
+
+
+def _is_link(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return False
+    return parts.scheme in ("https", "http") and bool(parts.hostname) and not set(value) & set(" <>|\"'")

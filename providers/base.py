@@ -1,0 +1,210 @@
+"""The Provider port: what every platform's adapter offers, and how it declares itself as data."""
+
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, SecretStr
+
+from bot.domain.clock import Clock
+from bot.domain.events import Details
+from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Rules
+from bot.domain.reports import Recording, Seen
+from providers.errors import Unsupported
+
+__all__ = [
+    "Capability",
+    "FormField",
+    "Guest",
+    "Health",
+    "Platform",
+    "PlatformEvent",
+    "Provider",
+    "Reason",
+    "Registration",
+    "Rules",
+    "Setting",
+]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable that a platform takes."""
+
+    env: str
+    about: str
+    is_secret: bool = False
+    default: str | None = None
+    choices: tuple[str, ...] = ()
+
+
+class PlatformEvent(BaseModel):
+    """An event as the platform has it. `state` is only set where the platform tells it."""
+
+    model_config = ConfigDict(frozen=True)
+
+    external_id: str
+    title: str
+    starts_at: AwareDatetime
+    ends_at: AwareDatetime | None = None
+    description: str | None = None
+    event_page: str | None = None
+    registration_page: str | None = None
+    host_links: tuple[tuple[str, str], ...] = ()  # (label, secret link)
+    is_over: bool = False
+    is_active: bool = True
+    has_recording: bool = False
+    warning: str | None = None  # something the organiser should know, in a sentence
+
+
+class Guest(BaseModel):
+    """A person to be registered at the platform."""
+
+    model_config = ConfigDict(frozen=True)
+
+    first_name: str
+    last_name: str
+    email: str
+    zone: str = "UTC"
+
+    @property
+    def name(self) -> str:
+        """First and last name together."""
+        return f"{self.first_name} {self.last_name}".strip()
+
+
+class Registration(BaseModel):
+    """What the platform answered about a registered person; `link` is personal and secret."""
+
+    model_config = ConfigDict(frozen=True)
+
+    registration_id: str | None = None
+    link: str | None = None
+    is_link_readable_again: bool = False  # the platform gives the link again, so it need not be kept
+
+
+class Health(BaseModel):
+    """Whether a platform answers, in a line."""
+
+    model_config = ConfigDict(frozen=True)
+
+    ok: bool
+    said: str
+    credentials_expire_at: datetime | None = None
+
+
+class Provider:
+    """One platform's adapter. A method that an adapter leaves out raises Unsupported with the declared reason."""
+
+    platform: "Platform"
+
+    async def create(self, event_id: str, details: Details) -> PlatformEvent:
+        """Create the event, once: never repeated here. `event_id` is ours, sent where the platform takes one."""
+        raise self._unsupported(Capability.CREATE)
+
+    async def configure(self, external_id: str, details: Details) -> PlatformEvent:
+        """Do the platform's further steps (settings, session, activity). Safe to repeat after a failure."""
+        return await self.read(external_id)
+
+    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+        """Return the events on the platform that this wish may already have created (our id, or title and time)."""
+        raise self._unsupported(Capability.FIND)
+
+    async def overlapping(self, details: Details, but: str | None = None) -> list[PlatformEvent]:
+        """Return events on the platform that stand in the way of `details`, other than the one with id `but`."""
+        return []
+
+    async def read(self, external_id: str) -> PlatformEvent:
+        """Return the event as the platform has it now. Raises NotFound when it is gone."""
+        raise self._unsupported(Capability.READ)
+
+    async def change(self, external_id: str, details: Details) -> PlatformEvent:
+        """Make the platform's event say what `details` say, as far as it documents; `warning` tells what it cannot."""
+        raise self._unsupported(Capability.CHANGE)
+
+    async def cancel(self, external_id: str) -> None:
+        """Take the gentlest documented step for an event that will not take place; never one that deletes."""
+        raise self._unsupported(Capability.CANCEL)
+
+    async def close(self, external_id: str) -> None:
+        """End a running event."""
+        raise self._unsupported(Capability.CLOSE)
+
+    async def delete(self, external_id: str) -> None:
+        """Remove the event for good."""
+        raise self._unsupported(Capability.DELETE)
+
+    async def register(self, external_id: str, guest: Guest) -> Registration:
+        """Make the platform know the person; registering somebody known again returns their registration."""
+        raise self._unsupported(Capability.REGISTER)
+
+    async def join_link(self, external_id: str, guest: Guest) -> str | None:
+        """Return the person's personal link where the platform gives it again, else None."""
+        return None
+
+    async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
+        """Take the person off this event; somebody already gone is no error."""
+        raise self._unsupported(Capability.WITHDRAW)
+
+    def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
+        """Yield who was there, page by page; `asked` are the e-mail addresses that some need."""
+        raise self._unsupported(Capability.ATTENDANCE)
+
+    async def recordings(self, external_id: str) -> list[Recording]:
+        """Return the event's recordings and what belongs to them, ready or not."""
+        raise self._unsupported(Capability.RECORDINGS)
+
+    async def check(self) -> Health:
+        """Ask the platform something harmless, to see that it answers and takes the credentials."""
+        raise NotImplementedError
+
+    async def aclose(self) -> None:
+        """Give connections back."""
+        raise NotImplementedError
+
+    def _unsupported(self, capability: Capability) -> Unsupported:
+        reason = self.platform.cannot[capability]
+        return Unsupported(self.platform.title, capability.value, reason.why, reason.instead)
+
+
+_METHODS = {one: getattr(Provider, one.name.lower()) for one in Capability}
+
+
+@dataclass(frozen=True)
+class Platform:
+    """A platform's declaration: everything that the rest of Callboard knows about it, as data."""
+
+    name: str
+    title: str
+    adapter: type[Provider]
+    build: "Callable[[Mapping[str, str | SecretStr], Clock], Provider]"  # env name -> value; defaults filled in
+    settings: tuple[Setting, ...]
+    credentials: tuple[tuple[str, ...], ...]  # alternatives: the platform is offered when all of one are set
+    fields: tuple[FormField, ...] = ()
+    rules: Rules = field(default_factory=Rules)
+    cannot: Mapping[Capability, Reason] = field(default_factory=dict)
+    notice: str = ""  # what people should know before they choose it
+    cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
+    after_cancel: str = ""  # what is left for the organiser to do there
+
+    @property
+    def capabilities(self) -> frozenset[Capability]:
+        """What the adapter implements."""
+        return frozenset(
+            one for one, method in _METHODS.items() if getattr(self.adapter, one.name.lower()) is not method
+        )
+
+    @property
+    def info(self) -> PlatformInfo:
+        """Return what people and forms need to know of it."""
+        return PlatformInfo(
+            name=self.name,
+            title=self.title,
+            capabilities=self.capabilities,
+            fields=self.fields,
+            rules=self.rules,
+            cannot=self.cannot,
+            notice=self.notice,
+            cancel_means=self.cancel_means,
+            after_cancel=self.after_cancel,
+        )

@@ -1,0 +1,98 @@
+"""What can go wrong at a platform: few types, each with the platform, the operation and what the platform said."""
+
+import re
+
+from bot.domain.errors import CallboardError
+
+_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_SECRETISH = re.compile(r"(?i)\b(?:bearer\s+\S+|eyJ[\w.-]{10,}|djJ8[\w=-]{8,}|[A-Za-z0-9_-]{32,})")
+_LONGEST = 300
+
+
+class ProviderError(CallboardError):
+    """A platform did not do what was asked; `may_have_happened` says that it might have, all the same."""
+
+    sentence = "{platform} did not do what was asked."
+
+    def __init__(self, platform: str, operation: str, said: str = "", *, may_have_happened: bool = False) -> None:
+        self.platform = platform
+        self.operation = operation
+        self.said = clean(said)
+        self.may_have_happened = may_have_happened
+        told = f" It said: “{self.said}”" if self.said else ""
+        super().__init__(self.sentence.format(platform=platform) + told)
+
+
+class Unauthorized(ProviderError):
+    """The credentials are wrong or have expired."""
+
+    sentence = "{platform} refused Callboard’s credentials. An administrator has to renew them in the settings."
+
+
+class Forbidden(ProviderError):
+    """The account may not do this."""
+
+    sentence = "{platform} does not allow Callboard’s account to do this. Ask whoever manages the account there."
+
+
+class NotFound(ProviderError):
+    """The platform does not know this event or person (any more)."""
+
+    sentence = "{platform} does not know this any more."
+
+
+class Conflict(ProviderError):
+    """The platform's present state stands against it."""
+
+    sentence = "{platform} says that this clashes with something that is already there."
+
+
+class Invalid(ProviderError):
+    """The platform finds the request wrong."""
+
+    sentence = "{platform} did not accept what was sent. Change it and try again."
+
+
+class FeatureOff(ProviderError):
+    """The account's plan does not include this."""
+
+    sentence = "This feature is not switched on for Callboard’s account at {platform}."
+
+
+class RateLimited(ProviderError):
+    """Too many requests; `retry_after` is in seconds where the platform says so."""
+
+    sentence = "{platform} asks for fewer requests. Try again in a minute."
+
+    def __init__(self, platform: str, operation: str, said: str = "", *, retry_after: float | None = None) -> None:
+        super().__init__(platform, operation, said)
+        self.retry_after = retry_after
+
+
+class Unavailable(ProviderError):
+    """The platform is down, slow or not reachable."""
+
+    sentence = "{platform} is not answering properly right now. Try again in a few minutes."
+
+
+class Malformed(ProviderError):
+    """The answer is not what the platform's document promises."""
+
+    sentence = "{platform} answered something that Callboard cannot read."
+
+
+class Unsupported(CallboardError):
+    """The platform has no way to do this; the sentence names the thing, the reason and the way round."""
+
+    def __init__(self, platform: str, thing: str, reason: str, instead: str) -> None:
+        self.platform = platform
+        self.thing = thing
+        self.reason = reason
+        self.instead = instead
+        super().__init__(f"{platform} cannot {thing}: {reason}. {instead}")
+
+
+def clean(said: str) -> str:
+    """Return a platform's words without e-mail addresses, tokens and line breaks, at most 300 characters."""
+    text = _SECRETISH.sub("[…]", _EMAIL.sub("[e-mail]", " ".join(said.split())))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

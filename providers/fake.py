@@ -1,0 +1,144 @@
+"""What every platform's fake is made of: a small strict HTTP server with faults that can be switched on.
+
+Fakes read requests by the platform's document alone: they import none of the adapters' declarations.
+"""
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from aiohttp import web
+
+from bot.domain.clock import Clock
+
+FaultKind = Literal["slow", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500"]
+
+
+@dataclass
+class Fault:
+    """How the next `times` requests whose operation contains `operation` go wrong."""
+
+    kind: FaultKind
+    operation: str = ""
+    times: int = 1
+    seconds: float = 0.0
+    status: int = 503
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Call:
+    """One request as the platform saw it."""
+
+    operation: str
+    method: str
+    path: str
+    query: dict[str, str]
+    body: Any
+    status: int = 0
+
+
+class FakePlatform:
+    """Base of the five fakes. Subclasses add routes in `routes()`, and answer from their own state.
+
+    `calls` is what was asked, for tests and the tour. `faults` go wrong in the order in which they were added.
+    With `autoplay`, people come when an event's time comes and recordings become ready (for the demo).
+    """
+
+    name = ""
+
+    def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
+        self.clock = clock
+        self.autoplay = autoplay
+        self.calls: list[Call] = []
+        self.faults: list[Fault] = []
+        self._runner: web.AppRunner | None = None
+        self.url = ""
+
+    def routes(self) -> list[web.RouteDef]:
+        """Return the platform's routes."""
+        raise NotImplementedError
+
+    def settings(self) -> dict[str, str]:
+        """Return the environment with which Callboard reaches this fake, once it has started."""
+        raise NotImplementedError
+
+    def operation_of(self, request: web.Request, body: bytes) -> str:  # noqa: ARG002  some platforms name it in the body
+        """Return the operation's name, for `calls` and `faults`; by default method and path."""
+        return f"{request.method} {request.path}"
+
+    def application(self) -> web.Application:
+        """Return the fake as an aiohttp application."""
+        app = web.Application(middlewares=[self._watch], client_max_size=20 * 1024**2)
+        app.add_routes(self.routes())
+        return app
+
+    async def start(self, port: int = 0) -> None:
+        """Serve on the loopback interface; `url` says where."""
+        self._runner = web.AppRunner(self.application(), access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @web.middleware
+    async def _watch(
+        self, request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        body = await request.read()
+        operation = self.operation_of(request, body)
+        call = Call(operation, request.method, request.path, dict(request.query), _readable(body))
+        self.calls.append(call)
+        response = await self._answer(request, handler, self._take_fault(operation))
+        call.status = response.status
+        return response
+
+    def _take_fault(self, operation: str) -> Fault | None:
+        for fault in self.faults:
+            if fault.operation in operation and fault.times > 0:
+                fault.times -= 1
+                return fault
+        return None
+
+    async def _answer(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+        fault: Fault | None,
+    ) -> web.StreamResponse:
+        if fault is None:
+            return await handler(request)
+        if fault.kind == "slow":
+            await asyncio.sleep(fault.seconds)
+            return await handler(request)
+        if fault.kind == "status":
+            return web.json_response({"message": "made to fail"}, status=fault.status, headers=fault.headers)
+        if fault.kind == "html":
+            return web.Response(text="<html><body>Service page</body></html>", content_type="text/html")
+        if fault.kind == "cut_before":
+            return self._cut(request)
+        done = await handler(request)
+        if fault.kind == "done_but_500":
+            return web.json_response({"message": "made to fail"}, status=500)
+        content = getattr(done, "body", None)
+        if fault.kind == "cut_after" or not isinstance(content, bytes):
+            return self._cut(request)
+        return web.Response(body=content[: len(content) // 2], content_type="application/json")
+
+    def _cut(self, request: web.Request) -> web.Response:
+        if request.transport is not None:
+            request.transport.close()
+        return web.Response(status=500)
+
+
+def _readable(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return body.decode("utf-8", "replace")
