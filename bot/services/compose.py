@@ -69,13 +69,13 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return Replace(Changes(add=each)) if each else Skip("nobody to tell")
 
 
-async def _announcement(desk: Desk, delivery: Delivery, event: Event) -> Step:
+async def _announcement(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     if event.state is not EventState.OPEN:
         return Skip("the event does not stand any more")
     return Say(Place(event.channel_id), await card(desk, event))
 
 
-async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
+async def _card(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
         return Skip("the event has no card yet")
     return EditCard(await card(desk, event))

@@ -1,5 +1,7 @@
 """Deliveries to one person: registration, personal link, calendar file, withdrawal."""
 
+from contextlib import suppress
+
 from bot.domain.events import Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
@@ -46,10 +48,8 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip("going again")
         is_known = rsvp.registered in (Registered.YES, Registered.WAITING) and rsvp.email is not None
         if is_known and desk.can(event, Capability.WITHDRAW) and event.external_id is not None:
-            try:
+            with suppress(NotFound):  # not on the list is what was wanted
                 await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
-            except NotFound:
-                pass  # they are not on the list, which is what was wanted
             gone = {"registered": Registered.NOT, "registration_id": None, "join_link": None}
             rsvp = rsvp.model_copy(update=gone)
             await desk.store.answered(rsvp)

@@ -117,7 +117,8 @@ class Store(Protocol):
     async def claim(self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str]) -> list[Delivery]:
         """Lease due deliveries (pending, or leased with an expired lease) whose channel is not in `crowded`.
 
-        The channel of a delivery to Audience.CHANNEL is its event's. `attempts` is counted up.
+        The channel of a delivery is its event's, or for one person `user:<id>`: at most one of each is claimed, and
+        it is returned as `channel_id`. `attempts` is counted up.
         """
         ...
 

@@ -1,0 +1,129 @@
+"""The command line: `callboard run | demo | sandbox | doctor | manifest | backup FILE`."""
+
+import argparse
+import asyncio
+import contextlib
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Sequence
+
+from pydantic import SecretStr
+
+from bot.domain.errors import CallboardError
+from bot.logs import start_logs
+from bot.settings import Settings, read_settings
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code; what cannot be done is said in one sentence."""
+    arguments = _parser().parse_args(argv)
+    try:
+        return asyncio.run(_COMMANDS[arguments.command](arguments))
+    except CallboardError as refused:
+        print(f"callboard: {refused}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="callboard", description="Virtual events, run from Slack.")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands.add_parser("run", help="run the bot against your Slack workspace")
+    demo = commands.add_parser("demo", help="run the bot against a local Slack and five local platforms")
+    demo.add_argument("--port", type=int, default=8765, help="port of the page (8765)")
+    demo.add_argument("--tour", action="store_true", help="play the whole story in the terminal, then end")
+    sandbox = commands.add_parser("sandbox", help="only the local Slack and the local platforms, for a bot of your own")
+    sandbox.add_argument("--port", type=int, default=8765, help="port of the page (8765)")
+    commands.add_parser("doctor", help="check settings, Slack, platforms, database and clock")
+    manifest = commands.add_parser("manifest", help="print the Slack app manifest as JSON")
+    manifest.add_argument("--url", help="for Slack over HTTP: the public address of this bot")
+    backup = commands.add_parser("backup", help="copy the database while the bot is running")
+    backup.add_argument("file", help="where to; must not exist yet")
+    return parser
+
+
+def _start_logs(settings: Settings) -> None:
+    own = settings.environment
+    values = [own.slack_bot_token, own.slack_app_token, own.slack_signing_secret, own.callboard_secret_key]
+    values += [one for values in settings.platforms.values() for one in values.values() if isinstance(one, SecretStr)]
+    start_logs(own.callboard_log_level, [one.get_secret_value() for one in values if one is not None])
+
+
+async def _run(_arguments: argparse.Namespace) -> int:
+    from bot.app import build  # noqa: PLC0415  the other commands start without it
+
+    settings = read_settings()
+    _start_logs(settings)
+    callboard = await build(settings)
+    try:
+        await callboard.start()
+        print("Callboard is running. Ctrl+C stops it.", file=sys.stderr)
+        await asked_to_stop()
+    finally:
+        await callboard.stop()
+    return 0
+
+
+async def asked_to_stop() -> None:
+    """Wait for SIGTERM or Ctrl+C."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for one in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows
+            loop.add_signal_handler(one, stop.set)
+    await stop.wait()
+
+
+async def _demo(arguments: argparse.Namespace) -> int:
+    from bot.sandbox.demo import run_demo  # noqa: PLC0415  the bot itself never needs the sandbox
+    from bot.sandbox.tour import run_tour  # noqa: PLC0415
+
+    start_logs("WARNING")
+    if arguments.tour:
+        return await run_tour()
+    await run_demo(arguments.port, asked_to_stop)
+    return 0
+
+
+async def _sandbox(arguments: argparse.Namespace) -> int:
+    from bot.sandbox.demo import run_sandbox  # noqa: PLC0415
+
+    start_logs("WARNING")
+    await run_sandbox(arguments.port, asked_to_stop)
+    return 0
+
+
+async def _doctor(_arguments: argparse.Namespace) -> int:
+    from bot.doctor import examine  # noqa: PLC0415
+
+    start_logs("ERROR")
+    return 0 if await examine(print) else 1
+
+
+async def _manifest(arguments: argparse.Namespace) -> int:
+    from bot.manifest import manifest_json  # noqa: PLC0415
+
+    print(manifest_json(read_settings().environment.callboard_command, arguments.url))
+    return 0
+
+
+async def _backup(arguments: argparse.Namespace) -> int:
+    from bot.store.backup import backup  # noqa: PLC0415
+
+    await asyncio.to_thread(backup, read_settings().environment.callboard_database, arguments.file)
+    print(f"The database is copied to {arguments.file}. Keep the .key file beside the database safe too.")
+    return 0
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], Awaitable[int]]] = {
+    "run": _run,
+    "demo": _demo,
+    "sandbox": _sandbox,
+    "doctor": _doctor,
+    "manifest": _manifest,
+    "backup": _backup,
+}
+
+if __name__ == "__main__":
+    sys.exit(main())

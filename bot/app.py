@@ -1,0 +1,195 @@
+"""Puts everything together; the only place that does."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import aiohttp
+import structlog
+from pydantic import SecretStr
+from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+from slack_bolt.async_app import AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.directory import SlackDirectory
+from bot.domain.clock import Clock, SystemClock
+from bot.messenger import SlackMessenger
+from bot.schedule import Schedule
+from bot.services.deliver import Deliverer
+from bot.services.desk import Desk
+from bot.services.keeper import Keeper
+from bot.services.sync_events import Watch, recover
+from bot.settings import Settings, must_reach_slack
+from bot.store.sqlite import SqliteStore
+from bot.store.vault import Vault
+from bot.views.calendar import calendar_file
+from bot.views.csvfile import attendance_csv
+from bot.web import WebServer
+from handlers import register
+from providers import all_platforms
+
+log = structlog.get_logger(__name__)
+
+WATCH_EVERY = 60  # seconds; how often an event is really looked at is Watch's business
+RECOVER_EVERY = 300
+FORGET_EVERY = 6 * 3600
+FINISH_WITHIN = 25.0  # seconds to finish what has begun
+SILENT_FOR = 120.0  # seconds without a look at what is due: not well
+
+
+@dataclass
+class Callboard:
+    """The running bot. `start`, then `stop` in every case."""
+
+    settings: Settings
+    desk: Desk
+    bolt: AsyncApp
+    schedule: Schedule
+    deliverer: Deliverer
+    watch: Watch
+    web: WebServer
+    closing: AsyncExitStack
+    socket: AsyncSocketModeHandler | None = None
+    _started: float = field(default_factory=time.monotonic)
+
+    async def start(self) -> None:
+        """Begin to listen and to send."""
+        await self.web.start()
+        if self.socket is not None:
+            await self.socket.connect_async()
+        self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
+        self.schedule.every(RECOVER_EVERY, self._recover, "recover")
+        self.schedule.every(FORGET_EVERY, self._forget, "forget")
+        self.schedule.start()
+        self.desk.keeper.spawn(self._recover(), "recover")
+        log.info("started", mode="socket" if self.socket else "http", port=self.web.port)
+
+    async def stop(self) -> None:
+        """Take nothing new, finish what has begun, close everything."""
+        self.schedule.stop()
+        if self.socket is not None:
+            await self.socket.close_async()
+        await self.web.stop()
+        await self.desk.keeper.drain(FINISH_WITHIN)
+        await self.closing.aclose()
+        log.info("stopped")
+
+    async def clock_moved(self) -> None:
+        """Look at everything again: the sandbox moved the clock."""
+        self.schedule.wake()
+        await self.watch.look(at_all=True)
+
+    async def _recover(self) -> None:
+        await recover(self.desk)
+
+    async def _forget(self) -> None:
+        before = self.desk.clock.now() - timedelta(days=self.desk.policy.retention_days)
+        gone = await self.desk.store.forget(before)
+        log.info("forgot personal data", rows=gone)
+
+
+async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
+    """Put the bot together from its settings. Raises SettingsError or DatabaseInUse, in a sentence."""
+    must_reach_slack(settings)
+    clock = clock or SystemClock()
+    async with AsyncExitStack() as closing:
+        own = settings.environment
+        vault = Vault.open(own.callboard_database, own.callboard_secret_key)
+        store = await SqliteStore.open(own.callboard_database, clock, vault)
+        closing.push_async_callback(store.close)
+        session = await closing.enter_async_context(aiohttp.ClientSession())
+        client = AsyncWebClient(
+            token=_plain(own.slack_bot_token), base_url=own.slack_api_url, session=session, retry_handlers=[]
+        )
+        desk = await _desk(settings, clock, store, client, closing)
+        deliverer = Deliverer(desk, _log_surprise)
+        schedule = Schedule(deliverer, clock)
+        desk.wake = schedule.wake
+        bolt = await _bolt(settings, client, desk)
+        socket = _socket(settings, bolt, client)
+        web = WebServer(own.callboard_port, _health(schedule), None if socket else bolt)
+        return Callboard(
+            settings, desk, bolt, schedule, deliverer, Watch(desk), web, closing.pop_all(), socket
+        )
+    raise AssertionError("unreachable: the stack above swallows nothing")
+
+
+async def _desk(
+    settings: Settings, clock: Clock, store: SqliteStore, client: AsyncWebClient, closing: AsyncExitStack
+) -> Desk:
+    platforms = all_platforms()
+    providers = {name: platforms[name].build(values, clock) for name, values in settings.platforms.items()}
+    for provider in providers.values():
+        closing.push_async_callback(provider.aclose)
+    return Desk(
+        store=store,
+        messenger=SlackMessenger(client, clock),
+        directory=SlackDirectory(client, clock),
+        clock=clock,
+        policy=settings.policy,
+        infos={name: one.info for name, one in platforms.items()},
+        providers=providers,
+        keeper=Keeper(_log_surprise),
+        calendar_file=calendar_file,
+        attendance_csv=attendance_csv,
+    )
+
+
+async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> AsyncApp:
+    own = settings.environment
+    app = AsyncApp(
+        client=client,
+        signing_secret=_plain(own.slack_signing_secret) or "unused in Socket Mode",
+        process_before_response=True,  # the answer leaves when the listener returns, not after a poll of 10 ms
+    )
+    app.middleware(_only_ours(client))
+    register(app, desk)
+    return app
+
+
+def _socket(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> AsyncSocketModeHandler | None:
+    token = settings.environment.slack_app_token
+    if token is None:
+        return None
+    web_client = AsyncWebClient(token=token.get_secret_value(), base_url=client.base_url)
+    return AsyncSocketModeHandler(bolt, token.get_secret_value(), web_client=web_client)
+
+
+def _only_ours(client: AsyncWebClient) -> Callable[..., Awaitable[Any]]:
+    """Return a middleware that drops requests meant for another workspace."""
+    ours: dict[str, str] = {}
+    asking = asyncio.Lock()
+
+    async def only_ours(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002  Bolt's name
+        if not ours:
+            async with asking:
+                ours.update(team=str((await client.auth_test())["team_id"]))
+        team = body.get("team_id") or (body.get("team") or {}).get("id")
+        if team in (None, ours["team"]):
+            await next()
+        else:
+            log.warning("refused a request for another workspace")
+
+    return only_ours
+
+
+def _health(schedule: Schedule) -> Callable[[], tuple[bool, dict[str, Any]]]:
+    started = SystemClock().now()
+
+    def health() -> tuple[bool, dict[str, Any]]:
+        since = (SystemClock().now() - (schedule.last_tick or started)).total_seconds()
+        return since < SILENT_FOR, {"status": "ok" if since < SILENT_FOR else "silent", "last_look_seconds": round(since, 1)}
+
+    return health
+
+
+def _plain(secret: SecretStr | None) -> str | None:
+    return secret.get_secret_value() if secret is not None else None
+
+
+def _log_surprise(what: str, failure: BaseException) -> None:
+    log.error("unexpected", what=what, exc_info=failure)

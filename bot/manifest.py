@@ -1,0 +1,37 @@
+"""The Slack app manifest, as this installation needs it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.web import SLACK_PATH
+
+FILE = Path(__file__).parent.parent / "manifest.yml"
+
+
+def read_manifest() -> dict[str, Any]:
+    """Return manifest.yml as it is."""
+    manifest: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    return manifest
+
+
+def manifest_json(command: str, url: str | None = None) -> str:
+    """Return the manifest as JSON with this installation's slash command; with `url`, for Slack over HTTP."""
+    manifest = read_manifest()
+    for one in manifest["features"]["slash_commands"]:
+        one["command"] = command
+    if url is not None:
+        address = url.rstrip("/") + SLACK_PATH
+        manifest["settings"]["socket_mode_enabled"] = False
+        manifest["settings"]["interactivity"] |= {"request_url": address, "message_menu_options_url": address}
+        manifest["settings"]["event_subscriptions"]["request_url"] = address
+        for one in manifest["features"]["slash_commands"]:
+            one["url"] = address
+    return json.dumps(manifest, indent=2)
+
+
+def wanted_scopes() -> list[str]:
+    """Return the bot scopes that the manifest asks for."""
+    return list(read_manifest()["oauth_config"]["scopes"]["bot"])

@@ -1,0 +1,87 @@
+"""APScheduler is the timer, the deliveries table is the truth: jobs hold no state that a restart could lose."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.date import DateTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.domain.clock import Clock, SystemClock
+from bot.services.deliver import Deliverer
+
+log = structlog.get_logger(__name__)
+
+LOOK_EVERY = 20  # seconds: a clock that jumped, a laptop that slept, a locked database
+NEVER_SOONER = timedelta(milliseconds=20)
+
+
+class Schedule:
+    """One date job, re-armed for the next due delivery; one interval job that looks anyway; others that synchronise."""
+
+    def __init__(self, deliverer: Deliverer, clock: Clock) -> None:
+        self._deliverer = deliverer
+        self._clock = clock
+        self._machine = SystemClock()  # the timer runs on real time, also where `clock` is moved
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
+        self._running = asyncio.Lock()
+        self._is_stopped = False
+        self._again = False
+        self.last_tick: datetime | None = None
+
+    def every(self, seconds: int, work: Callable[[], Awaitable[None]], name: str) -> None:
+        """Run `work` every so many seconds; its errors are logged, and it runs again."""
+
+        async def guarded() -> None:
+            try:
+                await work()
+            except Exception:
+                log.exception("job failed", job=name)
+
+        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds, timezone=UTC), id=name, max_instances=1)
+
+    def start(self) -> None:
+        """Begin: look at once, then when something is due."""
+        self.every(LOOK_EVERY, self.tick, "look")
+        self._scheduler.start()
+        self.wake()
+
+    def wake(self) -> None:
+        """Look again now: something was added, or the clock was moved."""
+        if not self._is_stopped and self._scheduler.running:
+            self._arm(self._machine.now())
+
+    def stop(self) -> None:
+        """Start nothing more."""
+        self._is_stopped = True
+        if self._scheduler.running:
+            self._scheduler.shutdown(wait=False)
+
+    async def tick(self) -> None:
+        """Send what is due and re-arm for what is next; a failure (a locked database) is looked at again soon."""
+        if self._is_stopped:
+            return
+        if self._running.locked():
+            self._again = True
+            return
+        async with self._running:
+            following: datetime | None = self._clock.now() + timedelta(seconds=LOOK_EVERY)
+            try:
+                following = await self._deliverer.deliver_due()
+                self.last_tick = self._machine.now()
+            except Exception:
+                log.exception("looking for due deliveries failed; trying again")
+            finally:
+                self._re_arm(following)
+
+    def _re_arm(self, following: datetime | None) -> None:
+        if self._again:
+            self._again = False
+            self.wake()
+        elif following is not None and not self._is_stopped:
+            self._arm(self._machine.now() + max(following - self._clock.now(), NEVER_SOONER))
+
+    def _arm(self, run_at: datetime) -> None:
+        self._scheduler.add_job(self.tick, DateTrigger(run_at), id="due", replace_existing=True)

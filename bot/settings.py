@@ -1,0 +1,130 @@
+"""The environment, read in one place and typed; each platform declares its own part."""
+
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Literal
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from bot.domain.errors import SettingsError
+from bot.services.ports import Policy
+from providers import all_platforms
+from providers.base import Platform, Setting
+
+
+def _url(value: str) -> str:
+    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+        raise ValueError("must be a web address that starts with https://")
+    return value
+
+
+def _token(prefix: str) -> AfterValidator:
+    def check(value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not value.get_secret_value().startswith(prefix):
+            raise ValueError(f"must be a token that starts with {prefix}")
+        return value
+
+    return AfterValidator(check)
+
+
+class Environment(BaseModel):
+    """Callboard's own variables; names are the contract of the README."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, hide_input_in_errors=True)
+
+    slack_bot_token: Annotated[SecretStr | None, _token("xoxb-")] = None
+    slack_app_token: Annotated[SecretStr | None, _token("xapp-")] = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: Annotated[str, AfterValidator(_url)] = "https://slack.com/api/"
+    callboard_database: str = "callboard.db"
+    callboard_secret_key: SecretStr | None = None
+    callboard_public_url: Annotated[str, AfterValidator(_url)] | None = None
+    callboard_retention_days: Annotated[int, Field(ge=1)] = 180
+    callboard_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    callboard_admins: str = ""
+    callboard_creators: str = "members"
+    callboard_port: Annotated[int, Field(ge=0, le=65535)] = 3000
+    callboard_command: Annotated[str, Field(pattern=r"^/[a-z0-9_-]{1,31}$")] = "/event"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything that can be set, checked."""
+
+    environment: Environment
+    platforms: dict[str, dict[str, str | SecretStr]] = field(default_factory=dict)  # the configured ones' values
+
+    @property
+    def policy(self) -> Policy:
+        """Who may do what."""
+        own = self.environment
+        admins = frozenset(one.strip() for one in own.callboard_admins.split(",") if one.strip())
+        return Policy(admins, own.callboard_creators, own.callboard_retention_days, own.callboard_command)
+
+
+def read_settings(environment: Mapping[str, str] | None = None, env_file: str = ".env") -> Settings:
+    """Read `environment`, or the process's own over what the .env file says.
+
+    Raises SettingsError with one sentence that names the variable and never shows its value.
+    """
+    known = environment if environment is not None else dotenv_values(env_file) | os.environ
+    given = {key: value for key, value in known.items() if value}
+    try:
+        own = Environment.model_validate({key.lower(): value for key, value in given.items()})
+    except ValidationError as wrong:
+        raise SettingsError(_sentence(wrong)) from None
+    return Settings(own, dict(_configured(all_platforms().values(), given)))
+
+
+def must_reach_slack(settings: Settings) -> None:
+    """Raise SettingsError unless the bot's token and a way to receive (Socket Mode or HTTP) are set."""
+    own = settings.environment
+    if own.slack_bot_token is None:
+        raise SettingsError("SLACK_BOT_TOKEN is not set. It is on the app's page under OAuth & Permissions (xoxb-…).")
+    if own.slack_app_token is None and own.slack_signing_secret is None:
+        raise SettingsError(
+            "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set. Set the first to run "
+            "without a public address."
+        )
+
+
+def _sentence(wrong: ValidationError) -> str:
+    first = wrong.errors(include_input=False, include_url=False)[0]
+    return f"{str(first['loc'][0]).upper()} cannot be used: {first['msg']}."
+
+
+def _configured(
+    platforms: Iterable[Platform], environment: Mapping[str, str]
+) -> Iterable[tuple[str, dict[str, str | SecretStr]]]:
+    for platform in platforms:
+        given = {one.env: environment[one.env] for one in platform.settings if environment.get(one.env)}
+        if any(given.keys() >= set(alternative) for alternative in platform.credentials):
+            yield (
+                platform.name,
+                {one.env: value for one in platform.settings if (value := _value(one, given)) is not None},
+            )
+        elif begun := sorted(given.keys() & {name for group in platform.credentials for name in group}):
+            raise SettingsError(_incomplete(platform, begun))
+
+
+def _incomplete(platform: Platform, begun: list[str]) -> str:
+    best = max(platform.credentials, key=lambda group: len(set(group) & set(begun)))
+    missing = [name for name in best if name not in begun]
+    return f"{', '.join(missing)} is not set, but {', '.join(begun)} is: {platform.title} needs them together."
+
+
+def _value(setting: Setting, given: Mapping[str, str]) -> str | SecretStr | None:
+    value = given.get(setting.env, setting.default)
+    if value is None:
+        return None
+    if setting.choices and value not in setting.choices:
+        raise SettingsError(f"{setting.env} must be one of {', '.join(setting.choices)}.")
+    if setting.env.endswith("_URL"):
+        try:
+            _url(value)
+        except ValueError as wrong:
+            raise SettingsError(f"{setting.env} {wrong}.") from None
+    return SecretStr(value) if setting.is_secret else value

@@ -1,0 +1,50 @@
+"""HTTP: /healthz, and Slack over signed HTTP where Socket Mode is not used."""
+
+from collections.abc import Callable
+from typing import Any
+
+from aiohttp import web
+from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
+from slack_bolt.async_app import AsyncApp
+
+SLACK_PATH = "/slack/events"
+
+
+class WebServer:
+    """Serves on CALLBOARD_PORT; `health` returns (is it well, facts)."""
+
+    def __init__(self, port: int, health: Callable[[], tuple[bool, dict[str, Any]]], bolt: AsyncApp | None) -> None:
+        self._port = port
+        self._health = health
+        self._bolt = bolt
+        self._runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen; `port` says where, also when 0 was asked for."""
+        app = web.Application()
+        app.router.add_get("/healthz", self._healthz)
+        if self._bolt is not None:
+            app.router.add_post(SLACK_PATH, self._slack)
+        self._runner = web.AppRunner(app, access_log=None)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, port=self._port).start()
+
+    @property
+    def port(self) -> int:
+        """The port that is listened on."""
+        assert self._runner is not None
+        return int(self._runner.addresses[0][1])
+
+    async def stop(self) -> None:
+        """Accept nothing more, and finish what is being answered."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    async def _healthz(self, _request: web.Request) -> web.Response:
+        is_well, facts = self._health()
+        return web.json_response(facts, status=200 if is_well else 503)
+
+    async def _slack(self, request: web.Request) -> web.Response:
+        assert self._bolt is not None
+        answer = await self._bolt.async_dispatch(await to_bolt_request(request))
+        return await to_aiohttp_response(answer)
