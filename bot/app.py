@@ -112,9 +112,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
         bolt = await _bolt(settings, client, desk)
         socket = _socket(settings, bolt, client)
         web = WebServer(own.callboard_port, _health(schedule), None if socket else bolt)
-        return Callboard(
-            settings, desk, bolt, schedule, deliverer, Watch(desk), web, closing.pop_all(), socket
-        )
+        return Callboard(settings, desk, bolt, schedule, deliverer, Watch(desk), web, closing.pop_all(), socket)
     raise AssertionError("unreachable: the stack above swallows nothing")
 
 
@@ -182,7 +180,10 @@ def _health(schedule: Schedule) -> Callable[[], tuple[bool, dict[str, Any]]]:
 
     def health() -> tuple[bool, dict[str, Any]]:
         since = (SystemClock().now() - (schedule.last_tick or started)).total_seconds()
-        return since < SILENT_FOR, {"status": "ok" if since < SILENT_FOR else "silent", "last_look_seconds": round(since, 1)}
+        return since < SILENT_FOR, {
+            "status": "ok" if since < SILENT_FOR else "silent",
+            "last_look_seconds": round(since, 1),
+        }
 
     return health
 

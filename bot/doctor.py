@@ -64,7 +64,9 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("Slack token", is_well=False, said=code, mend="install the app again and copy its xoxb- token")
         return
     except Exception as away:  # noqa: BLE001  whatever the network says is the finding
-        yield Finding("Slack", False, f"{own.slack_api_url} cannot be reached ({type(away).__name__})", "check the network")
+        yield Finding(
+            "Slack", False, f"{own.slack_api_url} cannot be reached ({type(away).__name__})", "check the network"
+        )
         return
     yield Finding("Slack token", is_well=True, said=f"{answer['user']} in {answer['team']}")
     yield _scopes(answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes") or "")

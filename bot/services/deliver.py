@@ -17,7 +17,7 @@ from providers.errors import RateLimited
 LEASE = timedelta(minutes=5)  # longer than any send
 AT_ONCE = 20
 PACE = timedelta(seconds=1)  # Slack takes about one message a second in a channel
-MOST_ATTEMPTS = 50
+MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 
 

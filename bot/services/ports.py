@@ -130,15 +130,14 @@ class Store(Protocol):
         *,
         channel_id: str | None = None,
         ts: str | None = None,
-        file_id: str | None = None,
         note: str = "",
         changes: Changes = ...,
     ) -> None:
         """Close a delivery (sent, skipped, dropped, failed) in a commit of its own, together with what follows."""
         ...
 
-    async def defer(self, delivery_id: str, due_at: datetime, note: str) -> None:
-        """Give a leased delivery back, to be tried at `due_at`."""
+    async def defer(self, delivery_id: str, ready_at: datetime, note: str) -> None:
+        """Give a leased delivery back, to be tried at `ready_at`."""
         ...
 
     async def note_file(self, delivery_id: str, file_id: str) -> None:

@@ -1,1 +1,1 @@
-"""The database behind a port."""
+"""The database: the store port (bot.services.ports.Store) on SQLite."""

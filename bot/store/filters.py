@@ -1,0 +1,34 @@
+"""A filter of events as a WHERE clause with parameters."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+from bot.services.ports import EventFilter
+from bot.store.rows import to_number
+
+# field -> (condition, how its value is stored)
+_CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "ids": ("id IN (SELECT value FROM json_each(:ids))", lambda value: json.dumps(list(value))),
+    "channel_id": ("channel_id = :channel_id", str),
+    "platform": ("platform = :platform", str),
+    "organiser_id": ("(organiser_id = :organiser_id OR instr(co_organisers, :organiser_id) > 0)", str),
+    "user_id": (
+        "id IN (SELECT event_id FROM rsvps WHERE user_id = :user_id AND answer IN ('going', 'maybe'))",
+        str,
+    ),
+    "ends_after": ("ends_at > :ends_after", to_number),
+    "ends_before": ("ends_at <= :ends_before", to_number),
+    "starts_before": ("starts_at < :starts_before", to_number),
+    "states": ("state IN (SELECT value FROM json_each(:states))", lambda value: json.dumps(list(value))),
+    "title_start": ("substr(title, 1, length(:title_start)) = :title_start", lambda value: str(value).casefold()),
+    "ref": ("ref = :ref", str),
+}
+
+
+def to_where(which: EventFilter) -> tuple[str, dict[str, Any]]:
+    """Return the WHERE clause (or nothing) and its parameters."""
+    given = {key: getattr(which, key) for key in _CONDITIONS if getattr(which, key)}
+    clauses = [_CONDITIONS[key][0] for key in given]
+    facts = {key: _CONDITIONS[key][1](value) for key, value in given.items()}
+    return ("WHERE " + " AND ".join(clauses) if clauses else ""), facts

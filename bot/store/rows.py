@@ -1,0 +1,104 @@
+"""Rows to domain objects and back. Instants are stored as whole microseconds since 1970, so that they sort."""
+
+import sqlite3
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from bot.domain.events import Event
+from bot.domain.people import Rsvp
+from bot.domain.plans import Delivery
+from bot.store.vault import Vault
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
+
+def to_number(instant: datetime) -> int:
+    """Return an instant as stored."""
+    return (instant - _EPOCH) // _MICROSECOND
+
+
+def to_number_or_none(instant: datetime | None) -> int | None:
+    """Return an instant as stored, if there is one."""
+    return None if instant is None else to_number(instant)
+
+
+def from_number(number: int) -> datetime:
+    """Return a stored instant."""
+    return _EPOCH + number * _MICROSECOND
+
+
+def from_number_or_none(number: int | None) -> datetime | None:
+    """Return a stored instant, if there is one."""
+    return None if number is None else from_number(number)
+
+
+def from_event(event: Event, vault: Vault) -> dict[str, Any]:
+    """Return an event's row."""
+    return {
+        "id": event.id,
+        "ref": event.ref,
+        "platform": event.platform,
+        "external_id": event.external_id,
+        "channel_id": event.channel_id,
+        "organiser_id": event.organiser_id,
+        "co_organisers": " ".join(event.co_organisers),
+        "title": event.title.casefold(),
+        "state": event.state.value,
+        "starts_at": to_number(event.starts_at),
+        "ends_at": to_number(event.ends_at),
+        "revision": event.revision,
+        "document": event.model_dump_json(exclude={"host_links"}),
+        "secrets": vault.lock(event.host_links) if event.host_links else None,
+    }
+
+
+def to_event(row: sqlite3.Row, vault: Vault) -> Event:
+    """Return the event of a row."""
+    event = Event.model_validate_json(row["document"])
+    if row["secrets"] is None:
+        return event
+    links = tuple((str(label), str(link)) for label, link in vault.unlock(row["secrets"]))
+    return event.model_copy(update={"host_links": links})
+
+
+def from_rsvp(rsvp: Rsvp, vault: Vault) -> dict[str, Any]:
+    """Return an answer's row."""
+    return {
+        "event_id": rsvp.event_id,
+        "user_id": rsvp.user_id,
+        "answer": rsvp.answer.value,
+        "answered_at": to_number(rsvp.answered_at),
+        "document": rsvp.model_dump_json(exclude={"join_link"}),
+        "secrets": vault.lock(rsvp.join_link) if rsvp.join_link else None,
+    }
+
+
+def to_rsvp(row: sqlite3.Row, vault: Vault) -> Rsvp:
+    """Return the answer of a row."""
+    rsvp = Rsvp.model_validate_json(row["document"])
+    if row["secrets"] is None:
+        return rsvp
+    return rsvp.model_copy(update={"join_link": vault.unlock(row["secrets"])})
+
+
+def to_delivery(row: sqlite3.Row) -> Delivery:
+    """Return the delivery of a row."""
+    return Delivery(
+        id=row["id"],
+        event_id=row["event_id"],
+        kind=row["kind"],
+        audience=row["audience"],
+        detail=row["detail"],
+        revision=row["revision"],
+        due_at=from_number(row["due_at"]),
+        useful_until=from_number_or_none(row["useful_until"]),
+        text=row["text"],
+        state=row["state"],
+        attempts=row["attempts"],
+        channel_id=row["channel_id"] or row["place"],
+        ts=row["ts"],
+        file_id=row["file_id"],
+        note=row["note"],
+        sent_at=from_number_or_none(row["sent_at"]),
+    )
