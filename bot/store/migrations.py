@@ -38,7 +38,7 @@ def m001_events(db: Database) -> None:
 
 @migrations()
 def m002_answers(db: Database) -> None:
-    """What people said, and the addresses that they gave."""
+    """Store what people said, and the addresses that they gave."""
     db.execute(
         """
         CREATE TABLE rsvps (
