@@ -1,0 +1,96 @@
+"""The card: an event's one message in its channel, edited in place for the event's whole life."""
+
+from bot.domain.events import Event, EventState
+from bot.domain.messages import Card
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.views import ids
+from bot.views.parts import Block, Element, actions, button, context, option, section
+from bot.views.text import cut_escaped, inline, plural
+from bot.views.when import instant, when
+
+_HEADS = {
+    EventState.LIVE: ":large_green_circle: Live now",
+    EventState.ENDED: ":checkered_flag: Ended",
+    EventState.CANCELLED: ":no_entry: Cancelled",
+    EventState.DELETED: ":no_entry: Cancelled",
+}
+_MENU = (
+    ("edit", "Edit"),
+    ("clone", "Clone"),
+    ("reminders", "Reminders"),
+    ("organisers", "Organisers"),
+    ("attendance", "Attendance"),
+    ("recordings", "Recordings"),
+)
+
+
+def event_card(card: Card) -> list[Block]:
+    """Return the card's blocks."""
+    event, phase = card.event, card.event.phase(card.now)
+    blocks = [section(_title(event, phase), accessory=_menu(card.platform, event, phase)), *_description(event)]
+    if phase in (EventState.OPEN, EventState.LIVE):
+        blocks.append(_answers(event))
+    blocks.append(context(_counts(card), _origin(card)))
+    return blocks
+
+
+def card_text(card: Card) -> str:
+    """Return what the card says in a line, for notifications and screen readers."""
+    event = card.event
+    head = _HEADS.get(event.phase(card.now), "").partition(" ")[2]
+    return f"{head + ': ' if head else ''}{inline(event.title)}, {instant(event.starts_at, event.zone)}"
+
+
+def answer_buttons(event: Event) -> tuple[Element, Element, Element]:
+    """Return the three answers."""
+    return (
+        button("Going", ids.GOING, event.id, "primary"),
+        button("Maybe", ids.MAYBE, event.id),
+        button("Can’t go", ids.CANNOT_GO, event.id),
+    )
+
+
+def _title(event: Event, phase: EventState) -> str:
+    head = _HEADS.get(phase)
+    lines = [f"*{inline(event.title)}*", when(event)]
+    if event.moved_from is not None and phase is EventState.OPEN:
+        lines.append(f"_Moved: was {instant(event.moved_from, event.zone)}_")
+    return "\n".join([head, *lines] if head else lines)
+
+
+def _description(event: Event) -> list[Block]:
+    return [section(cut_escaped(event.description, 2900))] if event.description else []
+
+
+def _answers(event: Event) -> Block:
+    return actions(*answer_buttons(event), block_id="answers")
+
+
+def _counts(card: Card) -> str:
+    said = [f"*{card.going}* going"]
+    if card.maybe:
+        said.append(f"{card.maybe} maybe")
+    if card.declined:
+        said.append(f"{plural(card.declined, 'person', 'people')} can’t")
+    return " · ".join(said)
+
+
+def _origin(card: Card) -> str:
+    event = card.event
+    people = ", ".join(f"<@{one}>" for one in event.organisers)
+    return f"{inline(card.platform.title)} · `{event.ref}` · organised by {people}"
+
+
+def _menu(platform: PlatformInfo, event: Event, phase: EventState) -> Element:
+    commands = list(_MENU)
+    if phase is EventState.LIVE and platform.can(Capability.CLOSE):
+        commands.append(("close", "Close"))
+    if phase in (EventState.OPEN, EventState.LIVE):
+        commands.append(("cancel", "Cancel event"))
+    else:
+        commands = [one for one in commands if one[0] not in ("edit", "reminders")]
+    return {
+        "type": "overflow",
+        "action_id": ids.MENU,
+        "options": [option(label, f"{command} {event.id}") for command, label in commands],
+    }

@@ -1,0 +1,204 @@
+"""The event form: the same labels in the same order, then what only this platform has."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.domain.events import Event
+from bot.domain.platforms import FormField, PlatformInfo
+from bot.domain.times import to_wall
+from bot.views import ids, parts
+from bot.views.parts import Block
+from bot.views.text import escape
+from bot.views.when import when
+
+OWN = "x_"  # block ids of the platform's own fields
+REMINDERS = (
+    ("10080", "1 week before"),
+    ("2880", "2 days before"),
+    ("1440", "1 day before"),
+    ("120", "2 hours before"),
+    ("60", "1 hour before"),
+    ("30", "30 minutes before"),
+    ("15", "15 minutes before"),
+    ("5", "5 minutes before"),
+    ("0", "At the start"),
+)
+CREATE, EDIT, CLONE = "create", "edit", "clone"
+_TITLES = {CREATE: "Create an event", EDIT: "Edit event", CLONE: "Clone event"}
+
+
+@dataclass(frozen=True)
+class FormView:
+    """The form as it is shown: raw text in every field, so that nothing typed is lost."""
+
+    event_id: str
+    mode: str = CREATE
+    revision: int = 0
+    platform: str = ""
+    title: str = ""
+    date: str = ""
+    time: str = ""
+    duration: str = "1h"
+    zone: str = "UTC"
+    description: str = ""
+    channel: str = ""
+    reminders: tuple[str, ...] = ("1440", "15")
+    fields: Mapping[str, str] = field(default_factory=dict)
+    fold: str = ""
+    ask_fold: bool = False
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
+    """Return the modal; `problems` are shown right below their fields."""
+    info = next((one for one in platforms if one.name == form.platform), None)
+    blocks: list[Block] = []
+    for block in [*_common(form, platforms), *_own(form, info)]:
+        blocks.append(block)
+        if said := form.problems.get(block["block_id"]):
+            blocks.append(parts.context(f":warning: {escape(said)}"))
+    general = form.problems.get("form")
+    if general:
+        blocks.insert(0, parts.section(f":warning: *{escape(general)}*"))
+    if info is not None and info.notice:
+        blocks.append(parts.context(escape(info.notice)))
+    submit = "Save" if form.mode == EDIT else "Create"
+    return parts.modal(_TITLES[form.mode], blocks, ids.FORM, submit, _metadata(form))
+
+
+def working_view(words: str) -> Block:
+    """Return what the form shows while a platform is at work."""
+    return parts.modal("One moment", [parts.section(f":hourglass_flowing_sand: {escape(words)}")], ids.NOTICE)
+
+
+def done_view(event: Event, words: str) -> Block:
+    """Return what the form ends in."""
+    blocks = [
+        parts.section(f":white_check_mark: *{escape(words)}*"),
+        parts.section(f"*{escape(event.title)}* · `{event.ref}`\n{when(event)}\n<#{event.channel_id}>"),
+    ]
+    return parts.modal("Done", blocks, ids.NOTICE)
+
+
+def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, str] | None = None) -> FormView:
+    """Return the form filled from an event: to edit it, to clone it, or to try again."""
+    wall = to_wall(event.starts_at, event.zone)
+    hours, minutes = divmod(event.minutes, 60)
+    lasting = " ".join(
+        one for one in (f"{hours}h" if hours else "", f"{minutes}m" if minutes or not hours else "") if one
+    )
+    form = FormView(
+        event_id=event_id,
+        mode=mode,
+        revision=event.revision,
+        platform=event.platform,
+        title=event.title,
+        date=f"{wall:%Y-%m-%d}",
+        time=f"{wall:%H:%M}",
+        duration=lasting,
+        zone=event.zone,
+        description=event.description,
+        channel=event.channel_id,
+        reminders=tuple(str(one) for one in event.reminders),
+        fields=event.platform_fields,
+        fold="second" if wall.fold else "",
+        problems=problems or {},
+    )
+    return replace(form, date="", time="", fold="") if mode == CLONE else form
+
+
+def _metadata(form: FormView) -> str:
+    kept = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
+    if form.mode == EDIT:  # Slack sends no value for what is not shown
+        kept |= {"platform": form.platform, "channel": form.channel}
+    return json.dumps(kept)
+
+
+def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
+    is_edit = form.mode == EDIT
+    offered = [(one.name, one.title) for one in platforms if not is_edit or one.name == form.platform]
+    blocks = [
+        parts.field("Platform", "platform", parts.select(ids.PLATFORM, offered, form.platform), tells=True),
+        parts.field("Title", "title", _line(form.title, 300, "Q4 all-hands")),
+        parts.field("Date", "date", _picker("datepicker", "initial_date", form.date)),
+        parts.field("Time", "time", _picker("timepicker", "initial_time", form.time)),
+        *_fold(form),
+        parts.field("Duration", "duration", _line(form.duration, 40, "1h, 90 min, 1h 30m")),
+        parts.field("Time zone", "zone", _zone(form.zone)),
+        parts.field("Description", "description", _paragraph(form.description), optional=True),
+    ]
+    if is_edit:
+        blocks.append(parts.section(f"*Announce in*\n<#{form.channel}>", block_id="channel"))
+    else:
+        blocks.append(parts.field("Announce in", "channel", _channel(form.channel)))
+    known = [*REMINDERS, *((one, f"{one} minutes before") for one in form.reminders if one not in dict(REMINDERS))]
+    reminders = parts.multi_select(ids.INPUT, known, form.reminders, "No reminders")
+    blocks.append(parts.field("Reminders", "reminders", reminders, optional=True))
+    return blocks
+
+
+def _own(form: FormView, info: PlatformInfo | None) -> list[Block]:
+    shown = [one for one in info.fields if form.mode != EDIT or one.on_edit] if info else []
+    return [_own_field(one, form.fields.get(one.key, one.default)) for one in shown]
+
+
+def _own_field(one: FormField, value: str) -> Block:
+    key = OWN + one.key
+    if one.kind == "checkbox":
+        tick = {"type": "checkboxes", "options": [parts.option(one.label, "yes")]}
+        if value:
+            tick["initial_options"] = [parts.option(one.label, "yes")]
+        return parts.field(one.label, key, tick, hint=one.hint, optional=True)
+    if one.kind == "select":
+        element = parts.select(ids.INPUT, one.options, value)
+    else:
+        element = _line(value, min(one.max_length, 3000), "https://…" if one.kind == "url" else "")
+    return parts.field(one.label, key, element, hint=one.hint, optional=not one.required)
+
+
+def _line(value: str, most: int, placeholder: str = "") -> Block:
+    element: Block = {"type": "plain_text_input", "max_length": most}
+    if placeholder:
+        element["placeholder"] = parts.text(placeholder, 150)
+    return element | {"initial_value": value[:most]} if value else element
+
+
+def _paragraph(value: str) -> Block:
+    element: Block = {"type": "plain_text_input", "multiline": True, "max_length": 3000}
+    return element | {"initial_value": value[:3000]} if value else element
+
+
+def _picker(kind: str, initial: str, value: str) -> Block:
+    return {"type": kind, initial: value} if value else {"type": kind}
+
+
+def _zone(value: str) -> Block:
+    return {
+        "type": "external_select",
+        "action_id": ids.ZONE,
+        "min_query_length": 2,
+        "placeholder": parts.text("Type a city or zone", 150),
+        "initial_option": parts.option(value, value),
+    }
+
+
+def _channel(value: str) -> Block:
+    element: Block = {
+        "type": "conversations_select",
+        "filter": {"include": ["public", "private"], "exclude_bot_users": True},
+        "placeholder": parts.text("Choose a channel", 150),
+    }
+    return element | {"initial_conversation": value} if value else element
+
+
+def _fold(form: FormView) -> list[Block]:
+    if not form.ask_fold:
+        return []
+    choices = [parts.option("The first time clocks show it (before they go back)", "first")]
+    choices.append(parts.option("The second time clocks show it (after they go back)", "second"))
+    element: Block = {"type": "radio_buttons", "options": choices}
+    chosen = [one for one in choices if one["value"] == form.fold]
+    if chosen:
+        element["initial_option"] = chosen[0]
+    return [parts.field("Which one", "fold", element)]

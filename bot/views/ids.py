@@ -1,0 +1,43 @@
+"""Every Slack id of ours, in one place."""
+
+FORM = "event_form"
+CANCEL_FORM = "cancel_form"
+CLOSE_FORM = "close_form"
+LINK_FORM = "recording_link_form"
+EMAIL_FORM = "email_form"
+REMINDERS_FORM = "reminders_form"
+ORGANISERS_FORM = "organisers_form"
+SETTINGS_FORM = "settings_form"
+NOTICE = "notice"
+SHORTCUT_CREATE = "create_event"
+SHORTCUT_MAKE = "make_event"
+
+# Actions on an event; a button's value is the event's id
+GOING = "rsvp_going"
+MAYBE = "rsvp_maybe"
+CANNOT_GO = "rsvp_no"
+MENU = "event_menu"  # an option's value is "<command> <event id>"
+CREATE = "create_event_button"
+SHOW = "show_event"
+TRY_AGAIN = "try_again"
+ADOPT = "adopt_event"  # value: "<event id> <external id>"
+CREATE_AGAIN = "create_again"
+RETRY = "retry_event"
+UNDO = "undo_event"
+GIVE_EMAIL = "give_email"
+REGISTER_AGAIN = "register_again"
+GIVE_LINK = "give_recording_link"
+EDIT_REMINDERS = "edit_reminders"
+EDIT_ORGANISERS = "edit_organisers"
+MORE_EVENTS = "more_events"  # value: JSON of the list shown
+PICK = "pick_event"  # value: "<command> <event id>"
+OPEN_LINK = "open_link"  # a link button: Slack sends its click too
+
+# The form
+PLATFORM = "platform"
+ZONE = "zone"
+INPUT = "input"  # the action id of every input; its block id says which field it is
+DELETE_TOO = "delete_too"
+
+# Message metadata
+METADATA = "callboard_delivery"

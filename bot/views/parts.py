@@ -1,0 +1,137 @@
+"""Small pieces of Block Kit that keep Slack's limits."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.views.ids import INPUT, NOTICE
+from bot.views.text import cut
+
+Block = dict[str, Any]
+Element = dict[str, Any]
+
+MOST_OPTIONS = 100
+
+
+def text(words: str, most: int = 75) -> dict[str, Any]:
+    """Return plain text."""
+    return {"type": "plain_text", "text": cut(words, most) or " ", "emoji": True}
+
+
+def mrkdwn(words: str, most: int = 3000) -> dict[str, Any]:
+    """Return our own mrkdwn; foreign text in it has been made harmless before."""
+    return {"type": "mrkdwn", "text": cut(words, most)}
+
+
+def section(words: str, accessory: Element | None = None, block_id: str | None = None) -> Block:
+    """Return a section."""
+    block: Block = {"type": "section", "text": mrkdwn(words)}
+    if accessory is not None:
+        block["accessory"] = accessory
+    if block_id is not None:
+        block["block_id"] = block_id
+    return block
+
+
+def header(words: str) -> Block:
+    """Return a header; plain text, so nothing in it needs escaping."""
+    return {"type": "header", "text": text(words, 150)}
+
+
+def context(*words: str) -> Block:
+    """Return small print."""
+    return {"type": "context", "elements": [mrkdwn(one) for one in words[:10]]}
+
+
+def divider() -> Block:
+    """Return a line."""
+    return {"type": "divider"}
+
+
+def actions(*elements: Element, block_id: str | None = None) -> Block:
+    """Return a row of buttons."""
+    block: Block = {"type": "actions", "elements": list(elements)}
+    return block | {"block_id": block_id} if block_id else block
+
+
+def button(label: str, action_id: str, value: str, style: str | None = None) -> Element:
+    """Return a button."""
+    element: Element = {"type": "button", "text": text(label), "action_id": action_id, "value": cut(value, 2000)}
+    return element | {"style": style} if style else element
+
+
+def link_button(label: str, action_id: str, url: str) -> Element:
+    """Return a button that opens a page."""
+    return {"type": "button", "text": text(label), "action_id": action_id, "url": url}
+
+
+def option(label: str, value: str) -> dict[str, Any]:
+    """Return one option."""
+    return {"text": text(label), "value": cut(value, 150)}
+
+
+def select(
+    action_id: str, options: Sequence[tuple[str, str]], chosen: str = "", placeholder: str = "Choose"
+) -> Element:
+    """Return a select of (value, label); `chosen` is a value."""
+    made = [option(label, value) for value, label in options[:MOST_OPTIONS]]
+    element: Element = {
+        "type": "static_select",
+        "action_id": action_id,
+        "options": made,
+        "placeholder": text(placeholder, 150),
+    }
+    initial = [one for one in made if one["value"] == chosen]
+    return element | {"initial_option": initial[0]} if initial else element
+
+
+def multi_select(
+    action_id: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], placeholder: str = "Choose"
+) -> Element:
+    """Return a select of several (value, label); `chosen` are values."""
+    made = [option(label, value) for value, label in options[:MOST_OPTIONS]]
+    element: Element = {
+        "type": "multi_static_select",
+        "action_id": action_id,
+        "options": made,
+        "placeholder": text(placeholder, 150),
+    }
+    initial = [one for one in made if one["value"] in set(chosen)]
+    return element | {"initial_options": initial} if initial else element
+
+
+def field(
+    label: str, key: str, element: Element, *, hint: str = "", optional: bool = False, tells: bool = False
+) -> Block:
+    """Return an input; its block id is the field's key. With `tells`, a change is sent at once."""
+    block: Block = {
+        "type": "input",
+        "block_id": key,
+        "label": text(label, 2000),
+        "element": {"action_id": INPUT} | element,
+        "optional": optional,
+    }
+    if hint:
+        block["hint"] = text(hint, 2000)
+    if tells:
+        block["dispatch_action"] = True
+    return block
+
+
+def modal(
+    title: str, blocks: list[Block], callback_id: str, submit: str = "", metadata: str = "", close: str = ""
+) -> Block:
+    """Return a modal."""
+    view: Block = {
+        "type": "modal",
+        "callback_id": callback_id,
+        "title": text(title, 24),
+        "blocks": blocks[:100],
+        "private_metadata": metadata,
+        "close": text(close or ("Cancel" if submit else "Close"), 24),
+    }
+    return view | {"submit": text(submit, 24)} if submit else view
+
+
+def notice(title: str, *paragraphs: str) -> Block:
+    """Return a modal that only says something."""
+    return modal(title, [section(one) for one in paragraphs if one], NOTICE)

@@ -1,0 +1,32 @@
+"""Instants, in each reader's own zone, with a plain fallback that names the event's."""
+
+from datetime import datetime
+
+from bot.domain.events import Event
+from bot.domain.times import to_wall
+
+
+def when(event: Event) -> str:
+    """Return the event's time as mrkdwn."""
+    start, end = int(event.starts_at.timestamp()), int(event.ends_at.timestamp())
+    if to_wall(event.starts_at, event.zone).date() == to_wall(event.ends_at, event.zone).date():
+        return f"<!date^{start}^{{date_long_pretty}}, {{time}}|{plain_when(event)}> – <!date^{end}^{{time}}|…>"
+    return f"{instant(event.starts_at, event.zone)} – {instant(event.ends_at, event.zone)}"
+
+
+def instant(at: datetime, zone: str) -> str:
+    """Return one instant as mrkdwn."""
+    return f"<!date^{int(at.timestamp())}^{{date_long_pretty}}, {{time}}|{plain(at, zone)}>"
+
+
+def plain_when(event: Event) -> str:
+    """Return the event's time as plain text, in its own zone."""
+    start, end = to_wall(event.starts_at, event.zone), to_wall(event.ends_at, event.zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a} {end.day} {end:%b %Y, %H:%M}"
+    return f"{start:%a} {start.day} {start:%b %Y, %H:%M}–{until} ({event.zone})"
+
+
+def plain(at: datetime, zone: str) -> str:
+    """Return one instant as plain text, in `zone`."""
+    wall = to_wall(at, zone)
+    return f"{wall:%a} {wall.day} {wall:%b %Y, %H:%M} ({zone})"
