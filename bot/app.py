@@ -125,7 +125,7 @@ async def _desk(
         closing.push_async_callback(provider.aclose)
     return Desk(
         store=store,
-        messenger=SlackMessenger(client, clock),
+        messenger=SlackMessenger(client),
         directory=SlackDirectory(client, clock),
         clock=clock,
         policy=settings.policy,

@@ -1,1 +1,12 @@
-"""Slack listeners: acknowledge, parse, call one service, show one view."""
+"""Slack listeners: acknowledge, parse, call one service, show one view. The only listeners there are."""
+
+from slack_bolt.async_app import AsyncApp
+
+from bot.services.desk import Desk
+from handlers import answers, commands, forms, home, shortcuts, small_forms, unfinished
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register every listener."""
+    for part in (commands, answers, forms, small_forms, unfinished, shortcuts, home):
+        part.register(app, desk)

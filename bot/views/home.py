@@ -43,7 +43,8 @@ def _coming(
     blocks: list[Block] = []
     for one in events:
         said = _ANSWERED[answers[one.id]] if one.id in answers else "You haven’t answered yet."
-        words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}\n{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
+        where = f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
+        words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}\n{where}"
         blocks += [section(words), actions(*answer_buttons(one), block_id=f"answers_{one.id}"), context(said)]
     return blocks or [section("Nothing is planned.")]
 

@@ -82,12 +82,22 @@ def picker(command: str, events: Sequence[Event]) -> list[Block]:
     return [section("Several events match. Which one do you mean?"), actions(chooser)]
 
 
+def no_recordings(event: Event, platform: PlatformInfo) -> tuple[str, list[Block]]:
+    """Return (text, blocks) for an event of which there is no recording yet."""
+    words = f"There is no recording of *{inline(event.title)}* yet."
+    if not platform.can(Capability.RECORDINGS):
+        words += f"\n{escape(platform.why_not(Capability.RECORDINGS))}"
+    return f"No recording of {inline(event.title)} yet", [
+        section(words),
+        actions(button("Add the recording link", ids.GIVE_LINK, event.id)),
+    ]
+
+
 def plan_list(event: Event, deliveries: Iterable[Delivery], *, may_edit: bool) -> list[Block]:
     """Return what is planned for an event and what became of it."""
     blocks: list[Block] = [header(f"Plan of {event.title}")]
     lines = [
-        f"{_MARKS[one.state]} · {_what(one)} · {instant(one.due_at, event.zone)}"
-        + (f" _({escape(one.note)})_" if one.note else "")
+        f"{_MARKS[one.state]} · {_what(one)} · {instant(one.due_at, event.zone)}{_because(one)}"
         for one in deliveries
         if one.state in _MARKS
     ]
@@ -97,6 +107,10 @@ def plan_list(event: Event, deliveries: Iterable[Delivery], *, may_edit: bool) -
     if may_edit:
         blocks.append(actions(button("Change reminders", ids.EDIT_REMINDERS, event.id)))
     return blocks
+
+
+def _because(one: Delivery) -> str:
+    return f" _({escape(one.note)})_" if one.note else ""
 
 
 def _what(one: Delivery) -> str:

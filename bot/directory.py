@@ -1,0 +1,105 @@
+"""People and channels, looked up in Slack, with a short memory."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.clock import Clock
+from bot.domain.people import Member
+from bot.services.ports import Channel, Directory
+from bot.slack_errors import asked
+
+REMEMBERED = timedelta(minutes=5)
+MOST = 10_000
+PAGE = 200
+
+
+class SlackDirectory:
+    """Looks people and channels up. What was looked up is good for five minutes."""
+
+    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
+        self._client = client
+        self._clock = clock
+        self._known: dict[tuple[str, str], tuple[datetime, Any]] = {}
+
+    async def member(self, user_id: str) -> Member:
+        """Return a member."""
+        found: Member = await self._remembered("member", user_id, self._ask_member)
+        return found
+
+    async def channel(self, channel_id: str) -> Channel:
+        """Return a channel."""
+        found: Channel = await self._remembered("channel", channel_id, self._ask_channel)
+        return found
+
+    async def is_in_channel(self, user_id: str, channel_id: str) -> bool:
+        """Say whether the person is a member of the channel."""
+        members: set[str] = await self._remembered("members", channel_id, self._ask_members)
+        return user_id in members
+
+    async def is_in_group(self, user_id: str, group_ids: Sequence[str]) -> bool:
+        """Say whether the person belongs to one of the user groups."""
+        for group_id in group_ids:
+            users: set[str] = await self._remembered("group", group_id, self._ask_group)
+            if user_id in users:
+                return True
+        return False
+
+    async def _remembered(self, kind: str, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+        now = self._clock.now()
+        known = self._known.get((kind, key))
+        if known is not None and now - known[0] < REMEMBERED:
+            return known[1]
+        answer = await ask(key)
+        if len(self._known) >= MOST:
+            self._known.clear()
+        self._known[kind, key] = (now, answer)
+        return answer
+
+    async def _ask_member(self, user_id: str) -> Member:
+        user = (await asked(self._client.users_info(user=user_id), changes=False))["user"]
+        profile = user.get("profile") or {}
+        return Member(
+            id=str(user["id"]),
+            name=profile.get("real_name") or user.get("real_name") or user.get("name") or user_id,
+            first_name=profile.get("first_name") or "",
+            last_name=profile.get("last_name") or "",
+            email=profile.get("email") or None,
+            zone=user.get("tz") or "UTC",
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
+            is_guest=any(user.get(one) for one in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+            is_bot=bool(user.get("is_bot")),
+        )
+
+    async def _ask_channel(self, channel_id: str) -> Channel:
+        channel = (await asked(self._client.conversations_info(channel=channel_id), changes=False))["channel"]
+        return Channel(
+            id=str(channel["id"]),
+            name=channel.get("name") or "",
+            is_private=bool(channel.get("is_private")),
+            is_archived=bool(channel.get("is_archived")),
+            is_member=bool(channel.get("is_member")),
+            is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
+        )
+
+    async def _ask_members(self, channel_id: str) -> set[str]:
+        found: set[str] = set()
+        cursor = ""
+        while True:
+            arguments = {"cursor": cursor} if cursor else {}
+            call = self._client.conversations_members(channel=channel_id, limit=PAGE, **arguments)
+            page = await asked(call, changes=False)
+            found.update(page["members"])
+            following = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not following or following == cursor:
+                return found
+            cursor = following
+
+    async def _ask_group(self, group_id: str) -> set[str]:
+        page = await asked(self._client.usergroups_users_list(usergroup=group_id), changes=False)
+        return set(page["users"])
+
+
+_: type[Directory] = SlackDirectory

@@ -1,0 +1,134 @@
+"""The messenger port's one adapter: domain messages -> views -> Slack; finds them again by their metadata."""
+
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import aiohttp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.messages import Message
+from bot.services.ports import CannotSend, File, Messenger, Place, Sent, TryLater
+from bot.slack_errors import asked
+from bot.views.ids import METADATA
+from bot.views.messages import Rendered, render
+
+PAGE = 200
+MOST_PAGES = 50
+
+
+class SlackMessenger:
+    """Says things in Slack. `client` shares one session and retries nothing by itself."""
+
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._client = client
+        self._direct: dict[str, str] = {}  # member id -> channel id of the direct message
+
+    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
+        """Send once, marked with the delivery's id; without newer blocks where a workspace refuses them."""
+        channel, rendered = await self._channel(place.to), render(message)
+        try:
+            return await self._post(channel, place, rendered.payload(), delivery_id)
+        except CannotSend as refused:
+            if refused.code != "invalid_blocks" or not rendered.plain:
+                raise
+        return await self._post(channel, place, rendered.payload(is_plain=True), delivery_id)
+
+    async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
+        """Return the message that carries this delivery's id, if it went out since then."""
+        channel, cursor = await self._channel(place.to), ""
+        for _ in range(MOST_PAGES):
+            page = await self._page(channel, place.thread_ts, f"{since.timestamp():.6f}", cursor)
+            for one in page["messages"]:
+                if one.get("metadata", {}).get("event_payload", {}).get("delivery_id") == delivery_id:
+                    return Sent(channel, str(one["ts"]))
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return None
+        return None
+
+    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
+        """Replace a message; False when it is gone."""
+        rendered: Rendered = render(message)
+        try:
+            await asked(self._client.chat_update(channel=channel_id, ts=ts, **rendered.payload()))
+        except CannotSend as refused:
+            if refused.code in ("message_not_found", "cant_update_message"):
+                return False
+            raise
+        return True
+
+    async def prepare_file(self, file: File) -> str:
+        """Upload without sharing, and return the file's id."""
+        answer = await asked(
+            self._client.files_getUploadURLExternal(filename=file.name, length=len(file.content)), changes=False
+        )
+        await self._upload(str(answer["upload_url"]), file)
+        return str(answer["file_id"])
+
+    async def share_file(self, place: Place, file_id: str, file: File) -> None:
+        """Share a prepared file; one that has been shared before is no error."""
+        channel = await self._channel(place.to)
+        arguments: dict[str, Any] = {"files": [{"id": file_id, "title": file.title}], "channel_id": channel}
+        if place.thread_ts:
+            arguments["thread_ts"] = place.thread_ts
+        if file.comment:
+            arguments["initial_comment"] = file.comment
+        try:
+            await asked(self._client.files_completeUploadExternal(**arguments), changes=False)
+        except CannotSend as refused:
+            if refused.code not in ("file_already_completed", "already_completed"):
+                raise
+
+    async def _post(self, channel: str, place: Place, payload: dict[str, Any], delivery_id: str) -> Sent:
+        thread: dict[str, Any] = {}
+        if place.thread_ts:
+            thread = {"thread_ts": place.thread_ts, "reply_broadcast": place.is_broadcast}
+        answer = await asked(
+            self._client.chat_postMessage(
+                channel=channel,
+                unfurl_links=False,
+                unfurl_media=False,
+                metadata={"event_type": METADATA, "event_payload": {"delivery_id": delivery_id}},
+                **payload,
+                **thread,
+            )
+        )
+        return Sent(str(answer["channel"]), str(answer["ts"]))
+
+    async def _page(self, channel: str, thread_ts: str | None, oldest: str, cursor: str) -> Any:
+        arguments: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": PAGE, "include_all_metadata": True}
+        if cursor:
+            arguments["cursor"] = cursor
+        if thread_ts:
+            return await asked(self._client.conversations_replies(ts=thread_ts, **arguments), changes=False)
+        return await asked(self._client.conversations_history(**arguments), changes=False)
+
+    async def _channel(self, to: str) -> str:
+        if not to.startswith(("U", "W")):
+            return to
+        if to not in self._direct:
+            answer = await asked(self._client.conversations_open(users=to), changes=False)
+            self._direct[to] = str(answer["channel"]["id"])
+        return self._direct[to]
+
+    async def _upload(self, url: str, file: File) -> None:
+        if not self._is_slack(url):
+            raise CannotSend("bad_upload_url", "Slack named an upload address on another host, which is not followed.")
+        session = self._client.session
+        assert session is not None
+        try:
+            async with session.post(url, data=file.content, allow_redirects=False) as answer:
+                if answer.status != 200:  # noqa: PLR2004  HTTP OK
+                    raise TryLater(5.0)
+        except (TimeoutError, aiohttp.ClientError) as failure:
+            raise TryLater(5.0) from failure
+
+    def _is_slack(self, url: str) -> bool:
+        there, base = urlsplit(url), urlsplit(self._client.base_url)
+        is_same = (there.scheme, there.netloc) == (base.scheme, base.netloc)
+        host = there.hostname or ""
+        return is_same or (there.scheme == "https" and (host == "slack.com" or host.endswith(".slack.com")))
+
+
+_: type[Messenger] = SlackMessenger

@@ -1,0 +1,215 @@
+"""The slash command, and the same commands from buttons and menus."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.events import Event
+from bot.domain.messages import AttendanceList, RecordingFiles
+from bot.domain.platforms import Capability
+from bot.services.compose import card as card_of
+from bot.services.desk import Desk
+from bot.services.find_event import PAGE, SeveralMatch, Which, find_event, list_events
+from bot.services.organisers import change_organisers
+from bot.services.permissions import event_for, event_to_change
+from bot.services.platforms import platforms_status
+from bot.services.reminders import plan_shown
+from bot.services.reports import attendance_now, recordings_now
+from bot.services.settings import channel_settings
+from bot.views import ids, lists, reports
+from bot.views.card import card_text, event_card
+from bot.views.form import CLONE, EDIT
+from bot.views.text import inline
+from bot.words.commands import SUB_COMMANDS, Command, parse_command
+from bot.words.durations import say_minutes
+from handlers.forms import open_create, open_from
+from handlers.request import Request, request_of
+
+ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
+_WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
+_TITLES = {"upcoming": "Upcoming events", "past": "Past events", "mine": "Events that you organise"}
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the slash command, the card's menu, the picker and the lists' buttons."""
+
+    async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        request.keep(run(request, parse_command(body.get("text") or "")), "command")
+
+    async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        name, _, event_id = body["actions"][0]["selected_option"]["value"].partition(" ")
+        request.keep(run_for(request, name, event_id), "menu")
+
+    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        request.keep(run_for(request, "show", body["actions"][0]["value"]), "show")
+
+    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        shown = json.loads(body["actions"][0]["value"])
+        request.keep(_list_page(request, shown["which"], shown["platform"], shown["offset"]), "list")
+
+    app.command(desk.policy.command)(command)
+    app.action(ids.MENU)(chosen)
+    app.action(ids.PICK)(chosen)
+    app.action(ids.SHOW)(pressed)
+    app.action(ids.MORE_EVENTS)(more)
+
+
+async def run(request: Request, command: Command) -> None:
+    """Carry out what was typed."""
+    if not command.is_known:
+        name = request.desk.policy.command
+        hint = (
+            f"Did you mean `{name} {command.suggestion}`?" if command.suggestion else f"`{name} help` shows them all."
+        )
+        await request.tell(f"There is no command “{inline(command.name)}”. {hint}")
+    elif command.name in _PLAIN:
+        await _PLAIN[command.name](request, command)
+    else:
+        await _find_and_run(request, command)
+
+
+async def run_for(request: Request, name: str, event_id: str) -> None:
+    """Carry out a command on an event that a button or menu names."""
+    event = await event_for(request.desk, request.user_id, event_id)
+    await _FOR_EVENT[name](request, event, Command(name))
+
+
+async def _find_and_run(request: Request, command: Command) -> None:
+    try:
+        event = await find_event(request.desk, request.user_id, request.channel_id, command.rest)
+    except SeveralMatch as several:
+        await request.tell("Several events match.", lists.picker(command.name, several.events))
+        return
+    await _FOR_EVENT[command.name](request, event, command)
+
+
+async def _list(request: Request, command: Command) -> None:
+    words = command.rest.lower().split()
+    which = next((one for one in words if one in _WHICH), "upcoming")
+    names = {alias: info.name for info in request.desk.infos.values() for alias in (info.name, info.title.lower())}
+    others = " ".join(one for one in words if one not in _WHICH)
+    platform = next((name for alias, name in names.items() if others and alias.startswith(others)), None)
+    if others and platform is None:
+        titles = ", ".join(info.title for info in request.desk.infos.values())
+        await request.tell(f"There is no platform “{inline(others)}”. There are {titles}.")
+        return
+    await _list_page(request, which, platform, 0)
+
+
+async def _list_page(request: Request, which: str, platform: str | None, offset: int) -> None:
+    desk = request.desk
+    events = await list_events(desk, request.user_id, request.channel_id, _WHICH[which], platform, offset)
+    following = {"which": which, "platform": platform, "offset": offset + PAGE}
+    more = json.dumps(following) if len(events) > PAGE else None
+    empty = f"Nothing here yet. `{desk.policy.command} create` makes an event."
+    blocks = lists.event_list(_TITLES[which], events[:PAGE], desk.infos, desk.clock.now(), more, empty)
+    await request.tell(_TITLES[which], blocks)
+
+
+async def _show(request: Request, event: Event, _command: Command) -> None:
+    card = await card_of(request.desk, event)
+    await request.tell(card_text(card), event_card(card))
+
+
+async def _edit(request: Request, event: Event, _command: Command) -> None:
+    await event_to_change(request.desk, request.user_id, event.id)
+    await open_from(request, event, EDIT)
+
+
+async def _clone(request: Request, event: Event, _command: Command) -> None:
+    await open_from(request, event, CLONE)
+
+
+async def _cancel(request: Request, event: Event, _command: Command) -> None:
+    await event_to_change(request.desk, request.user_id, event.id)
+    await request.open(lists.cancel_form(event, request.desk.info(event)))
+
+
+async def _close(request: Request, event: Event, _command: Command) -> None:
+    info = request.desk.info(event)
+    await event_to_change(request.desk, request.user_id, event.id)
+    if not info.can(Capability.CLOSE):
+        await request.say(info.why_not(Capability.CLOSE))
+        return
+    await request.open(lists.close_form(event, info))
+
+
+async def _attendance(request: Request, event: Event, _command: Command) -> None:
+    attendance = await attendance_now(request.desk, request.user_id, event.id)
+    words, blocks, plain = reports.attendance_list(AttendanceList(event, request.desk.info(event), attendance))
+    await request.tell_report(words, blocks, plain)
+
+
+async def _recordings(request: Request, event: Event, _command: Command) -> None:
+    desk = request.desk
+    recordings = await recordings_now(desk, request.user_id, event.id)
+    if recordings:
+        words, blocks = reports.recording_files(RecordingFiles(event, desk.info(event), tuple(recordings)))
+        await request.tell(words, blocks)
+    else:
+        words, blocks = lists.no_recordings(event, desk.info(event))
+        await request.tell(words, blocks)
+
+
+async def _reminders(request: Request, event: Event, _command: Command) -> None:
+    deliveries = await plan_shown(request.desk, request.user_id, event.id)
+    await request.tell(f"Plan of {inline(event.title)}", lists.plan_list(event, deliveries, may_edit=True))
+
+
+async def _organisers(request: Request, event: Event, command: Command) -> None:
+    if command.people:
+        event = await change_organisers(request.desk, request.user_id, event.id, command.people, ())
+    may_edit = request.user_id in event.organisers
+    await request.tell("Organisers", lists.organisers_list(event, may_edit=may_edit))
+
+
+async def _create(request: Request, command: Command) -> None:
+    await open_create(request, command.rest)
+
+
+async def _platforms(request: Request, _command: Command) -> None:
+    await request.tell("Platforms", lists.platforms_list(await platforms_status(request.desk)))
+
+
+async def _settings(request: Request, _command: Command) -> None:
+    desk = request.desk
+    known = await channel_settings(desk, request.channel_id)
+    reminders = [str(one) for one in known.reminders]
+    offered = list(desk.offered.values())
+    length = say_minutes(known.minutes)
+    await request.open(lists.settings_form(request.channel_id, offered, known.platform, length, reminders))
+
+
+async def _help(request: Request, _command: Command) -> None:
+    await request.tell("What Callboard can do", lists.help_list(request.desk.policy.command, SUB_COMMANDS))
+
+
+_PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
+    "create": _create,
+    "list": _list,
+    "platforms": _platforms,
+    "settings": _settings,
+    "help": _help,
+}
+_FOR_EVENT: dict[str, ForEvent] = {
+    "show": _show,
+    "edit": _edit,
+    "clone": _clone,
+    "cancel": _cancel,
+    "close": _close,
+    "attendance": _attendance,
+    "recordings": _recordings,
+    "reminders": _reminders,
+    "organisers": _organisers,
+}

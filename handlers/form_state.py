@@ -1,0 +1,88 @@
+"""What Slack says is in the form, as raw text by field."""
+
+import json
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from bot.views.form import CREATE, OWN, FormView
+from bot.words.forms import FormInput
+
+
+def _option(element: Mapping[str, Any]) -> str:
+    return str((element.get("selected_option") or {}).get("value") or "")
+
+
+def _options(element: Mapping[str, Any]) -> list[str]:
+    return [str(one["value"]) for one in element.get("selected_options") or []]
+
+
+# Slack's element type -> how to read what is in it
+_READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
+    "plain_text_input": lambda element: element.get("value") or "",
+    "static_select": _option,
+    "external_select": _option,
+    "radio_buttons": _option,
+    "multi_static_select": _options,
+    "checkboxes": _options,
+    "datepicker": lambda element: element.get("selected_date") or "",
+    "timepicker": lambda element: element.get("selected_time") or "",
+    "conversations_select": lambda element: element.get("selected_conversation") or "",
+    "multi_users_select": lambda element: element.get("selected_users") or [],
+}
+
+
+def read_state(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return {block id: text, or list of texts} of a view's inputs."""
+    values = (view.get("state") or {}).get("values") or {}
+    return {
+        block_id: _READERS[element["type"]](element)
+        for block_id, elements in values.items()
+        for element in elements.values()
+        if element["type"] in _READERS
+    }
+
+
+def read_form(view: Mapping[str, Any]) -> FormView:
+    """Return the event form as it stands in a view."""
+    kept = json.loads(view.get("private_metadata") or "{}")
+    state = read_state(view)
+    own = {key.removeprefix(OWN): _joined(value) for key, value in state.items() if key.startswith(OWN)}
+    return FormView(
+        event_id=str(kept.get("event", "")),
+        mode=str(kept.get("mode", CREATE)),
+        revision=int(kept.get("revision", 0)),
+        platform=state.get("platform") or str(kept.get("platform", "")),
+        title=state.get("title", ""),
+        date=state.get("date", ""),
+        time=state.get("time", ""),
+        duration=state.get("duration", ""),
+        zone=state.get("zone", ""),
+        description=state.get("description", ""),
+        channel=state.get("channel") or str(kept.get("channel", "")),
+        reminders=tuple(state.get("reminders", ())),
+        fields=own,
+        fold=state.get("fold", ""),
+        ask_fold="fold" in state,
+    )
+
+
+def to_input(form: FormView) -> FormInput:
+    """Return the form as `bot.words.forms` reads it."""
+    return FormInput(
+        event_id=form.event_id,
+        platform=form.platform,
+        title=form.title,
+        date=form.date,
+        time=form.time,
+        duration=form.duration,
+        zone=form.zone,
+        description=form.description,
+        channel=form.channel,
+        reminders=form.reminders,
+        fields=dict(form.fields),
+        fold=form.fold,
+    )
+
+
+def _joined(value: Any) -> str:
+    return ",".join(value) if isinstance(value, list) else str(value)

@@ -1,0 +1,34 @@
+"""The two shortcuts."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.desk import Desk
+from bot.views import ids
+from bot.views.text import cut
+from handlers.forms import open_create
+from handlers.request import request_of
+
+LONGEST_LINE = 140
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register *Create an event* and *Make this an event*."""
+
+    async def create(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        request = request_of(desk, body, client)
+        request.keep(open_create(request, ""), "create shortcut")
+
+    async def make(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        words = str((body.get("message") or {}).get("text") or "")
+        first, _, _ = words.strip().partition("\n")
+        rest = words if len(words) > len(first) or len(first) > LONGEST_LINE else ""
+        request.keep(open_create(request, cut(first, LONGEST_LINE), description=rest), "make shortcut")
+
+    app.shortcut(ids.SHORTCUT_CREATE)(create)
+    app.shortcut(ids.SHORTCUT_MAKE)(make)
