@@ -14,13 +14,29 @@ _HEADS = {
     EventState.CANCELLED: ":no_entry: Cancelled",
     EventState.DELETED: ":no_entry: Cancelled",
 }
-_MENU = (
-    ("edit", "Edit"),
-    ("clone", "Clone"),
-    ("reminders", "Reminders"),
-    ("organisers", "Organisers"),
+# At most five, which is Slack's limit for such a menu.
+_MENUS = {
+    EventState.OPEN: (
+        ("edit", "Edit"),
+        ("clone", "Clone"),
+        ("reminders", "Reminders"),
+        ("organisers", "Organisers"),
+        ("cancel", "Cancel event"),
+    ),
+    EventState.LIVE: (
+        ("edit", "Edit"),
+        ("reminders", "Reminders"),
+        ("attendance", "Attendance"),
+        ("organisers", "Organisers"),
+        ("cancel", "Cancel event"),
+    ),
+}
+_AFTERWARDS = (
     ("attendance", "Attendance"),
     ("recordings", "Recordings"),
+    ("reminders", "Plan"),
+    ("organisers", "Organisers"),
+    ("clone", "Clone"),
 )
 
 
@@ -82,13 +98,9 @@ def _origin(card: Card) -> str:
 
 
 def _menu(platform: PlatformInfo, event: Event, phase: EventState) -> Element:
-    commands = list(_MENU)
+    commands = _MENUS.get(phase, _AFTERWARDS)
     if phase is EventState.LIVE and platform.can(Capability.CLOSE):
-        commands.append(("close", "Close"))
-    if phase in (EventState.OPEN, EventState.LIVE):
-        commands.append(("cancel", "Cancel event"))
-    else:
-        commands = [one for one in commands if one[0] not in ("edit", "reminders")]
+        commands = (("close", "Close"), *commands[1:])
     return {
         "type": "overflow",
         "action_id": ids.MENU,

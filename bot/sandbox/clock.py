@@ -1,0 +1,37 @@
+"""A clock that can be moved forward."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+
+class SandboxClock:
+    """The machine's clock and an offset; with `start`, a clock that stands still until it is moved."""
+
+    def __init__(self, start: datetime | None = None) -> None:
+        self._stands_at = start
+        self._offset = timedelta(0)
+        self._listeners: list[Callable[[], None]] = []
+
+    def now(self) -> datetime:
+        """Return the sandbox's present instant."""
+        return (self._stands_at or datetime.now(UTC)) + self._offset
+
+    @property
+    def is_shifted(self) -> bool:
+        """Say whether it was moved."""
+        return self._offset > timedelta(0)
+
+    def advance(self, by: timedelta) -> None:
+        """Move the clock forward; it never goes back."""
+        if by > timedelta(0):
+            self._offset += by
+            for listener in self._listeners:
+                listener()
+
+    def jump_to(self, instant: datetime) -> None:
+        """Move the clock to `instant`, if that is ahead."""
+        self.advance(instant - self.now())
+
+    def on_jump(self, listener: Callable[[], None]) -> None:
+        """Call `listener` after every move."""
+        self._listeners.append(listener)

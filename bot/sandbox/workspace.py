@@ -1,0 +1,221 @@
+"""The local Slack workspace: who and what there is."""
+
+import itertools
+import secrets
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.clock import Clock
+from bot.sandbox.refusal import SlackRefusal
+
+TEAM, APP, BOT, BOT_ID = "T0CALLBOARD", "A0CALLBOARD", "U0CALLBOARD", "B0CALLBOARD"
+TRIGGER_SECONDS = 3.0
+RESPONSE_URL_SECONDS = 1800.0
+RESPONSE_URL_USES = 5
+
+Message = dict[str, Any]
+View = dict[str, Any]
+
+
+@dataclass
+class User:
+    """A member of the workspace."""
+
+    id: str
+    name: str
+    zone: str
+    email: str | None = None
+    is_admin: bool = False
+    is_restricted: bool = False
+    is_bot: bool = False
+
+    def payload(self, now: Any, *, with_email: bool) -> dict[str, Any]:
+        """Return the member as users.info does."""
+        first, _, last = self.name.partition(" ")
+        profile = {"real_name": self.name, "display_name": first, "first_name": first, "last_name": last}
+        if with_email and self.email:
+            profile["email"] = self.email
+        return {
+            "id": self.id,
+            "team_id": TEAM,
+            "name": first.lower(),
+            "real_name": self.name,
+            "tz": self.zone,
+            "tz_label": self.zone,
+            "tz_offset": int(now.astimezone(ZoneInfo(self.zone)).utcoffset().total_seconds()),
+            "is_admin": self.is_admin,
+            "is_owner": False,
+            "is_restricted": self.is_restricted,
+            "is_ultra_restricted": False,
+            "is_bot": self.is_bot,
+            "deleted": False,
+            "profile": profile,
+        }
+
+
+@dataclass
+class Channel:
+    """A channel or a direct message."""
+
+    id: str
+    name: str
+    members: list[str]
+    is_private: bool = False
+    is_archived: bool = False
+    direct_with: str | None = None
+    messages: list[Message] = field(default_factory=list)
+    ephemerals: list[tuple[str, Message]] = field(default_factory=list)  # (for whom, what)
+
+    def payload(self) -> dict[str, Any]:
+        """Return the channel as conversations.info does."""
+        if self.direct_with is not None:
+            return {"id": self.id, "is_im": True, "user": self.direct_with, "is_archived": False}
+        return {
+            "id": self.id,
+            "name": self.name,
+            "is_channel": not self.is_private,
+            "is_private": self.is_private,
+            "is_archived": self.is_archived,
+            "is_member": BOT in self.members,
+            "is_im": False,
+            "num_members": len(self.members),
+        }
+
+
+@dataclass
+class Call:
+    """One call of the Web API, for tests and the tour."""
+
+    method: str
+    arguments: dict[str, Any]
+    answer: dict[str, Any]
+
+
+@dataclass
+class OpenView:
+    """A modal in somebody's stack."""
+
+    user_id: str
+    view: View
+
+
+class Workspace:
+    """Everything that the local Slack knows. `changed` is called with (kind, channel or user id)."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.users: dict[str, User] = {}
+        self.channels: dict[str, Channel] = {}
+        self.groups: dict[str, tuple[str, list[str]]] = {}
+        self.files: dict[str, dict[str, Any]] = {}
+        self.contents: dict[str, bytes] = {}
+        self.stacks: dict[str, list[View]] = {}
+        self.homes: dict[str, View] = {}
+        self.calls: list[Call] = []
+        self.changed: Callable[[str, str], None] = lambda _kind, _what: None
+        self._triggers: dict[str, tuple[str, float]] = {}
+        self._response_urls: dict[str, list[Any]] = {}
+        self._numbers = itertools.count(1)
+        self._last_ts = 0.0
+
+    def new_id(self, prefix: str) -> str:
+        """Return an id that has not been used."""
+        return f"{prefix}{next(self._numbers):08d}"
+
+    def new_ts(self) -> str:
+        """Return a message's timestamp: the sandbox's time, never twice the same."""
+        self._last_ts = max(self.clock.now().timestamp(), self._last_ts + 0.000_1)
+        return f"{self._last_ts:.6f}"
+
+    def new_trigger(self, user_id: str) -> str:
+        """Return a trigger, good once, for three seconds of real time."""
+        trigger = f"{next(self._numbers)}.{secrets.token_hex(8)}"
+        self._triggers[trigger] = (user_id, time.monotonic() + TRIGGER_SECONDS)
+        return trigger
+
+    def use_trigger(self, trigger: str) -> str:
+        """Return whose trigger it is, and use it up."""
+        if trigger not in self._triggers:
+            raise SlackRefusal("invalid_trigger_id" if "." not in trigger else "exchanged_trigger_id")
+        user_id, until = self._triggers.pop(trigger)
+        if time.monotonic() > until:
+            raise SlackRefusal("expired_trigger_id")
+        return user_id
+
+    def new_response_url(self, channel_id: str, user_id: str, message_ts: str | None) -> str:
+        """Return the secret part of a response_url."""
+        token = secrets.token_urlsafe(18)
+        until = time.monotonic() + RESPONSE_URL_SECONDS
+        self._response_urls[token] = [RESPONSE_URL_USES, until, channel_id, user_id, message_ts]
+        return token
+
+    def use_response_url(self, token: str) -> tuple[str, str, str | None]:
+        """Return (channel, user, message) of a response_url, and use it once."""
+        known = self._response_urls.get(token)
+        if known is None or known[0] <= 0 or time.monotonic() > known[1]:
+            raise SlackRefusal("used_url")
+        known[0] -= 1
+        return known[2], known[3], known[4]
+
+    def channel(self, channel_id: str) -> Channel:
+        """Return a channel that the app can see, or refuse as Slack does."""
+        channel = self.channels.get(channel_id)
+        if channel is None or (channel.is_private and BOT not in channel.members):
+            raise SlackRefusal("channel_not_found")
+        return channel
+
+    def direct(self, user_id: str) -> Channel:
+        """Return the app's direct message with somebody."""
+        if user_id not in self.users:
+            raise SlackRefusal("user_not_found")
+        channel_id = f"D0{user_id.removeprefix('U0')}"
+        if channel_id not in self.channels:
+            name = self.users[user_id].name
+            self.channels[channel_id] = Channel(channel_id, name, [user_id, BOT], direct_with=user_id)
+            self.changed("channels", channel_id)
+        return self.channels[channel_id]
+
+    def find_message(self, channel: Channel, ts: str) -> Message:
+        """Return a message, or refuse."""
+        for one in channel.messages:
+            if one["ts"] == ts:
+                return one
+        raise SlackRefusal("message_not_found")
+
+    def find_view(self, view_id: str) -> OpenView:
+        """Return an open modal, or refuse."""
+        for user_id, stack in self.stacks.items():
+            for view in stack:
+                if view_id in (view["id"], view.get("external_id") or None):
+                    return OpenView(user_id, view)
+        raise SlackRefusal("not_found")
+
+
+def make_workspace(clock: Clock) -> Workspace:
+    """Return the workspace of the demo: its cast and its channels."""
+    space = Workspace(clock)
+    everybody = [
+        User("U0OLIVIA", "Olivia Park", "America/New_York", "olivia@example.com"),
+        User("U0BEN", "Ben Fischer", "Europe/Berlin", "ben@example.com"),
+        User("U0KAVYA", "Kavya Iyer", "Asia/Kolkata", "kavya@example.com"),
+        User("U0GIL", "Gil Santos", "Europe/Lisbon", "gil@partner.example", is_restricted=True),
+        User("U0ADA", "Ada Lindqvist", "Europe/Stockholm", "ada@example.com", is_admin=True),
+        User("U0NOOR", "Noor Haddad", "Europe/Berlin"),
+    ]
+    space.users = {one.id: one for one in [*everybody, User(BOT, "Callboard", "UTC", is_bot=True)]}
+    ids = [one.id for one in everybody]
+    team = ["U0OLIVIA", "U0BEN", "U0KAVYA", "U0ADA"]
+    channels = [
+        Channel("C0EVENTS", "events", [*ids, BOT]),
+        Channel("C0GENERAL", "general", [*ids, BOT]),
+        Channel("C0MARKET", "marketing", team),
+        Channel("G0LAUNCH", "product-launch", ["U0OLIVIA", "U0BEN", "U0ADA", BOT], is_private=True),
+        Channel("G0BOARD", "leadership", ["U0OLIVIA", "U0ADA"], is_private=True),
+        Channel("C0OLD", "old-events", [*ids, BOT], is_archived=True),
+    ]
+    space.channels = {one.id: one for one in channels}
+    space.groups = {"S0TEAM": ("team", ["U0BEN", "U0KAVYA"])}
+    return space
