@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Any
 
 from bot.sandbox.refusal import SlackRefusal
 
@@ -19,7 +20,7 @@ class Faults:
         """Answer every call of `method` so many seconds late."""
         self._slow[method] = seconds
 
-    def fail(self, method: str, error: str, times: int = 1, **more: float) -> None:
+    def fail(self, method: str, error: str, times: int = 1, **more: Any) -> None:
         """Refuse the next calls; `ratelimited` with `retry_after` is HTTP 429."""
         self._failing.setdefault(method, []).extend(SlackRefusal(error, **more) for _ in range(times))
 

@@ -45,6 +45,7 @@ class Checker:
             self.block(block, f"{where}/{index}")
 
     def block(self, block: Any, where: Where) -> None:
+        """Check one block."""
         rule = BLOCKS.get(str(block.get("type"))) if isinstance(block, dict) else None
         if rule is None:
             self.say("unsupported type", f"{where}/type")
@@ -61,6 +62,7 @@ class Checker:
         """Leave blocks whose rule says everything."""
 
     def keys(self, thing: dict[str, Any], rule: Rule, where: Where) -> None:
+        """Check keys, texts, lengths and formats by a rule."""
         for key in thing.keys() - rule.known:
             self.say(f"no more than the known properties; unknown {key}", f"{where}/{key}")
         for key in rule.required - thing.keys():
@@ -77,6 +79,7 @@ class Checker:
                 self.say("invalid format", f"{where}/{key}")
 
     def unique(self, thing: dict[str, Any], key: str, seen: set[str], where: Where) -> None:
+        """Check an id that must not be used twice."""
         value = thing.get(key)
         if value is None:
             return
@@ -99,6 +102,7 @@ class Checker:
             self.say(f"unknown {key}", f"{where}/{key}")
 
     def section(self, block: dict[str, Any], where: Where) -> None:
+        """Check a section."""
         if "text" not in block and not block.get("fields"):
             self.say("must have text or fields", where)
         fields = block.get("fields", [])
@@ -110,18 +114,22 @@ class Checker:
             self.element(block["accessory"], f"{where}/accessory", "section")
 
     def actions(self, block: dict[str, Any], where: Where) -> None:
+        """Check a row of elements."""
         for index, one in enumerate(block.get("elements", [])):
             self.element(one, f"{where}/elements/{index}", "actions")
 
     def context(self, block: dict[str, Any], where: Where) -> None:
+        """Check small print."""
         for index, one in enumerate(block.get("elements", [])):
             self.text(one, f"{where}/elements/{index}", ("mrkdwn", "plain_text"), 3000)
 
     def input(self, block: dict[str, Any], where: Where) -> None:
+        """Check an input."""
         self.has_inputs = True
         self.element(block.get("element"), f"{where}/element", "input")
 
     def element(self, element: Any, where: Where, place: str) -> None:
+        """Check an interactive element."""
         rule = ELEMENTS.get(str(element.get("type"))) if isinstance(element, dict) else None
         if rule is None:
             self.say("unsupported element", where)
@@ -135,6 +143,7 @@ class Checker:
         self.options(element, where)
 
     def options(self, element: dict[str, Any], where: Where) -> None:
+        """Check options and what is chosen at first."""
         options = element.get("options", [])
         for index, one in enumerate(options):
             self.option(one, f"{where}/options/{index}")
@@ -147,6 +156,7 @@ class Checker:
             self.option(one, f"{where}/initial_option")
 
     def option(self, option: Any, where: Where) -> None:
+        """Check one option."""
         if not isinstance(option, dict) or option.keys() - {"text", "value", "description", "url"}:
             self.say("must be an option", where)
             return
@@ -155,6 +165,7 @@ class Checker:
             self.say("must be less than 151 characters", f"{where}/value")
 
     def chart(self, block: dict[str, Any], where: Where) -> None:
+        """Check a chart."""
         chart = block.get("chart")
         if not isinstance(chart, dict) or chart.get("type") not in ("pie", "bar", "line", "area"):
             self.say("must be a chart", f"{where}/chart")
@@ -173,6 +184,7 @@ class Checker:
                 self.say("labels must be the axis’ categories", f"{where}/chart/series/{index}/data")
 
     def points(self, points: Any, where: Where, most: int) -> None:
+        """Check the points of a chart."""
         if not isinstance(points, list) or not 1 <= len(points) <= most:
             self.say(f"must have 1 to {most} points", where)
             return
@@ -182,6 +194,7 @@ class Checker:
                 self.say("must be a labelled value", f"{where}/{index}")
 
     def table(self, block: dict[str, Any], where: Where) -> None:
+        """Check a table."""
         rows = block.get("rows")
         if not isinstance(rows, list) or not 2 <= len(rows) <= 101:  # noqa: PLR2004  Slack's limit
             self.say("must have 2 to 101 rows", f"{where}/rows")

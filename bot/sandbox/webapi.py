@@ -17,7 +17,6 @@ class Method:
 
     work: Callable[[Workspace, Arguments], dict[str, Any]]
     scopes: tuple[str, ...] = ()
-    token: str = "bot"
 
 
 def _auth_test(_space: Workspace, _arguments: Arguments) -> dict[str, Any]:

@@ -1,0 +1,5 @@
+"""movingimage Virtual Events."""
+
+from providers.movingimage.declaration import PLATFORM
+
+__all__ = ["PLATFORM"]

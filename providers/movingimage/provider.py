@@ -1,0 +1,164 @@
+"""movingimage's adapter."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.domain.clock import Clock
+from bot.domain.events import Details
+from bot.domain.reports import Recording, RecordingKind, RecordingState, Seen
+from providers.base import Guest, Health, PlatformEvent, Provider, Registration
+from providers.errors import Invalid, NotFound
+from providers.http import ApiClient, Operation
+from providers.limits import text, to_limits
+from providers.movingimage import operations as ops
+from providers.movingimage.auth import ApiKey
+from providers.movingimage.models import File, ListedEvent
+
+TITLE = "movingimage"
+BATCH = 100
+_KINDS = {"TRANSCRIPTION": RecordingKind.TRANSCRIPT, "CHAT": RecordingKind.CHAT}
+
+
+def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage":
+    """Return the adapter for these settings."""
+    return Movingimage(
+        ApiClient(
+            TITLE,
+            text(values, "MOVINGIMAGE_URL"),
+            auth=ApiKey(SecretStr(text(values, "MOVINGIMAGE_API_KEY"))).headers,
+            limits=to_limits("MOVINGIMAGE", values),
+            unwrap=_unwrap,
+        )
+    )
+
+
+def _unwrap(operation: Operation[Any], answer: Any) -> Any:
+    """Refuse what movingimage reports inside a 200: errors, or a result that is not ok."""
+    if isinstance(answer, dict) and (answer.get("errors") or answer.get("result", "ok") != "ok"):
+        raise Invalid(TITLE, operation.name, str(answer.get("errors") or answer.get("result")))
+    return answer
+
+
+class Movingimage(Provider):
+    """Events by our own id as sessionId; guests with personal links; attendance and recordings."""
+
+    def __init__(self, client: ApiClient) -> None:
+        self._client = client
+
+    async def create(self, event_id: str, details: Details) -> PlatformEvent:
+        """Create with our own id, so that a second attempt can be recognised."""
+        fields = details.platform_fields
+        made = await self._client.call(
+            ops.CREATE_EVENT,
+            sessionId=event_id,
+            title=details.title,
+            beginDate=details.starts_at,
+            endDate=details.ends_at,
+            eventType=fields.get("event_type") or "webinar",
+            guestListOnly=bool(fields.get("guest_list_only")),
+            conferenceVideoType=fields.get("video_type") or "WEBINAR",
+        )
+        return PlatformEvent(
+            external_id=made.session_id,
+            title=details.title,
+            starts_at=details.starts_at,
+            ends_at=details.ends_at,
+            event_page=made.event_page_link,
+        )
+
+    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+        """Return the event with our id."""
+        del details  # our id is enough
+        listed = await self._client.call(ops.LIST_EVENTS)
+        return [_to_event(one) for one in listed.events if one.session_id == event_id]
+
+    async def read(self, external_id: str) -> PlatformEvent:
+        """Return the event out of the list: no operation reads one."""
+        listed = await self._client.call(ops.LIST_EVENTS)
+        for one in listed.events:
+            if one.session_id == external_id:
+                return _to_event(one)
+        raise NotFound(TITLE, ops.LIST_EVENTS.name, "not in the list of events that the key’s user hosts")
+
+    async def change(self, external_id: str, details: Details) -> PlatformEvent:
+        """Change title and times; nothing else is documented. Times go in seconds here (MI-1)."""
+        await self._client.call(
+            ops.UPDATE_EVENT,
+            sessionId=external_id,
+            title=details.title,
+            startTime=details.starts_at,
+            endTime=details.ends_at,
+        )
+        return PlatformEvent(
+            external_id=external_id, title=details.title, starts_at=details.starts_at, ends_at=details.ends_at
+        )
+
+    async def register(self, external_id: str, guest: Guest) -> Registration:
+        """Put the person on the guest list, without movingimage's own e-mail (MI-11)."""
+        made = await self._client.call(
+            ops.ALLOW_GUEST,
+            sessionId=external_id,
+            firstName=guest.first_name,
+            lastName=guest.last_name,
+            email=guest.email,
+            status="ALLOWED",
+            triggerEmail=False,
+        )
+        return Registration(registration_id=guest.email, link=made.access_link)
+
+    async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
+        """Take the person off the guest list, so that going again can invite them anew."""
+        email = registration_id or guest.email
+        await self._client.call(ops.DELETE_GUEST, sessionId=external_id, guestEmailAddress=email)
+
+    async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
+        """Yield who of those asked about came; addresses off the guest list are not known (MI-21)."""
+        for some in _batches(asked):
+            answer = await self._client.call(ops.HAS_ATTENDED, sessionId=external_id, emails=some)
+            for email in answer.attended:
+                yield Seen(email=email, attended=True)
+            for email in answer.not_attended:
+                yield Seen(email=email, attended=False)
+
+    async def recordings(self, external_id: str) -> list[Recording]:
+        """Return recordings and transcripts; their links may expire, so they are private (MI-16)."""
+        answer = await self._client.call(ops.RECORDINGS, sessionId=external_id)
+        return [_to_recording(one, number) for number, one in enumerate(answer.recordings + answer.transcriptions, 1)]
+
+    async def check(self) -> Health:
+        """List events."""
+        listed = await self._client.call(ops.LIST_EVENTS)
+        return Health(ok=True, said=f"answers; {len(listed.events)} events there")
+
+    async def aclose(self) -> None:
+        """Give connections back."""
+        await self._client.aclose()
+
+
+def _batches(asked: Sequence[str]) -> list[list[str]]:
+    return [list(asked[at : at + BATCH]) for at in range(0, len(asked), BATCH)]
+
+
+def _to_event(one: ListedEvent) -> PlatformEvent:
+    return PlatformEvent(
+        external_id=one.session_id,
+        title=one.title,
+        starts_at=datetime.fromtimestamp(one.begin_date / 1000, UTC),
+        ends_at=datetime.fromtimestamp(one.end_date / 1000, UTC),
+    )
+
+
+def _to_recording(one: File, number: int) -> Recording:
+    kind = _KINDS.get(one.file_type, RecordingKind.RECORDING)
+    return Recording(
+        id=str(one.id),
+        name=f"{kind.value.capitalize()} {number}",
+        kind=kind,
+        state=RecordingState.READY if one.download_url else RecordingState.PROCESSING,
+        seconds=round(one.seconds) if one.seconds is not None else None,
+        download_link=one.download_url,
+        is_private=True,
+    )
