@@ -141,7 +141,7 @@ class FakeMovingimage(FakePlatform):
         event.title, event.starts_at, event.ends_at = title or event.title, start, end
         return {}
 
-    def _listEvents(self) -> dict[str, Any]:  # noqa: N802  the document's name
+    def _listEvents(self) -> dict[str, Any]:
         return {
             "events": [
                 {
@@ -154,7 +154,7 @@ class FakeMovingimage(FakePlatform):
             ]
         }
 
-    def _allowGuestInEvent(self, sessionId: str, firstName: str, email: str, **rest: Any) -> dict[str, Any]:  # noqa: N802, N803  the document's names
+    def _allowGuestInEvent(self, sessionId: str, firstName: str, email: str, **rest: Any) -> dict[str, Any]:
         event = self._event(sessionId)
         if rest.get("status", "ALLOWED") not in ("ALLOWED", "REGISTERED"):
             raise _Refused(400, "Unknown status")
@@ -166,15 +166,15 @@ class FakeMovingimage(FakePlatform):
         event.guests[email.lower()] = link
         return {"accessLink": link}
 
-    def _revokeGuestFromEvent(self, sessionId: str, guestEmailAddress: str) -> dict[str, Any]:  # noqa: N802, N803  the document's names
+    def _revokeGuestFromEvent(self, sessionId: str, guestEmailAddress: str) -> dict[str, Any]:
         return self._deleteGuestFromEvent(sessionId, guestEmailAddress)
 
-    def _deleteGuestFromEvent(self, sessionId: str, guestEmailAddress: str) -> dict[str, Any]:  # noqa: N802, N803  the document's names
+    def _deleteGuestFromEvent(self, sessionId: str, guestEmailAddress: str) -> dict[str, Any]:
         if self._event(sessionId).guests.pop(guestEmailAddress.lower(), None) is None:
             raise _Refused(404, "Guest not found")
         return {}
 
-    def _hasGuestAttendedEvent(self, sessionId: str, emails: list[str]) -> dict[str, Any]:  # noqa: N802, N803  the document's names
+    def _hasGuestAttendedEvent(self, sessionId: str, emails: list[str]) -> dict[str, Any]:
         event = self._event(sessionId)
         came = self._who_came(event)
         known = [one for one in emails if one.lower() in event.guests]
@@ -183,7 +183,7 @@ class FakeMovingimage(FakePlatform):
             "nonAttendedGuests": [one for one in known if one.lower() not in came],
         }
 
-    def _getEventRecordingDownloadUrls(self, sessionId: str) -> dict[str, Any]:  # noqa: N802, N803  the document's names
+    def _getEventRecordingDownloadUrls(self, sessionId: str) -> dict[str, Any]:
         event = self._event(sessionId)
         if self.autoplay and not event.recordings and self.clock.now() >= event.ends_at + timedelta(minutes=10):
             self.add_recording(sessionId)

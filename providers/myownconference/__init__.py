@@ -1,0 +1,5 @@
+"""MyOwnConference."""
+
+from providers.myownconference.declaration import PLATFORM
+
+__all__ = ["PLATFORM"]

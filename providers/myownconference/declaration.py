@@ -1,0 +1,60 @@
+"""What MyOwnConference is, as data."""
+
+from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
+from providers.limits import limit_settings
+from providers.myownconference.operations import LANGUAGES
+from providers.myownconference.provider import FORBIDDEN, TITLE, MyOwnConference, build
+
+_NAMES = {
+    "en": "English",
+    "de": "German",
+    "es": "Spanish",
+    "fr": "French",
+    "pl": "Polish",
+    "ru": "Russian",
+    "uk": "Ukrainian",
+    "it": "Italian",
+    "pt": "Portuguese",
+    "tr": "Turkish",
+}
+
+PLATFORM = Platform(
+    name="myownconference",
+    title=TITLE,
+    adapter=MyOwnConference,
+    build=build,
+    settings=(
+        Setting("MYOWNCONFERENCE_API_KEY", "API key from the profile", is_secret=True),
+        Setting("MYOWNCONFERENCE_URL", "base address", default="https://api.mywebinar.com"),
+        *limit_settings("MYOWNCONFERENCE"),
+    ),
+    credentials=(("MYOWNCONFERENCE_API_KEY",),),
+    fields=(
+        FormField(
+            "access",
+            "Access",
+            "select",
+            options=(("private", "Private: only registered people"), ("public", "Public: anybody with the link")),
+            default="private",
+            required=True,
+        ),
+        FormField(
+            "language",
+            "Language",
+            "select",
+            options=tuple((one, _NAMES[one]) for one in LANGUAGES),
+            default="en",
+            required=True,
+            hint="MyOwnConference sends its own messages in it.",
+        ),
+    ),
+    rules=Rules(max_minutes=1439, min_title=2, max_title=64, forbidden_in_title=FORBIDDEN),
+    cannot={
+        Capability.CANCEL: Reason(
+            "its documents know only deleting",
+            "Cancel it in Slack, and choose to delete it there as well if you want to.",
+        ),
+    },
+    cancel_means="it stays there unless you choose to delete it below.",
+    after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
+)

@@ -1,0 +1,90 @@
+"""MyOwnConference's actions that Callboard uses (document: "MyOwnConference API", by its headings)."""
+
+from typing import Any
+
+from providers.http import Effect, Operation, Param
+from providers.myownconference.models import Attendees, Done, Info, Made, Profile, Record, Row
+from providers.units import Json, Minutes, Text, TextList, Unit, YesNo, one_of
+
+LANGUAGES = ("en", "de", "es", "fr", "pl", "ru", "uk", "it", "pt", "tr")
+WallTime = Unit("YYYY-MM-DD HH:MM:SS in the profile's zone", str)
+
+
+def _action(name: str, effect: Effect, section: str, answer: Any, *params: Param) -> Operation[Any]:
+    return Operation(name, "POST", "/", effect, section, answer, params, encoding="form")
+
+
+def _needed(name: str, unit: Unit = Text) -> Param:
+    return Param(name, unit, required=True)
+
+
+PROFILE_GET = _action("profileGet", Effect.READ, "Retrieving user profile", Profile, _needed("list", TextList))
+CREATE = _action(
+    "webinarsCreate",
+    Effect.CREATE,
+    "Scheduling a new webinar",
+    Made,
+    _needed("name"),
+    _needed("start", WallTime),
+    _needed("duration", Minutes),
+)
+SET = _action(
+    "webinarsSet",
+    Effect.CHANGE,
+    "Updating the settings of the scheduled webinar",
+    Done,
+    _needed("alias"),
+    Param("name", Text),
+    Param("description", Text),
+    Param("start", WallTime),
+    Param("duration", Minutes),
+    Param("close", YesNo),
+    Param("language", one_of(*LANGUAGES)),
+)
+DELETE = _action("webinarsDelete", Effect.REMOVE, "Deleting a webinar", Done, _needed("alias"))
+FINISH = _action("webinarsFinish", Effect.CHANGE, "Concluding the webinar", Done, _needed("alias"))
+LIST = _action(
+    "webinarsList",
+    Effect.READ,
+    "Retrieving a list of webinars",
+    list[Row],
+    Param("fields", TextList),
+    Param("status", one_of("ACTIVE", "FINISHED")),
+    Param("date", Text),
+)
+INFO = _action("webinarsGetInfo", Effect.READ, "Retrieving webinar information", Info, _needed("alias"))
+RECORDS = _action(
+    "webinarsRecordsList", Effect.READ, "Retrieving a list of webinar recordings", list[Record], _needed("alias")
+)
+ATTENDEE_CREATE = _action(
+    "attendeesCreate", Effect.CREATE, "Adding a new attendee", Done, _needed("email"), _needed("name")
+)
+ATTENDEES_ADD = _action(
+    "attendeesAddToWebinar",
+    Effect.CHANGE,
+    "Adding attendees to a webinar",
+    Done,
+    _needed("alias"),
+    _needed("attendees", TextList),
+)
+ATTENDEES_REMOVE = _action(
+    "attendeesRemoveFromWebinar",
+    Effect.CHANGE,
+    "Removing attendees from a webinar",
+    Done,
+    _needed("alias"),
+    _needed("attendees", TextList),
+)
+ATTENDEES = _action(
+    "attendeesList",
+    Effect.READ,
+    "Retrieving a list of attendees",
+    Attendees,
+    _needed("fields", TextList),
+    _needed("onPage", Json),
+    _needed("page", Json),
+    Param("alias", Text),
+    Param("search", Text),
+    Param("webinars", TextList),
+    Param("webinarsOrder", one_of("IN", "OUT")),
+)
