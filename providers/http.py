@@ -6,28 +6,20 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import httpx
 from pydantic import TypeAdapter, ValidationError
 
-from providers.errors import (
-    Conflict,
-    FeatureOff,
-    Forbidden,
-    Invalid,
-    Malformed,
-    NotFound,
-    ProviderError,
-    RateLimited,
-    Unauthorized,
-    Unavailable,
-)
+from providers.answers import Busy, failure_in, said_in, what_is_wrong
+from providers.errors import Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
 from providers.units import Unit
 
+__all__ = ["ApiClient", "Auth", "Effect", "Limits", "Operation", "Param", "Refresh", "pages", "said_in"]
+
 A = TypeVar("A")
-_SERVER_ERROR = 500
 _LONGEST_WAIT = 30.0
+_NO_ID = frozenset({"", ".", ".."})  # in a path these lead to another operation
 
 
 class Effect(StrEnum):
@@ -85,7 +77,7 @@ class Operation(Generic[A]):
 class Limits:
     """How patient and how busy a client is."""
 
-    timeout: float = 20.0  # seconds for one request
+    timeout: float = 20.0  # seconds of silence until a request is given up; twice that in all
     attempts: int = 3  # of a read
     concurrency: int = 4
     first_wait: float = 0.5  # seconds before the second attempt; doubles, with jitter
@@ -125,16 +117,25 @@ class ApiClient:
 
     async def call(self, operation: Operation[A], **values: Any) -> A:
         """Send `operation`, and return its typed answer. Raises a ProviderError."""
+        if any(str(values.get(one.name, "-")) in _NO_ID for one in operation.params if one.where == "path"):
+            raise NotFound(self.platform, operation.name)
         path, query, body = operation.arrange(values)
         request = self._request(operation, path, query, body)
         return await self._patiently(operation, request)
 
     async def follow(self, operation: Operation[A], link: str) -> A:
         """Read the page at `link` if it is on the configured host and below its path; refuse it otherwise."""
-        base, there = urlsplit(self.base_url), urlsplit(str(httpx.URL(self.base_url).join(link)))
-        if (base.scheme, base.netloc) != (there.scheme, there.netloc) or not there.path.startswith(base.path):
+        base = httpx.URL(self.base_url)
+        try:
+            there = base.join(link)
+        except httpx.InvalidURL:
+            raise Malformed(self.platform, operation.name, "a paging link that is no address") from None
+        below = base.path.rstrip("/") + "/"
+        if (base.scheme, base.netloc, base.userinfo) != (there.scheme, there.netloc, there.userinfo):
             raise Malformed(self.platform, operation.name, "a paging link that leads to another host")
-        return await self._patiently(operation, lambda: self._http.build_request("GET", there.geturl()))
+        if not f"{there.path}/".startswith(below):
+            raise Malformed(self.platform, operation.name, "a paging link that leads out of the API")
+        return await self._patiently(operation, lambda: self._http.build_request("GET", there))
 
     async def aclose(self) -> None:
         """Give connections back."""
@@ -144,7 +145,8 @@ class ApiClient:
         self, operation: Operation[Any], path: str, query: dict[str, Any], body: dict[str, Any]
     ) -> Callable[[], httpx.Request]:
         payload = self.wrap(operation, body)
-        content: dict[str, Any] = {"json": {"json": payload}, "form": {"data": payload}, "none": {}}[operation.encoding]
+        encoding = operation.encoding if payload or operation.method not in {"GET", "DELETE"} else "none"
+        content: dict[str, Any] = {"json": {"json": payload}, "form": {"data": payload}, "none": {}}[encoding]
         return lambda: self._http.build_request(operation.method, path, params=query or None, **content)
 
     async def _patiently(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
@@ -159,33 +161,37 @@ class ApiClient:
         raise AssertionError("a client makes at least one attempt")
 
     def _wait(self, attempt: int, failure: ProviderError) -> float:
-        asked = failure.retry_after if isinstance(failure, RateLimited) else None
+        asked = failure.retry_after if isinstance(failure, (RateLimited, Busy)) else None
         jittered = self.limits.first_wait * 2 ** (attempt - 1) * random.uniform(0.5, 1.5)  # noqa: S311  no secret
         return min(asked if asked is not None else jittered, _LONGEST_WAIT)
 
     async def _authenticated(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
+        headers = await self.auth()
         try:
-            return await self._once(operation, request())
+            return await self._once(operation, request(), headers)
         except Unauthorized:
             if self.refresh is None:
                 raise
-            await self.refresh()
-            return await self._once(operation, request())
+        await self.refresh()
+        return await self._once(operation, request(), await self.auth())
 
-    async def _once(self, operation: Operation[A], request: httpx.Request) -> A:
+    async def _once(self, operation: Operation[A], request: httpx.Request, headers: Mapping[str, str]) -> A:
+        request.headers.update(headers)
         async with self._busy:
-            request.headers.update(await self.auth())
             response = await self._send(operation, request)
-        self._raise_for(operation, response)
+        changes = operation.effect is not Effect.READ
+        if failure := failure_in(response, self.platform, operation.name, changes=changes, over=self.statuses):
+            raise failure
         return self._read(operation, response)
 
     async def _send(self, operation: Operation[Any], request: httpx.Request) -> httpx.Response:
         changes = operation.effect is not Effect.READ
         try:
-            return await self._http.send(request)
-        except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as failure:
+            async with asyncio.timeout(2 * self.limits.timeout):  # httpx bounds each silence, not the whole
+                return await self._http.send(request)
+        except _NOT_SENT as failure:
             raise Unavailable(self.platform, operation.name, "cannot be reached") from failure
-        except httpx.TimeoutException as failure:
+        except (httpx.TimeoutException, TimeoutError) as failure:
             raise Unavailable(
                 self.platform, operation.name, "did not answer in time", may_have_happened=changes
             ) from failure
@@ -194,71 +200,31 @@ class ApiClient:
                 self.platform, operation.name, "the connection broke", may_have_happened=changes
             ) from failure
 
-    def _raise_for(self, operation: Operation[Any], response: httpx.Response) -> None:
-        status = response.status_code
-        if status < httpx.codes.MULTIPLE_CHOICES:
-            return
-        said = said_in(response)
-        if status == httpx.codes.TOO_MANY_REQUESTS:
-            raise RateLimited(self.platform, operation.name, said, retry_after=_retry_after(response))
-        error = (
-            self.statuses.get(status)
-            or _STATUSES.get(status)
-            or (Unavailable if status >= _SERVER_ERROR or status < httpx.codes.BAD_REQUEST else Invalid)
-        )
-        doubtful = status >= _SERVER_ERROR and operation.effect is not Effect.READ
-        raise error(self.platform, operation.name, said, may_have_happened=doubtful)
-
     def _read(self, operation: Operation[A], response: httpx.Response) -> A:
         changes = operation.effect is not Effect.READ
+        # Raised outside of `except`: what failed to be read may be secret, and a traceback shows its context.
         try:
             content = response.json() if response.content.strip() else None
-        except ValueError as failure:
-            raise Malformed(
-                self.platform, operation.name, "something other than JSON", may_have_happened=changes
-            ) from failure
-        content = self.unwrap(operation, content)
-        if operation.answer is type(None):
-            return None
-        try:
-            return TypeAdapter(operation.answer).validate_python(content)
-        except ValidationError as failure:
-            wrong = "; ".join(
-                f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in failure.errors()[:3]
-            )
-            raise Malformed(self.platform, operation.name, wrong, may_have_happened=changes) from failure
+        except ValueError:
+            wrong = "something other than JSON"
+        else:
+            content = self.unwrap(operation, content)
+            if operation.answer is type(None):
+                return None
+            try:
+                return TypeAdapter(operation.answer).validate_python(content)
+            except ValidationError as failure:
+                wrong = what_is_wrong(failure)
+        raise Malformed(self.platform, operation.name, wrong, may_have_happened=changes)
 
 
-_STATUSES: Mapping[int, type[ProviderError]] = {
-    400: Invalid,
-    401: Unauthorized,
-    402: FeatureOff,
-    403: Forbidden,
-    404: NotFound,
-    409: Conflict,
-    410: NotFound,
-    422: Invalid,
-}
-
-
-def said_in(response: httpx.Response) -> str:
-    """Return the platform's own words in an error answer: a JSON message where there is one, never HTML."""
-    try:
-        content = response.json()
-    except ValueError:
-        return "" if "<" in response.text else response.text
-    if isinstance(content, dict):
-        for key in ("message", "error_description", "error", "errors"):
-            if content.get(key):
-                return str(content[key])
-    return ""
-
-
-def _retry_after(response: httpx.Response) -> float | None:
-    try:
-        return float(response.headers.get("Retry-After", ""))
-    except ValueError:
-        return None
+_NOT_SENT = (
+    httpx.ConnectError,
+    httpx.ConnectTimeout,
+    httpx.PoolTimeout,
+    httpx.LocalProtocolError,
+    httpx.UnsupportedProtocol,
+)
 
 
 async def pages(

@@ -1,13 +1,14 @@
 """Units as types: each turns a value of ours into what goes over the wire, and refuses what cannot go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.domain.times import to_wall
 
 _EARLIEST, _LATEST = datetime(2001, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -34,6 +35,12 @@ def _text(value: str) -> str:
     if not isinstance(value, str):
         raise TypeError(f"not text: {value!r}")
     return value
+
+
+def _texts(value: Iterable[str]) -> list[str]:
+    if isinstance(value, str):
+        raise TypeError(f"one text, not a list of them: {value!r}")
+    return [_text(one) for one in value]
 
 
 def _flag(value: bool) -> bool:
@@ -63,8 +70,8 @@ WholeNumber = Unit("whole number", _whole)
 Minutes = Unit("minutes", _whole)
 Flag = Unit("true or false", _flag)
 YesNo = Unit("YES or NO", lambda value: "YES" if _flag(value) else "NO")
-EpochMillis = Unit("epoch milliseconds", lambda value: int(_aware(value).timestamp() * 1000))
-EpochSeconds = Unit("epoch seconds", lambda value: int(_aware(value).timestamp()))
+EpochMillis = Unit("epoch milliseconds", lambda value: (_aware(value) - _EPOCH) // timedelta(milliseconds=1))
+EpochSeconds = Unit("epoch seconds", lambda value: (_aware(value) - _EPOCH) // timedelta(seconds=1))
 IsoUtc = Unit("ISO 8601 in UTC", lambda value: _aware(value).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z"))
-TextList = Unit("list of texts", lambda value: [_text(one) for one in value])
+TextList = Unit("list of texts", _texts)
 Json = Unit("JSON", lambda value: value)

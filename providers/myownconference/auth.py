@@ -16,6 +16,6 @@ class Envelope:
 
     def wrap(self, operation: Operation[Any], body: dict[str, Any]) -> dict[str, str]:
         """Return the form; an action whose only parameter is a list sends that list."""
-        params: Any = body["list"] if "list" in body else body
+        params: Any = body.get("list", body)
         request = {"key": self._key.get_secret_value(), "action": operation.name, "params": params}
         return {"request": json.dumps(request)}

@@ -10,7 +10,7 @@ from tiny_bot import TITLE, WAYS, Json, button, field, form, over_http, over_soc
 from bot.sandbox.delivery import NotAcknowledged
 
 CITY = field(
-    "City", "city", {"type": "external_select", "min_query_length": 1, "placeholder": words("Type")}, optional=True
+    "City", "city", {"type": "external_select", "action_id": "city", "min_query_length": 1, "placeholder": words("Type")}, optional=True
 )
 
 
@@ -51,7 +51,7 @@ def teach(heard: Heard) -> Any:
             await ack()
             await respond(text="Noted.", response_type="ephemeral", replace_original=False)
 
-        @app.options("x")
+        @app.options("city")
         async def options(ack: Any, payload: Json) -> None:
             await ack(options=[{"text": words(payload["value"].title()), "value": payload["value"]}])
 

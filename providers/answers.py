@@ -1,0 +1,97 @@
+"""What a platform's HTTP answer means: which error a status is, what was said, how long to wait."""
+
+import re
+from collections.abc import Mapping
+from email.utils import parsedate_to_datetime
+
+import httpx
+from pydantic import ValidationError
+
+from providers.errors import (
+    Conflict,
+    FeatureOff,
+    Forbidden,
+    Invalid,
+    NotFound,
+    ProviderError,
+    RateLimited,
+    Unauthorized,
+    Unavailable,
+)
+
+_CLASS_NAME = re.compile(r"\w+(?:::\w+)+")  # a program's name for the error: nothing that helps a person
+
+
+class Busy(Unavailable):
+    """A platform that is away; `retry_after` is in seconds where it says for how long."""
+
+    retry_after: float | None = None
+
+
+_STATUSES: Mapping[int, type[ProviderError]] = {
+    400: Invalid,
+    401: Unauthorized,
+    402: FeatureOff,
+    403: Forbidden,
+    404: NotFound,
+    408: Busy,
+    409: Conflict,
+    410: NotFound,
+    422: Invalid,
+}
+
+
+def failure_in(
+    response: httpx.Response, platform: str, operation: str, *, changes: bool, over: Mapping[int, type[ProviderError]]
+) -> ProviderError | None:
+    """Return the error that an answer is, or None; `over` holds statuses that mean something else at this platform."""
+    status = response.status_code
+    if status < httpx.codes.MULTIPLE_CHOICES:
+        return None
+    said, wait = said_in(response), _retry_after(response)
+    if status == httpx.codes.TOO_MANY_REQUESTS:
+        return RateLimited(platform, operation, said, retry_after=wait)
+    is_broken = status >= httpx.codes.INTERNAL_SERVER_ERROR
+    kind = over.get(status) or _STATUSES.get(status) or (Busy if is_broken or _is_redirect(status) else Invalid)
+    doubtful = changes and (is_broken or status == httpx.codes.SEE_OTHER)
+    failure = kind(platform, operation, said, may_have_happened=doubtful)
+    if isinstance(failure, Busy):
+        failure.retry_after = wait
+    return failure
+
+
+def _is_redirect(status: int) -> bool:
+    return httpx.codes.MULTIPLE_CHOICES <= status < httpx.codes.BAD_REQUEST
+
+
+def said_in(response: httpx.Response) -> str:
+    """Return the platform's own words in an error answer: a JSON message where there is one, never HTML."""
+    if _is_redirect(response.status_code):
+        return "a redirect to another address"
+    try:
+        content = response.json()
+    except ValueError:
+        return "" if "<" in response.text else response.text
+    if isinstance(content, dict):
+        for key in ("message", "error_description", "error", "errors"):
+            if content.get(key):
+                said = str(content[key])
+                return "" if _CLASS_NAME.fullmatch(said) else said
+    return ""
+
+
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return how many seconds the platform wants left alone, from seconds or an HTTP date; None when unsaid."""
+    asked = response.headers.get("Retry-After", "")
+    if asked.strip().isdecimal():
+        return float(asked)
+    try:
+        until, now = (parsedate_to_datetime(one) for one in (asked, response.headers.get("Date", "")))
+        return max(0.0, (until - now).total_seconds())
+    except (ValueError, TypeError):
+        return None
+
+
+def what_is_wrong(failure: ValidationError) -> str:
+    """Return the first wrong fields by name, without what was in them."""
+    return "; ".join(f"{'.'.join(map(str, one['loc'])) or 'answer'}: {one['msg']}" for one in failure.errors()[:3])

@@ -1,0 +1,5 @@
+"""Eventtia."""
+
+from providers.eventtia.declaration import PLATFORM
+
+__all__ = ["PLATFORM"]

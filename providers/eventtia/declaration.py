@@ -1,0 +1,46 @@
+"""What Eventtia is, as data."""
+
+from providers.base import Capability, FormField, Platform, Reason, Setting
+from providers.eventtia.operations import LANGUAGES
+from providers.eventtia.provider import TITLE, Eventtia, build
+from providers.limits import limit_settings
+
+PLATFORM = Platform(
+    name="eventtia",
+    title=TITLE,
+    adapter=Eventtia,
+    build=build,
+    settings=(
+        Setting("EVENTTIA_EMAIL", "e-mail address of the user who owns the events"),
+        Setting("EVENTTIA_PASSWORD", "that user's password", is_secret=True),
+        Setting("EVENTTIA_URL", "base address", default="https://connect.eventtia.com"),
+        *limit_settings("EVENTTIA"),
+    ),
+    credentials=(("EVENTTIA_EMAIL", "EVENTTIA_PASSWORD"),),
+    fields=(
+        FormField(
+            "language",
+            "Language",
+            "select",
+            hint="Of the event’s page and its e-mails.",
+            options=tuple(LANGUAGES.items()),
+            default="en",
+            required=True,
+            on_edit=False,
+        ),
+    ),
+    cannot={
+        Capability.CLOSE: Reason(
+            "its documents name no way to", "End the stream where it runs; on Eventtia the event ends at its end time."
+        ),
+        Capability.DELETE: Reason(
+            "its documents name no way to", "Cancel it here, which deactivates it, or remove it on Eventtia’s own site."
+        ),
+        Capability.RECORDINGS: Reason(
+            "its documents know no recordings", "Give the recording’s link by hand, and Callboard posts it."
+        ),
+    },
+    notice="Which stream its virtual stage shows is set on Eventtia’s own site.",
+    cancel_means="the event is deactivated there; nothing is deleted.",
+    after_cancel="It is still on Eventtia, deactivated: remove it there if it should be gone.",
+)

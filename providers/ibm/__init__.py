@@ -1,0 +1,5 @@
+"""IBM Video Streaming virtual events."""
+
+from providers.ibm.declaration import PLATFORM
+
+__all__ = ["PLATFORM"]

@@ -1,0 +1,60 @@
+"""What IBM Video Streaming is, as data."""
+
+from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
+from providers.ibm.provider import CLOSES_AFTER, DEFAULT_URL, OPENS_BEFORE, TITLE, IbmVideo, build
+from providers.limits import limit_settings
+
+_SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."
+
+PLATFORM = Platform(
+    name="ibm",
+    title=TITLE,
+    adapter=IbmVideo,
+    build=build,
+    settings=(
+        Setting("IBM_VIDEO_TOKEN", "access token, good for a day", is_secret=True),
+        Setting("IBM_VIDEO_CLIENT_ID", "OAuth client id, instead of a token"),
+        Setting("IBM_VIDEO_CLIENT_SECRET", "OAuth client secret", is_secret=True),
+        Setting("IBM_VIDEO_CHANNEL_ID", "the channel on which events take place"),
+        Setting("IBM_VIDEO_URL", "base address", default=DEFAULT_URL),
+        *limit_settings("IBM_VIDEO"),
+    ),
+    credentials=(
+        ("IBM_VIDEO_TOKEN", "IBM_VIDEO_CHANNEL_ID"),
+        ("IBM_VIDEO_CLIENT_ID", "IBM_VIDEO_CLIENT_SECRET", "IBM_VIDEO_CHANNEL_ID"),
+    ),
+    fields=(
+        FormField(
+            "gate_opens",
+            "Gate opens (minutes before)",
+            "number",
+            default=str(OPENS_BEFORE),
+            required=True,
+            max_length=4,
+        ),
+        FormField(
+            "gate_closes",
+            "Gate closes (minutes after)",
+            "number",
+            default=str(CLOSES_AFTER),
+            required=True,
+            max_length=4,
+        ),
+    ),
+    rules=Rules(one_at_a_time=True),
+    cannot={
+        Capability.REGISTER: Reason("its documents name only its own registration form", _SLACK_ONLY),
+        Capability.WITHDRAW: Reason(
+            "its documents name no way to", "People withdraw on the page of the registration form."
+        ),
+        Capability.ATTENDANCE: Reason(
+            "its documents name no such thing", "The digest counts the answers given in Slack."
+        ),
+        Capability.RECORDINGS: Reason(
+            "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
+        ),
+    },
+    notice="IBM withdrew the documentation of its virtual events in March 2025; whether they answer depends on the account.",
+    cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it below.",
+    after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",
+)

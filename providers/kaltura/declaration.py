@@ -1,0 +1,67 @@
+"""What Kaltura is, as data."""
+
+from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
+from providers.kaltura.operations import TEMPLATES
+from providers.kaltura.provider import TITLE, Kaltura, build
+from providers.limits import limit_settings
+
+PLATFORM = Platform(
+    name="kaltura",
+    title=TITLE,
+    adapter=Kaltura,
+    build=build,
+    settings=(
+        Setting("KALTURA_KS", "a KS (ADMIN, with user), good for a day", is_secret=True),
+        Setting("KALTURA_PARTNER_ID", "the account’s number, for an app token instead of a KS"),
+        Setting("KALTURA_APP_TOKEN_ID", "id of the app token (hash type SHA256)"),
+        Setting("KALTURA_APP_TOKEN", "the app token", is_secret=True),
+        Setting("KALTURA_USER_ID", "the user as whom Callboard acts; a team member of the Events Platform"),
+        Setting("KALTURA_REGION", "where the account lives", default="nvp1", choices=("nvp1", "irp2", "frp2")),
+        Setting("KALTURA_URL", "base address, instead of the region’s"),
+        Setting("KALTURA_API_URL", "API v3 address, instead of the region’s"),
+        *limit_settings("KALTURA"),
+    ),
+    credentials=(
+        ("KALTURA_KS",),
+        ("KALTURA_PARTNER_ID", "KALTURA_APP_TOKEN_ID", "KALTURA_APP_TOKEN", "KALTURA_USER_ID"),
+    ),
+    fields=(
+        FormField(
+            "template",
+            "Template",
+            "select",
+            options=tuple((key, label) for key, label in TEMPLATES.items() if key != "tm3000"),
+            default="tm2000",
+            required=True,
+            on_edit=False,
+        ),
+        FormField(
+            "event_link",
+            "Event link",
+            "url",
+            hint="The page on which people join; Kaltura’s answers do not name it. Change it later with Edit.",
+            required=True,
+            max_length=1000,
+        ),
+    ),
+    rules=Rules(link_field="event_link"),
+    cannot={
+        Capability.CANCEL: Reason(
+            "its documents know only deleting",
+            "Cancel it in Slack, and choose to delete it there as well if you want to.",
+        ),
+        Capability.CLOSE: Reason("its documents name no way to", "End it in the event room on Kaltura’s own site."),
+        Capability.REGISTER: Reason(
+            "its documents name no such thing", "Callboard keeps the answers in Slack and sends the Event link."
+        ),
+        Capability.WITHDRAW: Reason("its documents name no such thing", "The answer in Slack is what counts."),
+        Capability.ATTENDANCE: Reason(
+            "its documents name no such thing", "The digest counts the answers given in Slack."
+        ),
+        Capability.RECORDINGS: Reason(
+            "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
+        ),
+    },
+    cancel_means="it stays there unless you choose to delete it below, with its sessions.",
+    after_cancel="It is still on Kaltura: delete it there if you want to.",
+)
