@@ -1,5 +1,6 @@
 """Going, Maybe, Can't go; and the e-mail address of those whose profile has none."""
 
+import re
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -28,10 +29,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request = request_of(desk, body, client, respond)
         action = body["actions"][0]
         is_home = (body.get("view") or {}).get("type") == "home"
-        request.keep(_answer(request, action["value"], _ANSWERS[action["action_id"]], is_home=is_home), "answer")
+        request.keep(_answer(request, action["value"], _ANSWERS[action["action_id"].partition(":")[0]], is_home=is_home), "answer")
 
-    for action_id in _ANSWERS:
-        app.action(action_id)(answered)
+    app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
 
 
 async def _answer(request: Request, event_id: str, said: Answer, *, is_home: bool) -> None:

@@ -1,6 +1,7 @@
 """The slash command, and the same commands from buttons and menus."""
 
 import json
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -61,7 +62,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.command(desk.policy.command)(command)
     app.action(ids.MENU)(chosen)
     app.action(ids.PICK)(chosen)
-    app.action(ids.SHOW)(pressed)
+    app.action(re.compile(f"^{ids.SHOW}(:|$)"))(pressed)
     app.action(ids.MORE_EVENTS)(more)
 
 

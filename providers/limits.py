@@ -1,5 +1,6 @@
 """How patient and how busy a platform's client is, as settings that every platform has."""
 
+import math
 from collections.abc import Mapping
 
 from pydantic import SecretStr
@@ -21,11 +22,11 @@ def limit_settings(prefix: str) -> tuple[Setting, ...]:
 
 
 def to_limits(prefix: str, values: Values) -> Limits:
-    """Return the limits that the settings say."""
+    """Return the limits that the settings say. Raises SettingsError for what is no sound number."""
     return Limits(
-        timeout=_number(f"{prefix}_TIMEOUT", values),
-        attempts=round(_number(f"{prefix}_ATTEMPTS", values)),
-        concurrency=round(_number(f"{prefix}_CONCURRENCY", values)),
+        timeout=_seconds(f"{prefix}_TIMEOUT", values),
+        attempts=_count(f"{prefix}_ATTEMPTS", values),
+        concurrency=_count(f"{prefix}_CONCURRENCY", values),
     )
 
 
@@ -35,11 +36,21 @@ def text(values: Values, env: str) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
 
 
-def _number(env: str, values: Values) -> float:
+def _seconds(env: str, values: Values) -> float:
     try:
-        number = float(text(values, env))
+        seconds = float(text(values, env))
     except ValueError:
-        number = 0.0
-    if number <= 0:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
         raise SettingsError(f"{env} must be a number above zero.")
-    return number
+    return seconds
+
+
+def _count(env: str, values: Values) -> int:
+    try:
+        count = int(text(values, env))
+    except ValueError:
+        count = 0
+    if count < 1:
+        raise SettingsError(f"{env} must be a whole number above zero.")
+    return count

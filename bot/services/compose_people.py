@@ -62,6 +62,8 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     rsvp = await desk.store.rsvp(event.id, user_id)
     if rsvp is None:
         return Skip("the person is not known any more")
+    if delivery.detail != str(rsvp.invitation_sequence):
+        return Skip("a newer one follows")
     is_cancelled = event.state is not EventState.OPEN or rsvp.answer is not Answer.GOING
     link = None if is_cancelled else await join_link(desk, event, rsvp)
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)

@@ -28,7 +28,7 @@ class Deliverer:
         self._desk = desk
         self._on_error = on_error
         self._turns: dict[str, datetime] = {}  # when each channel's next turn comes
-        self._under_way: set[asyncio.Task[None]] = set()
+        self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
 
     async def deliver_due(self) -> datetime | None:
         """Claim and start everything that is due and has its turn; return when to look again."""
@@ -40,13 +40,14 @@ class Deliverer:
                 break
             for one in claimed:
                 self._turns[_channel_key(one)] = now + PACE
-                self._start(one)
+                if one.id not in self._under_way:  # a clock that jumped has run the lease out; it is still being sent
+                    self._start(one)
         return await self._look_again(desk.clock.now())
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""
         while self._under_way:
-            await asyncio.wait(set(self._under_way))
+            await asyncio.wait(set(self._under_way.values()))
 
     def _crowded(self, now: datetime) -> set[str]:
         self._turns = {key: turn for key, turn in self._turns.items() if turn > now}
@@ -62,11 +63,11 @@ class Deliverer:
 
     def _start(self, delivery: Delivery) -> None:
         task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
-        self._under_way.add(task)
-        task.add_done_callback(self._done)
+        self._under_way[delivery.id] = task
+        task.add_done_callback(lambda _task: self._done(delivery.id))
 
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._under_way.discard(task)
+    def _done(self, delivery_id: str) -> None:
+        del self._under_way[delivery_id]
         self._desk.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:

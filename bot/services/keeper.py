@@ -19,6 +19,11 @@ class Keeper:
         task.add_done_callback(self._done)
         return task
 
+    @property
+    def is_busy(self) -> bool:
+        """Say whether something is under way."""
+        return bool(self._tasks)
+
     async def drain(self, seconds: float) -> None:
         """Wait for everything that has begun, also what it begins meanwhile; give up after `seconds`."""
         try:

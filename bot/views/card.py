@@ -57,12 +57,12 @@ def card_text(card: Card) -> str:
     return f"{head + ': ' if head else ''}{inline(event.title)}, {instant(event.starts_at, event.zone)}"
 
 
-def answer_buttons(event: Event) -> tuple[Element, Element, Element]:
-    """Return the three answers."""
+def answer_buttons(event: Event, suffix: str = "") -> tuple[Element, Element, Element]:
+    """Return the three answers; `suffix` tells their ids apart where a view holds several events."""
     return (
-        button("Going", ids.GOING, event.id, "primary"),
-        button("Maybe", ids.MAYBE, event.id),
-        button("Can’t go", ids.CANNOT_GO, event.id),
+        button("Going", ids.GOING + suffix, event.id, "primary"),
+        button("Maybe", ids.MAYBE + suffix, event.id),
+        button("Can’t go", ids.CANNOT_GO + suffix, event.id),
     )
 
 

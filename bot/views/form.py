@@ -133,7 +133,7 @@ def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
     else:
         blocks.append(parts.field("Announce in", "channel", _channel(form.channel)))
     known = [*REMINDERS, *((one, f"{one} minutes before") for one in form.reminders if one not in dict(REMINDERS))]
-    reminders = parts.multi_select(ids.INPUT, known, form.reminders, "No reminders")
+    reminders = parts.multi_select("reminders", known, form.reminders, "No reminders")
     blocks.append(parts.field("Reminders", "reminders", reminders, optional=True))
     return blocks
 
@@ -151,7 +151,7 @@ def _own_field(one: FormField, value: str) -> Block:
             tick["initial_options"] = [parts.option(one.label, "yes")]
         return parts.field(one.label, key, tick, hint=one.hint, optional=True)
     if one.kind == "select":
-        element = parts.select(ids.INPUT, one.options, value)
+        element = parts.select(key, one.options, value)
     else:
         element = _line(value, min(one.max_length, 3000), "https://…" if one.kind == "url" else "")
     return parts.field(one.label, key, element, hint=one.hint, optional=not one.required)

@@ -34,7 +34,7 @@ def home_view(content: Any, platforms: Mapping[str, PlatformInfo], command: str)
 
 def _needing(event: Event, why: str, index: int) -> Block:
     words = f"*{inline(event.title)}* `{event.ref}`\n{escape(why)}"
-    return section(words, accessory=button("Show", ids.SHOW, event.id), block_id=f"needs_{index}")
+    return section(words, accessory=button("Show", f"{ids.SHOW}:needs:{event.id}", event.id), block_id=f"needs_{index}")
 
 
 def _coming(
@@ -45,10 +45,10 @@ def _coming(
         said = _ANSWERED[answers[one.id]] if one.id in answers else "You haven’t answered yet."
         where = f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
         words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}\n{where}"
-        blocks += [section(words), actions(*answer_buttons(one), block_id=f"answers_{one.id}"), context(said)]
+        blocks += [section(words), actions(*answer_buttons(one, f":{one.id}"), block_id=f"answers_{one.id}"), context(said)]
     return blocks or [section("Nothing is planned.")]
 
 
 def _organised(event: Event) -> Block:
     words = f"*{inline(event.title)}* `{event.ref}`\n{when(event)}"
-    return section(words, accessory=button("Show", ids.SHOW, event.id), block_id=f"mine_{event.id}")
+    return section(words, accessory=button("Show", f"{ids.SHOW}:mine:{event.id}", event.id), block_id=f"mine_{event.id}")

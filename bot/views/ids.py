@@ -36,7 +36,6 @@ OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 # The form
 PLATFORM = "platform"
 ZONE = "zone"
-INPUT = "input"  # the action id of every input; its block id says which field it is
 DELETE_TOO = "delete_too"
 
 # Message metadata

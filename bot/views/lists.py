@@ -203,7 +203,7 @@ def reminders_form(event: Event) -> Block:
     """Return the form for an event's reminders."""
     chosen = [str(one) for one in event.reminders]
     known = [*REMINDERS, *((one, f"{one} minutes before") for one in chosen if one not in dict(REMINDERS))]
-    element = multi_select(ids.INPUT, known, chosen, "No reminders")
+    element = multi_select("reminders", known, chosen, "No reminders")
     blocks = [field("Reminders", "reminders", element, optional=True)]
     return modal("Reminders", blocks, ids.REMINDERS_FORM, "Save", event.id)
 
@@ -226,9 +226,9 @@ def settings_form(
     length = {"type": "plain_text_input", "initial_value": duration, "max_length": 40}
     blocks = [
         section(f"New events in <#{channel_id}> begin with these."),
-        field("Platform", "platform", select(ids.INPUT, offered, platform or "none")),
+        field("Platform", "platform", select("platform_default", offered, platform or "none")),
         field("Duration", "duration", length),
-        field("Reminders", "reminders", multi_select(ids.INPUT, REMINDERS, reminders, "No reminders"), optional=True),
+        field("Reminders", "reminders", multi_select("reminders", REMINDERS, reminders, "No reminders"), optional=True),
     ]
     return modal("Channel defaults", blocks, ids.SETTINGS_FORM, "Save", channel_id)
 

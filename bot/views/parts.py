@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from bot.views.ids import INPUT, NOTICE
+from bot.views.ids import NOTICE
 from bot.views.text import cut
 
 Block = dict[str, Any]
@@ -102,12 +102,12 @@ def multi_select(
 def field(
     label: str, key: str, element: Element, *, hint: str = "", optional: bool = False, tells: bool = False
 ) -> Block:
-    """Return an input; its block id is the field's key. With `tells`, a change is sent at once."""
+    """Return an input; block and action are named by the field's key. With `tells`, a change is sent at once."""
     block: Block = {
         "type": "input",
         "block_id": key,
         "label": text(label, 2000),
-        "element": {"action_id": INPUT} | element,
+        "element": element | {"action_id": element.get("action_id") or key},
         "optional": optional,
     }
     if hint:

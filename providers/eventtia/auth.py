@@ -13,7 +13,8 @@ from providers.eventtia.operations import AUTHENTICATE
 from providers.http import ApiClient
 
 LASTS = timedelta(days=30)  # as the document says, for a token that does not tell
-RENEW_BEFORE = timedelta(days=1)
+USED_FOR = 0.9  # of its life, so that none runs out on the way
+AT_LEAST = timedelta(minutes=5)  # also when the clocks disagree
 
 
 class Login:
@@ -26,12 +27,12 @@ class Login:
         self._clock = clock
         self._one_at_a_time = asyncio.Lock()
         self._token: SecretStr | None = None
-        self._expires_at: datetime | None = None
+        self._renew_at: datetime | None = None
 
     async def headers(self) -> Mapping[str, str]:
         """Return the header that authenticates. Raises Unauthorized when Eventtia refuses e-mail or password."""
         async with self._one_at_a_time:
-            if self._token is None or self._expires_at is None or self._clock.now() >= self._expires_at - RENEW_BEFORE:
+            if self._token is None or self._renew_at is None or self._clock.now() >= self._renew_at:
                 await self._log_in()
         assert self._token is not None
         return {"Authorization": f"Bearer {self._token.get_secret_value()}"}
@@ -48,7 +49,9 @@ class Login:
     async def _log_in(self) -> None:
         answer = await self._client.call(AUTHENTICATE, email=self._email, password=self._password.get_secret_value())
         self._token = SecretStr(answer.auth_token)
-        self._expires_at = expiry_of(answer.auth_token) or self._clock.now() + LASTS
+        now = self._clock.now()
+        life = (expiry_of(answer.auth_token) or now + LASTS) - now
+        self._renew_at = now + max(USED_FOR * life, AT_LEAST)
 
 
 def expiry_of(token: str) -> datetime | None:

@@ -1,8 +1,9 @@
 """What Eventtia is, as data."""
 
 from providers.base import Capability, FormField, Platform, Reason, Setting
+from providers.eventtia.events import TITLE
 from providers.eventtia.operations import LANGUAGES
-from providers.eventtia.provider import TITLE, Eventtia, build
+from providers.eventtia.provider import Eventtia, build
 from providers.limits import limit_settings
 
 PLATFORM = Platform(

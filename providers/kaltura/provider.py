@@ -15,6 +15,7 @@ from providers.kaltura import operations as ops
 from providers.kaltura.auth import AppToken, AppTokenKs, GivenKs
 from providers.kaltura.models import KalturaEvent
 from providers.limits import text, to_limits
+from providers.units import IsoUtc
 
 TITLE = "Kaltura"
 PAGE = 15  # the most that is allowed (KAL-2)
@@ -188,8 +189,8 @@ def _session(details: Details, kind: str) -> dict[str, Any]:
     return {
         "name": details.title,
         "type": kind,
-        "startDate": ops.IsoUtc.encode(details.starts_at),
-        "endDate": ops.IsoUtc.encode(details.ends_at),
+        "startDate": IsoUtc.encode(details.starts_at),
+        "endDate": IsoUtc.encode(details.ends_at),
         "description": details.description or details.title,
         "visibility": "published",
     }

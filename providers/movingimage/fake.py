@@ -2,16 +2,17 @@
 
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
+from bot.domain.clock import Clock
 from providers.fake import FakePlatform
+from providers.movingimage.fake_rules import FIELDS, Refused, checked, from_millis, from_seconds
 
 KEY = "mi-sandbox-key"
-_EARLIEST, _LATEST = 978_307_200, 4_133_980_800  # 2001 to 2101, in seconds
-_TYPES = {"conference", "fair", "workshop", "training", "team", "webinar", "networking", "test", "other"}
+_WITHOUT_ANSWER = {"revokeGuestFromEvent", "deleteGuestFromEvent"}  # no Response JSON in the document
 
 
 @dataclass
@@ -24,63 +25,15 @@ class _Event:
     recordings: list[dict[str, Any]] = field(default_factory=list)
 
 
-# operation -> {field: (type, is it required)}
-_FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
-    "createEvent": {
-        "sessionId": (str, False),
-        "title": (str, True),
-        "beginDate": (int, True),
-        "endDate": (int, True),
-        "openBefore": (int, False),
-        "closeAfter": (int, False),
-        "eventType": (str, False),
-        "videoCallServer": (str, False),
-        "guestListOnly": (bool, False),
-        "allowSupportAccess": (bool, False),
-        "nonAnonymousStats": (bool, False),
-        "conferenceVideoType": (str, False),
-        "duplicationTemplateEventId": (str, False),
-        "duplicateHosts": (bool, False),
-    },
-    "updateEventDetails": {
-        "sessionId": (str, True),
-        "title": (str, False),
-        "startTime": (int, False),
-        "endTime": (int, False),
-    },
-    "listEvents": {},
-    "allowGuestInEvent": {
-        "sessionId": (str, True),
-        "firstName": (str, True),
-        "lastName": (str, False),
-        "email": (str, True),
-        "roles": (str, False),
-        "tags": (str, False),
-        "status": (str, False),
-        "triggerEmail": (bool, False),
-        "guestInvitedTemplateId": (str, False),
-    },
-    "revokeGuestFromEvent": {"sessionId": (str, True), "guestEmailAddress": (str, True)},
-    "deleteGuestFromEvent": {"sessionId": (str, True), "guestEmailAddress": (str, True)},
-    "hasGuestAttendedEvent": {"sessionId": (str, True), "emails": (list, True)},
-    "getEventRecordingDownloadUrls": {"sessionId": (str, True)},
-}
-
-
-class _Refused(Exception):
-    def __init__(self, status: int, *errors: str) -> None:
-        self.status = status
-        self.errors = list(errors)
-
-
 class FakeMovingimage(FakePlatform):
     """Stateful: events, guests, attendance, recordings."""
 
     name = "movingimage"
 
-    def __init__(self, clock: Any, *, autoplay: bool = False) -> None:
+    def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[str, _Event] = {}
+        self.may_create = True  # movingimage authorises accounts for creating, one by one
 
     def settings(self) -> dict[str, str]:
         """Return the environment that reaches this fake."""
@@ -99,34 +52,34 @@ class FakeMovingimage(FakePlatform):
         name = request.match_info["operation"]
         try:
             if request.headers.get("Authorization") != f"Bearer {KEY}":
-                raise _Refused(401, "Invalid API key")
-            if name not in _FIELDS:
-                raise _Refused(404, "Unknown operation")
+                raise Refused(401, "Invalid API key")
+            if name not in FIELDS:
+                raise Refused(404, "Unknown operation")
             if request.content_type != "application/json":
-                raise _Refused(400, "Content-type must be application/json")
-            answer = getattr(self, f"_{name}")(**_checked(name, await request.json()))
-        except _Refused as refused:
+                raise Refused(400, "Content-type must be application/json")
+            answer = getattr(self, f"_{name}")(**checked(name, await _json(request)))
+        except Refused as refused:
             return web.json_response({"errors": refused.errors}, status=refused.status)
-        return web.json_response({"result": "ok", **answer} if name != "listEvents" else answer)
+        if name in _WITHOUT_ANSWER:
+            return web.Response()
+        return web.json_response(answer if name == "listEvents" else {"result": "ok", **answer})
 
     def _event(self, session_id: str) -> _Event:
         if session_id not in self._events:
-            raise _Refused(404, "Event not found")
+            raise Refused(404, "Event not found")
         return self._events[session_id]
 
     def _createEvent(
-        self, title: str, beginDate: int, endDate: int, sessionId: str = "", **rest: Any
+        self, title: str, beginDate: int, endDate: int, sessionId: str | None = None, **_rest: Any
     ) -> dict[str, Any]:
-        begin, end = _from_millis(beginDate), _from_millis(endDate)
-        if rest.get("eventType", "webinar") not in _TYPES:
-            raise _Refused(400, "Unknown eventType")
-        if rest.get("conferenceVideoType", "WEBINAR") not in ("WEBINAR", "VIDEO_CONFERENCE"):
-            raise _Refused(400, "Unknown conferenceVideoType")
+        begin, end = from_millis(beginDate), from_millis(endDate)
+        if not self.may_create:
+            raise Refused(403, "Not authorized to create events")
         if end <= begin:
-            raise _Refused(400, "endDate must be after beginDate")
+            raise Refused(400, "endDate must be after beginDate")
         session_id = sessionId or secrets.token_hex(8)
         if session_id in self._events:
-            raise _Refused(409, "sessionId is already in use")
+            raise Refused(409, "sessionId is already in use")
         self._events[session_id] = _Event(title, begin, end)
         return {"sessionId": session_id, "eventPageLink": f"{self.url}/event/{session_id}"}
 
@@ -134,10 +87,12 @@ class FakeMovingimage(FakePlatform):
         self, sessionId: str, title: str = "", startTime: int = 0, endTime: int = 0
     ) -> dict[str, Any]:
         event = self._event(sessionId)
-        start = _from_seconds(startTime) if startTime else event.starts_at
-        end = _from_seconds(endTime) if endTime else event.ends_at
-        if end < self.clock.now() or end <= start:
-            raise _Refused(400, "endTime can't be in the past or before startTime")
+        if startTime and (self.clock.now() >= event.starts_at or from_seconds(startTime) < self.clock.now()):
+            raise Refused(400, "startTime can't be in the past and can't be updated once the event has started")
+        start = from_seconds(startTime) if startTime else event.starts_at
+        end = from_seconds(endTime) if endTime else event.ends_at
+        if (endTime and end < self.clock.now()) or end <= start:
+            raise Refused(400, "endTime can't be in the past or before startTime")
         event.title, event.starts_at, event.ends_at = title or event.title, start, end
         return {}
 
@@ -154,14 +109,12 @@ class FakeMovingimage(FakePlatform):
             ]
         }
 
-    def _allowGuestInEvent(self, sessionId: str, firstName: str, email: str, **rest: Any) -> dict[str, Any]:
+    def _allowGuestInEvent(self, sessionId: str, firstName: str, email: str, **_rest: Any) -> dict[str, Any]:
         event = self._event(sessionId)
-        if rest.get("status", "ALLOWED") not in ("ALLOWED", "REGISTERED"):
-            raise _Refused(400, "Unknown status")
         if email.lower() in event.guests:
-            raise _Refused(409, "email must be unique")
+            raise Refused(409, "email must be unique")
         if not firstName or "@" not in email:
-            raise _Refused(400, "firstName and email are required")
+            raise Refused(400, "firstName and email are required")
         link = f"{self.url}/access/{secrets.token_urlsafe(12)}"
         event.guests[email.lower()] = link
         return {"accessLink": link}
@@ -171,7 +124,7 @@ class FakeMovingimage(FakePlatform):
 
     def _deleteGuestFromEvent(self, sessionId: str, guestEmailAddress: str) -> dict[str, Any]:
         if self._event(sessionId).guests.pop(guestEmailAddress.lower(), None) is None:
-            raise _Refused(404, "Guest not found")
+            raise Refused(404, "Guest not found")
         return {}
 
     def _hasGuestAttendedEvent(self, sessionId: str, emails: list[str]) -> dict[str, Any]:
@@ -218,12 +171,15 @@ class FakeMovingimage(FakePlatform):
         """Return who is on the guest list."""
         return set(self._events[external_id].guests)
 
-    def admit(self, external_id: str, email: str) -> None:
-        """Let somebody attend."""
+    def admit(self, external_id: str, email: str, minutes: int = 45) -> None:
+        """Let somebody attend; how long is not told, and whoever is not on the guest list is never mentioned."""
+        del minutes
         self._events[external_id].attended.add(email.lower())
 
-    def add_recording(self, external_id: str) -> None:
-        """Make a recording with its transcript."""
+    def add_recording(self, external_id: str, ready: bool = True) -> None:
+        """Make a recording with its transcript; until they are ready, the document has nothing to show."""
+        if not ready:
+            return
         event = self._events[external_id]
         length = int((event.ends_at - event.starts_at).total_seconds())
         url = f"{self.url}/download/{secrets.token_urlsafe(12)}"
@@ -233,38 +189,29 @@ class FakeMovingimage(FakePlatform):
             {"id": "t1", "downloadUrl": f"{url}.vtt", "fileType": "TRANSCRIPTION", **made},
         ]
 
-    def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
-        """Change the event as if on the platform's own site; it keeps its length."""
+    def edit(
+        self,
+        external_id: str,
+        *,
+        title: str | None = None,
+        starts_at: datetime | None = None,
+        ends_at: datetime | None = None,
+    ) -> None:
+        """Change the event as if on the platform's own site; unless told otherwise it keeps its length."""
         event = self._events[external_id]
         event.title = title or event.title
         if starts_at is not None:
             event.ends_at += starts_at - event.starts_at
             event.starts_at = starts_at
+        event.ends_at = ends_at or event.ends_at
+
+    def remove(self, external_id: str) -> None:
+        """Delete the event as if on the platform's own site."""
+        del self._events[external_id]
 
 
-def _checked(name: str, body: Any) -> dict[str, Any]:
-    fields = _FIELDS[name]
-    if not isinstance(body, dict):
-        raise _Refused(400, "The body must be a JSON object")
-    for key, value in body.items():
-        kind, _ = fields.get(key, (None, False))
-        if kind is None:
-            raise _Refused(400, f"Unknown field {key}")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise _Refused(400, f"{key} has the wrong type")
-    for key, (_, is_required) in fields.items():
-        if is_required and body.get(key) in (None, "", []):
-            raise _Refused(400, f"{key} is required")
-    return body
-
-
-def _from_millis(value: int) -> datetime:
-    if not _EARLIEST * 1000 <= value <= _LATEST * 1000:
-        raise _Refused(400, "Epoch timestamp in milliseconds expected")
-    return datetime.fromtimestamp(value / 1000, UTC)
-
-
-def _from_seconds(value: int) -> datetime:
-    if not _EARLIEST <= value <= _LATEST:
-        raise _Refused(400, "Timestamp in seconds expected")
-    return datetime.fromtimestamp(value, UTC)
+async def _json(request: web.Request) -> Any:
+    try:
+        return await request.json()
+    except ValueError:
+        raise Refused(400, "The body must be JSON") from None

@@ -1,8 +1,8 @@
-"""movingimage's operations that Callboard uses (document: "Use the Virtual Events API", 12 September 2025)."""
+"""movingimage's operations that Callboard uses (document: "Virtual Events API", 12 September 2025)."""
 
 from providers.http import Effect, Operation, Param
 from providers.movingimage.models import Attended, Created, Invited, Listed, Recorded
-from providers.units import EpochMillis, EpochSeconds, Flag, Minutes, Text, TextList, one_of
+from providers.units import EpochMillis, EpochSeconds, Flag, Text, TextList, one_of
 
 EVENT_TYPES = ("webinar", "conference", "workshop", "training", "team", "networking", "fair", "test", "other")
 
@@ -11,15 +11,13 @@ CREATE_EVENT = Operation(
     "POST",
     "/api/createEvent",
     Effect.CREATE,
-    "Create event",
+    "POST /api/createEvent - Create a new event",
     Created,
     (
         Param("sessionId", Text),
         Param("title", Text, required=True),
         Param("beginDate", EpochMillis, required=True),
         Param("endDate", EpochMillis, required=True),
-        Param("openBefore", Minutes),
-        Param("closeAfter", Minutes),
         Param("eventType", one_of(*EVENT_TYPES)),
         Param("guestListOnly", Flag),
         Param("conferenceVideoType", one_of("VIDEO_CONFERENCE", "WEBINAR")),
@@ -30,7 +28,7 @@ UPDATE_EVENT = Operation(
     "POST",
     "/api/updateEventDetails",
     Effect.CHANGE,
-    "Update event details",
+    "POST /api/updateEventDetails - Update the details of an event",
     type(None),
     (
         Param("sessionId", Text, required=True),
@@ -39,13 +37,20 @@ UPDATE_EVENT = Operation(
         Param("endTime", EpochSeconds),
     ),
 )
-LIST_EVENTS = Operation("listEvents", "POST", "/api/listEvents", Effect.READ, "List events", Listed)
+LIST_EVENTS = Operation(
+    "listEvents",
+    "POST",
+    "/api/listEvents",
+    Effect.READ,
+    "POST /api/listEvents - Retrieve the list of events",
+    Listed,
+)
 ALLOW_GUEST = Operation(
     "allowGuestInEvent",
     "POST",
     "/api/allowGuestInEvent",
     Effect.CREATE,
-    "Allow guest in event",
+    "POST /api/allowGuestInEvent - Add and allow a guest in the event",
     Invited,
     (
         Param("sessionId", Text, required=True),
@@ -56,21 +61,12 @@ ALLOW_GUEST = Operation(
         Param("triggerEmail", Flag),
     ),
 )
-REVOKE_GUEST = Operation(
-    "revokeGuestFromEvent",
-    "POST",
-    "/api/revokeGuestFromEvent",
-    Effect.REMOVE,
-    "Revoke guest from event",
-    type(None),
-    (Param("sessionId", Text, required=True), Param("guestEmailAddress", Text, required=True)),
-)
 DELETE_GUEST = Operation(
     "deleteGuestFromEvent",
     "POST",
     "/api/deleteGuestFromEvent",
     Effect.REMOVE,
-    "Delete guest from event",
+    "POST /api/deleteGuestFromEvent - Delete a guest from the event",
     type(None),
     (Param("sessionId", Text, required=True), Param("guestEmailAddress", Text, required=True)),
 )
@@ -79,7 +75,7 @@ HAS_ATTENDED = Operation(
     "POST",
     "/api/hasGuestAttendedEvent",
     Effect.READ,
-    "Has guest attended event",
+    "POST /api/hasGuestAttenedEvent - Check if a guest has attended an event",
     Attended,
     (Param("sessionId", Text, required=True), Param("emails", TextList, required=True)),
 )
@@ -88,7 +84,7 @@ RECORDINGS = Operation(
     "POST",
     "/api/getEventRecordingDownloadUrls",
     Effect.READ,
-    "Get event recording download URLs",
+    "POST /api/getEventRecordingDownloadUrls - Get download URLs for the recordings of an event",
     Recorded,
     (Param("sessionId", Text, required=True),),
 )

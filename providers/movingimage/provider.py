@@ -1,7 +1,7 @@
 """movingimage's adapter."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -10,7 +10,7 @@ from bot.domain.clock import Clock
 from bot.domain.events import Details
 from bot.domain.reports import Recording, RecordingKind, RecordingState, Seen
 from providers.base import Guest, Health, PlatformEvent, Provider, Registration
-from providers.errors import Invalid, NotFound
+from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, Unauthorized
 from providers.http import ApiClient, Operation
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
@@ -37,7 +37,7 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage"
 
 def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     """Refuse what movingimage reports inside a 200: errors, or a result that is not ok."""
-    if isinstance(answer, dict) and (answer.get("errors") or answer.get("result", "ok") != "ok"):
+    if isinstance(answer, dict) and (answer.get("errors") or str(answer.get("result") or "ok").lower() != "ok"):
         raise Invalid(TITLE, operation.name, str(answer.get("errors") or answer.get("result")))
     return answer
 
@@ -49,18 +49,22 @@ class Movingimage(Provider):
         self._client = client
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
-        """Create with our own id, so that a second attempt can be recognised."""
+        """Create with our own id, so that a second attempt can be recognised (MI-8)."""
         fields = details.platform_fields
-        made = await self._client.call(
-            ops.CREATE_EVENT,
-            sessionId=event_id,
-            title=details.title,
-            beginDate=details.starts_at,
-            endDate=details.ends_at,
-            eventType=fields.get("event_type") or "webinar",
-            guestListOnly=bool(fields.get("guest_list_only")),
-            conferenceVideoType=fields.get("video_type") or "WEBINAR",
-        )
+        try:
+            made = await self._client.call(
+                ops.CREATE_EVENT,
+                sessionId=event_id,
+                title=details.title,
+                beginDate=details.starts_at,
+                endDate=details.ends_at,
+                eventType=fields.get("event_type") or "webinar",
+                guestListOnly=bool(fields.get("guest_list_only")),
+                conferenceVideoType=fields.get("video_type") or "WEBINAR",
+            )
+        except (Unauthorized, Forbidden):
+            await self._client.call(ops.LIST_EVENTS)  # a wrong key is refused here too; else only creating is (MI-18)
+            raise FeatureOff(TITLE, ops.CREATE_EVENT.name, _NOT_AUTHORISED) from None
         return PlatformEvent(
             external_id=made.session_id,
             title=details.title,
@@ -84,35 +88,51 @@ class Movingimage(Provider):
         raise NotFound(TITLE, ops.LIST_EVENTS.name, "not in the list of events that the key’s user hosts")
 
     async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change title and times; nothing else is documented. Times go in seconds here (MI-1)."""
-        await self._client.call(
-            ops.UPDATE_EVENT,
-            sessionId=external_id,
-            title=details.title,
-            startTime=details.starts_at,
-            endTime=details.ends_at,
-        )
+        """Change title and times; nothing else is documented.
+
+        Only what differs is sent: a start that has passed is refused, even when it stays as it is.
+        """
+        there = await self.read(external_id)
+        changes = {
+            "title": details.title if details.title != there.title else None,
+            "startTime": details.starts_at if _differs(details.starts_at, there.starts_at) else None,
+            "endTime": details.ends_at if _differs(details.ends_at, there.ends_at) else None,
+        }
+        if any(changes.values()):
+            await self._client.call(ops.UPDATE_EVENT, sessionId=external_id, **changes)
         return PlatformEvent(
             external_id=external_id, title=details.title, starts_at=details.starts_at, ends_at=details.ends_at
         )
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
-        """Put the person on the guest list, without movingimage's own e-mail (MI-11)."""
-        made = await self._client.call(
-            ops.ALLOW_GUEST,
-            sessionId=external_id,
-            firstName=guest.first_name,
-            lastName=guest.last_name,
-            email=guest.email,
-            status="ALLOWED",
-            triggerEmail=False,
-        )
+        """Put the person on the guest list, without movingimage's own e-mail (MI-11).
+
+        Somebody who is on it already keeps their link, which movingimage does not give again (MI-7).
+        """
+        try:
+            made = await self._client.call(
+                ops.ALLOW_GUEST,
+                sessionId=external_id,
+                firstName=guest.first_name,
+                lastName=guest.last_name or None,
+                email=guest.email,
+                status="ALLOWED",
+                triggerEmail=False,
+            )
+        except (Invalid, Conflict):
+            if not await self._is_guest(external_id, guest.email):
+                raise
+            return Registration(registration_id=guest.email)
         return Registration(registration_id=guest.email, link=made.access_link)
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
         """Take the person off the guest list, so that going again can invite them anew."""
         email = registration_id or guest.email
-        await self._client.call(ops.DELETE_GUEST, sessionId=external_id, guestEmailAddress=email)
+        try:
+            await self._client.call(ops.DELETE_GUEST, sessionId=external_id, guestEmailAddress=email)
+        except (Invalid, Conflict, NotFound, Malformed):  # the answer is not documented (MI-5)
+            if await self._is_guest(external_id, email):
+                raise
 
     async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
         """Yield who of those asked about came; addresses off the guest list are not known (MI-21)."""
@@ -126,7 +146,8 @@ class Movingimage(Provider):
     async def recordings(self, external_id: str) -> list[Recording]:
         """Return recordings and transcripts; their links may expire, so they are private (MI-16)."""
         answer = await self._client.call(ops.RECORDINGS, sessionId=external_id)
-        return [_to_recording(one, number) for number, one in enumerate(answer.recordings + answer.transcriptions, 1)]
+        lists = (answer.recordings, answer.transcriptions)
+        return [_to_recording(one, number) for files in lists for number, one in enumerate(files, 1)]
 
     async def check(self) -> Health:
         """List events."""
@@ -137,6 +158,19 @@ class Movingimage(Provider):
         """Give connections back."""
         await self._client.aclose()
 
+    async def _is_guest(self, external_id: str, email: str) -> bool:
+        """Ask in the one documented way whether somebody is on the guest list: only those are checked (MI-21)."""
+        answer = await self._client.call(ops.HAS_ATTENDED, sessionId=external_id, emails=[email])
+        return email.casefold() in {one.casefold() for one in answer.attended + answer.not_attended}
+
+
+_NOT_AUTHORISED = "the key works, but movingimage has to authorise it for creating events"
+_SECOND = timedelta(seconds=1)
+
+
+def _differs(one: datetime, other: datetime | None) -> bool:
+    return other is None or abs(one - other) >= _SECOND
+
 
 def _batches(asked: Sequence[str]) -> list[list[str]]:
     return [list(asked[at : at + BATCH]) for at in range(0, len(asked), BATCH)]
@@ -146,8 +180,8 @@ def _to_event(one: ListedEvent) -> PlatformEvent:
     return PlatformEvent(
         external_id=one.session_id,
         title=one.title,
-        starts_at=datetime.fromtimestamp(one.begin_date / 1000, UTC),
-        ends_at=datetime.fromtimestamp(one.end_date / 1000, UTC),
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
     )
 
 
@@ -161,4 +195,5 @@ def _to_recording(one: File, number: int) -> Recording:
         seconds=round(one.seconds) if one.seconds is not None else None,
         download_link=one.download_url,
         is_private=True,
+        created_at=one.created_at,
     )

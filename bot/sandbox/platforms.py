@@ -1,0 +1,32 @@
+"""The five platforms of the sandbox: the same fakes that the tests use."""
+
+from bot.domain.clock import Clock
+from providers.eventtia.fake import FakeEventtia
+from providers.fake import FakePlatform
+from providers.ibm.fake import FakeIbm
+from providers.kaltura.fake import FakeKaltura
+from providers.movingimage.fake import FakeMovingimage
+from providers.myownconference.fake import FakeMyOwnConference
+
+FAKES: tuple[type[FakePlatform], ...] = (FakeMovingimage, FakeMyOwnConference, FakeIbm, FakeKaltura, FakeEventtia)
+
+
+class FakePlatforms:
+    """Starts and stops them together."""
+
+    def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
+        self.all: dict[str, FakePlatform] = {one.name: one(clock, autoplay=autoplay) for one in FAKES}
+
+    async def start(self) -> None:
+        """Serve each on a port of its own."""
+        for one in self.all.values():
+            await one.start()
+
+    async def stop(self) -> None:
+        """Stop serving."""
+        for one in self.all.values():
+            await one.stop()
+
+    def environment(self) -> dict[str, str]:
+        """Return the settings that reach all of them."""
+        return {key: value for one in self.all.values() for key, value in one.settings().items()}

@@ -1,0 +1,206 @@
+"""Eventtia's adapter: an event, its one activity, its attendees."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.domain.clock import Clock
+from bot.domain.events import Details
+from bot.domain.reports import Seen
+from providers.base import Guest, Health, PlatformEvent, Provider, Registration
+from providers.errors import Malformed, NotFound
+from providers.eventtia import operations as ops
+from providers.eventtia.auth import Login
+from providers.eventtia.events import SAME, TITLE, left_alone, moved, shown, to_event, told, uri_for
+from providers.eventtia.paging import PAGE_SIZE, listed
+from providers.eventtia.people import (
+    FieldNames,
+    NoAttendeeType,
+    StillRegistered,
+    field_names,
+    to_seen,
+    type_to_join,
+)
+from providers.http import ApiClient, Operation
+from providers.limits import text, to_limits
+
+REMEMBER = timedelta(minutes=10)  # an event's door, so that a registration takes two requests and not four
+_BESIDE_ATTENDEE = frozenset({"workshops"})
+
+
+def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Eventtia":
+    """Return the adapter for these settings."""
+    url, limits = text(values, "EVENTTIA_URL"), to_limits("EVENTTIA", values)
+    login = Login(
+        ApiClient(TITLE, url, limits=replace(limits, attempts=1)),  # what needs the token is tried again itself
+        text(values, "EVENTTIA_EMAIL"),
+        SecretStr(text(values, "EVENTTIA_PASSWORD")),
+        clock,
+    )
+    return Eventtia(ApiClient(TITLE, url, login.headers, login.renew, limits, wrap=_wrap), login, clock)
+
+
+def _wrap(operation: Operation[Any], body: dict[str, Any]) -> dict[str, Any]:
+    """Put what belongs to the person into "attendee", as the document's example has it (EVT-29)."""
+    if operation is not ops.REGISTER_ATTENDEE:
+        return body
+    beside = {key: value for key, value in body.items() if key in _BESIDE_ATTENDEE}
+    return {"attendee": {key: value for key, value in body.items() if key not in beside}, **beside}
+
+
+@dataclass(frozen=True)
+class _Door:
+    """How people get into an event: as which type, into which activity."""
+
+    type_id: str | None
+    activity_id: str | None
+    names: FieldNames
+    until: datetime
+
+
+class Eventtia(Provider):
+    """Events by an event_uri made of our own id; attendance is who was checked in."""
+
+    def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
+        self._client = client
+        self._login = login
+        self._clock = clock
+        self._doors: dict[str, _Door] = {}
+
+    async def create(self, event_id: str, details: Details) -> PlatformEvent:
+        """Create an active virtual event; its address is made of our id, so that it can be found again."""
+        made = await self._client.call(
+            ops.CREATE_EVENT,
+            event_uri=uri_for(event_id),
+            is_virtual=True,
+            active=True,
+            default_language=details.platform_fields.get("language") or "en",
+            **told(details),
+        )
+        return to_event(made.data.attributes)
+
+    async def configure(self, external_id: str, details: Details) -> PlatformEvent:
+        """Give the event an activity if it has none, and say what is not as wished."""
+        there = await self.read(external_id)
+        types = await self._client.call(ops.LIST_ATTENDEE_TYPES, event_uri=external_id)
+        activities = await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)
+        if not activities.data:
+            await self._client.call(
+                ops.CREATE_ACTIVITY,
+                event_uri=external_id,
+                show_on_register=True,
+                show_for_attendee_type={one.id: "true" for one in types.data},
+                **shown(details),
+            )
+        nobody = "" if type_to_join(types.data) else NoAttendeeType.sentence.format(platform=TITLE)
+        said = [one for one in (moved(there, details), nobody) if one]
+        return there.model_copy(update={"warning": " ".join(said) or None})
+
+    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+        """Return the event at our address, else those of the same title and start."""
+        try:
+            return [await self.read(uri_for(event_id))]
+        except NotFound:
+            pass  # not there under our address
+        found = [one async for page in listed(self._client, ops.LIST_EVENTS, name=details.title) for one in page.data]
+        same = [one.attributes for one in found if one.attributes.name == details.title]
+        return [to_event(one) for one in same if abs(one.start_date - details.starts_at) <= SAME]
+
+    async def read(self, external_id: str) -> PlatformEvent:
+        """Return the event as it is there."""
+        return to_event((await self._client.call(ops.GET_EVENT, event_uri=external_id)).data.attributes)
+
+    async def change(self, external_id: str, details: Details) -> PlatformEvent:
+        """Change the event and its only activity; several were made by hand, and stay as they are."""
+        await self._client.call(ops.UPDATE_EVENT, event_uri=external_id, **told(details))
+        activities = (await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)).data
+        if len(activities) == 1:
+            await self._client.call(ops.UPDATE_ACTIVITY, event_uri=external_id, id=activities[0].id, **shown(details))
+        there = await self.read(external_id)
+        said = [one for one in (moved(there, details), left_alone(len(activities))) if one]
+        return there.model_copy(update={"warning": " ".join(said) or None})
+
+    async def cancel(self, external_id: str) -> None:
+        """Deactivate the event, the gentlest that is documented (EVT-8)."""
+        await self._client.call(ops.UPDATE_EVENT, event_uri=external_id, active=False)
+
+    async def register(self, external_id: str, guest: Guest) -> Registration:
+        """Register the person once, with the event's only activity; no personal link is documented."""
+        door = await self._door(external_id)
+        if known := await self._registered_as(external_id, guest.email, door.names):
+            return Registration(registration_id=known)
+        if door.type_id is None:
+            raise NoAttendeeType(TITLE, ops.REGISTER_ATTENDEE.name)
+        made = await self._client.call(
+            ops.REGISTER_ATTENDEE,
+            event_uri=external_id,
+            attendee_type_id=int(door.type_id),
+            first_name=guest.first_name,
+            last_name=guest.last_name,
+            email=guest.email,
+            workshops={door.activity_id: int(door.activity_id)} if door.activity_id else None,
+        )
+        return Registration(registration_id=made.data.id)
+
+    async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
+        """Cancel the registration, then look that it is off the list: no answer is documented (EVT-24)."""
+        door = await self._door(external_id)
+        attendee_id = registration_id or await self._registered_as(external_id, guest.email, door.names)
+        if attendee_id is None:
+            return
+        try:
+            await self._client.call(ops.CANCEL_REGISTRATION, event_uri=external_id, attendee_id=attendee_id)
+        except NotFound:
+            return
+        if await self._registered_as(external_id, guest.email, door.names) == attendee_id:
+            raise StillRegistered(TITLE, ops.CANCEL_REGISTRATION.name)
+
+    async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
+        """Yield everybody on the list, those checked in as attended."""
+        del asked  # the whole list comes anyway, walk-ins with it
+        names = (await self._look(external_id)).names
+        async for page in listed(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
+            if not names.has_emails(page.data):
+                raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
+            for one in page.data:
+                if seen := to_seen(one.attributes, names):
+                    yield seen
+
+    async def check(self) -> Health:
+        """List events."""
+        page = await self._client.call(ops.LIST_EVENTS)
+        more = "more than " if len(page.data) >= PAGE_SIZE else ""
+        return Health(ok=True, said=f"answers; {more}{len(page.data)} events there")
+
+    async def aclose(self) -> None:
+        """Give connections back."""
+        await self._client.aclose()
+        await self._login.aclose()
+
+    async def _registered_as(self, external_id: str, email: str, names: FieldNames) -> str | None:
+        # The list leaves out cancelled people, which "by e-mail" does not promise; the filter may match in part.
+        async for page in listed(self._client, ops.LIST_ATTENDEES, event_uri=external_id, email=email):
+            for one in page.data:
+                if names.value(one.attributes, "email").casefold() == email.casefold():
+                    return one.id
+        return None
+
+    async def _door(self, external_id: str) -> _Door:
+        now = self._clock.now()
+        self._doors = {uri: door for uri, door in self._doors.items() if now < door.until}
+        if external_id not in self._doors:
+            self._doors[external_id] = await self._look(external_id)
+        return self._doors[external_id]
+
+    async def _look(self, external_id: str) -> _Door:
+        found = [page async for page in listed(self._client, ops.LIST_ATTENDEE_TYPES, event_uri=external_id)]
+        activities = (await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)).data
+        return _Door(
+            type_id=type_to_join([one for page in found for one in page.data]),
+            activity_id=activities[0].id if len(activities) == 1 else None,
+            names=field_names(one for page in found for one in page.included),
+            until=self._clock.now() + REMEMBER,
+        )
