@@ -18,8 +18,11 @@ def text(words: str, most: int = 75) -> dict[str, Any]:
 
 
 def mrkdwn(words: str, most: int = 3000) -> dict[str, Any]:
-    """Return our own mrkdwn; foreign text in it has been made harmless before."""
-    return {"type": "mrkdwn", "text": cut(words, most)}
+    """Return our own mrkdwn; foreign text in it has been made harmless before.
+
+    Verbatim: Slack would else look for mentions and channel names in plain words.
+    """
+    return {"type": "mrkdwn", "text": cut(words, most) or " ", "verbatim": True}
 
 
 def section(words: str, accessory: Element | None = None, block_id: str | None = None) -> Block:

@@ -5,6 +5,12 @@ import unicodedata
 
 _RIGHT_TO_LEFT = ("R", "AL")
 _WORD_JOINER = "\u2060"
+# Slack formats only where a mark touches something else than a letter or digit: snake_case stays as it is.
+_FORMATTING = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])|`")
+# Control characters, and those that turn the direction of what follows them.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_LINK = re.compile(r"https?://[^\s<>|\"*`]+[^\s<>|\"*`.,:;!?)\]’”…]")
+_HALF_ENTITY = re.compile("&[a-z]*$")
 
 
 def escape(text: str) -> str:
@@ -14,8 +20,15 @@ def escape(text: str) -> str:
 
 def inline(text: str) -> str:
     """Return foreign text for the middle of our own mrkdwn: escaped, unformatted, right-to-left text kept apart."""
-    flat = re.sub(r"([*_~`])", rf"{_WORD_JOINER}\1{_WORD_JOINER}", " ".join(text.split()))
+    flat = _FORMATTING.sub(rf"{_WORD_JOINER}\g<0>{_WORD_JOINER}", _seen(" ".join(text.split())))
     return isolate(escape(flat))
+
+
+def foreign(text: str, most: int = 2900) -> str:
+    """Return foreign text as a paragraph of its own: escaped, cut to `most` characters, its links made links."""
+    words = cut_escaped(_seen(text), most)
+    linked = _LINK.sub(r"<\g<0>>", words)
+    return linked if len(linked) <= most else words
 
 
 def isolate(text: str) -> str:
@@ -33,13 +46,15 @@ def cut(text: str, most: int) -> str:
 def cut_escaped(text: str, most: int) -> str:
     """Return foreign text escaped and cut to `most` characters, never in the middle of an entity."""
     escaped = escape(text)
-    while len(escaped) > most:
-        over = len(escaped) - most
-        text = text[: max(len(text) - over - 1, 0)].rstrip("…") + "…"
-        escaped = escape(text)
-    return escaped
+    if len(escaped) <= most:
+        return escaped
+    return _HALF_ENTITY.sub("", escaped[: most - 1]).rstrip() + "…"
 
 
 def plural(number: int, one: str, many: str | None = None) -> str:
     """Return a number with its noun."""
     return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def _seen(text: str) -> str:
+    return _UNSEEN.sub("", text)

@@ -8,10 +8,11 @@ from bot.domain.times import to_wall
 
 def when(event: Event) -> str:
     """Return the event's time as mrkdwn."""
-    start, end = int(event.starts_at.timestamp()), int(event.ends_at.timestamp())
-    if to_wall(event.starts_at, event.zone).date() == to_wall(event.ends_at, event.zone).date():
-        return f"<!date^{start}^{{date_long_pretty}}, {{time}}|{plain_when(event)}> – <!date^{end}^{{time}}|…>"
-    return f"{instant(event.starts_at, event.zone)} – {instant(event.ends_at, event.zone)}"
+    start, end = to_wall(event.starts_at, event.zone), to_wall(event.ends_at, event.zone)
+    if start.date() != end.date():
+        return f"{instant(event.starts_at, event.zone)} – {instant(event.ends_at, event.zone)}"
+    until = f"<!date^{int(end.timestamp())}^{{time}}|{end:%H:%M} ({event.zone})>"
+    return f"{instant(event.starts_at, event.zone)} – {until}"
 
 
 def instant(at: datetime, zone: str) -> str:

@@ -33,6 +33,7 @@ class FakeMovingimage(FakePlatform):
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[str, _Event] = {}
+        self.answers: list[dict[str, Any]] = []  # bodies to give back next instead of the true ones, in a success
         self.may_create = True  # movingimage authorises accounts for creating, one by one
 
     def settings(self) -> dict[str, str]:
@@ -57,6 +58,8 @@ class FakeMovingimage(FakePlatform):
                 raise Refused(404, "Unknown operation")
             if request.content_type != "application/json":
                 raise Refused(400, "Content-type must be application/json")
+            if self.answers:
+                return web.json_response(self.answers.pop(0))
             answer = getattr(self, f"_{name}")(**checked(name, await _json(request)))
         except Refused as refused:
             return web.json_response({"errors": refused.errors}, status=refused.status)

@@ -3,20 +3,7 @@
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
 from providers.myownconference.operations import LANGUAGES
-from providers.myownconference.provider import FORBIDDEN, TITLE, MyOwnConference, build
-
-_NAMES = {
-    "en": "English",
-    "de": "German",
-    "es": "Spanish",
-    "fr": "French",
-    "pl": "Polish",
-    "ru": "Russian",
-    "uk": "Ukrainian",
-    "it": "Italian",
-    "pt": "Portuguese",
-    "tr": "Turkish",
-}
+from providers.myownconference.provider import TITLE, MyOwnConference, build
 
 PLATFORM = Platform(
     name="myownconference",
@@ -42,13 +29,13 @@ PLATFORM = Platform(
             "language",
             "Language",
             "select",
-            options=tuple((one, _NAMES[one]) for one in LANGUAGES),
+            options=tuple(LANGUAGES.items()),
             default="en",
             required=True,
             hint="MyOwnConference sends its own messages in it.",
         ),
     ),
-    rules=Rules(max_minutes=1439, min_title=2, max_title=64, forbidden_in_title=FORBIDDEN),
+    rules=Rules(max_minutes=1439),
     cannot={
         Capability.CANCEL: Reason(
             "its documents know only deleting",

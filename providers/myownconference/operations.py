@@ -3,10 +3,27 @@
 from typing import Any
 
 from providers.http import Effect, Operation, Param
-from providers.myownconference.models import Attendees, Done, Info, Made, Profile, Record, Row
-from providers.units import Json, Minutes, Text, TextList, Unit, YesNo, one_of
+from providers.myownconference.models import Attendees, Done, Info, Made, Profile, Record, Room, Row
+from providers.units import Minutes, Text, TextList, Unit, WholeNumber, YesNo, one_of
 
-LANGUAGES = ("en", "de", "es", "fr", "pl", "ru", "uk", "it", "pt", "tr")
+LANGUAGES = {
+    "en": "English",
+    "be": "Belarusian",
+    "bg": "Bulgarian",
+    "de": "German",
+    "es": "Spanish",
+    "et": "Estonian",
+    "fr": "French",
+    "it": "Italian",
+    "lt": "Lithuanian",
+    "lv": "Latvian",
+    "pl": "Polish",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "sl": "Slovenian",
+    "tr": "Turkish",
+    "uk": "Ukrainian",
+}
 WallTime = Unit("YYYY-MM-DD HH:MM:SS in the profile's zone", str)
 
 
@@ -18,11 +35,11 @@ def _needed(name: str, unit: Unit = Text) -> Param:
     return Param(name, unit, required=True)
 
 
-PROFILE_GET = _action("profileGet", Effect.READ, "Retrieving user profile", Profile, _needed("list", TextList))
+PROFILE_GET = _action("profileGet", Effect.READ, "Getting user profile", Profile, _needed("list", TextList))
 CREATE = _action(
     "webinarsCreate",
     Effect.CREATE,
-    "Scheduling a new webinar",
+    "Planning and creating a webinar",
     Made,
     _needed("name"),
     _needed("start", WallTime),
@@ -46,13 +63,11 @@ FINISH = _action("webinarsFinish", Effect.CHANGE, "Concluding the webinar", Done
 LIST = _action(
     "webinarsList",
     Effect.READ,
-    "Retrieving a list of webinars",
+    "Retrieving a list of scheduled webinars",
     list[Row],
     Param("fields", TextList),
-    Param("status", one_of("ACTIVE", "FINISHED")),
-    Param("date", Text),
 )
-INFO = _action("webinarsGetInfo", Effect.READ, "Retrieving webinar information", Info, _needed("alias"))
+INFO = _action("webinarsGetInfo", Effect.READ, "Obtaining detailed information for a webinar", Info, _needed("alias"))
 RECORDS = _action(
     "webinarsRecordsList", Effect.READ, "Retrieving a list of webinar recordings", list[Record], _needed("alias")
 )
@@ -62,7 +77,7 @@ ATTENDEE_CREATE = _action(
 ATTENDEES_ADD = _action(
     "attendeesAddToWebinar",
     Effect.CHANGE,
-    "Adding attendees to a webinar",
+    "Attaching participants to future webinars",
     Done,
     _needed("alias"),
     _needed("attendees", TextList),
@@ -70,7 +85,7 @@ ATTENDEES_ADD = _action(
 ATTENDEES_REMOVE = _action(
     "attendeesRemoveFromWebinar",
     Effect.CHANGE,
-    "Removing attendees from a webinar",
+    "Unsubscribing participants from future webinars",
     Done,
     _needed("alias"),
     _needed("attendees", TextList),
@@ -78,13 +93,28 @@ ATTENDEES_REMOVE = _action(
 ATTENDEES = _action(
     "attendeesList",
     Effect.READ,
-    "Retrieving a list of attendees",
+    "Obtaining a list of participants",
     Attendees,
     _needed("fields", TextList),
-    _needed("onPage", Json),
-    _needed("page", Json),
+    _needed("onPage", WholeNumber),
+    _needed("page", WholeNumber),
     Param("alias", Text),
     Param("search", Text),
     Param("webinars", TextList),
     Param("webinarsOrder", one_of("IN", "OUT")),
+)
+ATTENDEE_ROOMS = _action(
+    "attendeesRooms",
+    Effect.READ,
+    "Getting a list of webinars that a participant is attached to",
+    list[Room],
+    _needed("email"),
+)
+HISTORY = _action(
+    "webinarsHistory",
+    Effect.READ,
+    "Obtaining webinar attendance history",
+    list[Any],
+    _needed("alias"),
+    Param("type", one_of("chats", "visits"), required=True),
 )
