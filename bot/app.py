@@ -60,7 +60,7 @@ class Callboard:
         """Begin to listen and to send."""
         await self.web.start()
         if self.socket is not None:
-            await self.socket.connect_async()
+            await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
@@ -72,7 +72,7 @@ class Callboard:
         """Take nothing new, finish what has begun, close everything."""
         self.schedule.stop()
         if self.socket is not None:
-            await self.socket.close_async()
+            await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         await self.web.stop()
         await self.desk.keeper.drain(FINISH_WITHIN)
         await self.closing.aclose()

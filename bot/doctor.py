@@ -123,6 +123,11 @@ async def _platforms(settings: Settings) -> AsyncIterator[Finding]:
         await provider.aclose()
 
 
+def _free_mebibytes(path: str) -> int:
+    disk = os.statvfs(Path(path).resolve().parent)
+    return disk.f_bavail * disk.f_frsize // 1024**2
+
+
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
     path = settings.environment.callboard_database
     try:
@@ -134,6 +139,5 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("database", False, str(wrong), "see CALLBOARD_DATABASE")
         return
     await store.close()
-    folder = Path(path).resolve().parent
-    free = os.statvfs(folder).f_bavail * os.statvfs(folder).f_frsize // 1024**2
+    free = _free_mebibytes(path)
     yield Finding("database", free > 100, f"{path} opens; {free} MiB free", "make room on the disk")  # noqa: PLR2004  MiB

@@ -29,7 +29,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request = request_of(desk, body, client, respond)
         action = body["actions"][0]
         is_home = (body.get("view") or {}).get("type") == "home"
-        request.keep(_answer(request, action["value"], _ANSWERS[action["action_id"].partition(":")[0]], is_home=is_home), "answer")
+        request.keep(
+            _answer(request, action["value"], _ANSWERS[action["action_id"].partition(":")[0]], is_home=is_home),
+            "answer",
+        )
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
 

@@ -7,6 +7,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from aiohttp import web
@@ -63,6 +64,30 @@ class FakePlatform:
 
     def settings(self) -> dict[str, str]:
         """Return the environment with which Callboard reaches this fake, once it has started."""
+        raise NotImplementedError
+
+    def external_ids(self) -> list[str]:
+        """Return the ids of all events."""
+        raise NotImplementedError
+
+    def titles(self) -> dict[str, str]:
+        """Return titles by id."""
+        raise NotImplementedError
+
+    def times(self, external_id: str) -> tuple[datetime, datetime]:
+        """Return an event's start and end."""
+        raise NotImplementedError
+
+    def state_of(self, external_id: str) -> str:
+        """Return open, closed, inactive or deleted."""
+        raise NotImplementedError
+
+    def registered(self, external_id: str) -> set[str]:
+        """Return the e-mail addresses that the event knows, in lower case."""
+        raise NotImplementedError
+
+    def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
+        """Change the event as if on the platform's own site; it keeps its length."""
         raise NotImplementedError
 
     def operation_of(self, request: web.Request, body: bytes) -> str:  # noqa: ARG002  some platforms name it in the body

@@ -82,5 +82,3 @@ class Stage:
         """Let the bot look again after the clock was moved."""
         if self.bot is not None:
             await self.bot.clock_moved()
-
-

@@ -3,14 +3,14 @@
 import re
 
 from bot.domain.errors import InvalidFields, WrongState
-from bot.domain.events import UPCOMING, Event
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.people import Answer, Member, Registered, Rsvp
 from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_for
-from bot.services.ports import Changes
+from bot.services.ports import Changes, EventFilter
 
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 _LONGEST_EMAIL = 128
@@ -33,8 +33,12 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
         if before is not None and before.answer is said and before.registered is not Registered.REFUSED:
             return f"That is what you answered before. {_answered(event, said, await _next(desk, event, member))}"
         rsvp = await _to_rsvp(desk, event, member, said, before)
+        was_asked = await desk.store.was_asked_for_email(user_id)
+        follow_up = [
+            one for one in _follow_up(desk, event, rsvp, before) if one.kind is not Kind.EMAIL_WANTED or not was_asked
+        ]
         changes = Changes(
-            add=[*_follow_up(desk, event, rsvp, before), card_refresh(event, desk.clock.now())],
+            add=[*follow_up, card_refresh(event, desk.clock.now())],
             audit=desk.line(user_id, f"answer {said.value}", event),
         )
         await desk.store.answered(rsvp, changes)
@@ -51,20 +55,26 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
         raise InvalidFields({"email": "This is not an e-mail address. It looks like name@example.com."})
     await desk.store.save_email(user_id, email, desk.clock.now())
     async with desk.lock(f"{event_id}:{user_id}"):
-        event = await event_for(desk, user_id, event_id)
+        await event_for(desk, user_id, event_id)
         before = await desk.store.rsvp(event_id, user_id)
         if before is None or before.answer is not Answer.GOING:
             return "Thank you. It is used when you answer Going."
-        rsvp = before.model_copy(
-            update={
-                "email": email,
-                "registered": Registered.WAITING,
-                "invitation_sequence": before.invitation_sequence + 1,
-            }
-        )
-        await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
+    await _register_everywhere(desk, user_id, email)
     desk.wake()
     return "Thank you. Your personal link comes by direct message in a moment."
+
+
+async def _register_everywhere(desk: Desk, user_id: str, email: str) -> None:
+    """Register the person for every coming event to which they are going and for which the address was missing."""
+    coming = EventFilter(user_id=user_id, ends_after=desk.clock.now(), states=(EventState.OPEN.value,))
+    for event in await desk.store.events(coming):
+        async with desk.lock(f"{event.id}:{user_id}"):
+            rsvp = await desk.store.rsvp(event.id, user_id)
+            if rsvp is None or rsvp.answer is not Answer.GOING or rsvp.email is not None:
+                continue
+            sequence = rsvp.invitation_sequence + 1
+            rsvp = rsvp.model_copy(update={"email": email, "invitation_sequence": sequence})
+            await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
 
 
 def needs_email(desk: Desk, event: Event) -> bool:
@@ -113,7 +123,7 @@ async def _next(desk: Desk, event: Event, member: Member) -> str:
         return "The details and a calendar file come by direct message."
     if member.email or await desk.store.email_of(member.id):
         return "Your personal link and a calendar file come by direct message."
-    return f"{desk.info(event).title} needs an e-mail address; I’ve asked you for one by direct message."
+    return f"{desk.info(event).title} needs an e-mail address; give it with the button in my direct message."
 
 
 def _answered(event: Event, said: Answer, following: str) -> str:

@@ -16,7 +16,7 @@ from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
 AT_ONCE = 20
-PACE = timedelta(seconds=1)  # Slack takes about one message a second in a channel
+BURST, WINDOW = 5, timedelta(seconds=5)  # Slack takes about one message a second in a channel, and short bursts
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 
@@ -27,7 +27,8 @@ class Deliverer:
     def __init__(self, desk: Desk, on_error: Callable[[str, BaseException], None]) -> None:
         self._desk = desk
         self._on_error = on_error
-        self._turns: dict[str, datetime] = {}  # when each channel's next turn comes
+        self._recent: dict[str, list[datetime]] = {}  # when each place was sent to lately
+        self._busy: dict[str, str] = {}  # place -> the delivery that is on its way there
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
 
     async def deliver_due(self) -> datetime | None:
@@ -39,7 +40,6 @@ class Deliverer:
             if not claimed:
                 break
             for one in claimed:
-                self._turns[_channel_key(one)] = now + PACE
                 if one.id not in self._under_way:  # a clock that jumped has run the lease out; it is still being sent
                     self._start(one)
         return await self._look_again(desk.clock.now())
@@ -50,24 +50,31 @@ class Deliverer:
             await asyncio.wait(set(self._under_way.values()))
 
     def _crowded(self, now: datetime) -> set[str]:
-        self._turns = {key: turn for key, turn in self._turns.items() if turn > now}
-        return set(self._turns)
+        """Return the places to which one is on its way, or whose turn has not come."""
+        recent = {place: [at for at in times if at > now - WINDOW] for place, times in self._recent.items()}
+        self._recent = {place: times for place, times in recent.items() if times}
+        return {place for place, times in self._recent.items() if len(times) >= BURST} | self._busy.keys()
 
     async def _look_again(self, now: datetime) -> datetime | None:
         due = await self._desk.store.next_due()
         if due is None:
             return None
-        if due <= now and self._turns:  # due, but its channel is crowded, or everything is busy
-            return min(self._turns.values())
-        return max(due, now)
+        full = [times[0] + WINDOW for times in self._recent.values() if len(times) >= BURST]
+        if due <= now:  # its place is crowded, or everything is busy: whatever ends first wakes the timer
+            return min([*full, now + WINDOW])
+        return due
 
     def _start(self, delivery: Delivery) -> None:
+        place = _place(delivery)
+        self._busy[place] = delivery.id
+        self._recent.setdefault(place, []).append(self._desk.clock.now())
         task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
         self._under_way[delivery.id] = task
-        task.add_done_callback(lambda _task: self._done(delivery.id))
+        task.add_done_callback(lambda _task: self._done(delivery.id, place))
 
-    def _done(self, delivery_id: str) -> None:
+    def _done(self, delivery_id: str, place: str) -> None:
         del self._under_way[delivery_id]
+        self._busy.pop(place, None)
         self._desk.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:
@@ -188,6 +195,6 @@ class Deliverer:
         return Changes(add=[told])
 
 
-def _channel_key(delivery: Delivery) -> str:
-    """Return what `Store.claim` calls the delivery's channel: the audience for people, the event's for the rest."""
+def _place(delivery: Delivery) -> str:
+    """Return the place by which `Store.claim` tells deliveries apart: a channel, or a person."""
     return delivery.channel_id or delivery.audience

@@ -96,7 +96,7 @@ def to_delivery(row: sqlite3.Row) -> Delivery:
         text=row["text"],
         state=row["state"],
         attempts=row["attempts"],
-        channel_id=row["channel_id"] or row["place"],
+        channel_id=row["place"],
         ts=row["ts"],
         file_id=row["file_id"],
         note=row["note"],

@@ -5,7 +5,8 @@ from bot.domain.messages import Card
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.views import ids
 from bot.views.parts import Block, Element, actions, button, context, option, section
-from bot.views.text import cut_escaped, inline, plural
+from bot.views.text import foreign, inline, plural
+from bot.views.unfinished import unfinished_buttons
 from bot.views.when import instant, when
 
 _HEADS = {
@@ -13,6 +14,10 @@ _HEADS = {
     EventState.ENDED: ":checkered_flag: Ended",
     EventState.CANCELLED: ":no_entry: Cancelled",
     EventState.DELETED: ":no_entry: Cancelled",
+    EventState.CREATING: ":hourglass_flowing_sand: Being created",
+    EventState.FAILED: ":x: Not created",
+    EventState.UNCERTAIN: ":grey_question: Not certain whether it was created",
+    EventState.HALF_DONE: ":construction: Half done",
 }
 # At most five, which is Slack's limit for such a menu.
 _MENUS = {
@@ -38,6 +43,7 @@ _AFTERWARDS = (
     ("organisers", "Organisers"),
     ("clone", "Clone"),
 )
+_NOT_TAKING_PLACE = (("clone", "Clone"), ("reminders", "Plan"), ("organisers", "Organisers"))
 
 
 def event_card(card: Card) -> list[Block]:
@@ -45,7 +51,9 @@ def event_card(card: Card) -> list[Block]:
     event, phase = card.event, card.event.phase(card.now)
     blocks = [section(_title(event, phase), accessory=_menu(card.platform, event, phase)), *_description(event)]
     if phase in (EventState.OPEN, EventState.LIVE):
-        blocks.append(_answers(event))
+        blocks.append(actions(*answer_buttons(event), block_id="answers"))
+    elif buttons := unfinished_buttons(event):
+        blocks.append(actions(*buttons))
     blocks.append(context(_counts(card), _origin(card)))
     return blocks
 
@@ -75,11 +83,8 @@ def _title(event: Event, phase: EventState) -> str:
 
 
 def _description(event: Event) -> list[Block]:
-    return [section(cut_escaped(event.description, 2900))] if event.description else []
-
-
-def _answers(event: Event) -> Block:
-    return actions(*answer_buttons(event), block_id="answers")
+    words = foreign(event.description.strip())
+    return [section(words)] if words else []
 
 
 def _counts(card: Card) -> str:
@@ -88,6 +93,8 @@ def _counts(card: Card) -> str:
         said.append(f"{card.maybe} maybe")
     if card.declined:
         said.append(f"{plural(card.declined, 'person', 'people')} can’t")
+    if card.attended is not None:
+        said.append(f"*{card.attended}* came")
     return " · ".join(said)
 
 
@@ -98,9 +105,11 @@ def _origin(card: Card) -> str:
 
 
 def _menu(platform: PlatformInfo, event: Event, phase: EventState) -> Element:
-    commands = _MENUS.get(phase, _AFTERWARDS)
+    commands: tuple[tuple[str, str], ...] = _MENUS.get(
+        phase, _AFTERWARDS if phase is EventState.ENDED else _NOT_TAKING_PLACE
+    )
     if phase is EventState.LIVE and platform.can(Capability.CLOSE):
-        commands = (("close", "Close"), *commands[1:])
+        commands = (("close", "Close event"), *(one for one in commands if one[0] != "reminders"))
     return {
         "type": "overflow",
         "action_id": ids.MENU,

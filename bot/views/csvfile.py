@@ -5,7 +5,7 @@ import io
 
 from bot.domain.reports import Attendance
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
 _HEADINGS = ("Name", "E-mail", "Answer in Slack", "Registered", "Attended")
 _ANSWERS = {None: "", "going": "Going", "maybe": "Maybe", "no": "Can’t go"}
 _YES_NO = {True: "yes", False: "no", None: "not known"}

@@ -9,7 +9,7 @@ from bot.domain.platforms import PlatformInfo
 from bot.views import ids
 from bot.views.card import answer_buttons
 from bot.views.parts import Block, actions, button, context, divider, header, section
-from bot.views.text import escape, inline
+from bot.views.text import foreign, inline
 from bot.views.when import when
 
 _ANSWERED = {Answer.GOING: "You’re going.", Answer.MAYBE: "You may come.", Answer.NO: "You can’t come."}
@@ -33,7 +33,7 @@ def home_view(content: Any, platforms: Mapping[str, PlatformInfo], command: str)
 
 
 def _needing(event: Event, why: str, index: int) -> Block:
-    words = f"*{inline(event.title)}* `{event.ref}`\n{escape(why)}"
+    words = f"*{inline(event.title)}* `{event.ref}`\n{foreign(why, 500)}"
     return section(words, accessory=button("Show", f"{ids.SHOW}:needs:{event.id}", event.id), block_id=f"needs_{index}")
 
 
@@ -45,10 +45,16 @@ def _coming(
         said = _ANSWERED[answers[one.id]] if one.id in answers else "You haven’t answered yet."
         where = f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
         words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}\n{where}"
-        blocks += [section(words), actions(*answer_buttons(one, f":{one.id}"), block_id=f"answers_{one.id}"), context(said)]
+        blocks += [
+            section(words),
+            actions(*answer_buttons(one, f":{one.id}"), block_id=f"answers_{one.id}"),
+            context(said),
+        ]
     return blocks or [section("Nothing is planned.")]
 
 
 def _organised(event: Event) -> Block:
     words = f"*{inline(event.title)}* `{event.ref}`\n{when(event)}"
-    return section(words, accessory=button("Show", f"{ids.SHOW}:mine:{event.id}", event.id), block_id=f"mine_{event.id}")
+    return section(
+        words, accessory=button("Show", f"{ids.SHOW}:mine:{event.id}", event.id), block_id=f"mine_{event.id}"
+    )

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Delivery, DeliveryState, Kind
+from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
+from bot.domain.times import to_wall
 from bot.views import ids
 from bot.views.form import REMINDERS
 from bot.views.parts import (
+    MOST_OPTIONS,
+    OPTION_TEXT,
     Block,
     actions,
     button,
@@ -22,32 +25,20 @@ from bot.views.parts import (
     section,
     select,
 )
-from bot.views.text import escape, inline
-from bot.views.when import instant, plain_when, when
+from bot.views.plan import plan_lines
+from bot.views.text import cut, escape, foreign, inline
+from bot.views.when import when
 
+MOST_LINES, LINES = 240, 8  # of a plan: altogether, and in one section
 _STATES = {
     EventState.LIVE: " · live now",
     EventState.ENDED: " · ended",
     EventState.CANCELLED: " · cancelled",
+    EventState.DELETED: " · deleted",
     EventState.FAILED: " · not created",
     EventState.UNCERTAIN: " · not certain",
     EventState.HALF_DONE: " · half done",
     EventState.CREATING: " · being created",
-}
-_KINDS = {
-    Kind.REMINDER: "Reminder to the channel",
-    Kind.PERSONAL_REMINDER: "Reminder with personal links",
-    Kind.PHASE: "Card shows",
-    Kind.ATTENDANCE_DIGEST: "Attendance digest",
-    Kind.RECORDING_DIGEST: "Recording digest",
-    Kind.RECORDING_WANTED: "Organiser is asked for the recording",
-}
-_MARKS = {
-    DeliveryState.PENDING: ":hourglass_flowing_sand: planned",
-    DeliveryState.LEASED: ":arrow_right: being sent",
-    DeliveryState.SENT: ":white_check_mark: done",
-    DeliveryState.SKIPPED: ":black_right_pointing_double_triangle_with_vertical_bar: skipped",
-    DeliveryState.FAILED: ":x: failed",
 }
 
 
@@ -72,7 +63,7 @@ def event_list(
 
 def picker(command: str, events: Sequence[Event]) -> list[Block]:
     """Return the choice among several events that match."""
-    options = [option(f"{one.ref} · {one.title} · {plain_when(one)}", f"{command} {one.id}") for one in events[:100]]
+    options = [option(_choice(one), f"{command} {one.id}") for one in events[:MOST_OPTIONS]]
     chooser = {
         "type": "static_select",
         "action_id": ids.PICK,
@@ -82,11 +73,18 @@ def picker(command: str, events: Sequence[Event]) -> list[Block]:
     return [section("Several events match. Which one do you mean?"), actions(chooser)]
 
 
+def _choice(event: Event) -> str:
+    """Return an option's text: the title is cut rather than the time."""
+    start = to_wall(event.starts_at, event.zone)
+    known = f" · {event.ref} · {start:%a} {start.day} {start:%b %Y, %H:%M}"
+    return cut(event.title, OPTION_TEXT - len(known)) + known
+
+
 def no_recordings(event: Event, platform: PlatformInfo) -> tuple[str, list[Block]]:
     """Return (text, blocks) for an event of which there is no recording yet."""
     words = f"There is no recording of *{inline(event.title)}* yet."
     if not platform.can(Capability.RECORDINGS):
-        words += f"\n{escape(platform.why_not(Capability.RECORDINGS))}"
+        words += f"\n{foreign(platform.why_not(Capability.RECORDINGS), 1000)}"
     return f"No recording of {inline(event.title)} yet", [
         section(words),
         actions(button("Add the recording link", ids.GIVE_LINK, event.id)),
@@ -96,27 +94,14 @@ def no_recordings(event: Event, platform: PlatformInfo) -> tuple[str, list[Block
 def plan_list(event: Event, deliveries: Iterable[Delivery], *, may_edit: bool) -> list[Block]:
     """Return what is planned for an event and what became of it."""
     blocks: list[Block] = [header(f"Plan of {event.title}")]
-    lines = [
-        f"{_MARKS[one.state]} · {_what(one)} · {instant(one.due_at, event.zone)}{_because(one)}"
-        for one in deliveries
-        if one.state in _MARKS
-    ]
-    blocks += [section("\n".join(lines[at : at + 12])) for at in range(0, min(len(lines), 240), 12)]
+    lines = plan_lines(deliveries, event.zone)
+    shown = lines[:MOST_LINES]
+    blocks += [section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)]
     if not lines:
         blocks.append(section("Nothing is planned for this event."))
     if may_edit:
         blocks.append(actions(button("Change reminders", ids.EDIT_REMINDERS, event.id)))
     return blocks
-
-
-def _because(one: Delivery) -> str:
-    return f" _({escape(one.note)})_" if one.note else ""
-
-
-def _what(one: Delivery) -> str:
-    if one.kind is Kind.PHASE:
-        return f"Card shows: {one.detail}"
-    return _KINDS.get(one.kind, one.kind.value)
 
 
 def platforms_list(statuses: Iterable[Any]) -> list[Block]:
@@ -132,12 +117,13 @@ def _platform(status: Any) -> str:
     if not status.is_offered:
         state = ":white_circle: not connected; an administrator sets its credentials"
     else:
-        state = f"{':large_green_circle:' if status.health.ok else ':red_circle:'} {escape(status.health.said)}"
+        light = ":large_green_circle:" if status.health.ok else ":red_circle:"
+        state = f"{light} {foreign(status.health.said, 500)}"
     cannot = [info.why_not(one) for one in Capability if not info.can(one)]
     can = ", ".join(one.value for one in Capability if info.can(one))
-    lines = [f"*{escape(info.title)}*  {state}", f"Can {can}."]
-    lines += [f"• {escape(one)}" for one in cannot]
-    return "\n".join(lines)[:2950]
+    lines = [f"*{inline(info.title)}*  {state}", f"Can {can}." if can else ""]
+    lines += [f"• {foreign(one, 250)}" for one in cannot]
+    return "\n".join(one for one in lines if one)
 
 
 def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
@@ -151,7 +137,7 @@ def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
 
 def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
     """Return the help (an iterable of SubCommand)."""
-    lines = [f"`{command} {escape(one.usage)}`\n{one.does}" for one in sub_commands]
+    lines = [f"`{command} {escape(one.usage)}`\n{escape(one.does)}" for one in sub_commands]
     half = (len(lines) + 1) // 2
     tail = (
         "`<event>` is a short name such as `E7K2` or the start of a title; left out, it is the channel’s next, running "
@@ -161,13 +147,17 @@ def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
 
 
 def cancel_form(event: Event, platform: PlatformInfo) -> Block:
-    """Return the question before an event is cancelled: what happens in Slack and on the platform."""
+    """Return the question before an event is cancelled: what happens in Slack and on the platform.
+
+    Deleting is offered by its own name, and not once there is a recording.
+    """
+    there = platform.cancel_means or "nothing is documented for this, so it stays as it is"
     lines = [
         f"*{inline(event.title)}* will not take place. Everybody who is going is told, and its reminders are dropped.",
-        f"On {inline(platform.title)}: {escape(platform.cancel_means or 'nothing is documented for this, so it stays as it is')}",
+        f"On {inline(platform.title)}: {foreign(there, 1500)}",
     ]
     blocks = [section(one) for one in lines]
-    if platform.can(Capability.DELETE):
+    if platform.can(Capability.DELETE) and event.recording_link is None:
         tick = option(f"Also delete it on {platform.title} for good", "yes")
         element = {"type": "checkboxes", "options": [tick]}
         blocks.append(field("Delete", ids.DELETE_TOO, element, optional=True, hint="This cannot be undone."))
@@ -184,7 +174,7 @@ def link_form(event: Event, value: str = "", problem: str = "") -> Block:
     """Return the form for the recording's link."""
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": 2000}
     if value:
-        element["initial_value"] = value
+        element["initial_value"] = value[:2000]
     blocks = [field("Recording link", "link", element, hint="It is posted to the channel for everybody there.")]
     return modal("Recording link", _with_problem(blocks, problem), ids.LINK_FORM, "Post", event.id)
 
@@ -193,7 +183,7 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
     """Return the form for an e-mail address."""
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": 128}
     if value:
-        element["initial_value"] = value
+        element["initial_value"] = value[:128]
     hint = "Used to register you for events that you answer with Going; nobody sees it in Slack."
     blocks = [field("E-mail address", "email", element, hint=hint)]
     return modal("E-mail address", _with_problem(blocks, problem), ids.EMAIL_FORM, "Save", event.id)
@@ -234,4 +224,4 @@ def settings_form(
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:
-    return [*blocks, context(f":warning: {escape(problem)}")] if problem else blocks
+    return [*blocks, context(f":warning: {foreign(problem, 1000)}")] if problem else blocks

@@ -5,13 +5,20 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain import messages as said
+from bot.domain.events import EventState
 from bot.domain.messages import Message
 from bot.views import ids
 from bot.views.card import card_text, event_card
-from bot.views.parts import Block, actions, button, context, link_button, section
+from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.reports import attendance_digest, attendance_list, recording_digest, recording_files
-from bot.views.text import cut, escape, inline
+from bot.views.text import cut, cut_escaped, foreign, inline, plural
+from bot.views.unfinished import unfinished_buttons
 from bot.views.when import instant, when
+
+MOST_TEXT, MOST_BLOCKS = 3900, 50
+MOST_FOUND = 5
+_UNITS = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
+_YOURS = "This link is yours alone: please don’t pass it on."
 
 
 @dataclass(frozen=True)
@@ -25,7 +32,7 @@ class Rendered:
     def payload(self, *, is_plain: bool = False) -> dict[str, Any]:
         """Return the arguments of chat.postMessage that say it."""
         blocks = self.plain if is_plain and self.plain else self.blocks
-        return {"text": cut(self.text, 3900), "blocks": blocks[:50]}
+        return {"text": cut(self.text, MOST_TEXT), "blocks": blocks[:MOST_BLOCKS]}
 
 
 def render(message: Message) -> Rendered:
@@ -42,7 +49,7 @@ def _reminder(message: said.Reminder) -> Rendered:
     words = f":alarm_clock: *{inline(event.title)}* {_ahead(message.minutes)}"
     blocks = [section(f"{words}\n{when(event)}")]
     if message.is_personal and message.join_link:
-        blocks.append(_join(message.join_link))
+        blocks += _join(message.join_link)
     elif message.is_personal:
         blocks.append(context(f"How to join: see the event in <#{event.channel_id}>."))
     else:
@@ -54,14 +61,17 @@ def _invitation(message: said.Invitation) -> Rendered:
     event = message.event
     blocks = [section(f":admission_tickets: You’re going to *{inline(event.title)}*\n{when(event)}")]
     if message.join_link:
-        blocks.append(_join(message.join_link))
-    small = message.note or "This link is yours alone: please don’t pass it on."
-    blocks.append(context(escape(small), "A calendar file follows."))
+        blocks += _join(message.join_link)
+    unless_noted = _YOURS if message.join_link else f"How to join: see the event in <#{event.channel_id}>."
+    blocks.append(context(foreign(message.note, 1000) or unless_noted, "A calendar file follows."))
     return Rendered(f"You’re going to {inline(event.title)}", blocks)
 
 
 def _withdrawal(message: said.Withdrawal) -> Rendered:
-    words = f"You’re no longer on the list for *{inline(message.event.title)}*. The calendar file that follows takes it out."
+    words = (
+        f"You’re no longer on the list for *{inline(message.event.title)}*. "
+        "The calendar file that follows takes it out of your calendar."
+    )
     return Rendered(f"No longer going: {inline(message.event.title)}", [section(words)])
 
 
@@ -71,57 +81,43 @@ def _host_links(message: said.HostLinks) -> Rendered:
         section(f":key: *{inline(event.title)}* (`{event.ref}`) is on {inline(message.platform.title)}\n{when(event)}")
     ]
     if event.host_links:
-        blocks.append(
-            actions(
-                *(
-                    link_button(label, f"{ids.OPEN_LINK}_{index}", url)
-                    for index, (label, url) in enumerate(event.host_links[:5])
-                )
-            )
-        )
+        blocks += link_buttons(event.host_links)
         blocks.append(context("These links open the event as its host. Keep them to yourself."))
     else:
-        blocks.append(
-            context(f"{inline(message.platform.title)} gives no host link: start it on the platform’s own site.")
-        )
+        where = inline(message.platform.title)
+        blocks.append(context(f"{where} gives no host link: start it on the platform’s own site."))
     if message.note:
-        blocks.append(context(f":warning: {escape(message.note)}"))
+        blocks.append(context(f":warning: {foreign(message.note)}"))
     return Rendered(f"Host links of {inline(event.title)}", blocks)
 
 
 def _creation_failed(message: said.CreationFailed) -> Rendered:
-    event = message.event
-    words = f":x: *{inline(event.title)}* was not created.\n{escape(message.reason)}"
-    again = actions(button("Try again", ids.TRY_AGAIN, event.id, "primary"))
-    return Rendered(
-        f"{inline(event.title)} was not created", [section(words), again, context("Everything that you typed is kept.")]
-    )
+    title = inline(message.event.title)
+    words = f":x: *{title}* was not created.\n{foreign(message.reason, 1500)}"
+    again = actions(*unfinished_buttons(message.event, EventState.FAILED))
+    return Rendered(f"{title} was not created", [section(words), again, context("Everything that you typed is kept.")])
 
 
 def _creation_uncertain(message: said.CreationUncertain) -> Rendered:
-    event = message.event
-    words = f":grey_question: It is not certain whether *{inline(event.title)}* was created.\n{escape(message.reason)}"
+    event, title = message.event, inline(message.event.title)
+    words = f":grey_question: It is not certain whether *{title}* was created.\n{foreign(message.reason, 1500)}"
     found = [
-        button(cut(f"It is: {what}", 75), f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
-        for index, (external_id, what) in enumerate(message.found[:5])
-    ]
-    rest = [
-        button("Check again", ids.RETRY, event.id),
-        button("Create it again", ids.CREATE_AGAIN, event.id),
-        button("Give up", ids.UNDO, event.id),
+        button(f"It is: {what}", f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
+        for index, (external_id, what) in enumerate(message.found[:MOST_FOUND])
     ]
     rows = [actions(*found)] if found else []
-    return Rendered(f"Was {inline(event.title)} created?", [section(words), *rows, actions(*rest)])
+    rest = actions(*unfinished_buttons(event, EventState.UNCERTAIN))
+    return Rendered(f"Was {title} created?", [section(words), *rows, rest])
 
 
 def _half_done(message: said.HalfDone) -> Rendered:
-    event = message.event
+    event, title = message.event, inline(message.event.title)
     words = (
-        f":construction: *{inline(event.title)}* is on {inline(message.platform.title)}, but {escape(message.step)} failed.\n"
-        f"{escape(message.reason)}"
+        f":construction: *{title}* is on {inline(message.platform.title)}, but {inline(message.step)} failed.\n"
+        f"{foreign(message.reason, 1500)}"
     )
-    buttons = actions(button("Retry", ids.RETRY, event.id, "primary"), button("Undo", ids.UNDO, event.id))
-    return Rendered(f"{inline(event.title)} is half done", [section(words), buttons])
+    buttons = actions(*unfinished_buttons(event, EventState.HALF_DONE))
+    return Rendered(f"{title} is half done", [section(words), buttons])
 
 
 def _moved(message: said.Moved) -> Rendered:
@@ -131,7 +127,7 @@ def _moved(message: said.Moved) -> Rendered:
     )
     blocks = [section(words)]
     if message.join_link:
-        blocks.append(_join(message.join_link))
+        blocks += _join(message.join_link)
     return Rendered(f"{inline(event.title)} has moved to {instant(event.starts_at, event.zone)}", blocks)
 
 
@@ -144,18 +140,19 @@ def _cancelled(message: said.Cancelled) -> Rendered:
 
 
 def _note(message: said.Note) -> Rendered:
-    words = escape(message.text)
-    return Rendered(
-        words,
-        [section(f":information_source: {words}"), context(f"{inline(message.event.title)} · `{message.event.ref}`")],
-    )
+    event = message.event
+    blocks = [
+        section(f":information_source: {foreign(message.text)}"),
+        context(f"{inline(event.title)} · `{event.ref}`"),
+    ]
+    return Rendered(cut_escaped(message.text, MOST_TEXT), blocks)
 
 
 def _email_wanted(message: said.EmailWanted) -> Rendered:
     event = message.event
     words = (
-        f":envelope: To register you for *{inline(event.title)}*, {inline(message.platform.title)} needs an e-mail address, "
-        "and your Slack profile shows none. You’re asked this once."
+        f":envelope: To register you for *{inline(event.title)}*, {inline(message.platform.title)} needs an e-mail "
+        "address, and your Slack profile shows none. You’re asked this once."
     )
     give = actions(button("Give an e-mail address", ids.GIVE_EMAIL, event.id, "primary"))
     return Rendered(f"An e-mail address for {inline(event.title)}, please", [section(words), give])
@@ -163,7 +160,7 @@ def _email_wanted(message: said.EmailWanted) -> Rendered:
 
 def _registration_refused(message: said.RegistrationRefused) -> Rendered:
     event = message.event
-    words = f":x: You could not be registered for *{inline(event.title)}*.\n{escape(message.reason)}"
+    words = f":x: You could not be registered for *{inline(event.title)}*.\n{foreign(message.reason, 1500)}"
     again = actions(button("Try again", ids.REGISTER_AGAIN, event.id))
     return Rendered(f"Not registered for {inline(event.title)}", [section(words), again])
 
@@ -175,7 +172,8 @@ def _attendance_digest(message: said.AttendanceDigest) -> Rendered:
 
 def _attendance_list(message: said.AttendanceList) -> Rendered:
     words, blocks, plain = attendance_list(message)
-    return Rendered(words, blocks, plain)
+    tail = context("The whole list follows as a CSV file.")
+    return Rendered(words, [*blocks, tail], [*plain, tail])
 
 
 def _recording_digest(message: said.RecordingDigest) -> Rendered:
@@ -190,23 +188,20 @@ def _recording_files(message: said.RecordingFiles) -> Rendered:
 
 def _recording_wanted(message: said.RecordingWanted) -> Rendered:
     event = message.event
-    words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{escape(message.reason)}"
+    words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{foreign(message.reason, 1500)}"
     give = actions(button("Add the recording link", ids.GIVE_LINK, event.id, "primary"))
     return Rendered(f"Recording of {inline(event.title)}?", [section(words), give])
 
 
-def _join(url: str) -> Block:
-    return actions(link_button("Join", ids.OPEN_LINK, url) | {"style": "primary"})
+def _join(url: str) -> list[Block]:
+    return link_buttons([("Join", url)], "primary")
 
 
 def _ahead(minutes: int) -> str:
     if minutes == 0:
         return "starts now"
-    for size, unit in ((10080, "week"), (1440, "day"), (60, "hour")):
-        if minutes % size == 0:
-            many = minutes // size
-            return f"starts in {many} {unit}{'' if many == 1 else 's'}"
-    return f"starts in {minutes} minutes"
+    size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
+    return f"starts in {plural(minutes // size, unit)}"
 
 
 _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {

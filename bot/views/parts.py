@@ -1,15 +1,19 @@
 """Small pieces of Block Kit that keep Slack's limits."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.views.ids import NOTICE
-from bot.views.text import cut
+from bot.views.ids import NOTICE, OPEN_LINK
+from bot.views.text import cut, cut_escaped, inline
 
 Block = dict[str, Any]
 Element = dict[str, Any]
 
 MOST_OPTIONS = 100
+OPTION_TEXT = 75
+MOST_BUTTONS = 25
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2900}")
 
 
 def text(words: str, most: int = 75) -> dict[str, Any]:
@@ -62,14 +66,22 @@ def button(label: str, action_id: str, value: str, style: str | None = None) -> 
     return element | {"style": style} if style else element
 
 
-def link_button(label: str, action_id: str, url: str) -> Element:
-    """Return a button that opens a page."""
-    return {"type": "button", "text": text(label), "action_id": action_id, "url": url}
+def link_buttons(links: Sequence[tuple[str, str]], style: str | None = None) -> list[Block]:
+    """Return (label, address) as a row of buttons; what Slack would not take for an address is shown as text."""
+    good = [pair for pair in links if _ADDRESS.fullmatch(pair[1])][:MOST_BUTTONS]
+    made = [_link_button(label, f"{OPEN_LINK}_{index}", url, style) for index, (label, url) in enumerate(good)]
+    odd = [context(f"{inline(label)}: {cut_escaped(url, 2000)}") for label, url in links if (label, url) not in good]
+    return [actions(*made), *odd] if made else odd
+
+
+def _link_button(label: str, action_id: str, url: str, style: str | None) -> Element:
+    element: Element = {"type": "button", "text": text(label), "action_id": action_id, "url": url}
+    return element | {"style": style} if style else element
 
 
 def option(label: str, value: str) -> dict[str, Any]:
     """Return one option."""
-    return {"text": text(label), "value": cut(value, 150)}
+    return {"text": text(label, OPTION_TEXT), "value": cut(value, 150)}
 
 
 def select(

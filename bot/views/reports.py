@@ -5,12 +5,13 @@ from typing import Any
 from bot.domain.messages import AttendanceDigest, AttendanceList, RecordingDigest, RecordingFiles
 from bot.domain.people import Answer
 from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind
-from bot.views import ids
-from bot.views.parts import Block, actions, context, link_button, section
-from bot.views.text import cut, escape, inline, plural
+from bot.views.parts import Block, context, link_buttons, section
+from bot.views.text import cut, foreign, inline, plural
 
 TABLE_ROWS = 100  # and the heading
-PLAIN_ROWS = 40
+PLAIN_ROWS = 20
+NAME = 60  # characters of a name in the plain list
+MOST_RECORDINGS = 10
 _ANSWERS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.NO: "Can’t go"}
 _KINDS = {RecordingKind.RECORDING: "Recording", RecordingKind.TRANSCRIPT: "Transcript", RecordingKind.CHAT: "Chat"}
 _ATTENDED = {True: "came", False: "did not come", None: "not known"}
@@ -24,7 +25,8 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
     headline = _headline(attendance)
     plain = [section(f":bar_chart: *{title}*: {headline}"), section(_figures(attendance))]
     if attendance.why_unknown:
-        plain.append(context(f"{escape(attendance.why_unknown)}, so these are the answers given in Slack."))
+        why = foreign(attendance.why_unknown.rstrip("."), 1000)
+        plain.append(context(f"{why}, so these are the answers given in Slack."))
     chart = attendance_chart(attendance)
     return f"{title}: {headline}", [plain[0], *chart, *plain[1:]], plain
 
@@ -34,19 +36,24 @@ def attendance_list(message: AttendanceList) -> Digest:
     attendance, title = message.attendance, inline(message.event.title)
     words = f"Who came to {title}"
     head = [section(f":clipboard: *{words}*: {_headline(attendance)}"), section(_figures(attendance))]
-    tail = [context("For organisers only. The whole list follows as a CSV file.")]
+    tail = [context("For organisers only.")]
     if not attendance.people:
         return words, [*head, *tail], [*head, *tail]
-    lines = "\n".join(f"• {inline(one.name)} — {_ATTENDED[one.attended]}" for one in attendance.people[:PLAIN_ROWS])
-    return words, [*head, _table(attendance.people), *tail], [*head, section(cut(lines, 2900)), *tail]
+    people = attendance.people
+    lines = "\n".join(f"• {inline(cut(one.name, NAME))} — {_ATTENDED[one.attended]}" for one in people[:PLAIN_ROWS])
+    return (
+        words,
+        [*head, _table(people), *_first(people, TABLE_ROWS), *tail],
+        [*head, section(lines), *_first(people, PLAIN_ROWS), *tail],
+    )
 
 
 def recording_digest(message: RecordingDigest) -> tuple[str, list[Block]]:
     """Return (text, blocks) of what can be watched."""
     words = f"The recording of {inline(message.event.title)} is ready"
     blocks = [section(f":movie_camera: *{words}*")]
-    for one in message.recordings[:10]:
-        blocks += _recording(one)
+    for one in message.recordings[:MOST_RECORDINGS]:
+        blocks += _recording(one, with_links=not one.is_private)
     if any(one.is_private for one in message.recordings):
         blocks.append(context("Its links are personal, so the organiser has them. Ask them for the recording."))
     return words, blocks
@@ -56,8 +63,8 @@ def recording_files(message: RecordingFiles) -> tuple[str, list[Block]]:
     """Return (text, blocks) with links that expire or are personal, for the organiser."""
     words = f"Recording links of {inline(message.event.title)}"
     blocks = [section(f":movie_camera: *{words}*")]
-    for one in message.recordings[:10]:
-        blocks += _recording(one)
+    for one in message.recordings[:MOST_RECORDINGS]:
+        blocks += _recording(one, with_links=True)
     blocks.append(context("These links may expire. Download what you want to keep."))
     return words, blocks
 
@@ -82,6 +89,12 @@ def attendance_chart(attendance: Attendance) -> list[Block]:
             },
         }
     ]
+
+
+def _first(people: tuple[PersonRow, ...], shown: int) -> list[Block]:
+    if len(people) <= shown:
+        return []
+    return [context(f"These are the first {shown} of {len(people)}.")]
 
 
 def _headline(attendance: Attendance) -> str:
@@ -129,15 +142,15 @@ def _table(people: tuple[PersonRow, ...]) -> Block:
 
 
 def _cell(words: str) -> dict[str, Any]:
-    return {"type": "raw_text", "text": words or "–"}
+    return {"type": "raw_text", "text": cut(" ".join(words.split()), 200) or "–"}
 
 
-def _recording(one: Recording) -> list[Block]:
+def _recording(one: Recording, *, with_links: bool) -> list[Block]:
     facts = [_length(one.seconds), _size(one.bytes)]
-    words = f"{_KINDS[one.kind]}: *{inline(one.name)}*" + "".join(f" · {fact}" for fact in facts if fact)
+    words = f"{_KINDS[one.kind]}: *{inline(cut(one.name, 150))}*" + "".join(f" · {fact}" for fact in facts if fact)
     links = [("Watch", one.watch_link), ("Download", one.download_link)]
-    buttons = [link_button(label, f"{ids.OPEN_LINK}_{label.lower()}", url) for label, url in links if url]
-    return [section(words), actions(*buttons)] if buttons else [section(words)]
+    known = [(label, url) for label, url in links if url] if with_links else []
+    return [section(words), *link_buttons(known)]
 
 
 def _length(seconds: int | None) -> str:

@@ -218,7 +218,7 @@ class FakeEventtia(EventtiaState):
     def _cancel_registration(self, request: web.Request, _body: dict[str, Any]) -> None:
         for one in self._event(request).attendees:
             if str(one.id) == request.match_info["id"]:
-                one.status = "rejected"
+                one.status = one.status if self.keeps_cancelled else "rejected"
                 return
         raise Refused(404, _GONE)
 

@@ -115,7 +115,8 @@ def custom_fields(one: FakeType) -> list[dict[str, Any]]:
 
 def attendee(one: FakeAttendee, *, is_public: bool = False) -> dict[str, Any]:
     """Return a person, with the secret `qr_code`; the public sees fewer fields."""
-    shown = {name: one.values.get(name) for name in FIELD_NAMES if not is_public or name in _PUBLIC}
+    hidden = one.type.removed | (set(FIELD_NAMES) - _PUBLIC if is_public else set())
+    shown = {name: one.values.get(name) for name in FIELD_NAMES if name not in hidden}
     name = f"{one.values.get('first_name', '')} {one.values.get('last_name', '')}"
     attributes = {
         "created_at": "2023-02-07T16:48:37.000Z",

@@ -20,6 +20,7 @@ class FakeType:
     price: float
     mode: str
     order: int
+    removed: set[str] = field(default_factory=set)  # custom fields that people's data no longer has
 
     @property
     def field_ids(self) -> dict[str, str]:
@@ -79,6 +80,7 @@ class EventtiaState(FakePlatform):
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[str, FakeEvent] = {}
         self._ids = count(12345)
+        self.keeps_cancelled = False  # cancelled people stay on the list
 
     def external_ids(self) -> list[str]:
         """Return the addresses of all events."""
@@ -110,6 +112,11 @@ class EventtiaState(FakePlatform):
     def attendee_types(self, external_id: str) -> list[FakeType]:
         """Return the event's attendee types; may be changed."""
         return self._events[external_id].types
+
+    def add_type(self, external_id: str, name: str, price: float = 0.0) -> None:
+        """Add an attendee type before the others, as if on the platform's own site."""
+        types = self._events[external_id].types
+        types.insert(0, FakeType(next(self._ids), name, price, "mixed", len(types) + 1))
 
     def add_activity(self, external_id: str, name: str) -> None:
         """Add an activity as if on the platform's own site."""

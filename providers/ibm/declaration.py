@@ -54,7 +54,7 @@ PLATFORM = Platform(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),
     },
-    notice="IBM withdrew the documentation of virtual events in March 2025; whether they answer depends on the account.",
+    notice="IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account.",
     cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it below.",
     after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",
 )

@@ -59,7 +59,9 @@ SET = _action(
     Param("language", one_of(*LANGUAGES)),
 )
 DELETE = _action("webinarsDelete", Effect.REMOVE, "Deleting a webinar", Done, _needed("alias"))
-FINISH = _action("webinarsFinish", Effect.CHANGE, "Concluding the webinar", Done, _needed("alias"))
+FINISH = _action(
+    "webinarsFinish", Effect.CHANGE, "Ending the webinar and disconnecting live attendees", Done, _needed("alias")
+)
 LIST = _action(
     "webinarsList",
     Effect.READ,
@@ -72,7 +74,7 @@ RECORDS = _action(
     "webinarsRecordsList", Effect.READ, "Retrieving a list of webinar recordings", list[Record], _needed("alias")
 )
 ATTENDEE_CREATE = _action(
-    "attendeesCreate", Effect.CREATE, "Adding a new attendee", Done, _needed("email"), _needed("name")
+    "attendeesCreate", Effect.CREATE, "Creating participants", Done, _needed("email"), _needed("name")
 )
 ATTENDEES_ADD = _action(
     "attendeesAddToWebinar",

@@ -1,7 +1,8 @@
 """MyOwnConference's adapter. Ids that are not the account's own block it for good (MOC-1): none is sent unseen."""
 
+import html
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -14,19 +15,17 @@ from providers.errors import Invalid, Malformed, NotFound
 from providers.http import ApiClient, Operation
 from providers.limits import text, to_limits
 from providers.myownconference import operations as ops
+from providers.myownconference import walls
 from providers.myownconference.auth import Envelope
-from providers.myownconference.models import Attendee, Profile, Record, Row
+from providers.myownconference.models import Info, Profile, Record, Row
+from providers.myownconference.people import People
 
-TITLE = "MyOwnConference"
-PAGE = 100
-MOST_PAGES = 1000
-_WALL = "%Y-%m-%d %H:%M:%S"
-_READY = frozenset({"ready", "ready for download"})
-_FAILED = frozenset({"error", "failed"})
+TITLE = walls.TITLE
+_READY = frozenset({"ready", "ready for download"})  # the document has both words (MOC-27)
 _LIST_FIELDS = ["alias", "name", "start"]
 
 
-def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "MyOwnConference":
+def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConference":
     """Return the adapter for these settings."""
     return MyOwnConference(
         ApiClient(
@@ -35,7 +34,8 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "MyOwnConfere
             limits=to_limits("MYOWNCONFERENCE", values),
             wrap=Envelope(SecretStr(text(values, "MYOWNCONFERENCE_API_KEY"))).wrap,
             unwrap=_unwrap,
-        )
+        ),
+        clock,
     )
 
 
@@ -44,7 +44,7 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     if not isinstance(answer, dict) or "response" not in answer:
         raise Malformed(TITLE, operation.name, "no response in the answer")
     response = answer["response"]
-    if isinstance(response, dict) and response.get("error"):
+    if isinstance(response, dict) and "error" in response:
         raise Invalid(TITLE, operation.name, str(response["error"]))
     return response
 
@@ -52,102 +52,88 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
 class MyOwnConference(Provider):
     """Webinars by alias; times in the profile's zone; people by e-mail."""
 
-    def __init__(self, client: ApiClient) -> None:
+    def __init__(self, client: ApiClient, clock: Clock) -> None:
         self._client = client
-        self._own: set[str] = set()  # aliases seen in our own list, or made by us
+        self._clock = clock
+        self._people = People(client)
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with the three documented fields; the rest follows in `configure` (MOC-26)."""
         del event_id  # the platform takes no id of ours
         profile = await self._profile()
         made = await self._client.call(
-            ops.CREATE, name=details.title, start=_to_wall(details.starts_at, profile), duration=details.minutes
+            ops.CREATE, name=details.title, start=walls.write(details.starts_at, profile), duration=details.minutes
         )
-        self._own.add(made.alias)
         links = (("Main moderator", made.moderator_link),) if made.moderator_link else ()
         return _event(made.alias, details, event_page=made.webinar_link, host_links=links)
 
     async def configure(self, external_id: str, details: Details) -> PlatformEvent:
         """Set what creating does not take, then read the time back (MOC-7)."""
-        await self._must_own(external_id)
-        await self._client.call(ops.SET, alias=external_id, **_further(details))
+        await self._set(external_id, _further(details))
         return await self._read_back(external_id, details)
 
     async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
         """Return webinars with this name and start."""
-        del event_id
+        del event_id  # the platform takes no id of ours
         profile = await self._profile()
-        wanted = _to_wall(details.starts_at, profile)
-        rows = await self._rows()
-        return [_event(one.alias, details) for one in rows if (one.name, one.start) == (details.title, wanted)]
+        return [
+            _event(one.alias, details)
+            for one in await self._rows()
+            if one.name == details.title
+            and walls.is_same(walls.read(one.start, profile, ops.LIST.name), details.starts_at)
+        ]
 
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the webinar as it is."""
-        await self._must_own(external_id)
-        info = await self._client.call(ops.INFO, alias=external_id)
-        start = _from_wall(info.start, await self._profile())
+        info = await self._info(external_id)
+        start = walls.read(info.start, await self._profile(), ops.INFO.name)
         return PlatformEvent(
             external_id=external_id,
             title=info.name,
             starts_at=start,
             ends_at=start + timedelta(minutes=info.duration),
-            is_over=info.status.upper() == "FINISHED",
+            is_over=_is_over(info),
         )
 
     async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change everything that the form knows, and read it back."""
-        await self._must_own(external_id)
-        profile = await self._profile()
-        await self._client.call(
-            ops.SET,
-            alias=external_id,
-            name=details.title,
-            start=_to_wall(details.starts_at, profile),
-            duration=details.minutes,
-            **_further(details),
-        )
+        """Change what differs of everything that the form knows, and read it back."""
+        start = walls.write(details.starts_at, await self._profile())
+        wanted = {"name": details.title, "start": start, "duration": details.minutes, **_further(details)}
+        await self._set(external_id, wanted)
         return await self._read_back(external_id, details)
 
     async def close(self, external_id: str) -> None:
-        """Finish a webinar that has started."""
-        await self._must_own(external_id)
-        await self._client.call(ops.FINISH, alias=external_id)
+        """Finish a webinar that has started; one that is over stays as it is (MOC-33)."""
+        if not _is_over(await self._info(external_id)):
+            await self._client.call(ops.FINISH, alias=external_id)
 
     async def delete(self, external_id: str) -> None:
         """Delete the webinar for good."""
         await self._must_own(external_id)
         await self._client.call(ops.DELETE, alias=external_id)
-        self._own.discard(external_id)
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
         """Make the person known to the account, add them to the webinar, and read their link back."""
         await self._must_own(external_id)
-        known = await self._attendee(guest.email, None)
-        if known is None:
-            await self._client.call(ops.ATTENDEE_CREATE, email=guest.email, name=_allowed_name(guest))
-        await self._client.call(ops.ATTENDEES_ADD, alias=external_id, attendees=[guest.email])
-        link = await self.join_link(external_id, guest)
+        link = await self._people.add(external_id, guest)
         return Registration(registration_id=guest.email, link=link, is_link_readable_again=True)
 
     async def join_link(self, external_id: str, guest: Guest) -> str | None:
-        """Return the person's link; it is theirs alone (MOC-29)."""
+        """Return the person's link, which the platform gives as often as it is asked."""
         await self._must_own(external_id)
-        found = await self._attendee(guest.email, external_id)
-        return found.link if found else None
+        return await self._people.link(external_id, guest)
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
         """Take the person off this webinar; the account keeps them (MOC-28)."""
         await self._must_own(external_id)
-        email = registration_id or guest.email
-        await self._client.call(ops.ATTENDEES_REMOVE, alias=external_id, attendees=[email])
+        known_as = guest.model_copy(update={"email": registration_id or guest.email})
+        await self._people.remove(external_id, known_as)
 
     async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
-        """Yield who attended and who did not, from the account's two lists."""
-        del asked  # the lists hold everybody
+        """Yield who attended and who did not, from the account's lists and the webinar's visits."""
         await self._must_own(external_id)
-        for order, attended in (("IN", True), ("OUT", False)):
-            async for one in self._attendees(webinars=[external_id], webinarsOrder=order):
-                yield Seen(email=one.email, name=one.name, attended=attended)
+        async for one in self._people.seen(external_id, asked):
+            yield one
 
     async def recordings(self, external_id: str) -> list[Recording]:
         """Return the recordings with their states."""
@@ -171,41 +157,32 @@ class MyOwnConference(Provider):
 
     async def _rows(self) -> list[Row]:
         rows: list[Row] = await self._client.call(ops.LIST, fields=_LIST_FIELDS)
-        self._own.update(one.alias for one in rows)
         return rows
 
     async def _must_own(self, alias: str) -> None:
-        if alias not in self._own:
-            await self._rows()
-        if alias not in self._own:
+        """Look into the account's own list, every time: what was deleted there since is not ours any more (MOC-1)."""
+        if alias not in {one.alias for one in await self._rows()}:
             raise NotFound(TITLE, ops.LIST.name, "not in the account’s own list")
+
+    async def _info(self, alias: str) -> Info:
+        await self._must_own(alias)
+        info: Info = await self._client.call(ops.INFO, alias=alias)
+        return info
+
+    async def _set(self, alias: str, wanted: Mapping[str, Any]) -> None:
+        """Send what differs from what is there: nobody documents what an unchanged start does (MOC-18)."""
+        there = await self._info(alias)
+        changes = {name: value for name, value in wanted.items() if value != _as_set(there, name)}
+        if changes:
+            await self._client.call(ops.SET, alias=alias, **changes)
 
     async def _read_back(self, external_id: str, details: Details) -> PlatformEvent:
         known = await self.read(external_id)
-        if known.starts_at == details.starts_at and (await self._profile()).timemove == "NO":
-            return known
-        if known.starts_at != details.starts_at:
+        if not walls.is_same(known.starts_at, details.starts_at):
             return known.model_copy(update={"warning": f"{TITLE} has another start than was sent. Check it there."})
-        return known.model_copy(update={"warning": _DST})
-
-    async def _attendee(self, email: str, alias: str | None) -> Attendee | None:
-        more = {"alias": alias} if alias else {}
-        fields = ["email", "name", "link"] if alias else ["email", "name"]
-        async for one in self._attendees(fields=fields, search=email, **more):
-            if one.email.casefold() == email.casefold():
-                return one
-        return None
-
-    async def _attendees(self, *, fields: Sequence[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
-        """Yield attendees page by page; pages are always asked for, from 1 (MOC-5)."""
-        seen = 0
-        for page in range(1, MOST_PAGES):
-            answer = await self._client.call(ops.ATTENDEES, fields=list(fields), onPage=PAGE, page=page, **filters)
-            for one in answer.list:
-                yield one
-            seen += len(answer.list)
-            if len(answer.list) < PAGE or seen >= answer.count:
-                return
+        if walls.may_shift(await self._profile(), self._clock.now(), details.starts_at):
+            return known.model_copy(update={"warning": _DST})
+        return known
 
 
 _DST = (
@@ -217,10 +194,28 @@ _DST = (
 def _further(details: Details) -> dict[str, Any]:
     fields = details.platform_fields
     return {
-        "description": details.description,
+        "description": _to_html(details.description),
         "close": fields.get("access", "private") == "private",
         "language": fields.get("language") or "en",
     }
+
+
+def _to_html(text: str) -> str:
+    """Return plain text as the HTML that the platform shows."""
+    return "<br>".join(html.escape(text, quote=False).splitlines())
+
+
+def _as_set(there: Info, name: str) -> object:
+    """Return what webinarsGetInfo has under this name, in the form in which webinarsSet is asked for it."""
+    if name == "close":
+        return there.close.upper() == "YES" if there.close else None
+    if name == "description":
+        return there.description or ""
+    return getattr(there, name)
+
+
+def _is_over(info: Info) -> bool:
+    return info.status.upper() == "FINISHED"
 
 
 def _event(alias: str, details: Details, **more: Any) -> PlatformEvent:
@@ -229,34 +224,11 @@ def _event(alias: str, details: Details, **more: Any) -> PlatformEvent:
     )
 
 
-def _to_wall(instant: datetime, profile: Profile) -> str:
-    return (instant.astimezone(UTC) + timedelta(minutes=profile.timezone)).strftime(_WALL)
-
-
-def _from_wall(wall: str, profile: Profile) -> datetime:
-    try:
-        local = datetime.strptime(wall, _WALL).replace(tzinfo=UTC)
-    except ValueError as wrong:
-        raise Malformed(TITLE, ops.INFO.name, "start is no date and time") from wrong
-    return local - timedelta(minutes=profile.timezone)
-
-
-def _allowed_name(guest: Guest) -> str:
-    """Return the person's name without what the platform refuses in names, 2 to 64 characters."""
-    kept = "".join(one for one in guest.name if one not in FORBIDDEN).strip()[:64]
-    return kept if len(kept) > 1 else guest.email.partition("@")[0].replace(".", " ")[:64].ljust(2, "x")
-
-
-FORBIDDEN = "^~!@#$%^&*()+=[{}]\\|:;,<>/?."
-
-
 def _to_recording(one: Record) -> Recording:
-    status = one.status.strip().lower()
-    state = RecordingState.READY if status in _READY else RecordingState.PROCESSING
     return Recording(
         id=one.id,
         name=one.name,
-        state=RecordingState.FAILED if status in _FAILED else state,
+        state=RecordingState.READY if one.status.strip().lower() in _READY else RecordingState.PROCESSING,
         seconds=one.duration,
         bytes=one.size,
         watch_link=one.link,

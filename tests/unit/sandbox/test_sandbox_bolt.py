@@ -10,7 +10,10 @@ from tiny_bot import TITLE, WAYS, Json, button, field, form, over_http, over_soc
 from bot.sandbox.delivery import NotAcknowledged
 
 CITY = field(
-    "City", "city", {"type": "external_select", "action_id": "city", "min_query_length": 1, "placeholder": words("Type")}, optional=True
+    "City",
+    "city",
+    {"type": "external_select", "action_id": "city", "min_query_length": 1, "placeholder": words("Type")},
+    optional=True,
 )
 
 

@@ -90,12 +90,23 @@ def words(text: str) -> Json:
 
 def field(label: str, block_id: str, element: Json, **more: Any) -> Json:
     """An input block."""
-    return {"type": "input", "block_id": block_id, "label": words(label), "element": {"action_id": "x"} | element} | more
+    return {
+        "type": "input",
+        "block_id": block_id,
+        "label": words(label),
+        "element": {"action_id": "x"} | element,
+    } | more
 
 
 def form(*blocks: Json, title: str = "Form", **more: Any) -> Json:
     """A modal with a button to submit."""
-    return {"type": "modal", "callback_id": "form", "title": words(title), "submit": words("Go"), "blocks": [*blocks]} | more
+    return {
+        "type": "modal",
+        "callback_id": "form",
+        "title": words(title),
+        "submit": words("Go"),
+        "blocks": [*blocks],
+    } | more
 
 
 def button(action_id: str, value: str = "v") -> Json:

@@ -1,0 +1,55 @@
+"""A Slack message as its reader sees it, in plain text."""
+
+import re
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.sandbox.workspace import Message, Workspace
+
+_DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)[^|>]*\|[^>]*>")
+_MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
+_CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
+_ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "*": "", "\u2060": "", "\u2068": "", "\u2069": ""}
+
+
+def as_read(space: Workspace, message: Message, where: str, reader: str) -> str:
+    """Return the message with times in the reader's zone, buttons in brackets and files named."""
+    zone = ZoneInfo(space.users[reader].zone)
+    lines = [line for block in message.get("blocks", []) for line in _block(space, block, zone)]
+    lines += [f"📎 {one['name']}" for one in message.get("files", [])]
+    body = "\n".join(f"    │ {line}" for text in lines for line in text.split("\n"))
+    return f"    ┌ {where}\n{body}" if body else f"    ┌ {where}: {plain(space, message['text'], zone)}"
+
+
+def plain(space: Workspace, text: str, zone: ZoneInfo) -> str:
+    """Return mrkdwn as plain text."""
+    text = _DATE.sub(lambda found: _date(int(found[1]), found[2], zone), text)
+    text = _MENTION.sub(lambda found: "@" + (space.users[found[1]].name if found[1] in space.users else found[1]), text)
+    text = _CHANNEL.sub(
+        lambda found: "#" + (space.channels[found[1]].name if found[1] in space.channels else found[1]), text
+    )
+    for written, read in _ENTITIES.items():
+        text = text.replace(written, read)
+    return text
+
+
+def _date(epoch: int, pattern: str, zone: ZoneInfo) -> str:
+    at = datetime.fromtimestamp(epoch, UTC).astimezone(zone)
+    return pattern.replace("{date_long_pretty}", f"{at:%A} {at.day} {at:%B}").replace("{time}", f"{at:%H:%M}")
+
+
+def _block(space: Workspace, block: dict[str, Any], zone: ZoneInfo) -> list[str]:
+    kind = block["type"]
+    if kind in ("section", "header"):
+        return [plain(space, block["text"]["text"], zone)]
+    if kind == "context":
+        return ["  " + "  ".join(plain(space, one["text"], zone) for one in block["elements"])]
+    if kind == "actions":
+        return ["  ".join(f"[{one['text']['text']}]" for one in block["elements"] if "text" in one)]
+    if kind == "data_visualization":
+        points = block["chart"]["series"][0]["data"]
+        return [f"{one['label']:>12} {'█' * min(int(one['value']), 40)} {one['value']}" for one in points]
+    if kind == "data_table":
+        return [" | ".join(str(cell.get("text", "")) for cell in row) for row in block["rows"][:6]]
+    return []

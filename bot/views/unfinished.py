@@ -1,0 +1,22 @@
+"""The buttons of events that failed, are uncertain or half done."""
+
+from bot.domain.events import Event, EventState
+from bot.views import ids
+from bot.views.parts import Element, button
+
+# state -> (label, action id, style)
+_BUTTONS: dict[EventState, tuple[tuple[str, str, str | None], ...]] = {
+    EventState.FAILED: (("Try again", ids.TRY_AGAIN, "primary"),),
+    EventState.UNCERTAIN: (
+        ("Check again", ids.RETRY, None),
+        ("Create it again", ids.CREATE_AGAIN, None),
+        ("Give up", ids.UNDO, None),
+    ),
+    EventState.HALF_DONE: (("Retry", ids.RETRY, "primary"), ("Undo", ids.UNDO, None)),
+}
+
+
+def unfinished_buttons(event: Event, state: EventState | None = None) -> list[Element]:
+    """Return what an organiser can do about it; nothing for events that are finished. `state` overrides the event's."""
+    wanted = _BUTTONS.get(state or event.state, ())
+    return [button(label, action_id, event.id, style) for label, action_id, style in wanted]

@@ -1,0 +1,38 @@
+"""Times on the wall of the profile's zone, which is minutes from GMT and nothing more (MOC-6)."""
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.times import to_wall
+from providers.errors import Malformed
+from providers.myownconference.models import Profile
+
+TITLE = "MyOwnConference"
+_PATTERN = "%Y-%m-%d %H:%M:%S"
+_MINUTE = timedelta(minutes=1)
+# Which rule the platform follows is not documented: where either of the two common ones changes clocks, it may.
+_RULES = ("Europe/Berlin", "America/New_York")
+
+
+def write(instant: datetime, profile: Profile) -> str:
+    """Return the instant as the platform takes it."""
+    return (instant.astimezone(UTC) + timedelta(minutes=profile.timezone)).strftime(_PATTERN)
+
+
+def read(wall: str, profile: Profile, operation: str) -> datetime:
+    """Return the instant that the platform wrote; raise Malformed when it is no date and time."""
+    try:
+        local = datetime.strptime(wall, _PATTERN).replace(tzinfo=UTC)
+    except ValueError:
+        raise Malformed(TITLE, operation, "start is no date and time") from None
+    return local - timedelta(minutes=profile.timezone)
+
+
+def is_same(one: datetime, other: datetime) -> bool:
+    """Say whether two instants are the same to the minute."""
+    return abs(one - other) < _MINUTE
+
+
+def may_shift(profile: Profile, now: datetime, start: datetime) -> bool:
+    """Say whether the platform may move this start, because clocks change before it (MOC-7)."""
+    changes = any(to_wall(now, zone).utcoffset() != to_wall(start, zone).utcoffset() for zone in _RULES)
+    return profile.timemove == "YES" and changes
