@@ -61,6 +61,7 @@ class SlackDirectory:
     async def _ask_member(self, user_id: str) -> Member:
         user = (await asked(self._client.users_info(user=user_id), changes=False))["user"]
         profile = user.get("profile") or {}
+        is_foreign = await self._is_foreign(user)
         return Member(
             id=str(user["id"]),
             name=profile.get("real_name") or user.get("real_name") or user.get("name") or user_id,
@@ -68,10 +69,21 @@ class SlackDirectory:
             last_name=profile.get("last_name") or "",
             email=profile.get("email") or None,
             zone=user.get("tz") or "UTC",
-            is_admin=bool(user.get("is_admin") or user.get("is_owner")),
-            is_guest=any(user.get(one) for one in ("is_restricted", "is_ultra_restricted", "is_stranger")),
+            is_admin=bool(user.get("is_admin") or user.get("is_owner")) and not is_foreign,
+            is_guest=is_foreign or any(user.get(one) for one in ("is_restricted", "is_ultra_restricted")),
             is_bot=bool(user.get("is_bot")),
         )
+
+    async def _is_foreign(self, user: dict[str, Any]) -> bool:
+        """Say whether the person belongs to another workspace: Slack Connect shows them in shared channels too."""
+        home = user.get("team_id")
+        if user.get("is_stranger") or not home:
+            return bool(user.get("is_stranger"))
+        ours: str = await self._remembered("team", "", self._ask_team)
+        return home != ours and ours not in ((user.get("enterprise_user") or {}).get("teams") or [])
+
+    async def _ask_team(self, _key: str) -> str:
+        return str((await asked(self._client.auth_test(), changes=False))["team_id"])
 
     async def _ask_channel(self, channel_id: str) -> Channel:
         channel = (await asked(self._client.conversations_info(channel=channel_id), changes=False))["channel"]

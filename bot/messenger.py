@@ -1,5 +1,6 @@
 """The messenger port's one adapter: domain messages -> views -> Slack; finds them again by their metadata."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +16,9 @@ from bot.views.messages import Rendered, render
 
 PAGE = 200
 MOST_PAGES = 50
+UPLOAD = aiohttp.ClientTimeout(total=60)
+_REFUSED_BLOCKS = ("invalid_blocks", "invalid_blocks_format")
+_NO_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message", "restricted_action_thread_locked")
 
 
 class SlackMessenger:
@@ -25,27 +29,36 @@ class SlackMessenger:
         self._direct: dict[str, str] = {}  # member id -> channel id of the direct message
 
     async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
-        """Send once, marked with the delivery's id; without newer blocks where a workspace refuses them."""
-        channel, rendered = await self._channel(place.to), render(message)
-        try:
-            return await self._post(channel, place, rendered.payload(), delivery_id)
-        except CannotSend as refused:
-            if refused.code != "invalid_blocks" or not rendered.plain:
-                raise
-        return await self._post(channel, place, rendered.payload(is_plain=True), delivery_id)
+        """Send once, marked with the delivery's id.
+
+        Without newer blocks where a workspace refuses them, and outside a thread that is gone.
+        """
+        channel, rendered, is_plain = await self._channel(place.to), render(message), False
+        while True:
+            try:
+                return await self._post(channel, place, rendered.payload(is_plain=is_plain), delivery_id)
+            except CannotSend as refused:
+                if refused.code in _REFUSED_BLOCKS and rendered.plain and not is_plain:
+                    is_plain = True
+                elif refused.code in _NO_THREAD and place.thread_ts:
+                    place = replace(place, thread_ts=None)
+                else:
+                    raise
 
     async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
-        """Return the message that carries this delivery's id, if it went out since then."""
-        channel, cursor = await self._channel(place.to), ""
-        for _ in range(MOST_PAGES):
-            page = await self._page(channel, place.thread_ts, f"{since.timestamp():.6f}", cursor)
-            for one in page["messages"]:
-                if one.get("metadata", {}).get("event_payload", {}).get("delivery_id") == delivery_id:
-                    return Sent(channel, str(one["ts"]))
-            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
+        """Return the message that carries this delivery's id, if it went out since then.
+
+        A public channel in which the bot may post but not read answers None, so that the message is not lost.
+        """
+        channel = await self._channel(place.to)
+        try:
+            return await self._look(channel, place.thread_ts, delivery_id, since)
+        except CannotSend as refused:
+            if refused.code in _NO_THREAD and place.thread_ts:
+                return await self.find(replace(place, thread_ts=None), delivery_id, since)
+            if refused.code == "not_in_channel":
                 return None
-        return None
+            raise
 
     async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
         """Replace a message; False when it is gone."""
@@ -96,6 +109,19 @@ class SlackMessenger:
         )
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
+    async def _look(self, channel: str, thread_ts: str | None, delivery_id: str, since: datetime) -> Sent | None:
+        cursor = ""
+        for _ in range(MOST_PAGES):
+            page = await self._page(channel, thread_ts, f"{since.timestamp():.6f}", cursor)
+            for one in page["messages"]:
+                payload = (one.get("metadata") or {}).get("event_payload") or {}
+                if payload.get("delivery_id") == delivery_id:
+                    return Sent(channel, str(one["ts"]))
+            cursor = str((page.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return None
+
     async def _page(self, channel: str, thread_ts: str | None, oldest: str, cursor: str) -> Any:
         arguments: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": PAGE, "include_all_metadata": True}
         if cursor:
@@ -118,7 +144,7 @@ class SlackMessenger:
         session = self._client.session
         assert session is not None
         try:
-            async with session.post(url, data=file.content, allow_redirects=False) as answer:
+            async with session.post(url, data=file.content, allow_redirects=False, timeout=UPLOAD) as answer:
                 if answer.status != 200:  # noqa: PLR2004  HTTP OK
                     raise TryLater(5.0)
         except (TimeoutError, aiohttp.ClientError) as failure:

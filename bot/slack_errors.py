@@ -1,13 +1,16 @@
 """Slack's refusals, as what the services understand: never, or later."""
 
+import asyncio
 from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
 from slack_sdk.errors import SlackApiError
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.ports import CannotSend, TryLater
 
+PATIENCE = 30.0  # seconds for one call, far below a delivery's lease
 AWAY = 5.0  # seconds
 NO_TOKEN = 300.0
 
@@ -21,16 +24,22 @@ SENTENCES = {
     "user_not_found": "the person is not in this workspace any more.",
     "user_disabled": "the person’s account is switched off.",
     "account_inactive": "Callboard’s own account in Slack is switched off. Ask an administrator.",
+    "user_not_visible": "the person cannot be seen from this workspace.",
     "cannot_dm_bot": "the person is an app, which takes no direct messages.",
+    "method_not_supported_for_channel_type": "this kind of conversation takes no such message.",
     "messages_tab_disabled": "the app’s Messages tab is switched off. Ask an administrator.",
     "missing_scope": "the app lacks a permission. An administrator installs it again from the manifest.",
     "msg_too_long": "the message is longer than Slack allows.",
     "invalid_blocks": "Slack did not accept how the message was built.",
+    "invalid_blocks_format": "Slack did not accept how the message was built.",
+    "team_access_not_granted": "the app is not installed in this workspace. Ask an administrator.",
 }
 _LATER = {
     "ratelimited": 1.0,
     "rate_limited": 1.0,
     "internal_error": AWAY,
+    "external_channel_migrating": AWAY,
+    "team_added_to_org": AWAY,
     "fatal_error": AWAY,
     "service_unavailable": AWAY,
     "request_timeout": AWAY,
@@ -45,23 +54,31 @@ _TOO_MANY, _SERVER_ERROR = 429, 500
 async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
     """Return what Slack answers. Raises CannotSend (never) or TryLater (with `maybe_sent` where it may have acted)."""
     try:
-        return await call
+        async with asyncio.timeout(PATIENCE):
+            return await call
     except SlackApiError as refused:
-        raise _of(refused) from refused
+        raise _of(refused.response, changes=changes) from refused
     except (aiohttp.ClientConnectorError, ConnectionRefusedError) as failure:
         raise TryLater(AWAY) from failure
     except (TimeoutError, aiohttp.ClientError, OSError) as failure:
         raise TryLater(AWAY, maybe_sent=changes) from failure
 
 
-def _of(refused: SlackApiError) -> CannotSend | TryLater:
-    response = refused.response
-    status = getattr(response, "status_code", 200)
-    code = str(response.get("error", "unknown_error")) if hasattr(response, "get") else "unknown_error"
-    if status == _TOO_MANY:
-        return TryLater(float(response.headers.get("Retry-After", 1)))
-    if status >= _SERVER_ERROR:
-        return TryLater(AWAY, maybe_sent=True)
+def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
+    if not isinstance(response, AsyncSlackResponse) or not isinstance(response.data, dict):
+        return TryLater(AWAY, maybe_sent=changes)  # not even JSON
+    if response.status_code == _TOO_MANY:
+        return TryLater(_seconds(response.headers.get("Retry-After")))
+    code = response.data.get("error")
+    if response.status_code >= _SERVER_ERROR or not isinstance(code, str):
+        return TryLater(AWAY, maybe_sent=changes)
     if code in _LATER:
-        return TryLater(_LATER[code])
+        return TryLater(_LATER[code], maybe_sent=changes and _LATER[code] == AWAY)
     return CannotSend(code, SENTENCES.get(code, f"Slack refused ({code})."))
+
+
+def _seconds(header: str | None) -> float:
+    try:
+        return max(float(header or 1), 1.0)
+    except ValueError:
+        return 1.0

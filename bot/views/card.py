@@ -35,14 +35,14 @@ _MENUS = {
         ("organisers", "Organisers"),
         ("cancel", "Cancel event"),
     ),
+    EventState.ENDED: (
+        ("attendance", "Attendance"),
+        ("recordings", "Recordings"),
+        ("reminders", "Plan"),
+        ("organisers", "Organisers"),
+        ("clone", "Clone"),
+    ),
 }
-_AFTERWARDS = (
-    ("attendance", "Attendance"),
-    ("recordings", "Recordings"),
-    ("reminders", "Plan"),
-    ("organisers", "Organisers"),
-    ("clone", "Clone"),
-)
 _NOT_TAKING_PLACE = (("clone", "Clone"), ("reminders", "Plan"), ("organisers", "Organisers"))
 
 
@@ -105,9 +105,7 @@ def _origin(card: Card) -> str:
 
 
 def _menu(platform: PlatformInfo, event: Event, phase: EventState) -> Element:
-    commands: tuple[tuple[str, str], ...] = _MENUS.get(
-        phase, _AFTERWARDS if phase is EventState.ENDED else _NOT_TAKING_PLACE
-    )
+    commands: tuple[tuple[str, str], ...] = _MENUS.get(phase, _NOT_TAKING_PLACE)
     if phase is EventState.LIVE and platform.can(Capability.CLOSE):
         commands = (("close", "Close event"), *(one for one in commands if one[0] != "reminders"))
     return {

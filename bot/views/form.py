@@ -1,15 +1,16 @@
 """The event form: the same labels in the same order, then what only this platform has."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.domain.events import Event
 from bot.domain.platforms import FormField, PlatformInfo
-from bot.domain.times import to_wall
+from bot.domain.times import AmbiguousTime, to_instant, to_wall
 from bot.views import ids, parts
 from bot.views.parts import Block
-from bot.views.text import escape
+from bot.views.text import foreign, inline
 from bot.views.when import when
 
 OWN = "x_"  # block ids of the platform's own fields
@@ -25,6 +26,7 @@ REMINDERS = (
     ("0", "At the start"),
 )
 CREATE, EDIT, CLONE = "create", "edit", "clone"
+_DATE, _TIME = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _TITLES = {CREATE: "Create an event", EDIT: "Edit event", CLONE: "Clone event"}
 
 
@@ -51,32 +53,31 @@ class FormView:
 
 
 def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
-    """Return the modal; `problems` are shown right below their fields."""
+    """Return the modal; `problems` are shown right below their fields, those of no field shown at the top."""
     info = next((one for one in platforms if one.name == form.platform), None)
-    blocks: list[Block] = []
-    for block in [*_common(form, platforms), *_own(form, info)]:
+    fields = [*_common(form, platforms), *_own(form, info)]
+    shown = {block["block_id"] for block in fields}
+    blocks = [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
+    for block in fields:
         blocks.append(block)
         if said := form.problems.get(block["block_id"]):
-            blocks.append(parts.context(f":warning: {escape(said)}"))
-    general = form.problems.get("form")
-    if general:
-        blocks.insert(0, parts.section(f":warning: *{escape(general)}*"))
+            blocks.append(parts.context(_warning(said)))
     if info is not None and info.notice:
-        blocks.append(parts.context(escape(info.notice)))
+        blocks.append(parts.context(foreign(info.notice)))
     submit = "Save" if form.mode == EDIT else "Create"
     return parts.modal(_TITLES[form.mode], blocks, ids.FORM, submit, _metadata(form))
 
 
 def working_view(words: str) -> Block:
     """Return what the form shows while a platform is at work."""
-    return parts.modal("One moment", [parts.section(f":hourglass_flowing_sand: {escape(words)}")], ids.NOTICE)
+    return parts.modal("One moment", [parts.section(f":hourglass_flowing_sand: {foreign(words)}")], ids.NOTICE)
 
 
 def done_view(event: Event, words: str) -> Block:
     """Return what the form ends in."""
     blocks = [
-        parts.section(f":white_check_mark: *{escape(words)}*"),
-        parts.section(f"*{escape(event.title)}* · `{event.ref}`\n{when(event)}\n<#{event.channel_id}>"),
+        parts.section(f":white_check_mark: *{inline(words)}*"),
+        parts.section(f"*{inline(event.title)}* · `{event.ref}`\n{when(event)}\n<#{event.channel_id}>"),
     ]
     return parts.modal("Done", blocks, ids.NOTICE)
 
@@ -88,6 +89,7 @@ def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, st
     lasting = " ".join(
         one for one in (f"{hours}h" if hours else "", f"{minutes}m" if minutes or not hours else "") if one
     )
+    fold = _fold_of(event)
     form = FormView(
         event_id=event_id,
         mode=mode,
@@ -102,10 +104,25 @@ def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, st
         channel=event.channel_id,
         reminders=tuple(str(one) for one in event.reminders),
         fields=event.platform_fields,
-        fold="second" if wall.fold else "",
+        fold=fold,
+        ask_fold=bool(fold),
         problems=problems or {},
     )
-    return replace(form, date="", time="", fold="") if mode == CLONE else form
+    return replace(form, date="", time="", fold="", ask_fold=False) if mode == CLONE else form
+
+
+def _fold_of(event: Event) -> str:
+    """Return which of two equal wall times the event's is; empty where clocks show it once."""
+    wall = to_wall(event.starts_at, event.zone)
+    try:
+        to_instant(wall.date(), wall.time().replace(fold=0), event.zone)
+    except AmbiguousTime:
+        return "second" if wall.fold else "first"
+    return ""
+
+
+def _warning(said: str) -> str:
+    return f":warning: {foreign(said, 1000)}"
 
 
 def _metadata(form: FormView) -> str:
@@ -121,8 +138,8 @@ def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
     blocks = [
         parts.field("Platform", "platform", parts.select(ids.PLATFORM, offered, form.platform), tells=True),
         parts.field("Title", "title", _line(form.title, 300, "Q4 all-hands")),
-        parts.field("Date", "date", _picker("datepicker", "initial_date", form.date)),
-        parts.field("Time", "time", _picker("timepicker", "initial_time", form.time)),
+        parts.field("Date", "date", _picker("datepicker", "initial_date", form.date, _DATE)),
+        parts.field("Time", "time", _picker("timepicker", "initial_time", form.time, _TIME)),
         *_fold(form),
         parts.field("Duration", "duration", _line(form.duration, 40, "1h, 90 min, 1h 30m")),
         parts.field("Time zone", "zone", _zone(form.zone)),
@@ -169,18 +186,18 @@ def _paragraph(value: str) -> Block:
     return element | {"initial_value": value[:3000]} if value else element
 
 
-def _picker(kind: str, initial: str, value: str) -> Block:
-    return {"type": kind, initial: value} if value else {"type": kind}
+def _picker(kind: str, initial: str, value: str, shape: re.Pattern[str]) -> Block:
+    return {"type": kind, initial: value} if shape.fullmatch(value) else {"type": kind}
 
 
 def _zone(value: str) -> Block:
-    return {
+    element: Block = {
         "type": "external_select",
         "action_id": ids.ZONE,
         "min_query_length": 2,
         "placeholder": parts.text("Type a city or zone", 150),
-        "initial_option": parts.option(value, value),
     }
+    return element | {"initial_option": parts.option(value, value)} if value else element
 
 
 def _channel(value: str) -> Block:

@@ -14,7 +14,6 @@ from providers.eventtia.fake import FakeEventtia
 Make = Callable[..., Awaitable[Any]]
 START = datetime(2026, 11, 10, 14, 0, tzinfo=UTC)
 ANN = Guest(first_name="Ann", last_name="Lee", email="Ann@example.com")
-BEN = Guest(first_name="Ben", last_name="Fischer", email="ben@example.com")
 
 
 def details(**changes: Any) -> Details:
