@@ -187,6 +187,10 @@ class Platform:
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
 
+    def __post_init__(self) -> None:
+        """Let the adapter know what it is an adapter of."""
+        self.adapter.platform = self
+
     @property
     def capabilities(self) -> frozenset[Capability]:
         """What the adapter implements."""

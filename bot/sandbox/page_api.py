@@ -15,7 +15,6 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import NotAcknowledged
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.server import SandboxServer
-from bot.sandbox.state import typed
 from bot.sandbox.workspace import Channel, Message
 
 PAGE = Path(__file__).parent / "page"
@@ -213,11 +212,7 @@ class PageApi:
         view = next((one for one in actor.views() if one["id"] == given.get("view_id")), None)
         if view is None:
             raise Clumsy("this form is not open any more")
-        elements = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
-        for block_id, values in (given.get("state") or {}).items():
-            if block_id in elements:
-                for action_id, value in values.items():
-                    view["state"]["values"][block_id] = {action_id: typed(elements[block_id], value)}
+        actor.enter(view, given.get("state") or {})
         return view
 
     def _must_be_connected(self) -> None:

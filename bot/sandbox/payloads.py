@@ -1,28 +1,30 @@
 """What Slack sends to an app, built as Slack builds it."""
 
-import re
+import copy
+import time
 from typing import Any
 
-from bot.sandbox.workspace import APP, TEAM, Channel, Workspace
+from bot.sandbox.mentions import escaped
+from bot.sandbox.state import initial_state
+from bot.sandbox.workspace import APP, BOT, TEAM, Channel, Message, View, Workspace
 
-_USER = re.compile(r"@([\w.-]+)")
-_CHANNEL = re.compile(r"#([\w.-]+)")
+Payload = dict[str, Any]
 
 
 def slash_command(
-    space: Workspace, user_id: str, channel: Channel, command: str, text: str, url: str
-) -> dict[str, Any]:
-    """Return a slash command's form."""
+    space: Workspace, user_id: str, channel: Channel, command: str, text: str, url: str, *, escapes: bool = True
+) -> Payload:
+    """Return a slash command's form; `escapes` is the manifest's should_escape."""
     return {
         "token": "verification",
         "team_id": TEAM,
         "team_domain": "callboard-sandbox",
         "channel_id": channel.id,
-        "channel_name": "directmessage" if channel.direct_with else channel.name,
+        "channel_name": channel.said_name,
         "user_id": user_id,
-        "user_name": space.users[user_id].name.split()[0].lower(),
+        "user_name": space.users[user_id].handle,
         "command": command,
-        "text": escaped(space, text),
+        "text": escaped(space, text, user_id) if escapes else text,
         "api_app_id": APP,
         "is_enterprise_install": "false",
         "response_url": url,
@@ -30,12 +32,13 @@ def slash_command(
     }
 
 
-def interaction(space: Workspace, kind: str, user_id: str) -> dict[str, Any]:
+def interaction(space: Workspace, kind: str, user_id: str) -> Payload:
     """Return what every interaction has."""
+    handle = space.users[user_id].handle
     return {
         "type": kind,
         "team": {"id": TEAM, "domain": "callboard-sandbox"},
-        "user": {"id": user_id, "username": space.users[user_id].name, "team_id": TEAM},
+        "user": {"id": user_id, "username": handle, "name": handle, "team_id": TEAM},
         "api_app_id": APP,
         "token": "verification",
         "enterprise": None,
@@ -43,29 +46,78 @@ def interaction(space: Workspace, kind: str, user_id: str) -> dict[str, Any]:
     }
 
 
-def event(space: Workspace, inner: dict[str, Any]) -> dict[str, Any]:
+def in_message(space: Workspace, user_id: str, channel: Channel, message: Message, url: str) -> Payload:
+    """Return a block_actions payload of a message; of one that is for this person only, Slack leaves the text out."""
+    is_private = bool(message.get("is_ephemeral"))
+    container = {"type": "message", "message_ts": message["ts"], "channel_id": channel.id, "is_ephemeral": is_private}
+    if "thread_ts" in message:
+        container["thread_ts"] = message["thread_ts"]
+    payload = interaction(space, "block_actions", user_id) | {
+        "container": container,
+        "trigger_id": space.new_trigger(user_id),
+        "channel": {"id": channel.id, "name": channel.said_name},
+        "state": {"values": initial_state(message)},
+        "response_url": url,
+    }
+    return payload if is_private else payload | {"message": copy.deepcopy(message)}
+
+
+def in_view(space: Workspace, user_id: str, view: View) -> Payload:
+    """Return a block_actions payload of a modal or Home."""
+    return interaction(space, "block_actions", user_id) | {
+        "container": {"type": "view", "view_id": view["id"]},
+        "trigger_id": space.new_trigger(user_id),
+        "view": copy.deepcopy(view),
+    }
+
+
+def action(block: dict[str, Any], element: dict[str, Any], told: dict[str, Any]) -> Payload:
+    """Return one action; `told` is the element's value as Slack tells it."""
+    more: Payload = {key: element[key] for key in ("text", "placeholder") if key in element}
+    return {
+        "action_id": element["action_id"],
+        "block_id": block["block_id"],
+        "action_ts": f"{time.time():.6f}",
+        **more,
+        **told,
+    }
+
+
+def event(space: Workspace, inner: Payload) -> Payload:
     """Return an event's envelope."""
     return {
         "token": "verification",
         "team_id": TEAM,
+        "context_team_id": TEAM,
+        "context_enterprise_id": None,
         "api_app_id": APP,
         "type": "event_callback",
-        "event": inner,
+        "event": {"event_ts": space.new_ts(), **inner},
         "event_id": space.new_id("Ev"),
         "event_time": int(space.clock.now().timestamp()),
-        "authorizations": [{"team_id": TEAM, "user_id": "U0CALLBOARD", "is_bot": True, "enterprise_id": None}],
+        "authorizations": [
+            {
+                "enterprise_id": None,
+                "team_id": TEAM,
+                "user_id": BOT,
+                "is_bot": True,
+                "is_enterprise_install": False,
+            }
+        ],
+        "is_ext_shared_channel": False,
     }
 
 
-def escaped(space: Workspace, text: str) -> str:
-    """Return typed text with people and channels as ids (should_escape)."""
-    people = {one.name.split()[0].lower(): one.id for one in space.users.values()}
-    channels = {one.name: one.id for one in space.channels.values() if one.direct_with is None}
-    plain = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    plain = _USER.sub(lambda found: _mention(found, people, "@"), plain)
-    return _CHANNEL.sub(lambda found: _mention(found, channels, "#"), plain)
-
-
-def _mention(found: re.Match[str], ids: dict[str, str], mark: str) -> str:
-    known = ids.get(found[1].lower())
-    return f"<{mark}{known}|{found[1]}>" if known else found[0]
+def message_events(channel: Channel, message: Message) -> list[tuple[str, Payload]]:
+    """Return (subscription, event) of a new message, for the apps that are in the channel."""
+    if BOT not in channel.members:
+        return []
+    said = {key: value for key, value in message.items() if key != "metadata"}
+    where = {"channel": channel.id, "event_ts": message["ts"]}
+    kind = {"im": "im", "groups": "group"}.get(channel.kind, "channel")
+    events: list[tuple[str, Payload]] = [
+        (f"message.{channel.kind}", copy.deepcopy(said) | where | {"channel_type": kind})
+    ]
+    if f"<@{BOT}" in str(message.get("text")) and channel.kind != "im":
+        events.append(("app_mention", copy.deepcopy(said) | where | {"type": "app_mention"}))
+    return events

@@ -1,6 +1,8 @@
 """The local Slack as one HTTP server on the loopback interface."""
 
 import asyncio
+import contextlib
+import copy
 import json
 import time
 from collections.abc import Callable
@@ -8,17 +10,19 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.sandbox import webapi
+from bot.sandbox import payloads, webapi
 from bot.sandbox.actor import Actor
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Faults
 from bot.sandbox.refusal import SlackRefusal
-from bot.sandbox.validate import check_message
-from bot.sandbox.webapi_chat import add_ephemeral, post_message
-from bot.sandbox.workspace import Call, Workspace
+from bot.sandbox.responses import respond
+from bot.sandbox.webapi_http import arguments_of, response, token_of
+from bot.sandbox.workspace import BOT, Call, Channel, Message, Workspace
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
 QUIET = 0.15  # seconds without a call or change: settled
+LOOK_AGAIN = 0.1  # seconds; for what changes outside of Slack
+LARGEST_UPLOAD = 20 * 1024**2
 
 
 class SandboxServer:
@@ -30,19 +34,30 @@ class SandboxServer:
         self.scopes = set(manifest["oauth_config"]["scopes"]["bot"])
         self.delivery = Delivery(SIGNING_SECRET)
         self.faults = Faults()
-        self.channel_rate: tuple[int, float] | None = None  # (messages, seconds), for tests of pacing
         self.url = ""
-        self._posted: dict[str, list[float]] = {}
+        self._answering = 0
         self._runner: web.AppRunner | None = None
         self._last_change = time.monotonic()
+        self._pulse = asyncio.Event()
         self._listeners: list[Callable[[str, str], None]] = []
         self._more_routes: list[web.RouteDef] = []
-        space.changed = self._changed
+        self._telling: set[asyncio.Task[Any]] = set()
+        space.changed, space.posted, space.scopes = self._changed, self._posted, self.scopes
+        self.delivery.changed = self._touch
 
     @property
     def api_url(self) -> str:
         """Where the Web API is: SLACK_API_URL."""
         return f"{self.url}/api/"
+
+    @property
+    def channel_rate(self) -> tuple[int, float]:
+        """How many messages in how many seconds one channel takes."""
+        return self.space.pace.most, self.space.pace.seconds
+
+    @channel_rate.setter
+    def channel_rate(self, rate: tuple[int, float]) -> None:
+        self.space.pace.most, self.space.pace.seconds = rate
 
     def environment(self) -> dict[str, str]:
         """Return the settings with which a bot reaches this Slack."""
@@ -50,7 +65,7 @@ class SandboxServer:
 
     def actor(self, user_id: str) -> Actor:
         """Return somebody who acts as this member."""
-        return Actor(self.space, self.delivery, self.url, user_id)
+        return Actor(self.space, self.delivery, self.manifest, user_id)
 
     def add_routes(self, routes: list[web.RouteDef]) -> None:
         """Serve these too; before `start`."""
@@ -62,7 +77,7 @@ class SandboxServer:
 
     async def start(self, port: int = 0) -> None:
         """Listen on the loopback interface."""
-        app = web.Application(client_max_size=20 * 1024**2)
+        app = web.Application(client_max_size=LARGEST_UPLOAD)
         app.add_routes(
             [
                 web.post("/api/{method}", self._api),
@@ -76,10 +91,12 @@ class SandboxServer:
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
-        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.url = self.space.origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
         """Close every connection and stop."""
+        for task in list(self._telling):
+            task.cancel()
         await self.delivery.close()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -87,90 +104,94 @@ class SandboxServer:
     async def settled(self, seconds: float = 15.0) -> None:
         """Wait until nothing is outstanding and nothing has changed for a moment."""
         async with asyncio.timeout(seconds):
-            while self.delivery.outstanding or time.monotonic() - self._last_change < QUIET:
-                await asyncio.sleep(0.02)
+            while True:
+                left = QUIET - (time.monotonic() - self._last_change)
+                is_busy = bool(self.delivery.outstanding or self._answering or self._telling)
+                if not is_busy and left <= 0:
+                    return
+                await self._next_change(None if is_busy else left)
 
     async def wait_for(self, what: Callable[[], Any], seconds: float = 15.0) -> Any:
         """Wait until `what` returns something, and return it. Raises TimeoutError."""
         async with asyncio.timeout(seconds):
             while not (found := what()):
-                await asyncio.sleep(0.02)
+                await self._next_change(LOOK_AGAIN)
         return found
 
-    def _changed(self, kind: str, what: str) -> None:
+    async def _next_change(self, seconds: float | None) -> None:
+        self._pulse.clear()
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._pulse.wait(), seconds)
+
+    def _touch(self) -> None:
         self._last_change = time.monotonic()
+        self._pulse.set()
+
+    def _changed(self, kind: str, what: str) -> None:
+        self._touch()
         for listener in self._listeners:
             listener(kind, what)
 
+    def _posted(self, channel: Channel, message: Message) -> None:
+        subscribed = self.manifest["settings"]["event_subscriptions"]["bot_events"]
+        for subscription, inner in payloads.message_events(channel, message):
+            is_own_mention = subscription == "app_mention" and message["user"] == BOT
+            if subscription in subscribed and not is_own_mention:
+                self._tell(payloads.event(self.space, inner))
+
+    def _tell(self, event: dict[str, Any]) -> None:
+        task = asyncio.ensure_future(self.delivery.send("events_api", event))
+        self._telling.add(task)
+        task.add_done_callback(self._told)
+
+    def _told(self, task: asyncio.Task[Any]) -> None:
+        self._telling.discard(task)
+        self._touch()
+
     async def _api(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
-        arguments = await _arguments(request)
-        self._last_change = time.monotonic()
+        arguments: dict[str, Any] = {}
+        self._answering += 1
+        self._touch()
         try:
+            arguments = await arguments_of(request)
+            token = token_of(request, arguments)
+            asked = copy.deepcopy(arguments)
             await self.faults.before(method)
-            answer = self._answer(method, _token(request, arguments), arguments)
+            answer = self._answer(method, token, arguments)
         except SlackRefusal as refusal:
-            answer = refusal.answer()
+            answer, asked = refusal.answer(), copy.deepcopy(arguments)
         finally:
-            self._last_change = time.monotonic()
-        self.space.calls.append(Call(method, arguments, answer))
-        if self.faults.is_cut(method):
-            assert request.transport is not None
+            self._answering -= 1
+            self._touch()
+        self.space.calls.append(Call(method, asked, answer))
+        if self.faults.is_cut(method) and request.transport is not None:
             request.transport.close()
-        return _http(answer, self.scopes)
+        return response(answer, self.scopes)
 
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        if not token:
+            raise SlackRefusal("not_authed")
         if method == "apps.connections.open":
             return self._open_connection(token)
         if token != BOT_TOKEN:
-            raise SlackRefusal("not_authed" if not token else "invalid_auth")
-        self._check_pace(method, arguments)
-        if any(one.get("type") in self.faults.refused_blocks for one in arguments.get("blocks") or []):
-            raise SlackRefusal("invalid_blocks")
-        arguments["_origin"] = self.url
-        return webapi.call(self.space, self.scopes, method, arguments)
+            raise SlackRefusal("not_allowed_token_type" if token == APP_TOKEN else "invalid_auth")
+        self.faults.check_blocks(arguments)
+        return webapi.call(self.space, method, arguments)
 
     def _open_connection(self, token: str) -> dict[str, Any]:
         if token != APP_TOKEN:
-            raise SlackRefusal("invalid_auth")
-        if self.delivery.is_full:
-            raise SlackRefusal("too_many_websockets")
-        return {"ok": True, "url": self.url.replace("http", "ws", 1) + "/socket"}
-
-    def _check_pace(self, method: str, arguments: dict[str, Any]) -> None:
-        if self.channel_rate is None or method != "chat.postMessage":
-            return
-        most, seconds = self.channel_rate
-        now = time.monotonic()
-        recent = [one for one in self._posted.get(arguments["channel"], []) if now - one < seconds]
-        if len(recent) >= most:
-            raise SlackRefusal("ratelimited", retry_after=1)
-        self._posted[arguments["channel"]] = [*recent, now]
+            raise SlackRefusal("not_allowed_token_type" if token == BOT_TOKEN else "invalid_auth")
+        ticket = self.delivery.socket.new_ticket()
+        return {"ok": True, "url": f"{self.url.replace('http', 'ws', 1)}/socket?ticket={ticket}"}
 
     async def _response(self, request: web.Request) -> web.Response:
         try:
-            channel_id, user_id, ts = self.space.use_response_url(request.match_info["token"])
-            content = json.loads(await request.text())
-            self._respond(channel_id, user_id, ts, content)
+            respond(self.space, request.match_info["token"], json.loads(await request.text()))
         except SlackRefusal as refusal:
-            return web.json_response(refusal.answer(), status=404 if refusal.error == "used_url" else 400)
+            is_over = refusal.error in ("used_url", "expired_url")
+            return web.json_response(refusal.answer(), status=404 if is_over else 400)
         return web.json_response({"ok": True})
-
-    def _respond(self, channel_id: str, user_id: str, ts: str | None, content: dict[str, Any]) -> None:
-        channel = self.space.channels[channel_id]
-        own = [one for user, one in channel.ephemerals if user == user_id and one["ts"] == ts]
-        if content.get("delete_original"):
-            channel.ephemerals = [pair for pair in channel.ephemerals if pair[1] not in own]
-            self._changed("message", channel_id)
-            return
-        check_message(content)
-        if content.get("replace_original") and own:
-            own[0].update({"text": content["text"], "blocks": content.get("blocks") or []})
-            self._changed("message", channel_id)
-        elif content.get("response_type") == "in_channel":
-            post_message(self.space, content | {"channel": channel_id, "_scopes": self.scopes})
-        else:
-            add_ephemeral(self.space, channel, user_id, content)
 
     async def _upload(self, request: web.Request) -> web.Response:
         file = self.space.files.get(request.match_info["file"])
@@ -178,29 +199,4 @@ class SandboxServer:
         if file is None or len(content) != file["size"]:
             return web.Response(status=400, text="not the announced file")
         self.space.contents[file["id"]] = content
-        return web.Response(text="OK")
-
-
-async def _arguments(request: web.Request) -> dict[str, Any]:
-    if request.content_type == "application/json":
-        given = await request.json()
-        return dict(given)
-    form = {key: str(value) for key, value in (await request.post()).items()} | dict(request.query)
-    return {key: _decoded(value) for key, value in form.items()}
-
-
-def _decoded(value: str) -> Any:
-    return json.loads(value) if value[:1] in "[{" and value[-1:] in "]}" else value
-
-
-def _token(request: web.Request, arguments: dict[str, Any]) -> str:
-    header = request.headers.get("Authorization", "").removeprefix("Bearer ")
-    return header or str(arguments.pop("token", ""))
-
-
-def _http(answer: dict[str, Any], scopes: set[str]) -> web.Response:
-    headers = {"x-oauth-scopes": ",".join(sorted(scopes))}
-    if answer.get("error") == "ratelimited":
-        headers["Retry-After"] = str(int(answer.get("retry_after", 1)))
-        return web.json_response({"ok": False, "error": "ratelimited"}, status=429, headers=headers)
-    return web.json_response(answer, headers=headers)
+        return web.Response(text=f"OK - {len(content)}")

@@ -1,91 +1,193 @@
-"""What is in a view's inputs: Slack's typed state from plain values, and back."""
+"""What is in a view's inputs: Slack's typed state from plain values, and what Slack's client checks."""
 
+import re
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from bot.sandbox.workspace import View
 
 Element = dict[str, Any]
+Block = dict[str, Any]
 Typed = dict[str, Any]
+State = dict[str, dict[str, Typed]]
 
 
-def _options(element: Element, values: list[str]) -> list[dict[str, Any]]:
-    known = {one["value"]: one for one in element.get("options", [])}
-    return [known[one] for one in values if one in known]
+class Clumsy(Exception):
+    """The person cannot do this in Slack either: no such button, field, option or channel."""
 
 
-def _one_option(element: Element, value: str | None) -> Typed:
-    if element["type"] == "external_select" and value is not None:
-        return {"selected_option": {"text": {"type": "plain_text", "text": value}, "value": value}}
-    found = _options(element, [value]) if value is not None else []
-    return {"selected_option": found[0] if found else None}
+@dataclass(frozen=True)
+class Kind:
+    """How an element keeps its value: under which key, what it starts with, and how a plain value becomes it."""
+
+    key: str
+    initial: str
+    read: Callable[[Element, Any], Any]
 
 
-# element type -> (how a plain value becomes Slack's, which initial_* holds it)
-_TYPES: dict[str, tuple[Callable[[Element, Any], Typed], str]] = {
-    "plain_text_input": (lambda _element, value: {"value": value or None}, "initial_value"),
-    "static_select": (_one_option, "initial_option"),
-    "external_select": (_one_option, "initial_option"),
-    "radio_buttons": (_one_option, "initial_option"),
-    "multi_static_select": (
-        lambda element, value: {"selected_options": _options(element, value or [])},
-        "initial_options",
-    ),
-    "checkboxes": (lambda element, value: {"selected_options": _options(element, value or [])}, "initial_options"),
-    "datepicker": (lambda _element, value: {"selected_date": value or None}, "initial_date"),
-    "timepicker": (lambda _element, value: {"selected_time": value or None}, "initial_time"),
-    "conversations_select": (lambda _element, value: {"selected_conversation": value or None}, "initial_conversation"),
-    "multi_users_select": (lambda _element, value: {"selected_users": value or []}, "initial_users"),
-    "overflow": (_one_option, ""),
-    "button": (lambda element, _value: {"value": element.get("value")}, ""),
+def _plain(_element: Element, value: Any) -> Any:
+    return value if value not in ("", None) else None
+
+
+def _several(_element: Element, value: Any) -> list[Any]:
+    return list(value or [])
+
+
+def _matching(pattern: str) -> Callable[[Element, Any], Any]:
+    def read(element: Element, value: Any) -> Any:
+        if value and not re.fullmatch(pattern, str(value)):
+            raise Clumsy(f"a {element['type']} takes no {value!r}")
+        return value or None
+
+    return read
+
+
+def _option(element: Element, value: Any) -> dict[str, Any] | None:
+    if value in ("", None):
+        return None
+    if isinstance(value, dict):
+        return value
+    for one in options_of(element):
+        if value in (one["value"], one["text"]["text"]):
+            return one
+    raise Clumsy(f"{value!r} is not among the options")
+
+
+def _options(element: Element, value: Any) -> list[dict[str, Any]]:
+    return [found for one in value or [] if (found := _option(element, one))]
+
+
+_OPTION = Kind("selected_option", "initial_option", _option)
+_OPTIONS = Kind("selected_options", "initial_options", _options)
+_TEXT = Kind("value", "initial_value", _plain)
+KINDS: dict[str, Kind] = {
+    "plain_text_input": _TEXT,
+    "email_text_input": _TEXT,
+    "url_text_input": _TEXT,
+    "number_input": _TEXT,
+    "rich_text_input": Kind("rich_text_value", "initial_value", _plain),
+    "file_input": Kind("files", "", _several),
+    "static_select": _OPTION,
+    "external_select": _OPTION,
+    "radio_buttons": _OPTION,
+    "checkboxes": _OPTIONS,
+    "multi_static_select": _OPTIONS,
+    "multi_external_select": _OPTIONS,
+    "users_select": Kind("selected_user", "initial_user", _plain),
+    "conversations_select": Kind("selected_conversation", "initial_conversation", _plain),
+    "channels_select": Kind("selected_channel", "initial_channel", _plain),
+    "multi_users_select": Kind("selected_users", "initial_users", _several),
+    "multi_conversations_select": Kind("selected_conversations", "initial_conversations", _several),
+    "multi_channels_select": Kind("selected_channels", "initial_channels", _several),
+    "datepicker": Kind("selected_date", "initial_date", _matching(r"\d{4}-\d\d-\d\d")),
+    "timepicker": Kind("selected_time", "initial_time", _matching(r"([01]\d|2[0-3]):[0-5]\d")),
+    "datetimepicker": Kind("selected_date_time", "initial_date_time", _plain),
 }
+
+
+def options_of(element: Element) -> list[dict[str, Any]]:
+    """Return an element's options, of all groups."""
+    grouped = [one for group in element.get("option_groups", []) for one in group["options"]]
+    return [*element.get("options", []), *grouped]
 
 
 def typed(element: Element, value: Any) -> Typed:
     """Return Slack's typed value of an element for a plain one (text, option value, list of them)."""
-    return {"type": element["type"], **_TYPES[element["type"]][0](element, value)}
+    kind = KINDS[element["type"]]
+    return {"type": element["type"], kind.key: kind.read(element, value)}
 
 
-def inputs_of(view: View) -> Iterator[tuple[dict[str, Any], Element]]:
+def acted(element: Element, value: Any) -> Typed:
+    """Return what an action tells of its element."""
+    if element["type"] == "overflow":
+        return {"type": "overflow", "selected_option": _option(element, value)}
+    if element["type"] not in KINDS:
+        return {key: element[key] for key in ("type", "value", "style", "url") if key in element}
+    return typed(element, value)
+
+
+def elements_of(blocks: list[Block]) -> Iterator[tuple[Block, Element]]:
+    """Yield (block, element) of everything that can be acted on."""
+    for block in blocks:
+        for one in [*block.get("elements", []), block.get("accessory"), block.get("element")]:
+            if isinstance(one, dict) and "action_id" in one:
+                yield block, one
+        yield from elements_of(block.get("child_blocks", []))
+
+
+def inputs_of(view: View) -> Iterator[tuple[Block, Element]]:
     """Yield (block, element) of every input."""
-    for block in view["blocks"]:
-        if block["type"] == "input":
-            yield block, block["element"]
+    return ((block, one) for block, one in elements_of(view["blocks"]) if block["type"] == "input")
 
 
-def initial_state(view: View) -> dict[str, dict[str, Typed]]:
-    """Return the state of a view that nobody has typed in."""
-    return {block["block_id"]: {element["action_id"]: _initial(element)} for block, element in inputs_of(view)}
+def initial_state(view: View) -> State:
+    """Return the state of a view or message that nobody has touched."""
+    state: State = {}
+    for block, element in elements_of(view.get("blocks") or []):
+        if element["type"] in KINDS:
+            initial = element.get(KINDS[element["type"]].initial)
+            state.setdefault(block["block_id"], {})[element["action_id"]] = typed(element, initial)
+    return state
 
 
-def kept_state(old: View, new: View) -> dict[str, dict[str, Typed]]:
-    """Return the state after an update: what was typed stays where block and action are the same."""
+def kept_state(old: View, new: View) -> State:
+    """Return the state after an update: what was typed, also nothing, stays where block and action are the same."""
     before = old["state"]["values"]
     state = initial_state(new)
-    for block, element in inputs_of(new):
+    for block, element in elements_of(new["blocks"]):
         known = before.get(block["block_id"], {}).get(element["action_id"])
-        if known is not None and known["type"] == element["type"] and not _is_empty(known):
+        if known is not None and known["type"] == element["type"] and _is_offered(element, known):
             state[block["block_id"]][element["action_id"]] = known
     return state
 
 
-def missing_inputs(view: View, state: dict[str, dict[str, Typed]]) -> dict[str, str]:
-    """Return {block id: what Slack's own client says} for inputs that must not be empty."""
-    return {
-        block["block_id"]: "Please complete this required field."
-        for block, element in inputs_of(view)
-        if not block.get("optional") and _is_empty(state[block["block_id"]][element["action_id"]])
-    }
+def mistakes(view: View, state: State) -> dict[str, str]:
+    """Return {block id: what Slack's own client says} of inputs that cannot be submitted."""
+    found = {}
+    for block, element in inputs_of(view):
+        said = _mistake(block, element, state[block["block_id"]][element["action_id"]])
+        if said:
+            found[block["block_id"]] = said
+    return found
 
 
-def _initial(element: Element) -> Typed:
-    initial = element.get(_TYPES[element["type"]][1])
-    if isinstance(initial, dict):
-        return {"type": element["type"], "selected_option": initial}
-    if isinstance(initial, list) and initial and isinstance(initial[0], dict):
-        return {"type": element["type"], "selected_options": initial}
-    return typed(element, initial)
+def _is_offered(element: Element, known: Typed) -> bool:
+    offered = options_of(element)
+    chosen = [known["selected_option"]] if known.get("selected_option") else known.get("selected_options") or []
+    return not offered or all(one["value"] in {each["value"] for each in offered} for one in chosen)
 
 
-def _is_empty(value: Typed) -> bool:
-    return all(not content for key, content in value.items() if key != "type")
+def _mistake(block: Block, element: Element, value: Typed) -> str:
+    content = value[KINDS[element["type"]].key]
+    if content in (None, [], ""):
+        return "" if block.get("optional") else "Please complete this required field."
+    if KINDS[element["type"]] is _TEXT:
+        return _text_mistake(element, str(content))
+    most = element.get("max_selected_items")
+    return f"Please choose at most {most}." if most and len(content) > most else ""
+
+
+def _text_mistake(element: Element, text: str) -> str:
+    if len(text) < element.get("min_length", 0):
+        return f"Please enter at least {element['min_length']} characters."
+    if len(text) > element.get("max_length", 3000):
+        return f"Please enter no more than {element.get('max_length', 3000)} characters."
+    pattern, said = _FORMATS.get(element["type"], ("", ""))
+    if pattern and not re.fullmatch(pattern, text):
+        return said
+    return _number_mistake(element, text) if element["type"] == "number_input" else ""
+
+
+def _number_mistake(element: Element, text: str) -> str:
+    if "." in text and not element.get("is_decimal_allowed"):
+        return "Please enter a whole number."
+    lowest, highest = float(element.get("min_value", "-inf")), float(element.get("max_value", "inf"))
+    return "" if lowest <= float(text) <= highest else "Please enter a number in range."
+
+
+_FORMATS = {
+    "email_text_input": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Please enter a valid e-mail address."),
+    "url_text_input": (r"https?://\S+", "Please enter a valid URL."),
+    "number_input": (r"-?\d+(\.\d+)?", "Please enter a number."),
+}

@@ -1,7 +1,5 @@
 """`callboard demo --tour`: the story on each platform, judged by what the local Slack and the platforms recorded."""
 
-import asyncio
-import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +16,6 @@ EMAILS = {FIRST: "ben@example.com", SECOND: "kavya@example.com"}
 CHANNEL = "C0EVENTS"
 LINK = "https://events.example.com/join"
 RECORDING = "https://videos.example.com/watch/1"
-PATIENCE = 10.0  # seconds for anything to happen
 # What the documents of the platforms offer: the story is judged by this, not by what the bot says of itself.
 REGISTERS = frozenset({"movingimage", "myownconference", "eventtia"})
 COUNTS_PEOPLE = frozenset({"movingimage", "myownconference", "eventtia"})
@@ -38,6 +35,7 @@ class Act:
     name: str
     say: Callable[[str], None]
     title: str = ""
+    patience: float = 10.0  # seconds for anything to happen
     external_id: str = ""
     start: datetime = field(default_factory=lambda: datetime.now(ZoneInfo("UTC")))
     card_ts: str = ""
@@ -60,7 +58,7 @@ class Act:
     async def until(self, what: Callable[[], bool], failing: str) -> None:
         """Wait until something has happened, or say that it has not."""
         try:
-            await self.stage.slack.wait_for(what, PATIENCE)
+            await self.stage.slack.wait_for(what, self.patience)
         except TimeoutError:
             raise Broken(failing) from None
         finally:
@@ -269,7 +267,10 @@ Sabotage = Callable[[str, Act], None]
 
 
 async def run_tour(
-    say: Callable[[str], None] = print, platforms: tuple[str, ...] = (), sabotage: Sabotage | None = None
+    say: Callable[[str], None] = print,
+    platforms: tuple[str, ...] = (),
+    sabotage: Sabotage | None = None,
+    patience: float = 10.0,
 ) -> int:
     """Play the story; return 0, or 1 after naming the step that broke. `sabotage` is called before each step."""
     stage = Stage()
@@ -278,7 +279,7 @@ async def run_tour(
         await stage.start_bot()
         for name in platforms or tuple(stage.platforms.all):
             say(f"\n━━━ {name} ━━━")
-            await _play(Act(stage, name, say, title=f"Town hall {name}"), sabotage)
+            await _play(Act(stage, name, say, title=f"Town hall {name}", patience=patience), sabotage)
     except Broken as broken:
         say(f"\n✘ {broken}")
         return 1
@@ -297,7 +298,3 @@ async def _play(act: Act, sabotage: Sabotage | None) -> None:
         except (Broken, Clumsy) as broken:
             raise Broken(f"{act.name}: “{step}” did not happen: {broken}") from broken
         act.say(f"  ✔ {step}")
-
-
-if __name__ == "__main__":
-    sys.exit(asyncio.run(run_tour()))

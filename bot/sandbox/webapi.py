@@ -1,10 +1,11 @@
-"""The Web API: a table of methods, each with the scope that it needs."""
+"""The Web API: a table of methods, each with the arguments and the scope that it needs."""
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox import webapi_chat, webapi_lookups, webapi_views
+from bot.sandbox import webapi_channels, webapi_chat, webapi_files, webapi_history, webapi_people, webapi_views
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.workspace import APP, BOT, BOT_ID, TEAM, Workspace
 
@@ -13,10 +14,12 @@ Arguments = dict[str, Any]
 
 @dataclass(frozen=True)
 class Method:
-    """One method: any one of `scopes` is enough; none means that the token is."""
+    """One method. With `by_kind`, the scope is that half and the kind of the channel asked about."""
 
     work: Callable[[Workspace, Arguments], dict[str, Any]]
-    scopes: tuple[str, ...] = ()
+    needs: tuple[str, ...] = ()
+    scope: str = ""
+    by_kind: str = ""
 
 
 def _auth_test(_space: Workspace, _arguments: Arguments) -> dict[str, Any]:
@@ -32,39 +35,67 @@ def _auth_test(_space: Workspace, _arguments: Arguments) -> dict[str, Any]:
     }
 
 
-_READ_CHANNELS = ("channels:read", "groups:read", "im:read")
-_HISTORY = ("channels:history", "groups:history", "im:history")
+def _api_test(_space: Workspace, arguments: Arguments) -> dict[str, Any]:
+    return {"args": arguments}
+
+
 METHODS: dict[str, Method] = {
-    "api.test": Method(lambda _space, _arguments: {}),
+    "api.test": Method(_api_test),
     "auth.test": Method(_auth_test),
-    "chat.postMessage": Method(webapi_chat.post_message, ("chat:write",)),
-    "chat.update": Method(webapi_chat.update, ("chat:write",)),
-    "chat.delete": Method(webapi_chat.delete, ("chat:write",)),
-    "chat.postEphemeral": Method(webapi_chat.post_ephemeral, ("chat:write",)),
-    "conversations.open": Method(webapi_lookups.open_direct, ("im:write",)),
-    "conversations.info": Method(webapi_lookups.channel_info, _READ_CHANNELS),
-    "conversations.list": Method(webapi_lookups.channel_list, _READ_CHANNELS),
-    "conversations.members": Method(webapi_lookups.channel_members, _READ_CHANNELS),
-    "conversations.history": Method(webapi_chat.history, _HISTORY),
-    "conversations.replies": Method(webapi_chat.replies, _HISTORY),
-    "users.conversations": Method(webapi_lookups.own_channels, _READ_CHANNELS),
-    "users.info": Method(webapi_lookups.user_info, ("users:read",)),
-    "usergroups.users.list": Method(webapi_lookups.group_users, ("usergroups:read",)),
-    "views.open": Method(webapi_views.open_view),
-    "views.push": Method(webapi_views.push_view),
-    "views.update": Method(webapi_views.update_view),
-    "views.publish": Method(webapi_views.publish_home),
-    "files.getUploadURLExternal": Method(webapi_lookups.upload_url, ("files:write",)),
-    "files.completeUploadExternal": Method(webapi_lookups.complete_upload, ("files:write",)),
+    "bots.info": Method(webapi_people.bot_info, scope="users:read"),
+    "chat.delete": Method(webapi_chat.delete, ("channel", "ts"), "chat:write"),
+    "chat.getPermalink": Method(webapi_chat.permalink, ("channel", "message_ts")),
+    "chat.postEphemeral": Method(webapi_chat.post_ephemeral, ("channel", "user"), "chat:write"),
+    "chat.postMessage": Method(webapi_chat.post_message, ("channel",), "chat:write"),
+    "chat.update": Method(webapi_chat.update, ("channel", "ts"), "chat:write"),
+    "conversations.history": Method(webapi_history.history, ("channel",), by_kind="history"),
+    "conversations.info": Method(webapi_channels.channel_info, ("channel",), by_kind="read"),
+    "conversations.list": Method(webapi_channels.channel_list, by_kind="read"),
+    "conversations.members": Method(webapi_channels.channel_members, ("channel",), by_kind="read"),
+    "conversations.open": Method(webapi_channels.open_direct, scope="im:write"),
+    "conversations.replies": Method(webapi_history.replies, ("channel", "ts"), by_kind="history"),
+    "files.completeUploadExternal": Method(webapi_files.complete_upload, ("files",), "files:write"),
+    "files.delete": Method(webapi_files.delete, ("file",), "files:write"),
+    "files.getUploadURLExternal": Method(webapi_files.upload_url, ("filename", "length"), "files:write"),
+    "files.info": Method(webapi_files.info, ("file",), "files:read"),
+    "team.info": Method(webapi_people.team_info, scope="team:read"),
+    "usergroups.list": Method(webapi_people.group_list, scope="usergroups:read"),
+    "usergroups.users.list": Method(webapi_people.group_users, ("usergroup",), "usergroups:read"),
+    "users.conversations": Method(webapi_channels.own_channels, by_kind="read"),
+    "users.info": Method(webapi_people.user_info, ("user",), "users:read"),
+    "users.list": Method(webapi_people.user_list, scope="users:read"),
+    "users.lookupByEmail": Method(webapi_people.by_email, ("email",), "users:read.email"),
+    "views.open": Method(webapi_views.open_view, ("trigger_id", "view")),
+    "views.publish": Method(webapi_views.publish_home, ("user_id", "view")),
+    "views.push": Method(webapi_views.push_view, ("trigger_id", "view")),
+    "views.update": Method(webapi_views.update_view, ("view",)),
 }
 
 
-def call(space: Workspace, scopes: set[str], method: str, arguments: Arguments) -> dict[str, Any]:
+def call(space: Workspace, method: str, arguments: Arguments) -> dict[str, Any]:
     """Return what the method answers. Raises SlackRefusal."""
     known = METHODS.get(method)
     if known is None:
         raise SlackRefusal("unknown_method", req_method=method)
-    if known.scopes and not scopes & set(known.scopes):
-        raise SlackRefusal("missing_scope", needed=known.scopes[0], provided=",".join(sorted(scopes)))
-    arguments["_scopes"] = scopes
-    return {"ok": True, **known.work(space, arguments)}
+    if known.scope:
+        _need(space, known.scope)
+    missing = [one for one in known.needs if arguments.get(one) in (None, "", [], {})]
+    if missing:
+        said = [f"[ERROR] missing required field: {one}" for one in missing]
+        raise SlackRefusal("channel_not_found" if missing == ["channel"] else "invalid_arguments", said)
+    for kind in _kinds(space, known, arguments):
+        _need(space, f"{kind}:{known.by_kind}")
+    return copy.deepcopy({"ok": True, **known.work(space, arguments)})
+
+
+def _kinds(space: Workspace, method: Method, arguments: Arguments) -> set[str]:
+    if not method.by_kind:
+        return set()
+    if "channel" in method.needs:
+        return {space.channel(str(arguments["channel"])).kind}
+    return set(webapi_channels.kinds(arguments))
+
+
+def _need(space: Workspace, scope: str) -> None:
+    if scope not in space.scopes:
+        raise SlackRefusal("missing_scope", needed=scope, provided=",".join(sorted(space.scopes)))

@@ -1,6 +1,8 @@
 """views.*: modals in stacks of three, and the Home tab."""
 
 import copy
+import secrets
+import time
 from typing import Any
 
 from bot.sandbox.refusal import SlackRefusal
@@ -10,20 +12,24 @@ from bot.sandbox.webapi_chat import with_block_ids
 from bot.sandbox.workspace import APP, BOT_ID, TEAM, View, Workspace
 
 DEEPEST = 3
+_KEPT = ("id", "root_view_id", "previous_view_id")
 
 
 def open_view(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     """Open a modal; it replaces what the person had open."""
-    check_view(_given(arguments))
-    user_id = space.use_trigger(str(arguments.get("trigger_id")))
+    given = _given(arguments, "modal")
+    user_id = space.use_trigger(str(arguments["trigger_id"]))
     space.stacks[user_id] = []
-    return {"view": push(space, user_id, _given(arguments))}
+    return {"view": push(space, user_id, given)}
 
 
 def push_view(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Open a modal on top."""
-    check_view(_given(arguments))
-    return {"view": push(space, space.use_trigger(str(arguments.get("trigger_id"))), _given(arguments))}
+    """Open a modal on top of the one that the person has open."""
+    given = _given(arguments, "modal")
+    user_id = space.use_trigger(str(arguments["trigger_id"]))
+    if not space.stacks.get(user_id):
+        raise SlackRefusal("not_found", ["[ERROR] no modal is open to push onto"])
+    return {"view": push(space, user_id, given)}
 
 
 def push(space: Workspace, user_id: str, given: View) -> View:
@@ -31,6 +37,7 @@ def push(space: Workspace, user_id: str, given: View) -> View:
     stack = space.stacks.setdefault(user_id, [])
     if len(stack) >= DEEPEST:
         raise SlackRefusal("push_limit_reached")
+    _check_external_id(space, given)
     view = make_view(space, given)
     view["root_view_id"] = stack[0]["id"] if stack else view["id"]
     view["previous_view_id"] = stack[-1]["id"] if stack else None
@@ -41,35 +48,40 @@ def push(space: Workspace, user_id: str, given: View) -> View:
 
 def update_view(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     """Replace an open modal; what was typed stays where block and action are the same."""
-    given = _given(arguments)
-    check_view(given)
-    known = space.find_view(str(arguments.get("view_id") or arguments.get("external_id")))
+    given = _given(arguments, "modal")
+    known = space.find_view(str(arguments.get("view_id") or arguments.get("external_id") or ""))
     if arguments.get("hash") and arguments["hash"] != known.view["hash"]:
         raise SlackRefusal("hash_conflict")
     return {"view": replace(space, known.user_id, known.view, given)}
 
 
 def replace(space: Workspace, user_id: str, view: View, given: View) -> View:
-    """Replace what a modal shows."""
+    """Replace what a modal shows; it keeps its id."""
+    _check_external_id(space, given, besides=view)
     fresh = make_view(space, given)
     fresh["state"] = {"values": kept_state(view, fresh)}
-    view.update({key: fresh[key] for key in fresh if key not in ("id", "root_view_id", "previous_view_id")})
-    if "submit" not in given:
-        view.pop("submit", None)
+    fresh |= {key: view[key] for key in _KEPT}
+    view.clear()
+    view.update(fresh)
     space.changed("views", user_id)
     return view
 
 
 def publish_home(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     """Show somebody's Home tab."""
-    given = _given(arguments)
-    check_view(given)
-    user_id = str(arguments.get("user_id"))
+    given = _given(arguments, "home")
+    user_id = str(arguments["user_id"])
     if user_id not in space.users:
         raise SlackRefusal("user_not_found")
-    space.homes[user_id] = make_view(space, given)
+    before = space.homes.get(user_id)
+    if arguments.get("hash") and before is not None and arguments["hash"] != before["hash"]:
+        raise SlackRefusal("hash_conflict")
+    view = make_view(space, given)
+    view |= {"id": before["id"] if before else view["id"], "previous_view_id": None}
+    view["root_view_id"] = view["id"]
+    space.homes[user_id] = view
     space.changed("home", user_id)
-    return {"view": space.homes[user_id]}
+    return {"view": view}
 
 
 def make_view(space: Workspace, given: View) -> View:
@@ -78,21 +90,36 @@ def make_view(space: Workspace, given: View) -> View:
     view["blocks"] = with_block_ids(space, view["blocks"])
     view |= {
         "id": space.new_id("V"),
-        "hash": space.new_id("h"),
+        "hash": f"{int(time.time())}.{secrets.token_hex(4)}",
         "team_id": TEAM,
         "app_id": APP,
+        "app_installed_team_id": TEAM,
         "bot_id": BOT_ID,
         "private_metadata": given.get("private_metadata") or "",
         "callback_id": given.get("callback_id") or "",
         "external_id": given.get("external_id") or "",
-        "state": {"values": {}},
+        "title": given.get("title"),
+        "submit": given.get("submit"),
+        "close": given.get("close"),
+        "clear_on_close": bool(given.get("clear_on_close")),
+        "notify_on_close": bool(given.get("notify_on_close")),
     }
     view["state"] = {"values": initial_state(view)}
     return view
 
 
-def _given(arguments: dict[str, Any]) -> View:
-    view = arguments.get("view")
-    if not isinstance(view, dict):
-        raise SlackRefusal("invalid_arguments", ["[ERROR] missing required field: view"])
+def _check_external_id(space: Workspace, given: View, besides: View | None = None) -> None:
+    external_id = given.get("external_id")
+    if not external_id:
+        return
+    for stack in space.stacks.values():
+        if any(one["external_id"] == external_id and one is not besides for one in stack):
+            raise SlackRefusal("duplicate_external_id")
+
+
+def _given(arguments: dict[str, Any], kind: str) -> View:
+    view = arguments["view"]
+    if not isinstance(view, dict) or view.get("type") != kind:
+        raise SlackRefusal("invalid_arguments", [f"[ERROR] must be a view of type {kind} [json-pointer:/view/type]"])
+    check_view(view)
     return view

@@ -4,85 +4,34 @@ import itertools
 import secrets
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from bot.domain.clock import Clock
+from bot.sandbox.members import APP, BOT, BOT_ID, TEAM, Channel, Message, User
+from bot.sandbox.pace import Pace
 from bot.sandbox.refusal import SlackRefusal
 
-TEAM, APP, BOT, BOT_ID = "T0CALLBOARD", "A0CALLBOARD", "U0CALLBOARD", "B0CALLBOARD"
+__all__ = [
+    "APP",
+    "BOT",
+    "BOT_ID",
+    "TEAM",
+    "Call",
+    "Channel",
+    "Message",
+    "OpenView",
+    "User",
+    "View",
+    "Workspace",
+    "make_workspace",
+]
+
 TRIGGER_SECONDS = 3.0
 RESPONSE_URL_SECONDS = 1800.0
 RESPONSE_URL_USES = 5
 
-Message = dict[str, Any]
 View = dict[str, Any]
-
-
-@dataclass
-class User:
-    """A member of the workspace."""
-
-    id: str
-    name: str
-    zone: str
-    email: str | None = None
-    is_admin: bool = False
-    is_restricted: bool = False
-    is_bot: bool = False
-
-    def payload(self, now: Any, *, with_email: bool) -> dict[str, Any]:
-        """Return the member as users.info does."""
-        first, _, last = self.name.partition(" ")
-        profile = {"real_name": self.name, "display_name": first, "first_name": first, "last_name": last}
-        if with_email and self.email:
-            profile["email"] = self.email
-        return {
-            "id": self.id,
-            "team_id": TEAM,
-            "name": first.lower(),
-            "real_name": self.name,
-            "tz": self.zone,
-            "tz_label": self.zone,
-            "tz_offset": int(now.astimezone(ZoneInfo(self.zone)).utcoffset().total_seconds()),
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_ultra_restricted": False,
-            "is_bot": self.is_bot,
-            "deleted": False,
-            "profile": profile,
-        }
-
-
-@dataclass
-class Channel:
-    """A channel or a direct message."""
-
-    id: str
-    name: str
-    members: list[str]
-    is_private: bool = False
-    is_archived: bool = False
-    direct_with: str | None = None
-    messages: list[Message] = field(default_factory=list)
-    ephemerals: list[tuple[str, Message]] = field(default_factory=list)  # (for whom, what)
-
-    def payload(self) -> dict[str, Any]:
-        """Return the channel as conversations.info does."""
-        if self.direct_with is not None:
-            return {"id": self.id, "is_im": True, "user": self.direct_with, "is_archived": False}
-        return {
-            "id": self.id,
-            "name": self.name,
-            "is_channel": not self.is_private,
-            "is_private": self.is_private,
-            "is_archived": self.is_archived,
-            "is_member": BOT in self.members,
-            "is_im": False,
-            "num_members": len(self.members),
-        }
 
 
 @dataclass
@@ -114,12 +63,19 @@ class Workspace:
         self.contents: dict[str, bytes] = {}
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
+        self.offered: dict[str, dict[str, dict[str, Any]]] = {}  # external select -> value -> option
         self.calls: list[Call] = []
         self.changed: Callable[[str, str], None] = lambda _kind, _what: None
+        self.posted: Callable[[Channel, Message], None] = lambda _channel, _message: None
+        self.scopes: set[str] = set()
+        self.origin = ""  # the server's address
+        self.pace = Pace()
+        self.trigger_seconds = TRIGGER_SECONDS
         self._triggers: dict[str, tuple[str, float]] = {}
+        self._used_triggers: set[str] = set()
         self._response_urls: dict[str, list[Any]] = {}
         self._numbers = itertools.count(1)
-        self._last_ts = 0.0
+        self._last_ts = 0
 
     def new_id(self, prefix: str) -> str:
         """Return an id that has not been used."""
@@ -127,22 +83,24 @@ class Workspace:
 
     def new_ts(self) -> str:
         """Return a message's timestamp: the sandbox's time, never twice the same."""
-        self._last_ts = max(self.clock.now().timestamp(), self._last_ts + 0.000_1)
-        return f"{self._last_ts:.6f}"
+        self._last_ts = max(int(self.clock.now().timestamp() * 1_000_000), self._last_ts + 100)
+        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
 
     def new_trigger(self, user_id: str) -> str:
         """Return a trigger, good once, for three seconds of real time."""
         trigger = f"{next(self._numbers)}.{secrets.token_hex(8)}"
-        self._triggers[trigger] = (user_id, time.monotonic() + TRIGGER_SECONDS)
+        self._triggers[trigger] = (user_id, time.monotonic() + self.trigger_seconds)
         return trigger
 
     def use_trigger(self, trigger: str) -> str:
         """Return whose trigger it is, and use it up."""
         if trigger not in self._triggers:
-            raise SlackRefusal("invalid_trigger_id" if "." not in trigger else "exchanged_trigger_id")
-        user_id, until = self._triggers.pop(trigger)
+            raise SlackRefusal("exchanged_trigger_id" if trigger in self._used_triggers else "invalid_trigger_id")
+        user_id, until = self._triggers[trigger]
         if time.monotonic() > until:
             raise SlackRefusal("expired_trigger_id")
+        del self._triggers[trigger]
+        self._used_triggers.add(trigger)
         return user_id
 
     def new_response_url(self, channel_id: str, user_id: str, message_ts: str | None) -> str:
@@ -155,15 +113,17 @@ class Workspace:
     def use_response_url(self, token: str) -> tuple[str, str, str | None]:
         """Return (channel, user, message) of a response_url, and use it once."""
         known = self._response_urls.get(token)
-        if known is None or known[0] <= 0 or time.monotonic() > known[1]:
+        if known is None or known[0] <= 0:
             raise SlackRefusal("used_url")
+        if time.monotonic() > known[1]:
+            raise SlackRefusal("expired_url")
         known[0] -= 1
         return known[2], known[3], known[4]
 
     def channel(self, channel_id: str) -> Channel:
         """Return a channel that the app can see, or refuse as Slack does."""
         channel = self.channels.get(channel_id)
-        if channel is None or (channel.is_private and BOT not in channel.members):
+        if channel is None or (channel.kind != "channels" and BOT not in channel.members):
             raise SlackRefusal("channel_not_found")
         return channel
 
@@ -171,6 +131,8 @@ class Workspace:
         """Return the app's direct message with somebody."""
         if user_id not in self.users:
             raise SlackRefusal("user_not_found")
+        if self.users[user_id].is_bot:
+            raise SlackRefusal("cannot_dm_bot")
         channel_id = f"D0{user_id.removeprefix('U0')}"
         if channel_id not in self.channels:
             name = self.users[user_id].name
@@ -180,7 +142,7 @@ class Workspace:
 
     def find_message(self, channel: Channel, ts: str) -> Message:
         """Return a message, or refuse."""
-        for one in channel.messages:
+        for one in reversed(channel.messages):
             if one["ts"] == ts:
                 return one
         raise SlackRefusal("message_not_found")

@@ -35,9 +35,9 @@ def owe(
 
 
 def card_refresh(event: Event, now: datetime) -> Planned:
-    """Return the delivery that brings the card up to date; those of one second become one."""
-    second = now.replace(microsecond=0)
-    return owe(event, Kind.CARD, Audience.CHANNEL, second + timedelta(seconds=1), detail=str(int(second.timestamp())))
+    """Return the delivery that brings the card up to date; those of one half second become one."""
+    due = now.replace(microsecond=now.microsecond // 500_000 * 500_000) + timedelta(milliseconds=500)
+    return owe(event, Kind.CARD, Audience.CHANNEL, due, detail=due.isoformat())
 
 
 def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:

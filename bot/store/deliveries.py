@@ -6,17 +6,22 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.plans import Audience, Delivery, DeliveryState, Planned
+from bot.domain.plans import Delivery, DeliveryState, Planned
 from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
 _ADD = """
     INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, due_at, ready_at, useful_until,
                             text, state)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'pending')
+    VALUES (:id, :event_id, :kind, :audience, :detail, :revision,
+            CASE WHEN :audience = 'channel' THEN coalesce((SELECT channel_id FROM events WHERE id = :event_id), '')
+                 WHEN :audience LIKE 'user:%' THEN :audience
+                 ELSE :audience || ':' || :event_id END,
+            :due_at, :due_at, :useful_until, :text, 'pending')
     ON CONFLICT (event_id, kind, audience, detail, revision) DO UPDATE
-    SET state = 'pending', due_at = excluded.due_at, ready_at = excluded.ready_at,
-        useful_until = excluded.useful_until, text = excluded.text, attempts = 0, note = ''
+    SET state = 'pending', place = excluded.place, due_at = excluded.due_at, ready_at = excluded.ready_at,
+        useful_until = excluded.useful_until, text = excluded.text, attempts = 0, note = '', channel_id = NULL,
+        ts = NULL, file_id = NULL
     WHERE state = 'dropped'
 """
 _CHANGE = """
@@ -25,6 +30,10 @@ _CHANGE = """
     WHERE id = ? AND state = 'pending'
 """
 _DROP = "UPDATE deliveries SET state = 'dropped', note = 'the plan has changed' WHERE id = ? AND state = 'pending'"
+_MOVE = """
+    UPDATE deliveries SET place = :channel_id
+    WHERE event_id = :id AND audience = 'channel' AND state IN ('pending', 'leased') AND place <> :channel_id
+"""
 # One for each place, so that every channel keeps its pace and everybody their order.
 _CLAIM = """
     UPDATE deliveries
@@ -50,7 +59,7 @@ _FINISH = """
 def apply(db: sqlite3.Connection, changes: Changes) -> None:
     """Add, change and drop what the plan says; one that is there already is not added twice."""
     for one in changes.add:
-        db.execute(_ADD, _row(db, one))
+        db.execute(_ADD, _row(one))
     for delivery_id, one in changes.change:
         due = to_number(one.due_at)
         db.execute(_CHANGE, (due, due, to_number_or_none(one.useful_until), one.revision, one.text, delivery_id))
@@ -67,7 +76,8 @@ def claim(
         "most": most,
         "crowded": json.dumps(list(crowded)),
     }
-    return [to_delivery(row) for row in db.execute(_CLAIM, facts).fetchall()]
+    claimed = [to_delivery(row) for row in db.execute(_CLAIM, facts).fetchall()]
+    return sorted(claimed, key=lambda one: one.due_at)  # RETURNING promises no order
 
 
 def finish(
@@ -98,25 +108,31 @@ def next_due(db: sqlite3.Connection) -> datetime | None:
     return None if row[0] is None else from_number(row[0])
 
 
-def _row(db: sqlite3.Connection, one: Planned) -> tuple[object, ...]:
-    due = to_number(one.due_at)
-    return (
-        uuid.uuid4().hex,
-        one.event_id,
-        one.kind.value,
-        one.audience,
-        one.detail,
-        one.revision,
-        _place(db, one),
-        due,
-        due,
-        to_number_or_none(one.useful_until),
-        one.text,
-    )
+def follow_channel(db: sqlite3.Connection, event_id: str, channel_id: str) -> None:
+    """Let what is still to be sent keep the pace of the event's present channel."""
+    db.execute(_MOVE, {"id": event_id, "channel_id": channel_id})
 
 
-def _place(db: sqlite3.Connection, one: Planned) -> str:
-    if one.audience != Audience.CHANNEL:
-        return one.audience
-    row = db.execute("SELECT channel_id FROM events WHERE id = ?", (one.event_id,)).fetchone()
-    return str(row[0])
+def note_file(db: sqlite3.Connection, delivery_id: str, file_id: str) -> None:
+    """Remember the file that is about to be shared."""
+    db.execute("UPDATE deliveries SET file_id = ? WHERE id = ?", (file_id, delivery_id))
+
+
+def of_event(db: sqlite3.Connection, event_id: str) -> list[Delivery]:
+    """Return an event's deliveries by due time."""
+    sql = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY due_at, rowid"
+    return [to_delivery(row) for row in db.execute(sql, (event_id,)).fetchall()]
+
+
+def _row(one: Planned) -> dict[str, object]:
+    return {
+        "id": uuid.uuid4().hex,
+        "event_id": one.event_id,
+        "kind": one.kind.value,
+        "audience": str(one.audience),
+        "detail": one.detail,
+        "revision": one.revision,
+        "due_at": to_number(one.due_at),
+        "useful_until": to_number_or_none(one.useful_until),
+        "text": one.text,
+    }

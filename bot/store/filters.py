@@ -12,7 +12,7 @@ _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "ids": ("id IN (SELECT value FROM json_each(:ids))", lambda value: json.dumps(list(value))),
     "channel_id": ("channel_id = :channel_id", str),
     "platform": ("platform = :platform", str),
-    "organiser_id": ("(organiser_id = :organiser_id OR instr(co_organisers, :organiser_id) > 0)", str),
+    "organiser_id": ("id IN (SELECT event_id FROM organisers WHERE user_id = :organiser_id)", str),
     "user_id": (
         "id IN (SELECT event_id FROM rsvps WHERE user_id = :user_id AND answer IN ('going', 'maybe'))",
         str,
@@ -21,7 +21,11 @@ _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "ends_before": ("ends_at <= :ends_before", to_number),
     "starts_before": ("starts_at < :starts_before", to_number),
     "states": ("state IN (SELECT value FROM json_each(:states))", lambda value: json.dumps(list(value))),
-    "title_start": ("substr(title, 1, length(:title_start)) = :title_start", lambda value: str(value).casefold()),
+    # A range, so that the index serves it: 1114111 is the last character there is.
+    "title_start": (
+        "(title >= :title_start AND title < :title_start || char(1114111))",
+        lambda value: str(value).casefold(),
+    ),
     "ref": ("ref = :ref", str),
 }
 

@@ -58,7 +58,7 @@ def m002_answers(db: Database) -> None:
 
 @migrations()
 def m003_deliveries(db: Database) -> None:
-    """Every message that is owed; `place` is the event's channel or `user:<id>`."""
+    """Every message that is owed; `place` is whose pace it keeps: the event’s channel, `user:<id>`, or the event’s own going or organisers."""
     db.execute(
         """
         CREATE TABLE deliveries (
@@ -105,3 +105,31 @@ def m004_the_rest(db: Database) -> None:
     )
     db.execute("CREATE INDEX audit_by_event ON audit (event_id)")
     db.execute("CREATE TABLE seen (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT")
+
+
+@migrations()
+def m005_find_by_person(db: Database) -> None:
+    """Look up by person without reading everything: organisers in a table, answers and payloads by index."""
+    db.execute(
+        """
+        CREATE TABLE organisers (
+            user_id TEXT NOT NULL,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            PRIMARY KEY (user_id, event_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX organisers_by_event ON organisers (event_id)")
+    db.execute("INSERT INTO organisers SELECT organiser_id, id FROM events")
+    db.execute(
+        """
+        INSERT OR IGNORE INTO organisers
+        SELECT one.value, events.id
+        FROM events, json_each('["' || replace(co_organisers, ' ', '","') || '"]') AS one
+        WHERE co_organisers <> ''
+        """
+    )
+    db.execute("ALTER TABLE events DROP COLUMN co_organisers")
+    db.execute("CREATE INDEX rsvps_by_user ON rsvps (user_id, answer)")
+    db.execute("CREATE INDEX seen_by_time ON seen (at)")
+    db.execute("CREATE INDEX audit_by_time ON audit (at)")

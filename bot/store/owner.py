@@ -2,7 +2,6 @@
 
 import fcntl
 import os
-from pathlib import Path
 
 from bot.domain.errors import DatabaseInUse
 from bot.store.errors import StoreUnusable
@@ -12,9 +11,9 @@ class Owner:
     """Holds the lock beside the database until it is released or the process ends, however it ends."""
 
     def __init__(self, database: str) -> None:
-        path = Path(f"{database}.lock")
         try:
-            self._descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+            # A link to the database has the same lock as the database.
+            self._descriptor = os.open(f"{os.path.realpath(database)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as refused:
             raise StoreUnusable(
                 f"The folder of the database {database} cannot be written to ({refused.strerror}). Change "
@@ -22,11 +21,17 @@ class Owner:
             ) from None
         try:
             fcntl.flock(self._descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+        except BlockingIOError:
             os.close(self._descriptor)
             raise DatabaseInUse(
                 f"Another Callboard is running on the database {database}. Stop it first, or set CALLBOARD_DATABASE "
                 "to another file."
+            ) from None
+        except OSError as refused:
+            os.close(self._descriptor)
+            raise StoreUnusable(
+                f"The folder of the database {database} cannot lock files ({refused.strerror}). Set CALLBOARD_DATABASE "
+                "to a file on a local disk."
             ) from None
 
     def release(self) -> None:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +13,24 @@ from bot.domain.errors import SettingsError
 
 
 class Vault:
-    """Encrypts and decrypts small values with CALLBOARD_SECRET_KEY."""
+    """Encrypts and decrypts small values with CALLBOARD_SECRET_KEY; `source` names where the key stands."""
 
-    def __init__(self, key: SecretStr) -> None:
+    def __init__(self, key: SecretStr, source: str = "CALLBOARD_SECRET_KEY") -> None:
         try:
             self._fernet = Fernet(key.get_secret_value())
         except ValueError:
             raise SettingsError(
-                "CALLBOARD_SECRET_KEY cannot be used: it must be 32 bytes in URL-safe base64. Leave it empty to have "
-                "one made."
+                f"{source} cannot be used: it must be 32 bytes in URL-safe base64. Restore the right key, or leave it "
+                "out to have one made for a new database."
             ) from None
 
     @classmethod
     def open(cls, database: str, key: SecretStr | None) -> "Vault":
         """Return the vault of this key; without one, of the key file beside the database, made on first use."""
-        return cls(key or _key_file(Path(f"{database}.key")))
+        if key is not None:
+            return cls(key)
+        path = Path(f"{database}.key")
+        return cls(_key_in(path), f"The key file {path}")
 
     def lock(self, value: Any) -> str:
         """Return `value` (JSON) encrypted."""
@@ -43,19 +47,38 @@ class Vault:
             ) from None
 
 
-def _key_file(path: Path) -> SecretStr:
+def _key_in(path: Path) -> SecretStr:
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return SecretStr(path.read_text(encoding="ascii").strip())
+        if not path.exists():
+            _make_key(path)
+        return SecretStr(path.read_bytes().decode("ascii", errors="replace").strip())
     except OSError as refused:
         raise SettingsError(
-            f"The key file {path} cannot be made ({refused.strerror}). Choose a folder in CALLBOARD_DATABASE that "
-            "Callboard may write to."
+            f"The key file {path} cannot be made or read ({refused.strerror}). Choose a folder in CALLBOARD_DATABASE "
+            "that Callboard may write to."
         ) from None
-    key = Fernet.generate_key()
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(key)
-        file.flush()
+
+
+def _make_key(path: Path) -> None:
+    """Write a key whole under another name first: nobody ever reads half of one, and none is replaced."""
+    descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # only its owner can read it
+    try:
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(Fernet.generate_key())
+            file.flush()
+            os.fsync(descriptor)
+        try:
+            os.link(draft, path)
+        except FileExistsError:
+            return  # another process was first; its key counts
+        _keep(path.parent)
+    finally:
+        Path(draft).unlink()
+
+
+def _keep(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
         os.fsync(descriptor)
-    return SecretStr(key.decode())
+    finally:
+        os.close(descriptor)

@@ -17,6 +17,7 @@ from bot.views.when import instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
 MOST_FOUND = 5
+REASON = 1000  # characters of a reason
 _UNITS = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
 _YOURS = "This link is yours alone: please don’t pass it on."
 
@@ -93,14 +94,14 @@ def _host_links(message: said.HostLinks) -> Rendered:
 
 def _creation_failed(message: said.CreationFailed) -> Rendered:
     title = inline(message.event.title)
-    words = f":x: *{title}* was not created.\n{foreign(message.reason, 1500)}"
+    words = f":x: *{title}* was not created.\n{foreign(message.reason, REASON)}"
     again = actions(*unfinished_buttons(message.event, EventState.FAILED))
     return Rendered(f"{title} was not created", [section(words), again, context("Everything that you typed is kept.")])
 
 
 def _creation_uncertain(message: said.CreationUncertain) -> Rendered:
     event, title = message.event, inline(message.event.title)
-    words = f":grey_question: It is not certain whether *{title}* was created.\n{foreign(message.reason, 1500)}"
+    words = f":grey_question: It is not certain whether *{title}* was created.\n{foreign(message.reason, REASON)}"
     found = [
         button(f"It is: {what}", f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
         for index, (external_id, what) in enumerate(message.found[:MOST_FOUND])
@@ -114,7 +115,7 @@ def _half_done(message: said.HalfDone) -> Rendered:
     event, title = message.event, inline(message.event.title)
     words = (
         f":construction: *{title}* is on {inline(message.platform.title)}, but {inline(message.step)} failed.\n"
-        f"{foreign(message.reason, 1500)}"
+        f"{foreign(message.reason, REASON)}"
     )
     buttons = actions(*unfinished_buttons(event, EventState.HALF_DONE))
     return Rendered(f"{title} is half done", [section(words), buttons])
@@ -160,7 +161,7 @@ def _email_wanted(message: said.EmailWanted) -> Rendered:
 
 def _registration_refused(message: said.RegistrationRefused) -> Rendered:
     event = message.event
-    words = f":x: You could not be registered for *{inline(event.title)}*.\n{foreign(message.reason, 1500)}"
+    words = f":x: You could not be registered for *{inline(event.title)}*.\n{foreign(message.reason, REASON)}"
     again = actions(button("Try again", ids.REGISTER_AGAIN, event.id))
     return Rendered(f"Not registered for {inline(event.title)}", [section(words), again])
 
@@ -188,7 +189,7 @@ def _recording_files(message: said.RecordingFiles) -> Rendered:
 
 def _recording_wanted(message: said.RecordingWanted) -> Rendered:
     event = message.event
-    words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{foreign(message.reason, 1500)}"
+    words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{foreign(message.reason, REASON)}"
     give = actions(button("Add the recording link", ids.GIVE_LINK, event.id, "primary"))
     return Rendered(f"Recording of {inline(event.title)}?", [section(words), give])
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bot.domain.plans import Delivery, DeliveryState, Kind
 from bot.views.form import REMINDERS
-from bot.views.text import cut, inline
+from bot.views.text import inline
 from bot.views.when import instant
 
 _KINDS = {
@@ -54,7 +54,7 @@ def plan_lines(deliveries: Iterable[Delivery], zone: str) -> list[str]:
 
 
 def _because(one: Delivery) -> str:
-    return f" ({inline(cut(one.note, 100))})" if one.note else ""
+    return f" ({inline(one.note, 100)})" if one.note else ""
 
 
 def _what(one: Delivery) -> str:

@@ -9,7 +9,7 @@ from bot.views.parts import Block, context, link_buttons, section
 from bot.views.text import cut, foreign, inline, plural
 
 TABLE_ROWS = 100  # and the heading
-PLAIN_ROWS = 20
+PLAIN_ROWS, LINES = 40, 8  # of the plain list: altogether, and in one section
 NAME = 60  # characters of a name in the plain list
 MOST_RECORDINGS = 10
 _ANSWERS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.NO: "Can’t go"}
@@ -40,11 +40,10 @@ def attendance_list(message: AttendanceList) -> Digest:
     if not attendance.people:
         return words, [*head, *tail], [*head, *tail]
     people = attendance.people
-    lines = "\n".join(f"• {inline(cut(one.name, NAME))} — {_ATTENDED[one.attended]}" for one in people[:PLAIN_ROWS])
     return (
         words,
         [*head, _table(people), *_first(people, TABLE_ROWS), *tail],
-        [*head, section(lines), *_first(people, PLAIN_ROWS), *tail],
+        [*head, *_lines(people), *_first(people, PLAIN_ROWS), *tail],
     )
 
 
@@ -141,13 +140,18 @@ def _table(people: tuple[PersonRow, ...]) -> Block:
     return {"type": "data_table", "caption": "People", "rows": rows, "page_size": 10, "row_header_column_index": 0}
 
 
+def _lines(people: tuple[PersonRow, ...]) -> list[Block]:
+    lines = [f"• {inline(one.name, NAME)} – {_ATTENDED[one.attended]}" for one in people[:PLAIN_ROWS]]
+    return [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
+
+
 def _cell(words: str) -> dict[str, Any]:
     return {"type": "raw_text", "text": cut(" ".join(words.split()), 200) or "–"}
 
 
 def _recording(one: Recording, *, with_links: bool) -> list[Block]:
     facts = [_length(one.seconds), _size(one.bytes)]
-    words = f"{_KINDS[one.kind]}: *{inline(cut(one.name, 150))}*" + "".join(f" · {fact}" for fact in facts if fact)
+    words = f"{_KINDS[one.kind]}: *{inline(one.name)}*" + "".join(f" · {fact}" for fact in facts if fact)
     links = [("Watch", one.watch_link), ("Download", one.download_link)]
     known = [(label, url) for label, url in links if url] if with_links else []
     return [section(words), *link_buttons(known)]

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+LONGEST = 150  # characters in the middle of a sentence; a title has no more
 _RIGHT_TO_LEFT = ("R", "AL")
 _WORD_JOINER = "\u2060"
 # Slack formats only where a mark touches something else than a letter or digit: snake_case stays as it is.
@@ -18,9 +19,13 @@ def escape(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def inline(text: str) -> str:
-    """Return foreign text for the middle of our own mrkdwn: escaped, unformatted, right-to-left text kept apart."""
-    flat = _FORMATTING.sub(rf"{_WORD_JOINER}\g<0>{_WORD_JOINER}", _seen(" ".join(text.split())))
+def inline(text: str, most: int = LONGEST) -> str:
+    """Return foreign text for the middle of our own mrkdwn: escaped, unformatted, right-to-left text kept apart.
+
+    `most` is of the text as it is read; escaped it may be five times as long.
+    """
+    flat = cut(" ".join(_seen(text).split()), most)
+    flat = _FORMATTING.sub(rf"{_WORD_JOINER}\g<0>{_WORD_JOINER}", flat)
     return isolate(escape(flat))
 
 

@@ -45,4 +45,3 @@ PLATFORM = Platform(
     cancel_means="the event is deactivated there; nothing is deleted.",
     after_cancel="It is still on Eventtia, deactivated: remove it there if it should be gone.",
 )
-Eventtia.platform = PLATFORM

@@ -55,4 +55,3 @@ PLATFORM = Platform(
     cancel_means="nothing happens there, because movingimage documents no way to cancel; you do that on its own site.",
     after_cancel="It is still on movingimage: remove it there, on movingimage’s own site.",
 )
-Movingimage.platform = PLATFORM

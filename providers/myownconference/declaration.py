@@ -45,4 +45,3 @@ PLATFORM = Platform(
     cancel_means="it stays there unless you choose to delete it below.",
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )
-MyOwnConference.platform = PLATFORM

@@ -1,15 +1,16 @@
 """A small Bolt app and the ways in which it meets the local Slack."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.manifest import read_manifest
@@ -52,11 +53,13 @@ async def over_socket(server: SandboxServer, teach: Teach, connections: int = 1)
         AsyncSocketModeHandler(app_of(server, teach), APP_TOKEN, web_client=client_of(server, APP_TOKEN))
         for _ in range(connections)
     ]
-    await asyncio.gather(*(one.connect_async() for one in handlers))
+    for one in handlers:
+        await one.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
     try:
         yield
     finally:
-        await asyncio.gather(*(one.close_async() for one in handlers))
+        for one in handlers:
+            await one.close_async()  # type: ignore[no-untyped-call]
 
 
 @asynccontextmanager
@@ -118,3 +121,10 @@ def button(action_id: str, value: str = "v") -> Json:
 
 
 TITLE = field("Title", "title", {"type": "plain_text_input"})
+
+
+async def refusal(call: Awaitable[Any]) -> str:
+    """The error with which Slack refuses a call."""
+    with pytest.raises(SlackApiError) as refused:
+        await call
+    return str(refused.value.response["error"])

@@ -1,0 +1,76 @@
+"""Look at a database file before it is used, and bring it up to date."""
+
+import os
+import sqlite3
+from contextlib import closing
+
+from sqlite_utils import Database
+
+from bot.store.connections import BUSY_MILLISECONDS, connect
+from bot.store.errors import StoreUnusable, told
+from bot.store.migrations import migrations
+from bot.store.vault import Vault
+
+_OWN_TABLE = migrations.migrations_table
+
+
+def prepare(path: str, vault: Vault) -> None:
+    """Make or update the database at `path`.
+
+    Raises StoreUnusable for a file that is broken, somebody else's or newer, and leaves it alone; StoreBusy while it is
+    locked; SettingsError when its secrets were locked with another key than the vault's.
+    """
+    make_private(path)
+    with told(path):
+        with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as untouched:
+            _must_be_whole(path, untouched)
+            _must_be_ours(path, untouched)
+        with closing(connect(path)) as connection:
+            migrations.apply(Database(connection))
+            _must_fit(connection, vault)
+
+
+def make_private(path: str) -> None:
+    """Make an empty file that only its owner reads, unless there is one. Raises StoreUnusable."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as refused:
+        raise StoreUnusable(
+            f"The database {path} cannot be opened for writing ({refused.strerror}). Check its permissions, or change "
+            "CALLBOARD_DATABASE."
+        ) from None
+
+
+def _must_be_whole(path: str, connection: sqlite3.Connection) -> None:
+    (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise StoreUnusable(
+            f"The database {path} is damaged ({' '.join(answer.split())}). It was left as it is: move it aside, or "
+            "restore a backup."
+        )
+
+
+def _must_be_ours(path: str, connection: sqlite3.Connection) -> None:
+    tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    applied = {one.name for one in migrations.applied(Database(connection))}
+    if tables - {_OWN_TABLE} and not applied:
+        raise StoreUnusable(
+            f"The file {path} is the database of another program. Set CALLBOARD_DATABASE to a file of its own."
+        )
+    if applied - _all_steps():
+        raise StoreUnusable(
+            f"The database {path} was made by a newer Callboard. Update this one, or restore an older backup."
+        )
+
+
+def _must_fit(connection: sqlite3.Connection, vault: Vault) -> None:
+    """Unlock one secret now rather than fail at every event later."""
+    for table in ("events", "rsvps"):
+        row = connection.execute(f"SELECT secrets FROM {table} WHERE secrets IS NOT NULL LIMIT 1").fetchone()  # noqa: S608  our own table names
+        if row is not None:
+            vault.unlock(row["secrets"])
+
+
+def _all_steps() -> set[str]:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        return {one.name for one in migrations.pending(Database(empty))}
