@@ -58,6 +58,10 @@ async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
             return await call
     except SlackApiError as refused:
         raise _of(refused.response, changes=changes) from refused
+    except AttributeError as odd:
+        if odd.name != "get":
+            raise
+        raise TryLater(AWAY, maybe_sent=changes) from odd  # slack_sdk trips over answers that are no JSON object
     except (aiohttp.ClientConnectorError, ConnectionRefusedError) as failure:
         raise TryLater(AWAY) from failure
     except (TimeoutError, aiohttp.ClientError, OSError) as failure:
@@ -65,11 +69,11 @@ async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
 
 
 def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
-    if not isinstance(response, AsyncSlackResponse) or not isinstance(response.data, dict):
+    if not isinstance(response, AsyncSlackResponse):
         return TryLater(AWAY, maybe_sent=changes)  # not even JSON
     if response.status_code == _TOO_MANY:
         return TryLater(_seconds(response.headers.get("Retry-After")))
-    code = response.data.get("error")
+    code = response.data.get("error") if isinstance(response.data, dict) else None
     if response.status_code >= _SERVER_ERROR or not isinstance(code, str):
         return TryLater(AWAY, maybe_sent=changes)
     if code in _LATER:

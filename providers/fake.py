@@ -14,7 +14,7 @@ from aiohttp import web
 
 from bot.domain.clock import Clock
 
-FaultKind = Literal["slow", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500"]
+FaultKind = Literal["slow", "slow_answer", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500"]
 
 
 @dataclass
@@ -149,6 +149,9 @@ class FakePlatform:
         if fault.kind == "cut_before":
             return self._cut(request)
         done = await handler(request)
+        if fault.kind == "slow_answer":
+            await asyncio.sleep(fault.seconds)
+            return done
         if fault.kind == "done_but_500":
             return web.json_response({"message": "made to fail"}, status=500)
         content = getattr(done, "body", None)

@@ -79,6 +79,10 @@ class Delivery:
         """Tell every connection that it will be closed soon, as Slack does when it refreshes them."""
         await self.socket.disconnect("warning")
 
+    def close_to_everybody(self) -> None:
+        """Lose every connection without a word: what is sent from now on is not acknowledged."""
+        self.socket.forget()
+
     async def close(self) -> None:
         """Close every connection, and send nothing again."""
         for task in list(self._later):

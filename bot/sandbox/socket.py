@@ -110,6 +110,10 @@ class SocketMode:
             self._closers.add(closer)
             closer.add_done_callback(self._closers.discard)
 
+    def forget(self) -> None:
+        """Send nothing more on the connections that there are."""
+        self._connections.clear()
+
     async def close(self) -> None:
         """Close every connection."""
         for closer in list(self._closers):

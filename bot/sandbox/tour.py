@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.actor import Clumsy
+from bot.sandbox.delivery import NotAcknowledged
 from bot.sandbox.stage import Stage
 from bot.sandbox.terminal import as_read
 from bot.sandbox.workspace import Message
@@ -190,9 +191,10 @@ async def _recording_digest_comes(act: Act) -> None:
 
 async def _give_the_link(act: Act) -> None:
     organiser = act.stage.actor(ORGANISER)
-    asked: Callable[[], list[Message]] = lambda: [
-        one for one in act.direct(ORGANISER) if "give_recording_link" in str(one)
-    ]
+
+    def asked() -> list[Message]:
+        return [one for one in act.direct(ORGANISER) if "give_recording_link" in str(one)]
+
     await act.until(lambda: bool(asked()), "the organiser was not asked for the recording")
     direct = act.stage.slack.space.direct(ORGANISER).id
     await organiser.click(direct, asked()[0]["ts"], "give_recording_link")
@@ -295,6 +297,6 @@ async def _play(act: Act, sabotage: Sabotage | None) -> None:
             sabotage(step, act)
         try:
             await play(act)
-        except (Broken, Clumsy) as broken:
+        except (Broken, Clumsy, NotAcknowledged) as broken:
             raise Broken(f"{act.name}: “{step}” did not happen: {broken}") from broken
         act.say(f"  ✔ {step}")

@@ -58,7 +58,7 @@ def m002_answers(db: Database) -> None:
 
 @migrations()
 def m003_deliveries(db: Database) -> None:
-    """Every message that is owed; `place` is whose pace it keeps: the event’s channel, `user:<id>`, or the event’s own going or organisers."""
+    """Every message that is owed; `place` is whose pace it keeps, such as the event's channel or `user:<id>`."""
     db.execute(
         """
         CREATE TABLE deliveries (

@@ -6,11 +6,12 @@ from typing import Any
 
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
-from bot.domain.plans import Delivery
+from bot.domain.plans import Delivery, DeliveryState
 from bot.store.vault import Vault
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
+_OPEN = (DeliveryState.PENDING, DeliveryState.LEASED)  # these are known by whose pace they keep, not by where they went
 
 
 def to_number(instant: datetime) -> int:
@@ -95,7 +96,7 @@ def to_delivery(row: sqlite3.Row) -> Delivery:
         text=row["text"],
         state=row["state"],
         attempts=row["attempts"],
-        channel_id=row["place"],
+        channel_id=row["place"] if row["state"] in _OPEN else row["channel_id"] or row["place"],
         ts=row["ts"],
         file_id=row["file_id"],
         note=row["note"],

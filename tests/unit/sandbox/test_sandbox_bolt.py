@@ -15,10 +15,11 @@ CITY = field(
     {"type": "external_select", "action_id": "city", "min_query_length": 1, "placeholder": words("Type")},
     optional=True,
 )
+WRONG = {"bad": {"title": "Not this one."}, "nowhere": {"no_such_block": "Lost."}}
 
 
 class Heard:
-    """What the app was sent."""
+    """A small app that keeps what it was sent."""
 
     def __init__(self) -> None:
         self.bodies: list[Json] = []
@@ -26,59 +27,48 @@ class Heard:
     def of(self, kind: str) -> Json:
         return next(one for one in self.bodies if one.get("type", "command") == kind)
 
+    def teach(self, app: AsyncApp) -> None:
+        app.command("/event")(self.command)
+        app.view("form")(self.submitted)
+        app.action("press")(self.pressed)
+        app.options("city")(self.options)
+        app.event("app_home_opened")(self.home)
+        for listen in (
+            app.action("from_home"),
+            app.shortcut({"callback_id": "make_event", "type": "message_action"}),
+            app.shortcut({"callback_id": "create_event", "type": "shortcut"}),
+        ):
+            listen(self.noted)
 
-def teach(heard: Heard) -> Any:
-    def listeners(app: AsyncApp) -> None:
-        @app.command("/event")
-        async def command(ack: Any, body: Json, client: Any) -> None:
-            heard.bodies.append(body)
-            await client.views_open(trigger_id=body["trigger_id"], view=form(TITLE, CITY, private_metadata="kept"))
-            await ack()
+    async def command(self, ack: Any, body: Json, client: Any) -> None:
+        self.bodies.append(body)
+        await client.views_open(trigger_id=body["trigger_id"], view=form(TITLE, CITY, private_metadata="kept"))
+        await ack()
 
-        @app.view("form")
-        async def submitted(ack: Any, body: Json, client: Any, view: Json) -> None:
-            heard.bodies.append(body)
-            title = view["state"]["values"]["title"]["x"]["value"]
-            if title == "bad":
-                await ack(response_action="errors", errors={"title": "Not this one."})
-                return
-            if title == "nowhere":
-                await ack(response_action="errors", errors={"no_such_block": "Lost."})
-                return
-            await ack()
-            await client.chat_postMessage(channel="C0EVENTS", text=title, blocks=[button("press")])
+    async def submitted(self, ack: Any, body: Json, client: Any, view: Json) -> None:
+        self.bodies.append(body)
+        title = view["state"]["values"]["title"]["x"]["value"]
+        if title in WRONG:
+            await ack(response_action="errors", errors=WRONG[title])
+            return
+        await ack()
+        await client.chat_postMessage(channel="C0EVENTS", text=title, blocks=[button("press")])
 
-        @app.action("press")
-        async def pressed(ack: Any, body: Json, respond: Any) -> None:
-            heard.bodies.append(body)
-            await ack()
-            await respond(text="Noted.", response_type="ephemeral", replace_original=False)
+    async def pressed(self, ack: Any, body: Json, respond: Any) -> None:
+        self.bodies.append(body)
+        await ack()
+        await respond(text="Noted.", response_type="ephemeral", replace_original=False)
 
-        @app.options("city")
-        async def options(ack: Any, payload: Json) -> None:
-            await ack(options=[{"text": words(payload["value"].title()), "value": payload["value"]}])
+    async def options(self, ack: Any, payload: Json) -> None:
+        await ack(options=[{"text": words(payload["value"].title()), "value": payload["value"]}])
 
-        @app.event("app_home_opened")
-        async def home(event: Json, body: Json, client: Any) -> None:
-            heard.bodies.append(body)
-            await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [button("from_home")]})
+    async def home(self, event: Json, body: Json, client: Any) -> None:
+        self.bodies.append(body)
+        await client.views_publish(user_id=event["user"], view={"type": "home", "blocks": [button("from_home")]})
 
-        @app.action("from_home")
-        async def from_home(ack: Any, body: Json) -> None:
-            heard.bodies.append(body)
-            await ack()
-
-        @app.shortcut({"callback_id": "make_event", "type": "message_action"})
-        async def make(ack: Any, body: Json) -> None:
-            heard.bodies.append(body)
-            await ack()
-
-        @app.shortcut({"callback_id": "create_event", "type": "shortcut"})
-        async def create(ack: Any, body: Json) -> None:
-            heard.bodies.append(body)
-            await ack()
-
-    return listeners
+    async def noted(self, ack: Any, body: Json) -> None:
+        self.bodies.append(body)
+        await ack()
 
 
 @pytest.fixture(params=WAYS)
@@ -88,7 +78,7 @@ def way(request: pytest.FixtureRequest) -> Any:
 
 async def test_a_command_opens_a_form_and_its_submission_becomes_a_message(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         olivia = server.actor("U0OLIVIA")
         await olivia.command("/event create")
         assert [one["private_metadata"] for one in olivia.views()] == ["kept"]
@@ -104,7 +94,7 @@ async def test_a_command_opens_a_form_and_its_submission_becomes_a_message(way: 
 
 
 async def test_errors_keep_the_form_open_with_what_was_typed(way: Any) -> None:
-    async with sandbox() as server, way(server, teach(Heard())):
+    async with sandbox() as server, way(server, Heard().teach):
         olivia = server.actor("U0OLIVIA")
         await olivia.command("/event create")
         answer = await olivia.submit({"Title": "bad"})
@@ -114,7 +104,7 @@ async def test_errors_keep_the_form_open_with_what_was_typed(way: Any) -> None:
 
 async def test_a_required_field_is_missed_before_the_app_is_asked(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         olivia = server.actor("U0OLIVIA")
         await olivia.command("/event create")
         assert set((await olivia.submit())["errors"]) == {"title"}
@@ -123,7 +113,7 @@ async def test_a_required_field_is_missed_before_the_app_is_asked(way: Any) -> N
 
 async def test_a_press_carries_message_and_value_and_its_response_is_private(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         olivia, ben = server.actor("U0OLIVIA"), server.actor("U0BEN")
         await olivia.command("/event create")
         await olivia.submit({"Title": "All hands"})
@@ -141,7 +131,7 @@ async def test_a_press_carries_message_and_value_and_its_response_is_private(way
 
 
 async def test_an_external_select_offers_what_the_app_answers(way: Any) -> None:
-    async with sandbox() as server, way(server, teach(Heard())):
+    async with sandbox() as server, way(server, Heard().teach):
         olivia = server.actor("U0OLIVIA")
         await olivia.command("/event create")
         assert await olivia.suggest("City", "berlin") == ["berlin"]
@@ -149,7 +139,7 @@ async def test_an_external_select_offers_what_the_app_answers(way: Any) -> None:
 
 async def test_home_is_published_when_opened_and_its_buttons_work(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         ada = server.actor("U0ADA")
         await ada.open_home()
         await server.settled()
@@ -160,7 +150,7 @@ async def test_home_is_published_when_opened_and_its_buttons_work(way: Any) -> N
 
 async def test_shortcuts_carry_a_trigger_and_a_message_shortcut_its_message(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         ben = server.actor("U0BEN")
         said = await ben.say("Lunch tomorrow?", "C0EVENTS")
         await ben.shortcut("make_event", "C0EVENTS", said["ts"])
@@ -172,7 +162,7 @@ async def test_shortcuts_carry_a_trigger_and_a_message_shortcut_its_message(way:
 
 async def test_people_and_channels_in_a_command_arrive_as_ids(way: Any) -> None:
     heard = Heard()
-    async with sandbox() as server, way(server, teach(heard)):
+    async with sandbox() as server, way(server, heard.teach):
         await server.actor("U0OLIVIA").command("/event invite E7K2 @ben #general")
         body = heard.of("command")
         assert "<@U0BEN|" in body["text"]
@@ -181,7 +171,7 @@ async def test_people_and_channels_in_a_command_arrive_as_ids(way: Any) -> None:
 
 
 async def test_every_acknowledgement_is_timed(way: Any) -> None:
-    async with sandbox() as server, way(server, teach(Heard())):
+    async with sandbox() as server, way(server, Heard().teach):
         await server.actor("U0OLIVIA").command("/event create")
         assert [kind for kind, _ in server.delivery.acks] == ["slash_commands"]
         assert 0 < server.delivery.acks[0][1] < 3000
@@ -189,7 +179,7 @@ async def test_every_acknowledgement_is_timed(way: Any) -> None:
 
 async def test_a_wrong_signing_secret_gets_nothing_acknowledged() -> None:
     heard = Heard()
-    async with sandbox() as server, over_http(server, teach(heard), secret="another"):
+    async with sandbox() as server, over_http(server, heard.teach, secret="another"):
         with pytest.raises(NotAcknowledged):
             await server.actor("U0OLIVIA").command("/event create")
         assert heard.bodies == []
@@ -197,7 +187,7 @@ async def test_a_wrong_signing_secret_gets_nothing_acknowledged() -> None:
 
 async def test_each_payload_goes_to_one_of_several_connections() -> None:
     heard = Heard()
-    async with sandbox() as server, over_socket(server, teach(heard), connections=2):
+    async with sandbox() as server, over_socket(server, heard.teach, connections=2):
         olivia = server.actor("U0OLIVIA")
         await asyncio.gather(*(olivia.shortcut("create_event") for _ in range(6)))
         assert len(heard.bodies) == 6
@@ -205,7 +195,7 @@ async def test_each_payload_goes_to_one_of_several_connections() -> None:
 
 async def test_the_app_comes_back_after_a_disconnect_warning() -> None:
     heard = Heard()
-    async with sandbox() as server, over_socket(server, teach(heard)):
+    async with sandbox() as server, over_socket(server, heard.teach):
         await server.delivery.warn()
         await server.wait_for(lambda: server.delivery.is_connected)
         await server.actor("U0ADA").open_home()
@@ -214,7 +204,7 @@ async def test_the_app_comes_back_after_a_disconnect_warning() -> None:
 
 
 async def test_errors_at_a_block_that_is_no_input_are_refused(way: Any) -> None:
-    async with sandbox() as server, way(server, teach(Heard())):
+    async with sandbox() as server, way(server, Heard().teach):
         olivia = server.actor("U0OLIVIA")
         await olivia.command("/event create")
         with pytest.raises(Exception, match="no_such_block"):

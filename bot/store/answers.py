@@ -1,0 +1,65 @@
+"""What people answered, and the addresses that they gave, as rows."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.domain.people import Rsvp
+from bot.store.rows import from_rsvp, to_number, to_rsvp
+from bot.store.vault import Vault
+
+_SAVE = """
+    INSERT OR REPLACE INTO rsvps (event_id, user_id, answer, answered_at, document, secrets)
+    VALUES (:event_id, :user_id, :answer, :answered_at, :document, :secrets)
+"""
+_COUNT = """
+    SELECT event_id, answer, count(*) AS many FROM rsvps
+    WHERE event_id IN (SELECT value FROM json_each(?)) GROUP BY event_id, answer
+"""
+_SAVE_EMAIL = """
+    INSERT INTO emails (user_id, email, asked_at) VALUES (?, ?, ?)
+    ON CONFLICT (user_id) DO UPDATE SET email = coalesce(excluded.email, email), asked_at = excluded.asked_at
+"""
+
+
+def save(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> None:
+    """Store an answer in place of the person's earlier one."""
+    db.execute(_SAVE, from_rsvp(rsvp, vault))
+
+
+def one(db: sqlite3.Connection, vault: Vault, event_id: str, user_id: str) -> Rsvp | None:
+    """Return one person's answer."""
+    sql = "SELECT document, secrets FROM rsvps WHERE event_id = ? AND user_id = ?"
+    row = db.execute(sql, (event_id, user_id)).fetchone()
+    return to_rsvp(row, vault) if row else None
+
+
+def of_event(db: sqlite3.Connection, vault: Vault, event_id: str) -> list[Rsvp]:
+    """Return everybody's answers, oldest first."""
+    sql = "SELECT document, secrets FROM rsvps WHERE event_id = ? ORDER BY answered_at, user_id"
+    return [to_rsvp(row, vault) for row in db.execute(sql, (event_id,)).fetchall()]
+
+
+def counts(db: sqlite3.Connection, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """Return {event id: {answer: how many}}."""
+    found: dict[str, dict[str, int]] = {}
+    for row in db.execute(_COUNT, (json.dumps(list(event_ids)),)):
+        found.setdefault(row["event_id"], {})[row["answer"]] = row["many"]
+    return found
+
+
+def email_of(db: sqlite3.Connection, user_id: str) -> str | None:
+    """Return the address that the person gave."""
+    row = db.execute("SELECT email FROM emails WHERE user_id = ?", (user_id,)).fetchone()
+    return row["email"] if row else None
+
+
+def save_email(db: sqlite3.Connection, user_id: str, email: str | None, at: datetime) -> None:
+    """Remember an address, or that the person was asked; being asked again keeps the address."""
+    db.execute(_SAVE_EMAIL, (user_id, email, to_number(at)))
+
+
+def was_asked(db: sqlite3.Connection, user_id: str) -> bool:
+    """Say whether the person was asked for an address."""
+    return db.execute("SELECT 1 FROM emails WHERE user_id = ?", (user_id,)).fetchone() is not None

@@ -1,0 +1,115 @@
+"""Answers, addresses, the audit, defaults, payloads seen; and what is forgotten."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from store_samples import NOW, an_answer, an_event, planned
+
+from bot.domain.errors import CallboardError, NoSuchEvent
+from bot.domain.people import Answer, Registered
+from bot.services.ports import AuditLine, Changes, ChannelSettings, Store
+
+
+async def test_an_answer_comes_back_whole_with_the_one_before_it(store: Store) -> None:
+    await store.add_event(an_event())
+    first = an_answer(email="ann@example.com", registered=Registered.YES, join_link="https://join.example/secret")
+    assert await store.answered(first) is None
+    second = an_answer(answer=Answer.NO, invitation_sequence=2)
+    assert await store.answered(second) == first
+    assert await store.rsvp("one", "U2") == second
+
+
+async def test_an_answer_and_what_follows_from_it_are_one(store: Store) -> None:
+    await store.add_event(an_event())
+    with pytest.raises(NoSuchEvent):
+        await store.answered(an_answer(), Changes(add=[planned("unknown")]))
+    assert await store.rsvp("one", "U2") is None
+
+
+async def test_an_answer_to_an_unknown_event_is_refused(store: Store) -> None:
+    with pytest.raises(NoSuchEvent):
+        await store.answered(an_answer("U2", "unknown"))
+
+
+async def test_answers_are_listed_oldest_first(store: Store) -> None:
+    await store.add_event(an_event())
+    late, early = an_answer("U1", answered_at=NOW + timedelta(seconds=1)), an_answer("U9")
+    for one in (late, early):
+        await store.answered(one)
+    assert await store.rsvps("one") == [early, late]
+
+
+async def test_answers_are_counted_for_several_events(store: Store) -> None:
+    for name in ("one", "two", "empty"):
+        await store.add_event(an_event(name))
+    for user, event_id, answer in (("U1", "one", "going"), ("U2", "one", "going"), ("U3", "one", "no")):
+        await store.answered(an_answer(user, event_id, answer=answer))
+    await store.answered(an_answer("U1", "two", answer="maybe"))
+    assert await store.counts(["one", "two", "empty"]) == {"one": {"going": 2, "no": 1}, "two": {"maybe": 1}}
+
+
+async def test_being_asked_for_an_address_is_remembered_and_never_loses_one(store: Store) -> None:
+    assert not await store.was_asked_for_email("U1")
+    await store.save_email("U1", None, NOW)
+    assert await store.was_asked_for_email("U1")
+    assert await store.email_of("U1") is None
+    await store.save_email("U1", "ann@example.com", NOW)
+    await store.save_email("U1", None, NOW)
+    assert await store.email_of("U1") == "ann@example.com"
+
+
+async def test_audit_lines_come_oldest_first_and_per_event(store: Store) -> None:
+    lines = [AuditLine(at=NOW, who="U1", what=what, event_id="one", result="refused") for what in ("made", "moved")]
+    for line in (*lines, AuditLine(at=NOW, who="callboard", what="started")):
+        await store.audit(line)
+    assert await store.audit_lines("one") == lines
+
+
+async def test_a_channel_has_defaults_until_it_has_its_own(store: Store) -> None:
+    assert await store.channel_settings("C1") == ChannelSettings(channel_id="C1")
+    own = ChannelSettings(channel_id="C1", platform="ibm", minutes=30, reminders=())
+    await store.save_channel_settings(own)
+    assert await store.channel_settings("C1") == own
+    assert await store.channel_settings("C2") == ChannelSettings(channel_id="C2")
+
+
+async def test_a_payload_is_new_once_a_day(store: Store) -> None:
+    assert await store.first_time("k", NOW)
+    assert not await store.first_time("k", NOW + timedelta(hours=23))
+    assert await store.first_time("other", NOW)
+    assert await store.first_time("k", NOW + timedelta(hours=25))
+
+
+async def test_personal_data_of_old_events_is_forgotten_and_nothing_else(store: Store) -> None:
+    old = {"starts_at": NOW - timedelta(days=200), "ends_at": NOW - timedelta(days=199)}
+    long_ago = NOW - timedelta(days=300)
+    for event in (an_event("old", **old), an_event("one")):
+        line = AuditLine(at=long_ago, who="U2", what="made", event_id=event.id)
+        await store.add_event(event, Changes(add=[planned(event.id)], rsvps=[an_answer("U2", event.id)], audit=line))
+    await store.answered(an_answer("U3", "old"))
+    for user in ("U2", "U3"):
+        await store.save_email(user, f"{user}@example.com", long_ago)
+    rows = 2 + 1 + 1 + 1  # answers, delivery, audit line and the address of the one with no other answer
+    assert await store.forget(NOW - timedelta(days=180)) == rows
+    assert await store.rsvps("old") == []
+    assert await store.deliveries("old") == []
+    assert await store.audit_lines("old") == []
+    assert await store.email_of("U3") is None
+    assert await store.event("old") is not None
+    assert await store.rsvps("one") == [an_answer()]
+    assert len(await store.deliveries("one")) == 1
+    assert len(await store.audit_lines("one")) == 1
+    assert await store.email_of("U2") == "U2@example.com"
+    assert await store.forget(NOW - timedelta(days=180)) == 0
+
+
+async def test_a_backup_never_overwrites(store: Store, tmp_path: Path) -> None:
+    await store.add_event(an_event())
+    copy = tmp_path / "copy.db"
+    await store.backup(str(copy))
+    whole = copy.read_bytes()
+    assert whole
+    with pytest.raises(CallboardError, match="is there already"):
+        await store.backup(str(copy))
+    assert copy.read_bytes() == whole

@@ -1,0 +1,81 @@
+"""kill -9 at bad moments: nothing lost, nothing twice."""
+
+import asyncio
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.stage import Stage
+from providers.fake import Fault
+
+
+async def start_bot(stage: Stage) -> asyncio.subprocess.Process:
+    environment = stage.environment({"PATH": os.environ["PATH"], "CALLBOARD_LOG_LEVEL": "ERROR"})
+    bot = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run", env=environment, stderr=asyncio.subprocess.DEVNULL
+    )
+    await stage.slack.wait_for(lambda: stage.slack.delivery.is_connected, 20)
+    return bot
+
+
+async def kill(stage: Stage, bot: asyncio.subprocess.Process) -> None:
+    bot.kill()
+    await bot.wait()
+    await stage.slack.wait_for(lambda: not stage.slack.delivery.is_connected)
+
+
+@pytest.mark.parametrize("platform", ["movingimage", "myownconference", "ibm", "kaltura", "eventtia"])
+async def test_a_kill_while_the_platform_is_creating_leaves_exactly_one_event(platform: str, tmp_path: Path) -> None:
+    stage = Stage(folder=str(tmp_path))
+    await stage.start()
+    bot = await start_bot(stage)
+    fake = stage.platforms.all[platform]
+    try:
+        olivia = stage.actor("U0OLIVIA")
+        await olivia.command(f"/event create Killed tomorrow 3pm for 1h on {platform}")
+        await stage.slack.wait_for(olivia.views)
+        fake.faults.append(Fault("slow_answer", _CREATES[platform], seconds=5.0))
+        await olivia.submit({"Event link": "https://example.com/x"} if platform == "kaltura" else {})
+        await stage.slack.wait_for(lambda: "Killed" in fake.titles().values())
+        await kill(stage, bot)
+        bot = await start_bot(stage)
+        await stage.slack.wait_for(lambda: "rsvp_going" in str(olivia.messages("C0EVENTS")), 20)
+        assert list(fake.titles().values()) == ["Killed"]
+        assert sum("rsvp_going" in str(one) for one in olivia.messages("C0EVENTS")) == 1
+    finally:
+        await kill(stage, bot)
+        await stage.stop()
+
+
+_CREATES = {
+    "movingimage": "createEvent",
+    "myownconference": "webinarsCreate",
+    "ibm": "create",
+    "kaltura": "events/create",
+    "eventtia": "POST /api/v3/events",
+}
+
+
+async def test_a_kill_after_slack_took_the_card_posts_no_second_one(tmp_path: Path) -> None:
+    stage = Stage(folder=str(tmp_path))
+    await stage.start()
+    bot = await start_bot(stage)
+    try:
+        olivia = stage.actor("U0OLIVIA")
+        await olivia.command("/event create Once tomorrow 3pm for 1h on movingimage")
+        await stage.slack.wait_for(olivia.views)
+        stage.slack.faults.cut_after("chat.postMessage", times=2)
+        await olivia.submit()
+        await stage.slack.wait_for(lambda: "rsvp_going" in str(olivia.messages("C0EVENTS")))
+        await kill(stage, bot)
+        bot = await start_bot(stage)
+        await stage.slack.wait_for(
+            lambda: any(one.method == "conversations.history" for one in stage.slack.space.calls), 20
+        )
+        await stage.slack.settled()
+        assert sum("rsvp_going" in str(one) for one in olivia.messages("C0EVENTS")) == 1
+    finally:
+        await kill(stage, bot)
+        await stage.stop()

@@ -1,0 +1,38 @@
+"""The stage on which scenarios play: a real bot, over real Socket Mode, on the local Slack and the fakes."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import pytest
+
+from bot.sandbox.stage import Stage
+
+Create = Callable[..., Awaitable[str]]
+
+
+@pytest.fixture
+async def stage() -> AsyncIterator[Stage]:
+    play = Stage()
+    await play.start()
+    await play.start_bot()
+    yield play
+    await play.stop()
+
+
+@pytest.fixture
+def create(stage: Stage) -> Create:
+    """Create an event with the form as Olivia; returns its card's ts."""
+
+    async def make(platform: str = "movingimage", title: str = "Town hall", **fields: str) -> str:
+        olivia = stage.actor("U0OLIVIA")
+        await olivia.command(f"/event create {title} tomorrow 3pm for 1h on {platform}")
+        await stage.settled()
+        values = {"Event link": "https://example.com/join"} if platform == "kaltura" else {}
+        answer = await olivia.submit(values | fields)
+        assert "errors" not in answer, answer
+        await stage.settled()
+        while olivia.views():
+            olivia.close_view()
+        cards = [one for one in olivia.messages("C0EVENTS") if "rsvp_going" in str(one) and not one.get("is_ephemeral")]
+        return str(cards[-1]["ts"])
+
+    return make

@@ -1,0 +1,147 @@
+"""The card through the event's life, and App Home."""
+
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from view_samples import BARE, NOW, PLATFORMS, START, WEBCAST, make_event, words_of
+
+from bot.domain.events import Event, EventState
+from bot.domain.messages import Card
+from bot.domain.people import Answer
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.sandbox.validate import check_message, check_view
+from bot.views.card import card_text, event_card
+from bot.views.home import home_view
+
+OVER = START + timedelta(hours=1)
+
+
+def card(event: Event | None = None, platform: PlatformInfo = WEBCAST, now: Any = NOW, **counts: Any) -> Card:
+    return Card(event or make_event(), platform, now=now, **counts)
+
+
+def menu(shown: Card) -> list[str]:
+    (overflow,) = [one["accessory"] for one in event_card(shown) if "accessory" in one]
+    return [one["value"].split()[0] for one in overflow["options"]]
+
+
+def buttons(shown: Card) -> list[str]:
+    return [one["text"]["text"] for row in event_card(shown) if row["type"] == "actions" for one in row["elements"]]
+
+
+def test_an_open_card_shows_title_time_platform_counts_and_answers() -> None:
+    words = words_of(event_card(card(going=3, maybe=2, declined=1)))
+    for expected in (
+        "*Q4 all-hands*",
+        "<!date^",
+        "Webcast &amp; Co",
+        "*3* going",
+        "2 maybe",
+        "1 person can’t",
+        "`E7K2`",
+    ):
+        assert expected in words
+    assert buttons(card()) == ["Going", "Maybe", "Can’t go"]
+
+
+@pytest.mark.parametrize(
+    ("event", "now", "head"),
+    [
+        (make_event(), START, "Live now"),
+        (make_event(), OVER, "Ended"),
+        (make_event(state=EventState.CANCELLED), NOW, "Cancelled"),
+        (make_event(state=EventState.DELETED), NOW, "Cancelled"),
+        (make_event(state=EventState.FAILED), NOW, "Not created"),
+        (make_event(state=EventState.HALF_DONE), NOW, "Half done"),
+    ],
+)
+def test_every_phase_is_named_also_for_screen_readers(event: Event, now: Any, head: str) -> None:
+    shown = card(event, now=now)
+    assert head in words_of(event_card(shown))
+    assert card_text(shown).startswith(head)
+
+
+@pytest.mark.parametrize("state", [EventState.CANCELLED, EventState.DELETED, EventState.CREATING])
+def test_nobody_answers_to_what_does_not_take_place(state: EventState) -> None:
+    assert buttons(card(make_event(state=state))) == []
+
+
+def test_nobody_answers_to_what_is_over() -> None:
+    assert buttons(card(now=OVER)) == []
+
+
+def test_a_moved_event_says_when_it_was() -> None:
+    event = make_event(moved_from=START - timedelta(hours=2))
+    assert "Moved: was <!date^" in words_of(event_card(card(event)))
+
+
+def test_close_is_offered_only_while_it_runs_and_only_where_the_platform_can() -> None:
+    assert "close" in menu(card(now=START))
+    assert "close" not in menu(card())
+    assert "close" not in menu(card(now=OVER))
+    assert "close" not in menu(card(platform=BARE, now=START))
+
+
+def test_a_running_event_can_still_be_edited_and_cancelled() -> None:
+    assert {"edit", "cancel"} <= set(menu(card(now=START)))
+
+
+def test_what_is_over_cannot_be_cancelled() -> None:
+    assert "cancel" not in menu(card(now=OVER))
+    assert {"attendance", "recordings"} <= set(menu(card(now=OVER)))
+
+
+@pytest.mark.parametrize(
+    ("state", "labels"),
+    [
+        (EventState.FAILED, ["Try again"]),
+        (EventState.UNCERTAIN, ["Check again", "Create it again", "Give up"]),
+        (EventState.HALF_DONE, ["Retry", "Undo"]),
+    ],
+)
+def test_an_unfinished_event_offers_the_way_on(state: EventState, labels: list[str]) -> None:
+    assert buttons(card(make_event(state=state))) == labels
+
+
+@pytest.mark.parametrize("state", list(EventState))
+def test_slack_takes_the_card_in_every_state(state: EventState) -> None:
+    for now in (NOW, START, OVER):
+        for can in (frozenset(Capability), frozenset[Capability]()):
+            shown = card(make_event(state=state), replace(WEBCAST, capabilities=can), now)
+            check_message({"text": card_text(shown), "blocks": event_card(shown)})
+
+
+@dataclass
+class Content:
+    coming: list[Event] = field(default_factory=list)
+    answers: dict[str, Answer] = field(default_factory=dict)
+    organising: list[Event] = field(default_factory=list)
+    needs_me: list[tuple[Event, str]] = field(default_factory=list)
+    is_creator: bool = True
+
+
+def events(count: int, **changes: Any) -> list[Event]:
+    return [make_event(id=f"{index:032x}", ref=f"E{index:03d}", **changes) for index in range(count)]
+
+
+def test_slack_takes_a_full_home() -> None:
+    many = events(10, title="<!channel> *x* " + "&" * 100)
+    content = Content(many, {many[0].id: Answer.GOING}, many, [(one, "Why. " * 500) for one in many])
+    check_view(home_view(content, PLATFORMS, "/event"))
+
+
+def test_home_shows_what_was_answered_and_what_is_missing() -> None:
+    going, unanswered = events(2)
+    words = words_of(home_view(Content([going, unanswered], {going.id: Answer.GOING}), PLATFORMS, "/event"))
+    assert "You’re going." in words
+    assert "You haven’t answered yet." in words
+
+
+def test_only_those_who_may_create_see_the_button() -> None:
+    assert "Create an event" in words_of(home_view(Content(), PLATFORMS, "/event"))
+    view = home_view(Content(is_creator=False), PLATFORMS, "/event")
+    check_view(view)
+    assert "Create an event" not in words_of(view)
+    assert "Nothing is planned." in words_of(view)
