@@ -60,7 +60,7 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         description=state.get("description", ""),
         channel=state.get("channel") or str(kept.get("channel", "")),
         reminders=tuple(state.get("reminders", ())),
-        fields=own,
+        fields=kept.get("fields", {}) | own,
         fold=state.get("fold", ""),
         ask_fold="fold" in state,
     )

@@ -10,21 +10,21 @@ from typing import TypeVar
 from bot.store.errors import told
 
 T = TypeVar("T")
-BUSY_MILLISECONDS = 5000
+PATIENCE = 5.0  # seconds that a statement waits for another program's lock
 READERS = 3  # so that a long list does not delay a form
 
 
 class Connections:
     """Runs functions on the writer's or a reader's connection, off the event loop."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, patience: float = PATIENCE) -> None:
         self._path = path
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
-        self._writer = connect(path)
+        self._writer = connect(path, patience)
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         for _ in range(READERS):
-            self._readers.put(connect(path))
+            self._readers.put(connect(path, patience))
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` in one immediate transaction; what it raises rolls everything back."""
@@ -65,17 +65,12 @@ class Connections:
         return result
 
 
-def connect(path: str) -> sqlite3.Connection:
+def connect(path: str, patience: float = PATIENCE) -> sqlite3.Connection:
     """Return a connection that waits for locks, keeps every commit through a power cut and holds foreign keys."""
-    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=patience, isolation_level=None, check_same_thread=False)
     connection.row_factory = sqlite3.Row
     try:
-        for pragma in (
-            f"busy_timeout = {BUSY_MILLISECONDS}",
-            "journal_mode = WAL",
-            "synchronous = FULL",
-            "foreign_keys = ON",
-        ):
+        for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         connection.close()

@@ -6,7 +6,7 @@ from contextlib import closing
 
 from sqlite_utils import Database
 
-from bot.store.connections import BUSY_MILLISECONDS, connect
+from bot.store.connections import PATIENCE, connect
 from bot.store.errors import StoreUnusable, told
 from bot.store.migrations import migrations
 from bot.store.vault import Vault
@@ -14,7 +14,7 @@ from bot.store.vault import Vault
 _OWN_TABLE = migrations.migrations_table
 
 
-def prepare(path: str, vault: Vault) -> None:
+def prepare(path: str, vault: Vault, patience: float = PATIENCE) -> None:
     """Make or update the database at `path`.
 
     Raises StoreUnusable for a file that is broken, somebody else's or newer, and leaves it alone; StoreBusy while it is
@@ -22,10 +22,10 @@ def prepare(path: str, vault: Vault) -> None:
     """
     make_private(path)
     with told(path):
-        with closing(sqlite3.connect(path, timeout=BUSY_MILLISECONDS / 1000)) as untouched:
+        with closing(sqlite3.connect(path, timeout=patience)) as untouched:
             _must_be_whole(path, untouched)
             _must_be_ours(path, untouched)
-        with closing(connect(path)) as connection:
+        with closing(connect(path, patience)) as connection:
             migrations.apply(Database(connection))
             _must_fit(connection, vault)
 

@@ -12,7 +12,7 @@ from bot.domain.plans import Delivery, DeliveryState
 from bot.services.ports import NO_CHANGES, AuditLine, Changes, ChannelSettings, EventFilter, Store
 from bot.store import answers, deliveries, events, memory
 from bot.store.backup import backup
-from bot.store.connections import Connections
+from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
 from bot.store.owner import Owner
 from bot.store.vault import Vault
@@ -31,15 +31,15 @@ class SqliteStore:
         self._vault = vault
 
     @classmethod
-    async def open(cls, path: str, _clock: Clock, vault: Vault) -> "SqliteStore":
-        """Own the database at `path` and bring it up to date.
+    async def open(cls, path: str, _clock: Clock, vault: Vault, *, patience: float = PATIENCE) -> "SqliteStore":
+        """Own the database at `path` and bring it up to date; `patience`: seconds to wait for others' locks.
 
         Raises DatabaseInUse, StoreUnusable, StoreBusy, or SettingsError for a key that does not fit.
         """
         owner = Owner(path)
         try:
-            await asyncio.to_thread(prepare, path, vault)
-            return cls(path, Connections(path), owner, vault)
+            await asyncio.to_thread(prepare, path, vault, patience)
+            return cls(path, Connections(path, patience), owner, vault)
         except BaseException:
             owner.release()
             raise

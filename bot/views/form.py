@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from bot.domain.events import Event
 from bot.domain.platforms import FormField, PlatformInfo
@@ -65,7 +66,7 @@ def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
     if info is not None and info.notice:
         blocks.append(parts.context(foreign(info.notice)))
     submit = "Save" if form.mode == EDIT else "Create"
-    return parts.modal(_TITLES[form.mode], blocks, ids.FORM, submit, _metadata(form))
+    return parts.modal(_TITLES[form.mode], blocks, ids.FORM, submit, _metadata(form, info))
 
 
 def working_view(words: str) -> Block:
@@ -125,10 +126,12 @@ def _warning(said: str) -> str:
     return f":warning: {foreign(said, 1000)}"
 
 
-def _metadata(form: FormView) -> str:
-    kept = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
+def _metadata(form: FormView, info: PlatformInfo | None) -> str:
+    kept: dict[str, Any] = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
     if form.mode == EDIT:  # Slack sends no value for what is not shown
         kept |= {"platform": form.platform, "channel": form.channel}
+        hidden = [one.key for one in info.fields if not one.on_edit] if info else []
+        kept |= {"fields": {key: form.fields[key] for key in hidden if key in form.fields}}
     return json.dumps(kept)
 
 

@@ -1,7 +1,8 @@
 """What IBM Video Streaming is, as data."""
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
-from providers.ibm.provider import CLOSES_AFTER, DEFAULT_URL, OPENS_BEFORE, TITLE, IbmVideo, build
+from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
+from providers.ibm.provider import DEFAULT_URL, IbmVideo, build
 from providers.limits import limit_settings
 
 _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."

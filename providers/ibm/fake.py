@@ -10,11 +10,14 @@ from zoneinfo import ZoneInfo
 from aiohttp import web
 
 from providers.fake import FakePlatform
+from providers.ibm.fake_filters import is_allowed, passes
 
 TOKEN, CLIENT, SECRET, CHANNEL = "ibm-sandbox-token", "ibm-client", "ibm-client-secret", "4242"
 PAGE = 20
 _SIX = {"title", "timezone", "start_at", "end_at", "gate_open_at", "gate_close_at"}
 _WALL = "%Y-%m-%d %H:%M:%S"
+_TOKEN_LASTS = timedelta(days=1)
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -43,7 +46,9 @@ class FakeIbm(FakePlatform):
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[int, _Event] = {}
         self._next = 100
-        self._tokens = {TOKEN}
+        self._tokens: dict[str, datetime | None] = {TOKEN: None}  # until when each is good
+        self.has_feature = True
+        self.has_registration_form = True
 
     def settings(self) -> dict[str, str]:
         """Return the environment that reaches this fake."""
@@ -82,12 +87,16 @@ class FakeIbm(FakePlatform):
         return serve
 
     def _check(self, request: web.Request) -> None:
-        if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self._tokens:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        until = self._tokens.get(token, _NEVER)
+        if scheme != "Bearer" or (until is not None and until <= self.clock.now()):
             raise _Refused(401, "invalid_token")
+        if not self.has_feature:
+            raise _Refused(402, "invalid_request")
         if request.match_info["channel"] != CHANNEL:
-            raise _Refused(403, "lack_of_ownership")
-        is_form = request.content_type == "application/x-www-form-urlencoded"
-        if request.method in ("POST", "PUT") and request.can_read_body and not is_form:
+            is_number = request.match_info["channel"].isdecimal()
+            raise _Refused(403, "lack_of_ownership") if is_number else _Refused(404, "not_found")
+        if request.method in ("POST", "PUT") and request.content_type != "application/x-www-form-urlencoded":
             raise _Refused(400, "bad_request")
 
     async def _token(self, request: web.Request) -> web.Response:
@@ -96,8 +105,9 @@ class FakeIbm(FakePlatform):
         if request.headers.get("Authorization") != expected or form.get("grant_type") != "client_credentials":
             return web.json_response({"error": "invalid_client"}, status=400)
         token = secrets.token_hex(20)
-        self._tokens.add(token)
-        return web.json_response({"access_token": token, "expires_in": 86400, "token_type": "bearer"})
+        self._tokens[token] = self.clock.now() + _TOKEN_LASTS
+        lasts = int(_TOKEN_LASTS.total_seconds())
+        return web.json_response({"access_token": token, "expires_in": lasts, "token_type": "bearer"})
 
     async def _create(self, request: web.Request) -> web.Response:
         event = self._read(self._next, dict(await request.post()))
@@ -114,15 +124,16 @@ class FakeIbm(FakePlatform):
         return self._one(self._event(request))
 
     async def _list(self, request: web.Request) -> web.Response:
-        allowed = {"filter[search_text]", "filter[status]", "filter[registration_form_enabled]", "page"}
-        if request.query.keys() - allowed:
+        query = dict(request.query)
+        page = query.pop("page", "1")
+        if not page.isdecimal() or any(not is_allowed(*one) for one in query.items()):
             raise _Refused(400, "bad_request")
-        page = int(request.query.get("page", 1))
-        rows = [self._shown(one) for one in self._events.values()]
+        rows = [row for row in map(self._shown, self._events.values()) if passes(row, query)]
         paging: dict[str, Any] = {"page_count": -(-len(rows) // PAGE), "item_count": len(rows)}
-        if page * PAGE < len(rows):
-            paging["next"] = f"{self.url}{request.path}?page={page + 1}"
-        return web.json_response({"virtual_events": rows[(page - 1) * PAGE : page * PAGE], "paging": paging})
+        start = (int(page) - 1) * PAGE
+        if start + PAGE < len(rows):
+            paging["next"] = str(request.url.update_query(page=int(page) + 1))
+        return web.json_response({"virtual_events": rows[start : start + PAGE], "paging": paging})
 
     async def _delete(self, request: web.Request) -> web.Response:
         del self._events[self._event(request).id]
@@ -146,7 +157,8 @@ class FakeIbm(FakePlatform):
             raise _Refused(400, "bad_request")
         try:
             zone = ZoneInfo(form["timezone"])
-            times = [datetime.strptime(form[key], _WALL).replace(tzinfo=zone).astimezone(UTC) for key in _TIMES]
+            texts = [form[key].replace("T", " ") for key in _TIMES]
+            times = [datetime.strptime(one, _WALL).replace(tzinfo=zone).astimezone(UTC) for one in texts]
         except (ValueError, KeyError, OSError):
             raise _Refused(400, "bad_request") from None
         start, end, gate_open, gate_close = times
@@ -169,7 +181,7 @@ class FakeIbm(FakePlatform):
             "end_at": _wall(one.ends_at, one.zone),
             "gate_open_at": _wall(one.gate_open_at, one.zone),
             "gate_close_at": _wall(one.gate_close_at, one.zone),
-            "registration_form_enabled": True,
+            "registration_form_enabled": self.has_registration_form,
             "registration_form_url": f"{self.url}/register/{one.id}",
             "event_secret": f"secret-of-{one.id}",
             "status": self._status(one),
@@ -207,6 +219,14 @@ class FakeIbm(FakePlatform):
         """Return nobody: the document knows no people."""
         del external_id
         return set()
+
+    def shown(self, external_id: str) -> dict[str, Any]:
+        """Return the event as the platform answers with it."""
+        return self._shown(self._events[int(external_id)])
+
+    def revoke_tokens(self) -> None:
+        """Make every token worthless that client id and secret have given."""
+        self._tokens = {TOKEN: None}
 
     def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
         """Change the event as if on the platform's own site; it keeps its length."""

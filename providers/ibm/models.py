@@ -1,6 +1,6 @@
 """What IBM answers. `event_secret` comes in every answer and is left at the door (IBM-2)."""
 
-from pydantic import BaseModel
+from pydantic import BaseModel, SecretStr
 
 
 class VirtualEvent(BaseModel):
@@ -25,9 +25,10 @@ class One(BaseModel):
 
 
 class Paging(BaseModel):
-    """Links to other pages, where there are some."""
+    """The link to the next page where there is one, and how many events there are in all."""
 
     next: str | None = None
+    item_count: int | None = None
 
 
 class Page(BaseModel):
@@ -40,5 +41,5 @@ class Page(BaseModel):
 class Token(BaseModel):
     """An OAuth token, good for `expires_in` seconds."""
 
-    access_token: str
+    access_token: SecretStr
     expires_in: int = 86400

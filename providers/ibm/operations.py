@@ -29,7 +29,7 @@ LIST = Operation(
     Effect.READ,
     "List virtual events",
     Page,
-    (_CHANNEL, Param("filter[search_text]", Text, where="query"), Param("filter[status]", Text, where="query")),
+    (_CHANNEL,),
     "none",
 )
 GET = Operation("get", "GET", _ONE, Effect.READ, "Get a virtual event", One, (_CHANNEL, _EVENT), "none")

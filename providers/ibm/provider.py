@@ -1,52 +1,44 @@
 """IBM's adapter: virtual events on one channel, one at a time."""
 
-from collections.abc import AsyncIterator, Mapping
-from contextlib import suppress
-from datetime import datetime, timedelta
-from typing import Any
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from datetime import timedelta
 
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock
 from bot.domain.events import Details
-from bot.domain.times import Fold, to_instant
 from providers.base import Health, PlatformEvent, Provider
-from providers.errors import Conflict, Malformed
+from providers.errors import Conflict, FeatureOff, Malformed, NotFound, Unauthorized
 from providers.http import ApiClient, pages
 from providers.ibm import operations as ops
 from providers.ibm.auth import ClientCredentials, GivenToken, basic
+from providers.ibm.events import TITLE, asked_gate, known_gate, to_event, to_fields
 from providers.ibm.models import Page, VirtualEvent
 from providers.limits import text, to_limits
 
-TITLE = "IBM Video Streaming"
+DEFAULT_URL = "https://api.video.ibm.com"
 TOKEN_HOST = "https://video.ibm.com"  # noqa: S105  an address
-OPENS_BEFORE, CLOSES_AFTER = 15, 15  # minutes
 
 
 def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "IbmVideo":
     """Return the adapter for these settings."""
     base, limits = text(values, "IBM_VIDEO_URL"), to_limits("IBM_VIDEO", values)
-    token = text(values, "IBM_VIDEO_TOKEN")
-    auth: GivenToken | ClientCredentials
-    renewing = None
-    if token:
-        auth = GivenToken(SecretStr(token))
-    else:
-        secret = SecretStr(text(values, "IBM_VIDEO_CLIENT_SECRET"))
-        client_id = text(values, "IBM_VIDEO_CLIENT_ID")
+    channel = text(values, "IBM_VIDEO_CHANNEL_ID")
+    if token := text(values, "IBM_VIDEO_TOKEN"):
+        given = GivenToken(SecretStr(token))
+        return IbmVideo(ApiClient(TITLE, base, auth=given.headers, limits=limits), None, given, channel)
+    client_id, secret = text(values, "IBM_VIDEO_CLIENT_ID"), SecretStr(text(values, "IBM_VIDEO_CLIENT_SECRET"))
 
-        async def credentials() -> Mapping[str, str]:
-            return basic(client_id, secret.get_secret_value())
+    async def credentials() -> Mapping[str, str]:
+        return basic(client_id, secret.get_secret_value())
 
-        host = TOKEN_HOST if base == DEFAULT_URL else base
-        renewing = ApiClient(TITLE, host, auth=credentials, limits=limits)
-        auth = ClientCredentials(renewing, clock)
-    refresh = auth.renew if isinstance(auth, ClientCredentials) else None
-    client = ApiClient(TITLE, base, auth=auth.headers, refresh=refresh, limits=limits)
-    return IbmVideo(client, renewing, auth, text(values, "IBM_VIDEO_CHANNEL_ID"))
-
-
-DEFAULT_URL = "https://api.video.ibm.com"
+    host = TOKEN_HOST if base.rstrip("/") == DEFAULT_URL else base
+    # A wrong id or secret is a 400 there (invalid_client, invalid_grant).
+    renewing = ApiClient(TITLE, host, auth=credentials, limits=limits, statuses={400: Unauthorized})
+    auth = ClientCredentials(renewing, clock)
+    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits)
+    return IbmVideo(client, renewing, auth, channel)
 
 
 class IbmVideo(Provider):
@@ -63,8 +55,10 @@ class IbmVideo(Provider):
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with a gate that covers the event (IBM-14)."""
         del event_id  # the platform takes no id of ours
-        made = await self._client.call(ops.CREATE, channelId=self._channel, **_fields(details))
-        return _to_event(made.virtual_event)
+        fields = to_fields(details, asked_gate(details))
+        with _on_the_channel(ops.CREATE.name):
+            made = await self._client.call(ops.CREATE, channelId=self._channel, **fields)
+        return to_event(made.virtual_event)
 
     async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
         """Return events with this title and start."""
@@ -72,7 +66,7 @@ class IbmVideo(Provider):
         return [
             one
             async for one in self._all()
-            if one.title == details.title and abs(one.starts_at - details.starts_at) < timedelta(minutes=1)
+            if one.title == details.title and abs(one.starts_at - details.starts_at) <= timedelta(minutes=1)
         ]
 
     async def overlapping(self, details: Details, but: str | None = None) -> list[PlatformEvent]:
@@ -89,16 +83,15 @@ class IbmVideo(Provider):
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the event."""
         found = await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)
-        return _to_event(found.virtual_event)
+        return to_event(found.virtual_event)
 
     async def change(self, external_id: str, details: Details) -> PlatformEvent:
         """Read, change what the form knows, and write all six fields (IBM-3)."""
-        known = (await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)).virtual_event
-        wanted = _fields(details)
-        if not details.platform_fields:  # keep the gate as far from the event as it was
-            wanted |= _same_gate(known, details)
-        made = await self._client.call(ops.UPDATE, channelId=self._channel, eventId=external_id, **wanted)
-        return _to_event(made.virtual_event)
+        known = await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)
+        gate = asked_gate(details) if details.platform_fields else known_gate(known.virtual_event)
+        fields = to_fields(details, gate)
+        made = await self._client.call(ops.UPDATE, channelId=self._channel, eventId=external_id, **fields)
+        return to_event(made.virtual_event)
 
     async def cancel(self, external_id: str) -> None:
         """Close the gate: nobody can enter."""
@@ -115,8 +108,9 @@ class IbmVideo(Provider):
 
     async def check(self) -> Health:
         """List the channel's events."""
-        answer = await self._client.call(ops.LIST, channelId=self._channel)
-        said = f"answers; {len(answer.virtual_events)} events on the channel"
+        page = await self._first_page()
+        count = len(page.virtual_events) if page.paging.item_count is None else page.paging.item_count
+        said = f"answers; events on the channel: {count}"
         return Health(ok=True, said=said, credentials_expire_at=self._auth.expires_at)
 
     async def aclose(self) -> None:
@@ -125,56 +119,43 @@ class IbmVideo(Provider):
         if self._renewing is not None:
             await self._renewing.aclose()
 
+    async def _first_page(self) -> Page:
+        with _on_the_channel(ops.LIST.name):
+            return await self._client.call(ops.LIST, channelId=self._channel)
+
     async def _all(self) -> AsyncIterator[PlatformEvent]:
+        """Yield the channel's events, each once; links that lead back end it (IBM-8)."""
+        links: set[str] = set()
+        known: set[int] = set()
+
         async def following(page: Page) -> Page | None:
             link = page.paging.next
-            if link is None or link in seen:
+            if not link or link in links:
                 return None
-            seen.add(link)
+            links.add(link)
             return await self._client.follow(ops.LIST, link)
 
-        seen: set[str] = set()
-        async for page in pages(lambda: self._client.call(ops.LIST, channelId=self._channel), following):
-            for one in page.virtual_events:
-                yield _to_event(one)
+        async for page in pages(self._first_page, following):
+            new = [one for one in page.virtual_events if one.id not in known]
+            known.update(one.id for one in new)
+            for event in _readable(new):
+                yield event
 
 
-def _fields(details: Details) -> dict[str, Any]:
-    opens = timedelta(minutes=int(details.platform_fields.get("gate_opens") or OPENS_BEFORE))
-    closes = timedelta(minutes=int(details.platform_fields.get("gate_closes") or CLOSES_AFTER))
-    return {
-        "title": details.title,
-        "timezone": details.zone,
-        "start_at": (details.starts_at, details.zone),
-        "end_at": (details.ends_at, details.zone),
-        "gate_open_at": (details.starts_at - opens, details.zone),
-        "gate_close_at": (details.ends_at + closes, details.zone),
-    }
+def _readable(found: list[VirtualEvent]) -> list[PlatformEvent]:
+    events = []
+    for one in found:
+        # One whose time cannot be read must not hold up all others: IBM itself refuses an overlap.
+        with suppress(Malformed):
+            events.append(to_event(one))
+    return events
 
 
-def _same_gate(known: VirtualEvent, details: Details) -> dict[str, Any]:
-    before = _instant(known.start_at, known.timezone) - _instant(known.gate_open_at, known.timezone)
-    after = _instant(known.gate_close_at, known.timezone) - _instant(known.end_at, known.timezone)
-    return {
-        "gate_open_at": (details.starts_at - before, details.zone),
-        "gate_close_at": (details.ends_at + after, details.zone),
-    }
-
-
-def _to_event(one: VirtualEvent) -> PlatformEvent:
-    return PlatformEvent(
-        external_id=str(one.id),
-        title=one.title,
-        starts_at=_instant(one.start_at, one.timezone),
-        ends_at=_instant(one.end_at, one.timezone),
-        registration_page=one.registration_form_url if one.registration_form_enabled else None,
-        is_over=one.status == "past",
-    )
-
-
-def _instant(wall: str, zone: str) -> datetime:
+@contextmanager
+def _on_the_channel(operation: str) -> Iterator[None]:
+    """Say what a 404 means where no event was asked for: the channel, or the whole feature, is not there."""
     try:
-        local = datetime.fromisoformat(wall.replace("T", " "))
-    except ValueError as wrong:
-        raise Malformed(TITLE, "read a time", "a time that is none") from wrong
-    return to_instant(local.date(), local.time(), zone, Fold.FIRST)
+        yield
+    except NotFound as failure:
+        said = "there is no such channel, or there are no virtual events any more"
+        raise FeatureOff(TITLE, operation, said) from failure

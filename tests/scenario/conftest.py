@@ -30,8 +30,8 @@ def create(stage: Stage) -> Create:
         answer = await olivia.submit(values | fields)
         assert "errors" not in answer, answer
         await stage.settled()
-        while olivia.views():
-            olivia.close_view()
+        olivia.close_view()
+        await stage.settled()
         cards = [one for one in olivia.messages("C0EVENTS") if "rsvp_going" in str(one) and not one.get("is_ephemeral")]
         return str(cards[-1]["ts"])
 

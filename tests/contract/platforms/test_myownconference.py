@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from providers.base import Guest
-from providers.errors import NotFound
+from providers.errors import Invalid, NotFound
 from providers.fake import Call
 
 Make = Callable[..., Awaitable[Any]]
@@ -134,6 +134,20 @@ async def test_moc_7_a_start_behind_a_change_of_clocks_is_warned_of(moc: Any, de
 
     assert (await moc.provider.configure(near_one.external_id, details)).warning is None
     assert "daylight saving" in (await moc.provider.configure(far_one.external_id, far)).warning
+
+
+async def test_moc_33_only_a_webinar_that_has_started_is_closed_and_only_once(
+    moc: Any, details: Any, alias: str
+) -> None:
+    with pytest.raises(Invalid, match="started"):
+        await moc.provider.close(alias)
+    moc.clock.jump_to(details.starts_at + timedelta(minutes=5))
+
+    await moc.provider.close(alias)
+    await moc.provider.close(alias)
+
+    assert moc.fake.state_of(alias) == "closed"
+    assert (await moc.provider.read(alias)).is_over
 
 
 async def test_deleting_removes_the_webinar(moc: Any, alias: str) -> None:

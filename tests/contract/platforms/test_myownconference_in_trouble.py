@@ -1,6 +1,5 @@
 import json
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -96,20 +95,6 @@ def test_moc_4_all_names_are_plain_ascii() -> None:
 
     assert names
     assert all(name.isascii() for name in names)
-
-
-async def test_moc_33_only_a_webinar_that_has_started_is_closed_and_only_once(
-    moc: Any, details: Any, alias: str
-) -> None:
-    with pytest.raises(Invalid, match="started"):
-        await moc.provider.close(alias)
-    moc.clock.jump_to(details.starts_at + timedelta(minutes=5))
-
-    await moc.provider.close(alias)
-    await moc.provider.close(alias)
-
-    assert moc.fake.state_of(alias) == "closed"
-    assert (await moc.provider.read(alias)).is_over
 
 
 async def test_a_failed_answer_to_create_is_told_and_the_webinar_found(moc: Any, details: Any) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from store_samples import LEASE, NOW, an_event, claim, planned
@@ -12,7 +13,7 @@ from bot.services.ports import Changes, Store
 SECOND = timedelta(seconds=1)
 
 
-async def _owing(store: Store, *owed: dict[str, object]) -> list[Delivery]:
+async def _owing(store: Store, *owed: dict[str, Any]) -> list[Delivery]:
     await store.add_event(
         an_event(), Changes(add=[planned(**{"detail": str(at), **one}) for at, one in enumerate(owed)])
     )
@@ -53,7 +54,12 @@ async def test_a_dropped_one_is_revived_as_if_new(store: Store) -> None:
 
 
 async def test_kind_audience_detail_and_revision_each_make_it_another(store: Store) -> None:
-    others = [{"kind": Kind.CARD}, {"audience": Audience.GOING}, {"detail": "other"}, {"revision": 2}]
+    others: list[dict[str, Any]] = [
+        {"kind": Kind.CARD},
+        {"audience": Audience.GOING},
+        {"detail": "other"},
+        {"revision": 2},
+    ]
     await store.add_event(an_event(), Changes(add=[planned(), *(planned(**one) for one in others)]))
     assert len(await store.deliveries("one")) == 5
 
@@ -61,7 +67,7 @@ async def test_kind_audience_detail_and_revision_each_make_it_another(store: Sto
 async def test_only_pending_ones_change_and_are_dropped(store: Store) -> None:
     leased, changed, dropped = await _owing(store, {}, {"due_at": NOW + LEASE}, {"due_at": NOW + LEASE * 2})
     await claim(store)
-    new = {"due_at": NOW + SECOND, "revision": 2, "text": "new"}
+    new: dict[str, Any] = {"due_at": NOW + SECOND, "revision": 2, "text": "new"}
     change = [(one.id, planned(detail=one.detail, **new)) for one in (leased, changed)]
     await store.apply(Changes(change=change, drop=[dropped.id, leased.id]))
     found = {one.id: one for one in await store.deliveries("one")}

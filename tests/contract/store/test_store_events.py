@@ -14,7 +14,7 @@ from bot.services.ports import AlreadyThere, AuditLine, Changes, EventFilter, St
 
 async def test_an_event_comes_back_as_it_was_stored(store: Store) -> None:
     event = an_event(
-        title="Łódź \u200fכנס\u200f 🎉",
+        title="Łódź \u200fقرية\u200f 🎉",
         description="a\nb",
         platform_fields={"event_link": "q4"},
         co_organisers=("U7", "U8"),
