@@ -25,7 +25,7 @@ Wait = Callable[[], Awaitable[None]]
 async def run_demo(port: int, until: Wait) -> None:
     """Run the bot on the local stage, with the page, until asked to stop."""
     stage = Stage()
-    _page(stage)
+    open_page(stage)
     try:
         await stage.start(port)
         await stage.start_bot()
@@ -38,7 +38,7 @@ async def run_demo(port: int, until: Wait) -> None:
 async def run_sandbox(port: int, until: Wait) -> None:
     """Run only the local Slack and the platforms, and print how a bot reaches them, until asked to stop."""
     stage = Stage()
-    _page(stage)
+    open_page(stage)
     try:
         await stage.start(port)
         print(f"# The page is at {stage.slack.url}/ - settings for a bot:")
@@ -50,7 +50,8 @@ async def run_sandbox(port: int, until: Wait) -> None:
         await stage.stop()
 
 
-def _page(stage: Stage) -> PageApi:
+def open_page(stage: Stage) -> PageApi:
+    """Serve the page of a stage; before the stage starts."""
     completions = [{"text": f"/event {one.usage}", "description": one.does} for one in SUB_COMMANDS]
     page = PageApi(stage.slack, stage.clock, completions)
     page.jumps = lambda: jumps(stage)

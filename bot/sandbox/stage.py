@@ -3,6 +3,7 @@
 import asyncio
 import tempfile
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 from bot.app import Callboard, build
@@ -76,7 +77,8 @@ class Stage:
         if self.bot is None:
             return False
         due = await self.bot.desk.store.next_due()
-        return self.bot.desk.keeper.is_busy or (due is not None and due <= self.clock.now())
+        soon = self.clock.now() + timedelta(seconds=1)  # cards are brought up to date in half seconds
+        return self.bot.desk.keeper.is_busy or (due is not None and due <= soon)
 
     async def clock_moved(self) -> None:
         """Let the bot look again after the clock was moved."""

@@ -28,6 +28,7 @@ REMINDERS = (
 )
 CREATE, EDIT, CLONE = "create", "edit", "clone"
 _DATE, _TIME = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_KEPT = range(1, 151)  # characters of a hidden field: choices and short texts
 _TITLES = {CREATE: "Create an event", EDIT: "Edit event", CLONE: "Clone event"}
 
 
@@ -131,8 +132,8 @@ def _metadata(form: FormView, info: PlatformInfo | None) -> str:
     if form.mode == EDIT:  # Slack sends no value for what is not shown
         kept |= {"platform": form.platform, "channel": form.channel}
         hidden = [one.key for one in info.fields if not one.on_edit] if info else []
-        kept |= {"fields": {key: form.fields[key] for key in hidden if key in form.fields}}
-    return json.dumps(kept)
+        kept["fields"] = {key: form.fields[key] for key in hidden if len(form.fields.get(key, "")) in _KEPT}
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:

@@ -58,5 +58,5 @@ def parse_command(text: str) -> Command:
     people = tuple(dict.fromkeys(_USER.findall(rest)))
     if name in NAMES:
         return Command(name, _USER.sub("", rest).strip() if name == "organisers" else rest.strip(), people)
-    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)
+    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
     return Command(name, rest, people, suggestion=near[0] if near else None, is_known=False)

@@ -62,10 +62,11 @@ class AppTokenKs:
         """Start a widget session, hash it with the token, and start the token's session."""
         token = self._token
         widget = await self._client.call(WIDGET_SESSION, widgetId=f"_{token.partner_id}", format=JSON)
-        hashed = hashlib.new(token.hash_type, (widget.ks + token.token.get_secret_value()).encode()).hexdigest()
+        ks = widget.ks.get_secret_value()
+        hashed = hashlib.new(token.hash_type, (ks + token.token.get_secret_value()).encode()).hexdigest()
         made = await self._client.call(
-            TOKEN_SESSION, ks=widget.ks, id=token.id, tokenHash=hashed, type=ADMIN, userId=token.user_id, format=JSON
+            TOKEN_SESSION, ks=ks, id=token.id, tokenHash=hashed, type=ADMIN, userId=token.user_id, format=JSON
         )
-        self._ks = SecretStr(made.ks)
+        self._ks = made.ks
         known = datetime.fromtimestamp(made.expiry, UTC) if made.expiry else None
         self.expires_at = known if known and known > self._clock.now() else self._clock.now() + LASTS

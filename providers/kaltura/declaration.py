@@ -1,8 +1,9 @@
 """What Kaltura is, as data."""
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
+from providers.kaltura.events import TITLE
 from providers.kaltura.operations import TEMPLATES
-from providers.kaltura.provider import TITLE, Kaltura, build
+from providers.kaltura.provider import Kaltura, build
 from providers.limits import limit_settings
 
 PLATFORM = Platform(

@@ -1,19 +1,32 @@
 """A strict stand-in for Kaltura's Events Platform and its app tokens, written from the documents alone."""
 
 import hashlib
+import json
 import secrets
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from aiohttp import web
 
 from providers.fake import FakePlatform
+from providers.kaltura.fake_rules import Refused, check, instant
 
 PARTNER, TOKEN_ID, TOKEN, USER = "12345", "0_sandbox", "app-token-of-the-sandbox", "callboard@example.com"
-MOST = 15
-_TEMPLATES = {"tm0000", "tm1000", "tm2000", "tm3000", "tm4000"}
-_TYPES = {"MeetingEntry", "LiveWebcast", "SimuLive", "LiveKME", "VirtualLearningRoom"}
+_USUAL = 5  # events of a list that does not say how many
+_KS_LASTS = timedelta(days=1)
+_INCLUDED = {
+    "tm0000": (),
+    "tm1000": ("MeetingEntry",),
+    "tm2000": ("LiveWebcast",),
+    "tm3000": ("SimuLive",),
+    "tm4000": ("MeetingEntry", "LiveWebcast"),
+}
+_ORDERS = {
+    "startDate": lambda one: one.starts_at,
+    "createdAt": lambda one: (one.created_at, one.id),
+    "name": lambda one: one.name,
+}
 
 
 @dataclass
@@ -26,34 +39,10 @@ class _Event:
     zone: str
     description: str
     created_at: datetime
+    updated_at: datetime
+    status: str = "draft"
+    labels: list[str] = field(default_factory=list)
     sessions: list[dict[str, Any]] = field(default_factory=list)
-
-
-class _Refused(Exception):
-    def __init__(self, status: int, message: str) -> None:
-        self.status = status
-        self.message = message
-
-
-_PATHS = {
-    "events/create": {"name", "templateId", "startDate", "endDate", "timezone", "description"},
-    "events/list": {"filter", "pager", "orderBy"},
-    "events/update": {
-        "id",
-        "name",
-        "description",
-        "startDate",
-        "endDate",
-        "doorsOpenDate",
-        "timezone",
-        "labels",
-        "logoEntryId",
-        "bannerEntryId",
-    },
-    "events/delete": {"id"},
-    "sessions/create": {"eventId", "session"},
-    "sessions/list": {"eventId"},
-}
 
 
 class FakeKaltura(FakePlatform):
@@ -64,9 +53,13 @@ class FakeKaltura(FakePlatform):
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[int, _Event] = {}
-        self._next = 56789
+        self._next = {"event": 56789, "session": 67890}
         self._widget_sessions: set[str] = set()
-        self.sessions: set[str] = set()  # every KS that is good
+        self._good: dict[str, tuple[datetime, bool]] = {}  # KS -> until when, and whether ADMIN with a user
+        self.includes_sessions = True  # templates bring theirs along
+        self.wraps = False  # newer answers: {"event": …, "status": "ok"}
+        self.finds_by_name = True  # False: the search does not know yet what was just created
+        self.answers: list[dict[str, Any]] = []  # given instead of the next ones
 
     def settings(self) -> dict[str, str]:
         """Return the environment that reaches this fake."""
@@ -92,127 +85,132 @@ class FakeKaltura(FakePlatform):
         del body
         return "/".join(request.path.rsplit("/", 2)[1:])
 
+    def make_ks(self, *, is_admin_with_user: bool = True) -> str:
+        """Return a new KS, good for a day."""
+        made = "djJ8" + secrets.token_urlsafe(30)
+        self._good[made] = (self.clock.now() + _KS_LASTS, is_admin_with_user)
+        return made
+
+    def end_sessions(self) -> None:
+        """Make every KS worthless."""
+        self._good.clear()
+
     async def _widget(self, request: web.Request) -> web.Response:
         form = await request.post()
         if form.get("widgetId") != f"_{PARTNER}":
-            return _exception("INVALID_WIDGET_ID")
+            return _v3(form, {"code": "INVALID_WIDGET_ID", "objectType": "KalturaAPIException"})
         ks = secrets.token_urlsafe(24)
         self._widget_sessions.add(ks)
-        return web.json_response(
-            {"partnerId": int(PARTNER), "ks": ks, "objectType": "KalturaStartWidgetSessionResponse"}
-        )
+        return _v3(form, {"partnerId": int(PARTNER), "ks": ks, "objectType": "KalturaStartWidgetSessionResponse"})
 
     async def _start(self, request: web.Request) -> web.Response:
         form = await request.post()
-        ks = str(form.get("ks"))
-        if ks not in self._widget_sessions or form.get("id") != TOKEN_ID:
-            return _exception("INVALID_APP_TOKEN_ID")
-        if form.get("tokenHash") != hashlib.sha256((ks + TOKEN).encode()).hexdigest():
-            return _exception("INVALID_APP_TOKEN_HASH")
-        made = "djJ8" + secrets.token_urlsafe(30)
-        self.sessions.add(made)
-        expiry = int(self.clock.now().timestamp()) + 86400
-        return web.json_response(
-            {"ks": made, "expiry": expiry, "userId": form.get("userId"), "objectType": "KalturaSessionInfo"}
+        ks, code = str(form.get("ks")), ""
+        if ks not in self._widget_sessions:
+            code = "INVALID_KS"
+        elif form.get("id") != TOKEN_ID:
+            code = "INVALID_APP_TOKEN_ID"
+        elif form.get("tokenHash") != hashlib.sha256((ks + TOKEN).encode()).hexdigest():
+            code = "INVALID_APP_TOKEN_HASH"
+        if code:
+            return _v3(form, {"code": code, "message": code, "objectType": "KalturaAPIException"})
+        made = self.make_ks(is_admin_with_user=form.get("type") == "2" and bool(form.get("userId")))
+        expiry = int((self.clock.now() + _KS_LASTS).timestamp())
+        return _v3(
+            form, {"ks": made, "expiry": expiry, "userId": form.get("userId"), "objectType": "KalturaSessionInfo"}
         )
 
     async def _serve(self, request: web.Request) -> web.Response:
         path = f"{request.match_info['group']}/{request.match_info['action']}"
         try:
-            if request.headers.get("Authorization", "").removeprefix("Bearer ") not in self.sessions:
-                raise _Refused(401, "Invalid KS")
-            if path not in _PATHS:
-                raise _Refused(404, "Unknown path")
-            body = await request.json() if request.content_type == "application/json" else None
-            if not isinstance(body, dict) or body.keys() - _PATHS[path]:
-                raise _Refused(400, "Unknown or unreadable fields")
-            answer = getattr(self, "_" + path.replace("/", "_"))(body)
-        except _Refused as refused:
+            self._authenticate(request)
+            if request.content_type != "application/json":
+                raise Refused(400, "The body is JSON")
+            body = check(path, json.loads(await request.read()))
+            answer = self.answers.pop(0) if self.answers else getattr(self, "_" + path.replace("/", "_"))(body)
+        except Refused as refused:
             return web.json_response({"message": refused.message}, status=refused.status)
+        except json.JSONDecodeError:
+            return web.json_response({"message": "The body is JSON"}, status=400)
         return web.Response(status=200) if answer is None else web.json_response(answer)
 
-    def _event(self, key: Any) -> _Event:
-        if isinstance(key, bool) or not isinstance(key, int):
-            raise _Refused(400, "id must be an integer")
+    def _authenticate(self, request: web.Request) -> None:
+        scheme, _, ks = request.headers.get("Authorization", "").partition(" ")
+        until, is_enough = self._good.get(ks, (self.clock.now(), False))
+        if scheme != "Bearer" or until <= self.clock.now():
+            raise Refused(401, "Invalid or expired KS")
+        if not is_enough:
+            raise Refused(403, "KS lacks required permissions")
+
+    def _number(self, kind: str) -> int:
+        self._next[kind] += 1
+        return self._next[kind] - 1
+
+    def _event(self, key: int) -> _Event:
         if key not in self._events:
-            raise _Refused(404, "No such event")
+            raise Refused(404, "Event does not exist")
         return self._events[key]
 
     def _events_create(self, body: dict[str, Any]) -> dict[str, Any]:
-        if any(not body.get(key) for key in ("name", "templateId", "startDate", "endDate", "timezone")):
-            raise _Refused(400, "Missing required fields")
-        if body["templateId"] not in _TEMPLATES:
-            raise _Refused(400, "Unknown template")
+        now, when = self.clock.now(), {key: body[key] for key in ("startDate", "endDate")}
         event = _Event(
-            self._next,
+            self._number("event"),
             body["name"],
             body["templateId"],
-            _instant(body["startDate"]),
-            _instant(body["endDate"]),
+            *map(instant, when.values()),
             body["timezone"],
             body.get("description", ""),
-            self.clock.now(),
+            now,
+            now,
         )
-        self._next += 1
         self._events[event.id] = event
-        return self._shown(event)
+        for kind in _INCLUDED[event.template] if self.includes_sessions else ():
+            self._add_session(event, {"name": event.name, "type": kind, **when})
+        return self._answer_with(event)
 
     def _events_list(self, body: dict[str, Any]) -> dict[str, Any]:
-        wanted, pager = body.get("filter") or {}, body.get("pager") or {}
-        if wanted.keys() - {"searchTerm", "labels", "idIn"} or pager.get("limit", 5) > MOST:
-            raise _Refused(400, "Wrong filter or pager")
-        found = list(self._events.values())
-        if "idIn" in wanted:
-            found = [one for one in found if one.id in wanted["idIn"]]
-        if term := str(wanted.get("searchTerm", "")).strip().lower():
-            found = [one for one in found if term in f"{one.name} {one.description}".lower()]
+        wanted, pager, order = body.get("filter") or {}, body.get("pager") or {}, body.get("orderBy", "-startDate")
+        found = [one for one in self._events.values() if self._passes(one, wanted)]
+        found.sort(key=_ORDERS[order[1:]], reverse=order[0] == "-")
         start = pager.get("offset", 0)
-        return {
-            "events": [self._shown(one) for one in found[start : start + pager.get("limit", 5)]],
-            "totalCount": len(found),
-        }
+        shown = [_shown(one) for one in found[start : start + pager.get("limit", _USUAL)]]
+        return {"events": shown, "totalCount": len(found)}
+
+    def _passes(self, one: _Event, wanted: dict[str, Any]) -> bool:
+        term = wanted.get("searchTerm", "").strip().lower()
+        return (
+            one.id in wanted.get("idIn", (one.id,))
+            and set(wanted.get("labels", ())) <= set(one.labels)
+            and (not term or (self.finds_by_name and term in f"{one.name} {one.description}".lower()))
+        )
 
     def _events_update(self, body: dict[str, Any]) -> dict[str, Any]:
-        event = self._event(body.get("id"))
+        event = self._event(body["id"])
         event.name = body.get("name", event.name)
         event.description = body.get("description", event.description)
         event.zone = body.get("timezone", event.zone)
-        event.starts_at = _instant(body["startDate"]) if "startDate" in body else event.starts_at
-        event.ends_at = _instant(body["endDate"]) if "endDate" in body else event.ends_at
-        return self._shown(event)
+        event.labels = body.get("labels", event.labels)
+        event.starts_at = instant(body["startDate"]) if "startDate" in body else event.starts_at
+        event.ends_at = instant(body["endDate"]) if "endDate" in body else event.ends_at
+        event.updated_at = self.clock.now()
+        return self._answer_with(event)
 
     def _events_delete(self, body: dict[str, Any]) -> None:
-        del self._events[self._event(body.get("id")).id]
+        del self._events[self._event(body["id"]).id]
 
     def _sessions_create(self, body: dict[str, Any]) -> dict[str, Any]:
-        event, session = self._event(body.get("eventId")), body.get("session")
-        if not isinstance(session, dict) or any(
-            not session.get(key) for key in ("name", "type", "startDate", "endDate")
-        ):
-            raise _Refused(400, "Session fields must be nested inside a session object")
-        if session["type"] not in _TYPES:
-            raise _Refused(400, "Unknown session type")
-        made = {"id": f"0_{secrets.token_hex(4)}", **session}
+        return {"session": self._add_session(self._event(body["eventId"]), body["session"]), "status": "ok"}
+
+    def _add_session(self, event: _Event, session: dict[str, Any]) -> dict[str, Any]:
+        made = {"id": self._number("session"), "visibility": "published", **session}
         event.sessions.append(made)
-        return {"session": made, "status": "ok"}
+        return made
 
     def _sessions_list(self, body: dict[str, Any]) -> dict[str, Any]:
-        return {"sessions": self._event(body.get("eventId")).sessions}
+        return {"sessions": self._event(body["eventId"]).sessions}
 
-    def _shown(self, one: _Event) -> dict[str, Any]:
-        return {
-            "id": one.id,
-            "name": one.name,
-            "status": "draft",
-            "templateId": one.template,
-            "startDate": _iso(one.starts_at),
-            "endDate": _iso(one.ends_at),
-            "timezone": one.zone,
-            "description": one.description,
-            "labels": [],
-            "createdAt": _iso(one.created_at),
-            "updatedAt": _iso(one.created_at),
-        }
+    def _answer_with(self, event: _Event) -> dict[str, Any]:
+        return {"event": _shown(event), "status": "ok"} if self.wraps else _shown(event)
 
     def external_ids(self) -> list[str]:
         """Return the ids of all events."""
@@ -227,6 +225,14 @@ class FakeKaltura(FakePlatform):
         event = self._events[int(external_id)]
         return event.starts_at, event.ends_at
 
+    def description_of(self, external_id: str) -> str:
+        """Return the event's description as the platform has it."""
+        return self._events[int(external_id)].description
+
+    def sessions_of(self, external_id: str) -> list[str]:
+        """Return the types of the event's sessions."""
+        return [str(one["type"]) for one in self._events[int(external_id)].sessions]
+
     def state_of(self, external_id: str) -> str:
         """Return whether the event is there."""
         return "open" if int(external_id) in self._events else "deleted"
@@ -235,6 +241,10 @@ class FakeKaltura(FakePlatform):
         """Return nobody: the document knows no people."""
         del external_id
         return set()
+
+    def set_status(self, external_id: str, status: str) -> None:
+        """Give the event one of its documented states, as somebody does on the platform's own site."""
+        self._events[int(external_id)].status = status
 
     def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
         """Change the event as if on the platform's own site; it keeps its length."""
@@ -245,19 +255,28 @@ class FakeKaltura(FakePlatform):
             event.starts_at = starts_at
 
 
-def _exception(code: str) -> web.Response:
-    return web.json_response({"code": code, "message": code, "objectType": "KalturaAPIException"})
+def _v3(form: Any, answer: dict[str, Any]) -> web.Response:
+    """Answer as API v3 does: XML unless JSON is asked for."""
+    if form.get("format") != "1":
+        return web.Response(text="<xml><result/></xml>", content_type="text/xml")
+    return web.json_response(answer)
 
 
-def _instant(text: str) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError:
-        raise _Refused(400, "Dates are ISO 8601") from None
-    if read.tzinfo is None:
-        raise _Refused(400, "Dates need a zone")
-    return read.astimezone(UTC)
+def _shown(one: _Event) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "status": one.status,
+        "templateId": one.template,
+        "startDate": _iso(one.starts_at),
+        "endDate": _iso(one.ends_at),
+        "timezone": one.zone,
+        "description": one.description,
+        "labels": one.labels,
+        "createdAt": _iso(one.created_at),
+        "updatedAt": _iso(one.updated_at),
+    }
 
 
-def _iso(instant: datetime) -> str:
-    return instant.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+def _iso(moment: datetime) -> str:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

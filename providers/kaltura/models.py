@@ -1,17 +1,17 @@
 """What Kaltura answers. Objects come bare or wrapped (KAL-4): the client has unwrapped them."""
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
 
 class KalturaEvent(BaseModel):
-    """An event; dates are ISO 8601 in UTC."""
+    """An event; dates are ISO 8601 in UTC. Newer answers hold no `status` (KAL-5), and lists may lack `description`."""
 
     id: int | str
     name: str
     start_date: str = Field(alias="startDate")
     end_date: str = Field(alias="endDate")
     description: str | None = None
-    template_id: str | None = Field(default=None, alias="templateId")
+    status: str | None = None
 
 
 class Listed(BaseModel):
@@ -38,11 +38,11 @@ class Sessions(BaseModel):
 class WidgetSession(BaseModel):
     """The anonymous session from which an app token's is made."""
 
-    ks: str
+    ks: SecretStr
 
 
 class TokenSession(BaseModel):
     """A session made from an app token; `expiry` is epoch seconds where it is said."""
 
-    ks: str
+    ks: SecretStr
     expiry: int | None = None

@@ -13,8 +13,12 @@ TEMPLATES = {
     "tm3000": "Simulive",
     "tm4000": "Room and webcast",
 }
-# The session that a template needs before anybody can join; a blank event needs none.
-SESSION_TYPES = {"tm1000": "MeetingEntry", "tm2000": "LiveWebcast", "tm4000": "LiveWebcast"}
+# The sessions that a template promises; made by hand where the platform has not made them itself.
+SESSION_TYPES = {
+    "tm1000": ("MeetingEntry",),
+    "tm2000": ("LiveWebcast",),
+    "tm4000": ("MeetingEntry", "LiveWebcast"),
+}
 EventId = Unit("event id, a JSON number where it is one", lambda value: int(value) if str(value).isdecimal() else value)
 
 

@@ -1,7 +1,6 @@
-"""Kaltura's adapter: events from templates, with the session that the template needs."""
+"""Kaltura's adapter: events from templates, with the sessions that the template promises."""
 
 from collections.abc import AsyncIterator, Mapping
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -9,15 +8,15 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock
 from bot.domain.events import Details
 from providers.base import Health, PlatformEvent, Provider
-from providers.errors import Forbidden, Invalid, Malformed, NotFound, ProviderError, RateLimited, Unauthorized
-from providers.http import ApiClient, Operation
+from providers.errors import NotFound
+from providers.http import ApiClient
 from providers.kaltura import operations as ops
+from providers.kaltura.answers import unwrap, unwrap_api
 from providers.kaltura.auth import AppToken, AppTokenKs, GivenKs
-from providers.kaltura.models import KalturaEvent
+from providers.kaltura.events import TITLE, has_moved, marked, ours_among, to_event, to_session, with_same_marker
+from providers.kaltura.models import KalturaEvent, Session, Sessions
 from providers.limits import text, to_limits
-from providers.units import IsoUtc
 
-TITLE = "Kaltura"
 PAGE = 15  # the most that is allowed (KAL-2)
 MOST_PAGES = 200
 URL = "https://events-api.{region}.ovp.kaltura.com/api/v1"
@@ -26,58 +25,27 @@ API_URLS = {
     "irp2": "https://api.eu.kaltura.com/api_v3",
     "frp2": "https://api.de.kaltura.com/api_v3",
 }
-_WRAPPERS = ("event", "session")
-_REFUSALS: dict[str, type[ProviderError]] = {
-    "Forbidden": Forbidden,
-    "InvalidArgument": Invalid,
-    "OperationNotAllowed": Forbidden,
-    "ResourceDoesNotExist": NotFound,
-    "RateLimitReached": RateLimited,
-    "NEW_LOGIN_REQUIRED": Unauthorized,
-    "MISSING_OTP": Unauthorized,
-    "AuthLoginMissingOrg": Unauthorized,
-}
+_ALL = {"searchTerm": " "}  # an empty filter is said to be unreliable
 
 
 def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Kaltura":
     """Return the adapter for these settings."""
     region, limits = text(values, "KALTURA_REGION"), to_limits("KALTURA", values)
     base = text(values, "KALTURA_URL") or URL.format(region=region)
-    auth: GivenKs | AppTokenKs
-    renewing = None
     if ks := text(values, "KALTURA_KS"):
-        auth = GivenKs(SecretStr(ks))
-    else:
-        api = text(values, "KALTURA_API_URL") or API_URLS[region]
-        renewing = ApiClient(TITLE, api, limits=limits, unwrap=_unwrap_api)
-        token = AppToken(
-            partner_id=text(values, "KALTURA_PARTNER_ID"),
-            id=text(values, "KALTURA_APP_TOKEN_ID"),
-            token=SecretStr(text(values, "KALTURA_APP_TOKEN")),
-            user_id=text(values, "KALTURA_USER_ID"),
-        )
-        auth = AppTokenKs(renewing, token, clock)
-    refresh = auth.renew if isinstance(auth, AppTokenKs) else None
-    client = ApiClient(TITLE, base, auth=auth.headers, refresh=refresh, limits=limits, unwrap=_unwrap)
+        given = GivenKs(SecretStr(ks))
+        return Kaltura(ApiClient(TITLE, base, auth=given.headers, limits=limits, unwrap=unwrap), None, given)
+    api = text(values, "KALTURA_API_URL") or API_URLS[region]
+    renewing = ApiClient(TITLE, api, limits=limits, unwrap=unwrap_api)
+    token = AppToken(
+        partner_id=text(values, "KALTURA_PARTNER_ID"),
+        id=text(values, "KALTURA_APP_TOKEN_ID"),
+        token=SecretStr(text(values, "KALTURA_APP_TOKEN")),
+        user_id=text(values, "KALTURA_USER_ID"),
+    )
+    auth = AppTokenKs(renewing, token, clock)
+    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits, unwrap=unwrap)
     return Kaltura(client, renewing, auth)
-
-
-def _unwrap(operation: Operation[Any], answer: Any) -> Any:
-    """Take objects out of their wrapper (KAL-4), and refuse what a 200 reports as an error (KAL-5)."""
-    if not isinstance(answer, dict):
-        return answer
-    if refusal := _REFUSALS.get(str(answer.get("status"))):
-        raise refusal(TITLE, operation.name, str(answer["status"]))
-    for key in _WRAPPERS:
-        if isinstance(answer.get(key), dict):
-            return answer[key]
-    return answer
-
-
-def _unwrap_api(operation: Operation[Any], answer: Any) -> Any:
-    if isinstance(answer, dict) and answer.get("objectType") == "KalturaAPIException":
-        raise Unauthorized(TITLE, operation.name, str(answer.get("code")))
-    return answer.get("result", answer) if isinstance(answer, dict) else answer
 
 
 class Kaltura(Provider):
@@ -97,39 +65,36 @@ class Kaltura(Provider):
             startDate=details.starts_at,
             endDate=details.ends_at,
             timezone=details.zone,
-            description=_marked(details.description, event_id),
+            description=marked(details.description, event_id),
         )
-        return _to_event(made)
+        return to_event(made)
 
     async def configure(self, external_id: str, details: Details) -> PlatformEvent:
-        """Create the session that the template needs, unless it is there."""
-        kind = ops.SESSION_TYPES.get(details.platform_fields.get("template", ""))
-        if kind is not None:
-            known = await self._client.call(ops.SESSION_LIST, eventId=external_id)
-            if not known.sessions:
-                await self._client.call(ops.SESSION_CREATE, eventId=external_id, session=_session(details, kind))
+        """Create the sessions that the template promises and that are not there."""
+        if kinds := ops.SESSION_TYPES.get(details.platform_fields.get("template", "")):
+            known = {one.type for one in await self._sessions(external_id)}
+            for kind in (one for one in kinds if one not in known):
+                await self._client.call(ops.SESSION_CREATE, eventId=external_id, session=to_session(details, kind))
         return await self.read(external_id)
 
     async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
         """Return events that carry our marker, else those with this name and start."""
-        found = [one async for one in self._list({"searchTerm": details.title})]
-        marked = [one for one in found if _marker(event_id) in (one.description or "")]
-        return [
-            _to_event(one)
-            for one in marked or found
-            if one.name == details.title and abs(_instant(one.start_date) - details.starts_at) < timedelta(minutes=1)
-        ]
+        named = [one async for one in self._list({"searchTerm": details.title})]
+        ours = ours_among(named, event_id, details)
+        if not ours:  # a search may not know yet what was created a moment ago
+            pager = {"offset": 0, "limit": PAGE}
+            newest = await self._client.call(ops.LIST, filter=_ALL, pager=pager, orderBy="-createdAt")
+            ours = ours_among(newest.events, event_id, details)
+        return [to_event(one) for one in ours]
 
     async def read(self, external_id: str) -> PlatformEvent:
-        """Return the event out of a list of one: no operation reads one (KAL-11)."""
-        async for one in self._list({"idIn": [ops.EventId.encode(external_id)]}):
-            if str(one.id) == external_id:
-                return _to_event(one)
-        raise NotFound(TITLE, ops.LIST.name, "not in the list")
+        """Return the event."""
+        return to_event(await self._known(external_id))
 
     async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change name, times and description; the marker stays."""
-        known = await self._described(external_id)
+        """Change name, times and description; the marker stays, and sessions cannot be moved."""
+        known = await self._known(external_id)
+        leaves_sessions = has_moved(to_event(known), details) and bool(await self._sessions(external_id))
         made = await self._client.call(
             ops.UPDATE,
             id=external_id,
@@ -137,12 +102,9 @@ class Kaltura(Provider):
             startDate=details.starts_at,
             endDate=details.ends_at,
             timezone=details.zone,
-            description=_with_same_marker(details.description, known),
+            description=with_same_marker(details.description, known.description or ""),
         )
-        event = _to_event(made)
-        if details.platform_fields.get("template") in ops.SESSION_TYPES:
-            return event.model_copy(update={"warning": _SESSION_STAYS})
-        return event
+        return to_event(made).model_copy(update={"warning": _SESSIONS_STAY if leaves_sessions else None})
 
     async def delete(self, external_id: str) -> None:
         """Delete the event and its sessions for good."""
@@ -150,8 +112,8 @@ class Kaltura(Provider):
 
     async def check(self) -> Health:
         """List one event."""
-        answer = await self._client.call(ops.LIST, filter={"searchTerm": " "}, pager={"offset": 0, "limit": 1})
-        said = f"answers; {answer.total} events there"
+        answer = await self._client.call(ops.LIST, filter=_ALL, pager={"offset": 0, "limit": 1})
+        said = f"answers; events there: {answer.total}"
         return Health(ok=True, said=said, credentials_expire_at=self._auth.expires_at)
 
     async def aclose(self) -> None:
@@ -160,10 +122,16 @@ class Kaltura(Provider):
         if self._renewing is not None:
             await self._renewing.aclose()
 
-    async def _described(self, external_id: str) -> str:
+    async def _known(self, external_id: str) -> KalturaEvent:
+        """Return the event out of a list of one: no operation reads one (KAL-11)."""
         async for one in self._list({"idIn": [ops.EventId.encode(external_id)]}):
-            return one.description or ""
-        return ""
+            if str(one.id) == external_id:
+                return one
+        raise NotFound(TITLE, ops.LIST.name, "not in the list")
+
+    async def _sessions(self, external_id: str) -> list[Session]:
+        found: Sessions = await self._client.call(ops.SESSION_LIST, eventId=external_id)
+        return found.sessions
 
     async def _list(self, wanted: dict[str, Any]) -> AsyncIterator[KalturaEvent]:
         """Yield events page by page, each once; a page that repeats ends it (KAL-2)."""
@@ -179,45 +147,7 @@ class Kaltura(Provider):
                 return
 
 
-_SESSION_STAYS = (
-    "Kaltura documents no way to change a session: the event has moved there, but its session keeps its old time. "
-    "Change it on Kaltura’s own site."
+_SESSIONS_STAY = (
+    "Kaltura documents no way to change a session: the event has moved there, but its sessions keep their old times. "
+    "Change them on Kaltura’s own site."
 )
-
-
-def _session(details: Details, kind: str) -> dict[str, Any]:
-    return {
-        "name": details.title,
-        "type": kind,
-        "startDate": IsoUtc.encode(details.starts_at),
-        "endDate": IsoUtc.encode(details.ends_at),
-        "description": details.description or details.title,
-        "visibility": "published",
-    }
-
-
-def _marker(event_id: str) -> str:
-    return f"Callboard {event_id}"
-
-
-def _marked(description: str, event_id: str) -> str:
-    return f"{description}\n\n{_marker(event_id)}".strip()
-
-
-def _with_same_marker(description: str, known: str) -> str:
-    last = known.rpartition("\n")[2]
-    return f"{description}\n\n{last}".strip() if last.startswith("Callboard ") else description
-
-
-def _to_event(one: KalturaEvent) -> PlatformEvent:
-    return PlatformEvent(
-        external_id=str(one.id), title=one.name, starts_at=_instant(one.start_date), ends_at=_instant(one.end_date)
-    )
-
-
-def _instant(text: str) -> datetime:
-    try:
-        read = datetime.fromisoformat(text)
-    except ValueError as wrong:
-        raise Malformed(TITLE, "read a date", "a date that is none") from wrong
-    return read if read.tzinfo else read.replace(tzinfo=UTC)

@@ -117,7 +117,7 @@ async def test_events_are_found_by_each_field_of_the_filter(
 
     await store.add_event(an_event("late", platform="ibm", organiser_id="U5", state=EventState.CANCELLED, **at(3)))
     await store.add_event(an_event("early", title="100% sure", organiser_id="U123", **at(1)))
-    await store.add_event(an_event("mine", title="Straße", channel_id="C2", co_organisers=("U12", "U5"), **at(2)))
+    await store.add_event(an_event("mine", title="Straßenfest", channel_id="C2", co_organisers=("U12", "U5"), **at(2)))
     for event_id, answer in (("early", Answer.GOING), ("late", Answer.MAYBE), ("mine", Answer.NO)):
         await store.answered(an_answer("U2", event_id, answer=answer))
     assert [one.id for one in await store.events(EventFilter(**which))] == found

@@ -25,6 +25,8 @@ async def test_an_answer_and_what_follows_from_it_are_one(store: Store) -> None:
     with pytest.raises(NoSuchEvent):
         await store.answered(an_answer(), Changes(add=[planned("unknown")]))
     assert await store.rsvp("one", "U2") is None
+    await store.answered(an_answer())
+    assert await store.rsvp("one", "U2") == an_answer()
 
 
 async def test_an_answer_to_an_unknown_event_is_refused(store: Store) -> None:

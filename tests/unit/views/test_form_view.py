@@ -130,6 +130,7 @@ def test_the_form_remembers_what_it_is_for() -> None:
         "revision": 4,
         "platform": "webcast",
         "channel": "C0EVENTS",
+        "fields": {"is_public": "yes"},
     }
 
 
