@@ -2,9 +2,13 @@
 
 import difflib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
+_CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
+# Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
+_MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
+_PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
 
 
 @dataclass(frozen=True)
@@ -39,24 +43,41 @@ NAMES = tuple(one.name for one in SUB_COMMANDS)
 
 @dataclass(frozen=True)
 class Command:
-    """What was typed: the sub-command (help when nothing was typed), the rest, and the people mentioned in it."""
+    """What was typed: the sub-command (help when nothing was typed), the rest as people read it, and who is in it."""
 
     name: str
     rest: str = ""
-    people: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()  # ids of the members mentioned
+    channels: tuple[str, ...] = ()  # ids of the channels mentioned
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
-    is_known: bool = field(default=True)
+    is_known: bool = True
 
 
 def parse_command(text: str) -> Command:
-    """Split what follows the slash command."""
-    words = text.strip().split(None, 1)
-    if not words:
+    """Split what follows the slash command, as Slack sends it: mentions as ids, `&`, `<` and `>` escaped."""
+    first, _, rest = text.strip().replace("\n", " ").partition(" ")
+    name = plain(first).lower()
+    if not name:
         return Command("help")
-    name = words[0].lower()
-    rest = words[1] if len(words) > 1 else ""
-    people = tuple(dict.fromkeys(_USER.findall(rest)))
+    people, channels = _ids(_USER, rest), _ids(_CHANNEL, rest)
+    shown = plain(_USER.sub("", rest) if name == "organisers" else rest).strip()
     if name in NAMES:
-        return Command(name, _USER.sub("", rest).strip() if name == "organisers" else rest.strip(), people)
-    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
-    return Command(name, rest, people, suggestion=near[0] if near else None, is_known=False)
+        return Command(name, shown, people, channels)
+    near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)
+    return Command(name, shown, people, channels, suggestion=near[0] if near else None, is_known=False)
+
+
+def plain(text: str) -> str:
+    """Return text from Slack as people read it: `<@U1|ann> &amp; <#C1|general>` becomes `@ann & #general`."""
+    read = _MARK.sub(_read, text)
+    return read.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _ids(mark: re.Pattern[str], text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mark.findall(text)))
+
+
+def _read(mark: re.Match[str]) -> str:
+    shown = mark["shown"] or mark["what"]
+    prefix = _PREFIXES[mark["sort"]]
+    return shown if shown.startswith(prefix) else prefix + shown

@@ -11,12 +11,14 @@ from bot.domain.times import to_wall
 from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
 
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
-_CLOCK = re.compile(
-    r"(?<![\w.:-])(?:(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\.?)?"
-    r"|(?P<hour12>1[0-2]|0?[1-9])\s*(?P<half12>[ap]\.?m\.?)"
-    r"|(?P<named>noon|midday|midnight))(?![\w:])",
-    re.IGNORECASE,
+_A_CLOCK = (
+    r"(?:(?:[01]?\d|2[0-3]):[0-5]\d\s*(?:[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\b\.?"
+    r"|noon|midday|midnight)(?![\w:])"
 )
+_CLOCK = re.compile(
+    rf"(?<![\w.:-])(?P<start>{_A_CLOCK})(?:\s*(?:-|–|to|until|till)\s*(?P<end>{_A_CLOCK}))?", re.IGNORECASE
+)
+_READ_CLOCK = re.compile(r"(?P<hour>\d+)(?::(?P<minute>\d+))?\s*(?P<half>[ap])?", re.IGNORECASE)
 _DAY_NAMES = (
     r"mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday)?|thu(?:r(?:s(?:day)?)?)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
@@ -27,11 +29,16 @@ _MONTHS = (
 # Which words are a day at all is decided here, so that titles keep their numbers; dateparser reads them.
 _DAY = re.compile(
     rf"(?<!\w)(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
-    rf"|today|tonight|tomorrow|day after tomorrow|in \d+ (?:day|week|month)s?"
+    rf"|today|tonight|tomorrow|day after tomorrow|in \d{{1,3}} (?:day|week|month)s?"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?"
-    rf"|(?:next |this )?(?:{_DAY_NAMES}))(?!\w)",
+    rf"|(?:next |this )?(?:{_DAY_NAMES}))(?![\w%]|['’]\w)",
     re.IGNORECASE,
 )
+# These are words of their own too: days only at the end, or after "on" and the like.
+_DOUBTFUL = frozenset({"sun", "sat", "wed", "mon"})
+_EMOJI_AT_END = re.compile(r":[\w+'-]+:$")
+_LOOSE_AT_END = re.compile(r"(?:\s+[-–:]?|[,;])+$")
+_LOOSE_AT_START = re.compile(r"^(?:\s|[-–:,;](?=\s|$))+")
 _LEAD = re.compile(r"\s*\b(?:on|at|from|starting|@)\s*$", re.IGNORECASE)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _TONIGHT = time(19)
@@ -51,21 +58,25 @@ class CreateWords:
 def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tuple[str, ...]]) -> CreateWords:
     """Read `text` as somebody in `zone` means it at `now`. `platforms` maps names to what people call them."""
     rest, platform = _take_platform(text, platforms)
-    rest, minutes = _take_length(rest)
-    rest, at = _take_clock(rest)
+    rest, length = _take_length(rest)
+    rest, at, until = _take_clock(rest)
     rest, day, is_tonight = _take_day(rest, now, zone)
     if at is None and is_tonight:
         at = _TONIGHT
-    return CreateWords(_tidy(rest), day, at, minutes, platform)
+    return CreateWords(" ".join(rest.split()), day, at, length or _between(at, until), platform)
 
 
 def _take_platform(text: str, platforms: Mapping[str, tuple[str, ...]]) -> tuple[str, str | None]:
-    for name, aliases in platforms.items():
-        called = "|".join(re.escape(one) for one in sorted(aliases, key=len, reverse=True))
-        found = list(re.finditer(rf"\s*\bon\s+(?:{called})(?!\w)", text, re.IGNORECASE))
-        if found:
-            return _without(text, found[-1]), name
-    return text, None
+    called = [(found, name) for name, aliases in platforms.items() for found in _mentions(text, aliases)]
+    if not called:
+        return text, None
+    last, name = max(called, key=lambda one: one[0].end())
+    return _without(text, last), name
+
+
+def _mentions(text: str, aliases: tuple[str, ...]) -> list[re.Match[str]]:
+    names = "|".join(re.escape(one) for one in sorted(aliases, key=len, reverse=True))
+    return list(re.finditer(rf"\s*\bon\s+(?:{names})(?![\w-])", text, re.IGNORECASE)) if names else []
 
 
 def _take_length(text: str) -> tuple[str, int | None]:
@@ -77,25 +88,41 @@ def _take_length(text: str) -> tuple[str, int | None]:
     return text, None
 
 
-def _take_clock(text: str) -> tuple[str, time | None]:
+def _take_clock(text: str) -> tuple[str, time | None, time | None]:
     found = list(_CLOCK.finditer(text))
     if not found:
-        return text, None
-    one = found[-1]
-    if one["named"]:
-        return _without(text, one), _NAMED[one["named"].lower()]
-    hour, minute = int(one["hour"] or one["hour12"]), int(one["minute"] or 0)
-    half = (one["half"] or one["half12"] or "").lower()[:1]
+        return text, None, None
+    last = found[-1]
+    return _without(text, last), _read_clock(last["start"]), _read_clock(last["end"]) if last["end"] else None
+
+
+def _read_clock(words: str) -> time:
+    read = _READ_CLOCK.match(words)
+    if read is None:
+        return _NAMED[words.lower()]
+    hour, half = int(read["hour"]), (read["half"] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return _without(text, one), time(hour, minute)
+    return time(hour, int(read["minute"] or 0))
+
+
+def _between(start: time | None, end: time | None) -> int | None:
+    if start is None or end is None:
+        return None
+    return ((end.hour - start.hour) * 60 + end.minute - start.minute) % (24 * 60) or None
 
 
 def _take_day(text: str, now: datetime, zone: str) -> tuple[str, date | None, bool]:
     for found in reversed(list(_DAY.finditer(text))):
-        if day := _read_day(found.group(), now, zone):
+        if _is_meant(text, found) and (day := _read_day(found.group(), now, zone)):
             return _without(text, found), day, found.group().lower() == "tonight"
     return text, None, False
+
+
+def _is_meant(text: str, found: re.Match[str]) -> bool:
+    if found.group().lower() not in _DOUBTFUL:
+        return True
+    return bool(_LEAD.search(text[: found.start()])) or not text[found.end() :].strip()
 
 
 def _read_day(words: str, now: datetime, zone: str) -> date | None:
@@ -116,9 +143,8 @@ def _read_day(words: str, now: datetime, zone: str) -> date | None:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
-    before = _LEAD.sub("", text[: found.start()])
-    return f"{before} {text[found.end() :]}"
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;-–:")
+    """Cut what was understood out of the text, with what only led up to it."""
+    before = _LOOSE_AT_END.sub("", _LEAD.sub("", text[: found.start()]))
+    if not _EMOJI_AT_END.search(before):
+        before = before.rstrip(":")
+    return f"{before} {_LOOSE_AT_START.sub('', text[found.end() :])}"

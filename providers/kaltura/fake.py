@@ -1,20 +1,17 @@
 """A strict stand-in for Kaltura's Events Platform and its app tokens, written from the documents alone."""
 
-import hashlib
 import json
-import secrets
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
 from providers.fake import FakePlatform
-from providers.kaltura.fake_rules import Refused, check, instant
+from providers.kaltura.fake_rules import Refused, check, in_order, instant
+from providers.kaltura.fake_sessions import PARTNER, TOKEN, TOKEN_ID, USER, FakeSessions
+from providers.kaltura.fake_state import FakeEvent, shown
 
-PARTNER, TOKEN_ID, TOKEN, USER = "12345", "0_sandbox", "app-token-of-the-sandbox", "callboard@example.com"
 _USUAL = 5  # events of a list that does not say how many
-_KS_LASTS = timedelta(days=1)
 _INCLUDED = {
     "tm0000": (),
     "tm1000": ("MeetingEntry",),
@@ -29,22 +26,6 @@ _ORDERS = {
 }
 
 
-@dataclass
-class _Event:
-    id: int
-    name: str
-    template: str
-    starts_at: datetime
-    ends_at: datetime
-    zone: str
-    description: str
-    created_at: datetime
-    updated_at: datetime
-    status: str = "draft"
-    labels: list[str] = field(default_factory=list)
-    sessions: list[dict[str, Any]] = field(default_factory=list)
-
-
 class FakeKaltura(FakePlatform):
     """Stateful: events with sessions; a KS only from the app token, by its hash."""
 
@@ -52,10 +33,9 @@ class FakeKaltura(FakePlatform):
 
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
-        self._events: dict[int, _Event] = {}
+        self._events: dict[int, FakeEvent] = {}
         self._next = {"event": 56789, "session": 67890}
-        self._widget_sessions: set[str] = set()
-        self._good: dict[str, tuple[datetime, bool]] = {}  # KS -> until when, and whether ADMIN with a user
+        self.sessions = FakeSessions(clock)
         self.includes_sessions = True  # templates bring theirs along
         self.wraps = False  # newer answers: {"event": …, "status": "ok"}
         self.finds_by_name = True  # False: the search does not know yet what was just created
@@ -74,56 +54,17 @@ class FakeKaltura(FakePlatform):
 
     def routes(self) -> list[web.RouteDef]:
         """Return the Events Platform's routes and the two of API v3."""
-        return [
-            web.post("/api/v1/{group}/{action}", self._serve),
-            web.post("/api_v3/service/session/action/startWidgetSession", self._widget),
-            web.post("/api_v3/service/apptoken/action/startSession", self._start),
-        ]
+        return [web.post("/api/v1/{group}/{action}", self._serve), *self.sessions.routes()]
 
     def operation_of(self, request: web.Request, body: bytes) -> str:
         """Return the path's last two parts."""
         del body
         return "/".join(request.path.rsplit("/", 2)[1:])
 
-    def make_ks(self, *, is_admin_with_user: bool = True) -> str:
-        """Return a new KS, good for a day."""
-        made = "djJ8" + secrets.token_urlsafe(30)
-        self._good[made] = (self.clock.now() + _KS_LASTS, is_admin_with_user)
-        return made
-
-    def end_sessions(self) -> None:
-        """Make every KS worthless."""
-        self._good.clear()
-
-    async def _widget(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        if form.get("widgetId") != f"_{PARTNER}":
-            return _v3(form, {"code": "INVALID_WIDGET_ID", "objectType": "KalturaAPIException"})
-        ks = secrets.token_urlsafe(24)
-        self._widget_sessions.add(ks)
-        return _v3(form, {"partnerId": int(PARTNER), "ks": ks, "objectType": "KalturaStartWidgetSessionResponse"})
-
-    async def _start(self, request: web.Request) -> web.Response:
-        form = await request.post()
-        ks, code = str(form.get("ks")), ""
-        if ks not in self._widget_sessions:
-            code = "INVALID_KS"
-        elif form.get("id") != TOKEN_ID:
-            code = "INVALID_APP_TOKEN_ID"
-        elif form.get("tokenHash") != hashlib.sha256((ks + TOKEN).encode()).hexdigest():
-            code = "INVALID_APP_TOKEN_HASH"
-        if code:
-            return _v3(form, {"code": code, "message": code, "objectType": "KalturaAPIException"})
-        made = self.make_ks(is_admin_with_user=form.get("type") == "2" and bool(form.get("userId")))
-        expiry = int((self.clock.now() + _KS_LASTS).timestamp())
-        return _v3(
-            form, {"ks": made, "expiry": expiry, "userId": form.get("userId"), "objectType": "KalturaSessionInfo"}
-        )
-
     async def _serve(self, request: web.Request) -> web.Response:
         path = f"{request.match_info['group']}/{request.match_info['action']}"
         try:
-            self._authenticate(request)
+            self.sessions.authenticate(request)
             if request.content_type != "application/json":
                 raise Refused(400, "The body is JSON")
             body = check(path, json.loads(await request.read()))
@@ -134,34 +75,27 @@ class FakeKaltura(FakePlatform):
             return web.json_response({"message": "The body is JSON"}, status=400)
         return web.Response(status=200) if answer is None else web.json_response(answer)
 
-    def _authenticate(self, request: web.Request) -> None:
-        scheme, _, ks = request.headers.get("Authorization", "").partition(" ")
-        until, is_enough = self._good.get(ks, (self.clock.now(), False))
-        if scheme != "Bearer" or until <= self.clock.now():
-            raise Refused(401, "Invalid or expired KS")
-        if not is_enough:
-            raise Refused(403, "KS lacks required permissions")
-
     def _number(self, kind: str) -> int:
         self._next[kind] += 1
         return self._next[kind] - 1
 
-    def _event(self, key: int) -> _Event:
+    def _event(self, key: int) -> FakeEvent:
         if key not in self._events:
             raise Refused(404, "Event does not exist")
         return self._events[key]
 
     def _events_create(self, body: dict[str, Any]) -> dict[str, Any]:
         now, when = self.clock.now(), {key: body[key] for key in ("startDate", "endDate")}
-        event = _Event(
-            self._number("event"),
-            body["name"],
-            body["templateId"],
-            *map(instant, when.values()),
-            body["timezone"],
-            body.get("description", ""),
-            now,
-            now,
+        event = FakeEvent(
+            id=self._number("event"),
+            name=body["name"],
+            template=body["templateId"],
+            starts_at=instant(when["startDate"]),
+            ends_at=instant(when["endDate"]),
+            zone=body["timezone"],
+            description=body.get("description", ""),
+            created_at=now,
+            updated_at=now,
         )
         self._events[event.id] = event
         for kind in _INCLUDED[event.template] if self.includes_sessions else ():
@@ -173,10 +107,10 @@ class FakeKaltura(FakePlatform):
         found = [one for one in self._events.values() if self._passes(one, wanted)]
         found.sort(key=_ORDERS[order[1:]], reverse=order[0] == "-")
         start = pager.get("offset", 0)
-        shown = [_shown(one) for one in found[start : start + pager.get("limit", _USUAL)]]
+        shown = [shown(one) for one in found[start : start + pager.get("limit", _USUAL)]]
         return {"events": shown, "totalCount": len(found)}
 
-    def _passes(self, one: _Event, wanted: dict[str, Any]) -> bool:
+    def _passes(self, one: FakeEvent, wanted: dict[str, Any]) -> bool:
         term = wanted.get("searchTerm", "").strip().lower()
         return (
             one.id in wanted.get("idIn", (one.id,))
@@ -186,12 +120,14 @@ class FakeKaltura(FakePlatform):
 
     def _events_update(self, body: dict[str, Any]) -> dict[str, Any]:
         event = self._event(body["id"])
+        start = instant(body["startDate"]) if "startDate" in body else event.starts_at
+        end = instant(body["endDate"]) if "endDate" in body else event.ends_at
+        in_order(start, end)
         event.name = body.get("name", event.name)
         event.description = body.get("description", event.description)
         event.zone = body.get("timezone", event.zone)
         event.labels = body.get("labels", event.labels)
-        event.starts_at = instant(body["startDate"]) if "startDate" in body else event.starts_at
-        event.ends_at = instant(body["endDate"]) if "endDate" in body else event.ends_at
+        event.starts_at, event.ends_at = start, end
         event.updated_at = self.clock.now()
         return self._answer_with(event)
 
@@ -201,7 +137,7 @@ class FakeKaltura(FakePlatform):
     def _sessions_create(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"session": self._add_session(self._event(body["eventId"]), body["session"]), "status": "ok"}
 
-    def _add_session(self, event: _Event, session: dict[str, Any]) -> dict[str, Any]:
+    def _add_session(self, event: FakeEvent, session: dict[str, Any]) -> dict[str, Any]:
         made = {"id": self._number("session"), "visibility": "published", **session}
         event.sessions.append(made)
         return made
@@ -209,8 +145,8 @@ class FakeKaltura(FakePlatform):
     def _sessions_list(self, body: dict[str, Any]) -> dict[str, Any]:
         return {"sessions": self._event(body["eventId"]).sessions}
 
-    def _answer_with(self, event: _Event) -> dict[str, Any]:
-        return {"event": _shown(event), "status": "ok"} if self.wraps else _shown(event)
+    def _answer_with(self, event: FakeEvent) -> dict[str, Any]:
+        return {"event": shown(event), "status": "ok"} if self.wraps else shown(event)
 
     def external_ids(self) -> list[str]:
         """Return the ids of all events."""
@@ -253,30 +189,3 @@ class FakeKaltura(FakePlatform):
         if starts_at is not None:
             event.ends_at += starts_at - event.starts_at
             event.starts_at = starts_at
-
-
-def _v3(form: Any, answer: dict[str, Any]) -> web.Response:
-    """Answer as API v3 does: XML unless JSON is asked for."""
-    if form.get("format") != "1":
-        return web.Response(text="<xml><result/></xml>", content_type="text/xml")
-    return web.json_response(answer)
-
-
-def _shown(one: _Event) -> dict[str, Any]:
-    return {
-        "id": one.id,
-        "name": one.name,
-        "status": one.status,
-        "templateId": one.template,
-        "startDate": _iso(one.starts_at),
-        "endDate": _iso(one.ends_at),
-        "timezone": one.zone,
-        "description": one.description,
-        "labels": one.labels,
-        "createdAt": _iso(one.created_at),
-        "updatedAt": _iso(one.updated_at),
-    }
-
-
-def _iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")

@@ -37,11 +37,16 @@ def check(path: str, body: Any) -> dict[str, Any]:
     if not isinstance(body, dict):
         raise Refused(400, "The body is a JSON object")
     _check_fields(body, *_BODIES[path])
-    for first, last in (("startDate", "endDate"),):
-        where = body.get("session", body)
-        if first in where and last in where and instant(where[first]) >= instant(where[last]):
-            raise Refused(400, "endDate must be after startDate")
+    when = body.get("session", body)
+    if {"startDate", "endDate"} <= when.keys():
+        in_order(instant(when["startDate"]), instant(when["endDate"]))
     return body
+
+
+def in_order(start: datetime, end: datetime) -> None:
+    """Raise Refused unless the start comes before the end."""
+    if start >= end:
+        raise Refused(400, "endDate must be after startDate")
 
 
 def _check_fields(body: Mapping[str, Any], required: tuple[str, ...], fields: Mapping[str, Check]) -> None:

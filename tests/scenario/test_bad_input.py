@@ -200,7 +200,7 @@ async def test_a_member_without_email_is_asked_once_and_then_registered(stage: S
     ("text", "says"),
     [
         ("/event crate", "create"),
-        ("/event dance", "help"),
+        ("/event xyzzy", "help"),
         ("/event show ZZZZ", "No event matches"),
         ("/event list on mars", "no platform"),
         ("/event show", "no event in this channel"),

@@ -41,7 +41,8 @@ async def test_edit_moves_the_event_and_tells_those_who_are_going(stage: Stage, 
     await stage.settled()
     ben = stage.actor("U0BEN")
     card = next(one for one in ben.messages("C0EVENTS") if one["ts"] == ts)
-    assert "was" in str(card).lower() and "17:00" in str(card)
+    assert "Moved: was" in str(card)
+    assert "17:00" in str(card)
     assert any("has moved" in one["text"] for one in ben.direct_messages())
     assert len([f for one in ben.direct_messages() for f in one.get("files", [])]) == 2
 
