@@ -29,6 +29,7 @@ from bot.store.vault import Vault
 from bot.views.calendar import calendar_file
 from bot.views.csvfile import attendance_csv
 from bot.web import WebServer
+from bot.words.dates import parse_create
 from handlers import register
 from providers import all_platforms
 
@@ -66,6 +67,10 @@ class Callboard:
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")
+        # The date library loads on first use; better now than under somebody's three seconds.
+        self.desk.keeper.spawn(
+            asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"
+        )
         log.info("started", mode="socket" if self.socket else "http", port=self.web.port)
 
     async def stop(self) -> None:

@@ -93,7 +93,7 @@ def must_reach_slack(settings: Settings) -> None:
 
 def _sentence(wrong: ValidationError) -> str:
     first = wrong.errors(include_input=False, include_url=False)[0]
-    return f"{str(first['loc'][0]).upper()} cannot be used: {first['msg']}."
+    return f"{str(first['loc'][0]).upper()} cannot be used: {first['msg'].removeprefix('Value error, ')}."
 
 
 def _configured(

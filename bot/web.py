@@ -8,6 +8,7 @@ from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
 SLACK_PATH = "/slack/events"
+ANYWHERE = "0.0.0.0"  # noqa: S104  a health check and Slack come from outside the container
 
 
 class WebServer:
@@ -27,7 +28,7 @@ class WebServer:
             app.router.add_post(SLACK_PATH, self._slack)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, port=self._port).start()
+        await web.TCPSite(self._runner, ANYWHERE, self._port).start()
 
     @property
     def port(self) -> int:

@@ -87,7 +87,9 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         )
     zone = member.zone if member else "UTC"
     known = await channel_settings(desk, request.channel_id)
-    understood = parse_create(words, desk.clock.now(), zone, {one.name: _called(one) for one in desk.offered.values()})
+    called = {one.name: _called(one) for one in desk.offered.values()}
+    # Reading dates takes milliseconds: in a thread, so that no acknowledgement waits for it.
+    understood = await asyncio.to_thread(parse_create, words, desk.clock.now(), zone, called)
     preferred = understood.platform or known.platform
     form = FormView(
         event_id=uuid.uuid4().hex,

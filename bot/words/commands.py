@@ -55,10 +55,10 @@ class Command:
 
 def parse_command(text: str) -> Command:
     """Split what follows the slash command, as Slack sends it: mentions as ids, `&`, `<` and `>` escaped."""
-    first, _, rest = text.strip().replace("\n", " ").partition(" ")
-    name = plain(first).lower()
-    if not name:
+    words = text.split(None, 1)
+    if not words:
         return Command("help")
+    name, rest = plain(words[0]).lower(), words[1] if len(words) > 1 else ""
     people, channels = _ids(_USER, rest), _ids(_CHANNEL, rest)
     shown = plain(_USER.sub("", rest) if name == "organisers" else rest).strip()
     if name in NAMES:

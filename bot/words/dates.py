@@ -13,7 +13,7 @@ from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
 _A_CLOCK = (
     r"(?:(?:[01]?\d|2[0-3]):[0-5]\d\s*(?:[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\b\.?"
-    r"|noon|midday|midnight)(?![\w:])"
+    r"|noon|midday|midnight)(?!\w|:\d)"
 )
 _CLOCK = re.compile(
     rf"(?<![\w.:-])(?P<start>{_A_CLOCK})(?:\s*(?:-|–|to|until|till)\s*(?P<end>{_A_CLOCK}))?", re.IGNORECASE
@@ -37,11 +37,12 @@ _DAY = re.compile(
 # These are words of their own too: days only at the end, or after "on" and the like.
 _DOUBTFUL = frozenset({"sun", "sat", "wed", "mon"})
 _EMOJI_AT_END = re.compile(r":[\w+'-]+:$")
-_LOOSE_AT_END = re.compile(r"(?:\s+[-–:]?|[,;])+$")
+_LOOSE_AT_END = re.compile(r"(?:\s[-–:]?|[,;])+$")
 _LOOSE_AT_START = re.compile(r"^(?:\s|[-–:,;](?=\s|$))+")
 _LEAD = re.compile(r"\s*\b(?:on|at|from|starting|@)\s*$", re.IGNORECASE)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _TONIGHT = time(19)
+_CUT = "\0"  # stands where words were understood, so that nothing is read across the gap
 
 
 @dataclass(frozen=True)
@@ -57,13 +58,13 @@ class CreateWords:
 
 def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tuple[str, ...]]) -> CreateWords:
     """Read `text` as somebody in `zone` means it at `now`. `platforms` maps names to what people call them."""
-    rest, platform = _take_platform(text, platforms)
+    rest, platform = _take_platform(" ".join(text.replace(_CUT, " ").split()), platforms)
     rest, length = _take_length(rest)
     rest, at, until = _take_clock(rest)
     rest, day, is_tonight = _take_day(rest, now, zone)
     if at is None and is_tonight:
         at = _TONIGHT
-    return CreateWords(" ".join(rest.split()), day, at, length or _between(at, until), platform)
+    return CreateWords(_title(rest), day, at, length or _between(at, until), platform)
 
 
 def _take_platform(text: str, platforms: Mapping[str, tuple[str, ...]]) -> tuple[str, str | None]:
@@ -122,7 +123,7 @@ def _take_day(text: str, now: datetime, zone: str) -> tuple[str, date | None, bo
 def _is_meant(text: str, found: re.Match[str]) -> bool:
     if found.group().lower() not in _DOUBTFUL:
         return True
-    return bool(_LEAD.search(text[: found.start()])) or not text[found.end() :].strip()
+    return bool(_LEAD.search(text[: found.start()])) or not text[found.end() :].strip(f" {_CUT}")
 
 
 def _read_day(words: str, now: datetime, zone: str) -> date | None:
@@ -143,8 +144,16 @@ def _read_day(words: str, now: datetime, zone: str) -> date | None:
 
 
 def _without(text: str, found: re.Match[str]) -> str:
-    """Cut what was understood out of the text, with what only led up to it."""
-    before = _LOOSE_AT_END.sub("", _LEAD.sub("", text[: found.start()]))
-    if not _EMOJI_AT_END.search(before):
-        before = before.rstrip(":")
-    return f"{before} {_LOOSE_AT_START.sub('', text[found.end() :])}"
+    return text[: found.start()] + _CUT + text[found.end() :]
+
+
+def _title(text: str) -> str:
+    """Join what is left between the cuts, without what only led up to them."""
+    first, *others = text.split(_CUT)
+    parts = [first, *(_LOOSE_AT_START.sub("", part) for part in others)]
+    return " ".join(" ".join([*map(_before_cut, parts[:-1]), parts[-1]]).split())
+
+
+def _before_cut(part: str) -> str:
+    part = _LOOSE_AT_END.sub("", _LEAD.sub("", part))
+    return part if _EMOJI_AT_END.search(part) else part.rstrip(":")

@@ -107,8 +107,8 @@ class FakeKaltura(FakePlatform):
         found = [one for one in self._events.values() if self._passes(one, wanted)]
         found.sort(key=_ORDERS[order[1:]], reverse=order[0] == "-")
         start = pager.get("offset", 0)
-        shown = [shown(one) for one in found[start : start + pager.get("limit", _USUAL)]]
-        return {"events": shown, "totalCount": len(found)}
+        rows = [shown(one) for one in found[start : start + pager.get("limit", _USUAL)]]
+        return {"events": rows, "totalCount": len(found)}
 
     def _passes(self, one: FakeEvent, wanted: dict[str, Any]) -> bool:
         term = wanted.get("searchTerm", "").strip().lower()

@@ -1,0 +1,129 @@
+"""Lists, the plan, and the small forms."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from view_samples import BARE, NOW, PLATFORMS, START, WEBCAST, make_event, texts, titles, words_of
+
+from bot.domain.events import EventState
+from bot.domain.plans import Delivery, DeliveryState, Kind
+from bot.sandbox.validate import check_message, check_view
+from bot.views import lists
+
+
+def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["block_id"]: one["element"] for one in view["blocks"] if one["type"] == "input"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(titles, texts)
+def test_slack_takes_the_small_forms(title: str, text: str) -> None:
+    event = make_event(title=title, reminders=(1440, 7), co_organisers=("U0BEN",))
+    for view in (
+        lists.cancel_form(event, WEBCAST),
+        lists.cancel_form(event, replace(BARE, cancel_means=text)),
+        lists.close_form(event, WEBCAST),
+        lists.link_form(event, text, text),
+        lists.email_form(event, text, text),
+        lists.reminders_form(event),
+        lists.organisers_form(event),
+        lists.settings_form("C0EVENTS", list(PLATFORMS.values()), "webcast", "1h", ("15",)),
+    ):
+        check_view(view)
+
+
+def test_cancelling_says_what_happens_on_the_platform_and_deletes_only_if_ticked() -> None:
+    view = lists.cancel_form(make_event(), WEBCAST)
+    assert "it is deactivated." in words_of(view)
+    tick = inputs(view)["delete_too"]
+    assert tick["options"][0]["text"]["text"] == "Also delete it on Webcast & Co for good"
+    assert "initial_options" not in tick
+    assert view["submit"]["text"] == "Cancel event"
+    assert view["close"]["text"] == "Keep it"
+
+
+def test_deleting_is_not_offered_where_impossible_nor_once_there_is_a_recording() -> None:
+    assert not inputs(lists.cancel_form(make_event(), BARE))
+    assert not inputs(lists.cancel_form(make_event(recording_link="https://x.example"), WEBCAST))
+
+
+@dataclass
+class Health:
+    ok: bool
+    said: str
+
+
+@dataclass
+class Status:
+    info: Any
+    is_offered: bool
+    health: Health | None
+
+
+@dataclass
+class SubCommand:
+    usage: str
+    does: str
+
+
+def delivery(**changes: Any) -> Delivery:
+    known: dict[str, Any] = {
+        "id": "d",
+        "event_id": "e1",
+        "kind": Kind.REMINDER,
+        "audience": "channel",
+        "detail": "15",
+        "revision": 1,
+        "due_at": START,
+    }
+    return Delivery(**known | changes)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(titles, texts)
+def test_slack_takes_the_lists(title: str, text: str) -> None:
+    event = make_event(title=title)
+    plan = [delivery(note=text, state=state) for state in DeliveryState] * 60
+    statuses = [Status(WEBCAST, True, Health(False, text)), Status(BARE, False, None)]
+    for blocks in (
+        lists.event_list("Upcoming events", [event] * 10, PLATFORMS, NOW, "{}", "Nothing."),
+        lists.event_list("Upcoming events", [], PLATFORMS, NOW, None, "Nothing."),
+        lists.picker("show", [event] * 120),
+        lists.no_recordings(event, BARE)[1],
+        lists.plan_list(event, plan, may_edit=True),
+        lists.plan_list(event, [], may_edit=False),
+        lists.platforms_list(statuses),
+        lists.organisers_list(event, may_edit=True),
+        lists.help_list("/event", [SubCommand("show <event>", "one event")] * 20),
+    ):
+        check_message({"text": "x", "blocks": blocks})
+
+
+def test_every_kind_of_delivery_has_words_of_its_own() -> None:
+    words = words_of(lists.plan_list(make_event(), [delivery(kind=kind) for kind in Kind], may_edit=False))
+    assert not [kind for kind in Kind if "_" in kind.value and kind.value in words]
+    assert "Reminder to the channel, 15 minutes before" in words
+
+
+def test_a_dropped_delivery_is_not_in_the_plan() -> None:
+    blocks = lists.plan_list(make_event(), [delivery(state=DeliveryState.DROPPED)], may_edit=False)
+    assert "Nothing is planned" in words_of(blocks)
+
+
+def test_the_picker_cuts_the_title_rather_than_the_time() -> None:
+    blocks = lists.picker("show", [make_event(title="t" * 150)])
+    label = blocks[1]["elements"][0]["options"][0]["text"]["text"]
+    assert label.endswith("E7K2 · Tue 1 Dec 2026, 15:00")
+    assert len(label) <= 75
+
+
+def test_a_list_names_what_is_not_simply_planned() -> None:
+    gone = make_event(state=EventState.CANCELLED)
+    assert "cancelled" in words_of(lists.event_list("Past", [gone], PLATFORMS, NOW, None, ""))
+
+
+def test_a_platform_that_is_not_connected_says_so_and_what_cannot_be_done_says_why() -> None:
+    words = words_of(lists.platforms_list([Status(BARE, False, None)]))
+    assert "not connected" in words
+    assert "Bare cannot tell who attended: nothing is documented. Do it by hand." in words

@@ -1,0 +1,132 @@
+"""The words after `/event create`."""
+
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.words.dates import CreateWords, parse_create
+from bot.words.durations import say_minutes
+
+NOW = datetime(2026, 11, 19, 9, 0, tzinfo=UTC)  # a Thursday
+PLATFORMS = {
+    "kaltura": ("kaltura", "Kaltura"),
+    "ibm": ("ibm", "IBM Video Streaming", "IBM"),
+    "myownconference": ("MyOwnConference",),
+    "unnamed": (),
+}
+FRIDAY, TUESDAY = date(2026, 11, 20), date(2026, 11, 24)
+W = CreateWords
+
+
+def _read(text: str, now: datetime = NOW, zone: str = "Europe/Berlin") -> CreateWords:
+    return parse_create(text, now, zone, PLATFORMS)
+
+
+UNDERSTOOD = [
+    ("Q4 all-hands tomorrow 3pm for 1h on kaltura", W("Q4 all-hands", FRIDAY, time(15), 60, "kaltura")),
+    ("Demo next Tuesday at 10:30 for 45 minutes", W("Demo", TUESDAY, time(10, 30), 45)),
+    ("Retro 24.12.2026 15:00", W("Retro", date(2026, 12, 24), time(15))),
+    ("Launch on 2026-12-01 9am for 1h 30m on ibm", W("Launch", date(2026, 12, 1), time(9), 90, "ibm")),
+    ("tomorrow at noon: Lunch and learn", W("Lunch and learn", FRIDAY, time(12))),
+    ("Demo: Friday, 9:15 a.m.", W("Demo", FRIDAY, time(9, 15))),
+    ("Late show tonight", W("Late show", date(2026, 11, 19), time(19))),
+    ("Kick-off 4th of January 2027 at 12am", W("Kick-off", date(2027, 1, 4), time(0))),
+    ("Kick-off Jan 4 at 12:30pm", W("Kick-off", date(2027, 1, 4), time(12, 30))),
+    ("Review 12/1/2026", W("Review", date(2026, 12, 1))),
+    ("Review 31/1/2027", W("Review", date(2027, 1, 31))),
+    ("Review in 2 weeks", W("Review", date(2026, 12, 3))),
+    ("Review tue 15:00-16:30", W("Review", TUESDAY, time(15), 90)),
+    ("Review from 11pm to 1am", W("Review", None, time(23), 120)),
+    ("Review 15:00-16:30 for 20 min", W("Review", None, time(15), 20)),
+    ("Demo on IBM Video Streaming", W("Demo", platform="ibm")),
+    ("Demo on Kaltura on IBM", W("Demo on Kaltura", platform="ibm")),
+    ("Standup for half an hour", W("Standup", minutes=30)),
+    ("Yoga on sun", W("Yoga", date(2026, 11, 22))),
+    ("tomorrow 3pm", W("", FRIDAY, time(15))),
+    ("", W("")),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), UNDERSTOOD, ids=[text for text, _ in UNDERSTOOD])
+def test_when_how_long_and_where_are_taken_out_of_the_title(text: str, words: CreateWords) -> None:
+    assert _read(text) == words
+
+
+TITLES = [
+    "Q4",
+    "2027 kick-off",
+    "May we talk",
+    "March of the penguins",
+    "9 amazing ideas",
+    "Room 101: 3 tips for 5 people",
+    "Version 1.2.3",
+    "Sun safety training",
+    "Tomorrow’s leaders",
+    "Monday's heroes",
+    "On hold",
+    "On kaltura-like systems",
+    "24/7 support",
+    "100% Friday%",
+    "Meeting at 25:00",
+    "31.2.2027",
+    ":tada: Launch :rocket:",
+    "🎉 Łódź – Fête 👩‍💻",
+    "اجتماع الفريق",
+    "\u200fقرية\u200f 3",
+]
+
+
+@pytest.mark.parametrize("title", [*TITLES, "- dashes - and: colons -"])
+def test_a_title_in_which_nothing_is_said_stays_as_it_is(title: str) -> None:
+    assert _read(title) == CreateWords(title)
+
+
+@pytest.mark.parametrize("title", TITLES)
+def test_a_title_stays_as_it_is_before_and_after_what_is_said(title: str) -> None:
+    said = CreateWords(title, FRIDAY, time(15), 60, "kaltura")
+    assert _read(f"{title} tomorrow 3pm for 1h on kaltura") == said
+    assert _read(f"tomorrow 3pm for 1h on kaltura {title}") == said
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"), [("Pacific/Kiritimati", 20), ("Europe/Berlin", 19), ("America/Los_Angeles", 19)]
+)
+def test_today_is_the_day_of_the_persons_zone(zone: str, day: int) -> None:
+    assert _read("Demo today", NOW + timedelta(hours=2), zone).day == date(2026, 11, day)
+
+
+DAYS = st.dates(date(2026, 11, 20), date(2030, 12, 31))
+TIMES = st.times().map(lambda at: at.replace(second=0, microsecond=0, fold=0))
+
+
+@settings(deadline=None, max_examples=60)
+@given(DAYS, TIMES, st.integers(1, 24 * 60), st.sampled_from(["%Y-%m-%d", "%d.%m.%Y", "%d %B %Y", "%b %d, %Y"]))
+def test_every_day_time_and_length_comes_back(day: date, at: time, minutes: int, shape: str) -> None:
+    text = f"Q4 review {day:{shape}} at {at:%H:%M} for {say_minutes(minutes)} on ibm"
+    assert _read(text) == CreateWords("Q4 review", day, at, minutes, "ibm")
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 14), st.sampled_from(["UTC", "Asia/Kolkata", "America/Los_Angeles", "Pacific/Auckland"]))
+def test_a_weekday_is_the_next_one(ahead: int, zone: str) -> None:
+    now = NOW + timedelta(hours=13 * ahead)
+    today = now.astimezone(ZoneInfo(zone)).date()
+    for distance in range(1, 7):
+        meant = today + timedelta(days=distance)
+        assert _read(f"Demo next {meant:%A}", now, zone).day == meant
+
+
+TYPED = "tomorrow next monday may 5 12 3pm 15:00 - : for 1h on kaltura at in weeks 1.1.2027 é"
+WORDS = st.sampled_from(TYPED.split())
+
+
+@settings(deadline=None, max_examples=100)
+@given(st.one_of(st.text(), st.lists(WORDS).map(" ".join)))
+def test_no_text_is_refused_and_no_title_is_made_up(text: str) -> None:
+    title = _read(text).title
+    assert title == " ".join(title.split())
+    rest = iter(text)
+    assert all(letter in rest for letter in title.replace(" ", "")), "the title's letters stand in the text in order"
