@@ -18,7 +18,7 @@ from bot.domain.messages import (
     Reminder,
 )
 from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import TIMED, Audience, Delivery, Kind, plan_of
+from bot.domain.plans import TIMED, Audience, Delivery, DeliveryState, Kind, plan_of
 from bot.domain.platforms import Capability
 from bot.services.compose_people import calendar_file, invitation, join_link, withdrawal
 from bot.services.compose_reports import (
@@ -75,10 +75,17 @@ async def _announcement(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     return Say(Place(event.channel_id), await card(desk, event))
 
 
-async def _card(desk: Desk, _delivery: Delivery, event: Event) -> Step:
+async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
         return Skip("the event has no card yet")
-    return EditCard(await card(desk, event))
+    # Dropped before the card is made, so whatever they stand for is in it; what comes later has a row of its own.
+    others = [one.id for one in await desk.store.deliveries(event.id) if _is_spare(one, delivery)]
+    await desk.store.apply(Changes(drop=others))
+    return EditCard(await card(desk, await desk.store.event(event.id) or event))
+
+
+def _is_spare(one: Delivery, than: Delivery) -> bool:
+    return one.kind is Kind.CARD and one.state is DeliveryState.PENDING and one.id != than.id
 
 
 async def card(desk: Desk, event: Event) -> Card:

@@ -10,6 +10,8 @@ from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes
 
+GATHER = timedelta(milliseconds=300)
+
 
 def owe(
     event: Event,
@@ -35,9 +37,8 @@ def owe(
 
 
 def card_refresh(event: Event, now: datetime) -> Planned:
-    """Return the delivery that brings the card up to date; those of one half second become one."""
-    due = now.replace(microsecond=now.microsecond // 500_000 * 500_000) + timedelta(milliseconds=500)
-    return owe(event, Kind.CARD, Audience.CHANNEL, due, detail=due.isoformat())
+    """Return the delivery that brings the card up to date, a moment later, so that answers of one moment share it."""
+    return owe(event, Kind.CARD, Audience.CHANNEL, now + GATHER, detail=now.isoformat())
 
 
 def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:
