@@ -173,7 +173,7 @@ class Eventtia(Provider):
         """List events."""
         page = await self._client.call(ops.LIST_EVENTS)
         more = "more than " if len(page.data) >= PAGE_SIZE else ""
-        return Health(ok=True, said=f"answers; {more}{len(page.data)} events there")
+        return Health(ok=True, said=f"answers; events there: {more}{len(page.data)}")
 
     async def aclose(self) -> None:
         """Give connections back."""

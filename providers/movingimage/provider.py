@@ -152,7 +152,7 @@ class Movingimage(Provider):
     async def check(self) -> Health:
         """List events."""
         listed = await self._client.call(ops.LIST_EVENTS)
-        return Health(ok=True, said=f"answers; {len(listed.events)} events there")
+        return Health(ok=True, said=f"answers; events there: {len(listed.events)}")
 
     async def aclose(self) -> None:
         """Give connections back."""

@@ -244,7 +244,7 @@ async def test_attendance_is_who_was_checked_in_walk_ins_too(fake: FakeEventtia,
 async def test_the_check_says_that_it_answers(eventtia: Provider) -> None:
     await make(eventtia)
     health = await eventtia.check()
-    assert (health.ok, health.said) == (True, "answers; 1 events there")
+    assert (health.ok, health.said) == (True, "answers; events there: 1")
 
 
 @pytest.mark.parametrize("capability", [Capability.CLOSE, Capability.DELETE, Capability.RECORDINGS])
