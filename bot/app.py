@@ -112,7 +112,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
         )
         desk = await _desk(settings, clock, store, client, closing)
         deliverer = Deliverer(desk, _log_surprise)
-        schedule = Schedule(deliverer, clock)
+        schedule = Schedule(deliverer, clock, desk.keeper)
         desk.wake = schedule.wake
         bolt = await _bolt(settings, client, desk)
         socket = _socket(settings, bolt, client)

@@ -11,6 +11,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.clock import Clock, SystemClock
 from bot.services.deliver import Deliverer
+from bot.services.keeper import Keeper
 
 log = structlog.get_logger(__name__)
 
@@ -21,9 +22,10 @@ NEVER_SOONER = timedelta(milliseconds=20)
 class Schedule:
     """One date job, re-armed for the next due delivery; one interval job that looks anyway; others that synchronise."""
 
-    def __init__(self, deliverer: Deliverer, clock: Clock) -> None:
+    def __init__(self, deliverer: Deliverer, clock: Clock, keeper: Keeper) -> None:
         self._deliverer = deliverer
         self._clock = clock
+        self._keeper = keeper  # finishes at shutdown what a job has begun; the scheduler would cut it off
         self._machine = SystemClock()  # the timer runs on real time, also where `clock` is moved
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
         self._running = asyncio.Lock()
@@ -40,7 +42,10 @@ class Schedule:
             except Exception:
                 log.exception("job failed", job=name)
 
-        self._scheduler.add_job(guarded, IntervalTrigger(seconds=seconds, timezone=UTC), id=name, max_instances=1)
+        async def begin() -> None:
+            self._keeper.spawn(guarded(), name)
+
+        self._scheduler.add_job(begin, IntervalTrigger(seconds=seconds, timezone=UTC), id=name)
 
     def start(self) -> None:
         """Begin: look at once, then when something is due."""
@@ -83,6 +88,9 @@ class Schedule:
         elif following is not None and not self._is_stopped:
             self._arm(self._machine.now() + max(following - self._clock.now(), NEVER_SOONER))
 
+    async def _begin(self) -> None:
+        self._keeper.spawn(self.tick(), "look")
+
     def _arm(self, run_at: datetime) -> None:
         # A tick that finds another at work only leaves word, so any number may overlap.
-        self._scheduler.add_job(self.tick, DateTrigger(run_at), id="due", replace_existing=True, max_instances=1000)
+        self._scheduler.add_job(self._begin, DateTrigger(run_at), id="due", replace_existing=True, max_instances=1000)

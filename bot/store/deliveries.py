@@ -102,6 +102,12 @@ def defer(db: sqlite3.Connection, delivery_id: str, ready_at: datetime, note: st
     )
 
 
+def shorten_leases(db: sqlite3.Connection, until: datetime) -> None:
+    """Let leases of a process that is gone run out by `until`; what it may still have sent is looked for then."""
+    number = to_number(until)
+    db.execute("UPDATE deliveries SET ready_at = ? WHERE state = 'leased' AND ready_at > ?", (number, number))
+
+
 def next_due(db: sqlite3.Connection) -> datetime | None:
     """Return when the next one is ready, or its lease runs out."""
     row = db.execute("SELECT min(ready_at) FROM deliveries WHERE state IN ('pending', 'leased')").fetchone()

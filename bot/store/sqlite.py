@@ -3,7 +3,7 @@
 import asyncio
 import sqlite3
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
 from bot.domain.events import Event
@@ -16,6 +16,8 @@ from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
 from bot.store.owner import Owner
 from bot.store.vault import Vault
+
+STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
 class SqliteStore:
@@ -31,7 +33,7 @@ class SqliteStore:
         self._vault = vault
 
     @classmethod
-    async def open(cls, path: str, _clock: Clock, vault: Vault, *, patience: float = PATIENCE) -> "SqliteStore":
+    async def open(cls, path: str, clock: Clock, vault: Vault, *, patience: float = PATIENCE) -> "SqliteStore":
         """Own the database at `path` and bring it up to date; `patience`: seconds to wait for others' locks.
 
         Raises DatabaseInUse, StoreUnusable, StoreBusy, or SettingsError for a key that does not fit.
@@ -39,7 +41,10 @@ class SqliteStore:
         owner = Owner(path)
         try:
             await asyncio.to_thread(prepare, path, vault, patience)
-            return cls(path, Connections(path, patience), owner, vault)
+            connections = Connections(path, patience)
+            until = clock.now() + STILL_ON_ITS_WAY
+            await connections.write(lambda db: deliveries.shorten_leases(db, until))
+            return cls(path, connections, owner, vault)
         except BaseException:
             owner.release()
             raise
