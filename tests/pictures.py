@@ -9,6 +9,7 @@ from playwright.async_api import Page, async_playwright
 from bot.logs import start_logs
 from bot.sandbox.demo import open_page
 from bot.sandbox.stage import Stage
+from tests.stages import make_stage
 
 FOLDER = Path("docs/pictures")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
@@ -40,7 +41,7 @@ async def play(page: Page, stage: Stage) -> None:
 async def main() -> None:
     """Open the sandbox, play, and write the pictures."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    stage = Stage()
+    stage = make_stage()
     open_page(stage)
     await stage.start()
     await stage.start_bot()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from typing import Self
 
 
 class SandboxClock:
@@ -9,12 +10,20 @@ class SandboxClock:
 
     def __init__(self, start: datetime | None = None) -> None:
         self._stands_at = start
+        self._set_off_by = timedelta(0)
         self._offset = timedelta(0)
         self._listeners: list[Callable[[], None]] = []
 
+    @classmethod
+    def running_from(cls, instant: datetime) -> Self:
+        """Return a clock that shows `instant` now and runs on from there."""
+        clock = cls()
+        clock._set_off_by = instant - datetime.now(UTC)
+        return clock
+
     def now(self) -> datetime:
         """Return the sandbox's present instant."""
-        return (self._stands_at or datetime.now(UTC)) + self._offset
+        return (self._stands_at or datetime.now(UTC) + self._set_off_by) + self._offset
 
     @property
     def is_shifted(self) -> bool:

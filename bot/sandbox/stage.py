@@ -19,8 +19,8 @@ from bot.settings import read_settings
 class Stage:
     """Everything that the demo, the tour and the scenario tests play on."""
 
-    def __init__(self, *, autoplay: bool = True, folder: str | None = None) -> None:
-        self.clock = SandboxClock()
+    def __init__(self, *, autoplay: bool = True, folder: str | None = None, clock: SandboxClock | None = None) -> None:
+        self.clock = clock or SandboxClock()
         self.slack = SandboxServer(make_workspace(self.clock), read_manifest())
         self.platforms = FakePlatforms(self.clock, autoplay=autoplay)
         self._own_folder = None if folder else tempfile.TemporaryDirectory(prefix="callboard-")

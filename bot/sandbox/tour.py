@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.actor import Clumsy
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import NotAcknowledged
 from bot.sandbox.stage import Stage
 from bot.sandbox.terminal import as_read
@@ -273,9 +274,10 @@ async def run_tour(
     platforms: tuple[str, ...] = (),
     sabotage: Sabotage | None = None,
     patience: float = 10.0,
+    clock: SandboxClock | None = None,
 ) -> int:
     """Play the story; return 0, or 1 after naming the step that broke. `sabotage` is called before each step."""
-    stage = Stage()
+    stage = Stage(clock=clock)
     try:
         await stage.start()
         await stage.start_bot()

@@ -10,6 +10,7 @@ from playwright.async_api import Page, async_playwright, expect
 
 from bot.sandbox.demo import open_page
 from bot.sandbox.stage import Stage
+from tests.stages import make_stage
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
@@ -28,7 +29,7 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture
 async def stage() -> AsyncIterator[Stage]:
-    play = Stage()
+    play = make_stage()
     open_page(play)
     await play.start()
     await play.start_bot()
@@ -75,6 +76,7 @@ async def test_the_story_can_be_played_in_the_page_on(platform: str, stage: Stag
         await expect(log).to_contain_text("Only visible to you")
     await expect(log).to_contain_text("2 going")
     for label, shown in (
+        ("Next reminder", "starts in 1 day"),
         ("Next reminder", "starts in 15 minutes"),
         ("Start", "Live now"),
         ("End", "Ended"),

@@ -5,13 +5,14 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.sandbox.stage import Stage
+from tests.stages import make_stage
 
 Create = Callable[..., Awaitable[str]]
 
 
 @pytest.fixture
 async def stage() -> AsyncIterator[Stage]:
-    play = Stage()
+    play = make_stage()
     await play.start()
     await play.start_bot()
     yield play

@@ -7,11 +7,12 @@ import pytest
 
 from bot.sandbox.server import SIGNING_SECRET
 from bot.sandbox.stage import Stage
+from tests.stages import make_stage
 
 
 @pytest.fixture
 async def over_http() -> AsyncIterator[Stage]:
-    stage = Stage()
+    stage = make_stage()
     await stage.start()
     bot = await stage.start_bot({"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET})
     stage.slack.delivery.request_url = f"http://127.0.0.1:{bot.web.port}/slack/events"

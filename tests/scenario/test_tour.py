@@ -1,16 +1,28 @@
 """The whole story on each platform, and that each of its steps can break."""
 
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.tour import STEPS, Act, run_tour
 
-PLATFORMS = ("movingimage", "myownconference", "ibm", "kaltura", "eventtia")
+NEW_YORK, BERLIN = ZoneInfo("America/New_York"), ZoneInfo("Europe/Berlin")
+# Each platform is played at a moment at which a calendar goes wrong easily.
+MOMENTS = {
+    "movingimage": datetime(2027, 3, 13, 23, 30, tzinfo=NEW_YORK),  # the clocks go forward that night
+    "myownconference": datetime(2027, 10, 30, 23, 30, tzinfo=BERLIN),  # the clocks go back that night
+    "ibm": datetime(2027, 12, 31, 18, 30, tzinfo=NEW_YORK),  # over New Year
+    "kaltura": datetime(2028, 2, 28, 12, tzinfo=NEW_YORK),  # tomorrow is a leap day
+    "eventtia": datetime(2027, 6, 1, 0, 5, tzinfo=NEW_YORK),  # tomorrow is almost two days away
+}
 
 
-@pytest.mark.parametrize("platform", PLATFORMS)
+@pytest.mark.parametrize("platform", MOMENTS)
 async def test_the_whole_story_happens_on(platform: str) -> None:
     said: list[str] = []
-    assert await run_tour(said.append, (platform,)) == 0, said[-1]
+    assert await run_tour(said.append, (platform,), clock=SandboxClock.running_from(MOMENTS[platform])) == 0, said[-1]
 
 
 def _slack_fails(act: Act) -> None:
