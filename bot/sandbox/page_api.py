@@ -39,6 +39,13 @@ class PageApi:
         slack.add_routes(self._routes())
 
     def _routes(self) -> list[web.RouteDef]:
+        reads = {
+            "state": self._state,
+            "channels/{channel}/messages": self._messages,
+            "threads/{channel}/{ts}": self._thread,
+            "home": self._home,
+            "views": self._views,
+        }
         acts = {
             "command": self._command,
             "message": self._message,
@@ -52,13 +59,9 @@ class PageApi:
         return [
             web.get("/", self._index),
             web.get("/page/{name}", self._file_of_page),
-            web.get("/sandbox/state", self._state),
-            web.get("/sandbox/channels/{channel}/messages", self._messages),
-            web.get("/sandbox/threads/{channel}/{ts}", self._thread),
-            web.get("/sandbox/home", self._home),
-            web.get("/sandbox/views", self._views),
             web.get("/sandbox/files/{file}", self._content),
             web.get("/sandbox/stream", self._stream),
+            *(web.get(f"/sandbox/{path}", _reading(work)) for path, work in reads.items()),
             *(web.post(f"/sandbox/{path}", _acting(work)) for path, work in acts.items()),
         ]
 
@@ -78,7 +81,7 @@ class PageApi:
             raise web.HTTPNotFound
         return web.FileResponse(path, headers=_SAFE)
 
-    async def _state(self, request: web.Request) -> web.Response:
+    async def _state(self, request: web.Request) -> dict[str, Any]:
         actor = self._actor(request.query)
         space = self._slack.space
         members = [
@@ -87,7 +90,7 @@ class PageApi:
         ]
         features = self._slack.manifest["features"]
         jumps = [{"label": label, "at": at.isoformat()} for label, at in await self.jumps()]
-        state = {
+        return {
             "team": "Callboard Sandbox",
             "me": actor.user_id,
             "members": members,
@@ -99,7 +102,6 @@ class PageApi:
             "jumps": jumps,
             "connected": self._slack.delivery.is_connected,
         }
-        return web.json_response(state)
 
     def _shown(self, channel: Channel, actor: Actor) -> dict[str, Any]:
         count = len(actor.messages(channel.id, threads=True))
@@ -111,27 +113,25 @@ class PageApi:
             "count": count,
         }
 
-    async def _messages(self, request: web.Request) -> web.Response:
+    async def _messages(self, request: web.Request) -> dict[str, Any]:
         actor = self._actor(request.query)
         shown = actor.messages(request.match_info["channel"])
-        return web.json_response({"messages": [_message(one) for one in shown]})
+        return {"messages": [_message(one) for one in shown]}
 
-    async def _thread(self, request: web.Request) -> web.Response:
+    async def _thread(self, request: web.Request) -> dict[str, Any]:
         actor, ts = self._actor(request.query), request.match_info["ts"]
         shown = actor.messages(request.match_info["channel"], threads=True)
-        return web.json_response(
-            {"messages": [_message(one) for one in shown if ts in (one["ts"], one.get("thread_ts"))]}
-        )
+        return {"messages": [_message(one) for one in shown if ts in (one["ts"], one.get("thread_ts"))]}
 
-    async def _home(self, request: web.Request) -> web.Response:
+    async def _home(self, request: web.Request) -> dict[str, Any]:
         actor = self._actor(request.query)
         if request.query.get("open"):
             with contextlib.suppress(NotAcknowledged):
                 await actor.open_home()
-        return web.json_response({"view": actor.home()})
+        return {"view": actor.home()}
 
-    async def _views(self, request: web.Request) -> web.Response:
-        return web.json_response({"views": self._actor(request.query).views()})
+    async def _views(self, request: web.Request) -> dict[str, Any]:
+        return {"views": self._actor(request.query).views()}
 
     async def _content(self, request: web.Request) -> web.Response:
         file = self._slack.space.files.get(request.match_info["file"])
@@ -225,6 +225,16 @@ _SAFE = {
     "X-Content-Type-Options": "nosniff",
     "Cache-Control": "no-store",
 }
+
+
+def _reading(work: Callable[[web.Request], Awaitable[dict[str, Any]]]) -> Any:
+    async def read(request: web.Request) -> web.Response:
+        try:
+            return web.json_response(await work(request))
+        except Clumsy as refused:
+            return web.json_response({"error": str(refused)}, status=404)
+
+    return read
 
 
 def _acting(work: Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]) -> Any:

@@ -1,10 +1,14 @@
 // Talks to the sandbox's server.
 export const seen = { me: "U0OLIVIA", channel: "C0EVENTS", state: null };
 
+// Reads as the present member; null when another member or channel was chosen meanwhile.
 export async function read(path, parameters = {}) {
-  const query = new URLSearchParams({ as: seen.me, ...parameters });
-  const answer = await fetch(`/sandbox/${path}?${query}`);
-  return answer.json();
+  const { me, channel } = seen;
+  const query = new URLSearchParams({ as: me, ...parameters });
+  const answer = await (await fetch(`/sandbox/${path}?${query}`)).json();
+  if (me !== seen.me || channel !== seen.channel) return null;
+  if (answer.error) toast(answer.error);
+  return answer;
 }
 
 export async function act(path, body) {

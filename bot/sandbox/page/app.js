@@ -10,7 +10,9 @@ const readUpTo = {}; // "member channel" -> how many messages were seen
 let thread = null;
 
 async function refreshState() {
-  seen.state = await read("state");
+  const state = await read("state");
+  if (!state) return;
+  seen.state = state;
   drawMembers();
   drawChannels();
   drawClock();
@@ -67,14 +69,17 @@ async function drawMain(opening = false) {
   const place = $("messages");
   if (seen.channel === "home") {
     $("title").textContent = "Callboard: Home";
-    const { view } = await read("home", opening ? { open: 1 } : {});
+    const home = await read("home", opening ? { open: 1 } : {});
+    if (!home) return;
+    const { view } = home;
     place.replaceChildren(make("div", { class: "home" }, ...(view ? blocks(view.blocks, (block, element, value) => act("action", { home: true, action_id: element.action_id, value })) : ["Opening…"])));
     return;
   }
   const channel = seen.state.channels.find((one) => one.id === seen.channel);
   if (!channel) return go("C0EVENTS");
   $("title").textContent = channel.is_im ? "Messages from Callboard" : `# ${channel.name}`;
-  const { messages } = await read(`channels/${seen.channel}/messages`);
+  const { messages } = (await read(`channels/${seen.channel}/messages`)) ?? {};
+  if (!messages) return;
   const atEnd = place.scrollHeight - place.scrollTop - place.clientHeight < 80;
   place.replaceChildren(...messages.map((one) => message(one)));
   if (opening || atEnd) place.scrollTop = place.scrollHeight;
@@ -84,7 +89,8 @@ async function drawMain(opening = false) {
 async function drawThread() {
   $("thread").hidden = !thread;
   if (!thread) return;
-  const { messages } = await read(`threads/${seen.channel}/${thread}`);
+  const { messages } = (await read(`threads/${seen.channel}/${thread}`)) ?? {};
+  if (!messages) return;
   $("thread").replaceChildren(
     make("header", {}, make("strong", {}, "Thread"), make("button", { type: "button", class: "act", onclick: () => { thread = null; drawThread(); } }, "Close thread")),
     make("div", { class: "thread-list" }, ...messages.map((one) => message(one, true))),
@@ -134,13 +140,14 @@ $("me").addEventListener("change", async () => {
   seen.me = $("me").value;
   if (seen.channel.startsWith("D0") || seen.channel.startsWith("G0")) seen.channel = "C0EVENTS";
   thread = null;
+  $("channels").replaceChildren(); // nobody clicks what another member sees
   await refreshState();
   await drawMain(true);
   await showViews();
 });
 
-startComposer();
 await refreshState();
+startComposer();
 await drawMain(true);
 listen();
 await showViews();

@@ -9,6 +9,7 @@ export function startComposer() {
   box.addEventListener("input", suggest);
   box.addEventListener("keydown", keys);
   document.getElementById("composer").addEventListener("submit", send);
+  box.disabled = false;
 }
 
 function fitting() {

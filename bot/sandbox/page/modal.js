@@ -9,7 +9,8 @@ let readers = {}; // block id -> {action, value()}
 let opener = null;
 
 export async function showViews() {
-  const { views } = await read("views");
+  const { views } = (await read("views")) ?? {};
+  if (!views) return;
   const view = views.at(-1);
   if (!view) return close();
   if (shown?.id === view.id && shown?.hash === view.hash) return;
