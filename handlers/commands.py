@@ -23,6 +23,7 @@ from bot.services.settings import channel_settings
 from bot.views import ids, lists, reports
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
+from bot.views.messages import render
 from bot.views.text import inline
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
@@ -148,8 +149,8 @@ async def _close(request: Request, event: Event, _command: Command) -> None:
 
 async def _attendance(request: Request, event: Event, _command: Command) -> None:
     attendance = await attendance_now(request.desk, request.user_id, event.id)
-    words, blocks, plain = reports.attendance_list(AttendanceList(event, request.desk.info(event), attendance))
-    await request.tell_report(words, blocks, plain)
+    shown = render(AttendanceList(event, request.desk.info(event), attendance))
+    await request.tell_report(shown.text, shown.blocks, shown.plain)
 
 
 async def _recordings(request: Request, event: Event, _command: Command) -> None:

@@ -24,7 +24,6 @@ class Card(Message):
     going: int = 0
     maybe: int = 0
     declined: int = 0
-    attended: int | None = None
 
 
 @dataclass(frozen=True)

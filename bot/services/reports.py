@@ -27,10 +27,15 @@ async def attendance_of(desk: Desk, event: Event) -> Attendance:
 
 
 async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
-    """Return the attendance as it is now, with names: for organisers and administrators only."""
+    """Return the attendance as it is now, with names: for organisers and administrators only. A CSV file follows."""
     event = await event_to_change(desk, user_id, event_id)
     _must_have_begun(desk, event)
-    return await attendance_of(desk, event)
+    attendance = await attendance_of(desk, event)
+    now = desk.clock.now()
+    file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
+    await desk.store.apply(Changes(add=[file]))
+    desk.wake()
+    return attendance
 
 
 async def recordings_now(desk: Desk, user_id: str, event_id: str) -> list[Recording]:

@@ -93,8 +93,6 @@ def _counts(card: Card) -> str:
         said.append(f"{card.maybe} maybe")
     if card.declined:
         said.append(f"{plural(card.declined, 'person', 'people')} can’t")
-    if card.attended is not None:
-        said.append(f"*{card.attended}* came")
     return " · ".join(said)
 
 

@@ -1,5 +1,6 @@
 """The words after `/event create`: title, when, how long, on which platform."""
 
+import contextlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,13 +11,19 @@ import dateparser
 from bot.domain.times import to_wall
 from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
 
+_CUT = "\0"  # stands where words were understood, so that nothing is read across the gap
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
 _A_CLOCK = (
     r"(?:(?:[01]?\d|2[0-3]):[0-5]\d\s*(?:[ap]\.?m\b\.?)?|(?:1[0-2]|0?[1-9])\s*[ap]\.?m\b\.?"
     r"|noon|midday|midnight)(?!\w|:\d)"
 )
+_BARE_HOUR = r"(?:[01]?\d|2[0-3])(?![\w:.%])"
+_TO = r"\s*(?:-|–|to|until|till)\s*"
+# A bare hour is a clock only beside another clock: "3-4pm", "3pm to 4".
 _CLOCK = re.compile(
-    rf"(?<![\w.:-])(?P<start>{_A_CLOCK})(?:\s*(?:-|–|to|until|till)\s*(?P<end>{_A_CLOCK}))?", re.IGNORECASE
+    rf"(?<![\w.:-])(?:(?P<start>{_A_CLOCK})(?:{_TO}(?P<end>{_A_CLOCK}|{_BARE_HOUR}))?"
+    rf"|(?P<bare_start>{_BARE_HOUR}){_TO}(?P<bare_end>{_A_CLOCK}))",
+    re.IGNORECASE,
 )
 _READ_CLOCK = re.compile(r"(?P<hour>\d+)(?::(?P<minute>\d+))?\s*(?P<half>[ap])?", re.IGNORECASE)
 _DAY_NAMES = (
@@ -28,12 +35,20 @@ _MONTHS = (
 )
 # Which words are a day at all is decided here, so that titles keep their numbers; dateparser reads them.
 _DAY = re.compile(
-    rf"(?<!\w)(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
+    rf"(?<!\w)(?:\d{{4}}-\d{{1,2}}-\d{{1,2}}|(?<!\.)\d{{1,2}}\.\d{{1,2}}\.(?!\d)|\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}}"
     rf"|today|tonight|tomorrow|day after tomorrow|in \d{{1,3}} (?:day|week|month)s?"
     rf"|(?:\d{{1,2}}(?:st|nd|rd|th)?(?: of)? (?:{_MONTHS})|(?:{_MONTHS}) \d{{1,2}}(?:st|nd|rd|th)?)(?:,? \d{{4}})?"
     rf"|(?:next |this )?(?:{_DAY_NAMES}))(?![\w%]|['’]\w)",
     re.IGNORECASE,
 )
+# "at 3" is a clock only where the words end or a day follows, so that titles keep their "at 3 sites".
+_AT_HOUR = re.compile(
+    rf"\s*\bat\s+(?P<start>{_BARE_HOUR})(?:\s*(?:o['’]clock|uhr)\b)?"
+    rf"(?=\s*(?:{_CUT}|$|[,;:](?!\d)|on\b|to(?:day|night|morrow)\b|(?:next\s|this\s)?(?:{_DAY_NAMES})\b))",
+    re.IGNORECASE,
+)
+_NOON = 12
+_LAST_NIGHT_HOUR = 6  # "at 6" is in the afternoon, "at 7" in the morning
 # These are words of their own too: days only at the end, or after "on" and the like.
 _DOUBTFUL = frozenset({"sun", "sat", "wed", "mon"})
 _EMOJI_AT_END = re.compile(r":[\w+'-]+:$")
@@ -42,7 +57,6 @@ _LOOSE_AT_START = re.compile(r"^(?:\s|[-–:,;](?=\s|$))+")
 _LEAD = re.compile(r"\s*\b(?:on|at|from|starting|@)\s*$", re.IGNORECASE)
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _TONIGHT = time(19)
-_CUT = "\0"  # stands where words were understood, so that nothing is read across the gap
 
 
 @dataclass(frozen=True)
@@ -91,10 +105,32 @@ def _take_length(text: str) -> tuple[str, int | None]:
 
 def _take_clock(text: str) -> tuple[str, time | None, time | None]:
     found = list(_CLOCK.finditer(text))
-    if not found:
-        return text, None, None
-    last = found[-1]
-    return _without(text, last), _read_clock(last["start"]), _read_clock(last["end"]) if last["end"] else None
+    if found:
+        last = found[-1]
+        return _without(text, last), *_read_clocks(last["start"] or last["bare_start"], last["end"] or last["bare_end"])
+    if at_hour := _AT_HOUR.search(text):
+        hour = int(at_hour["start"])
+        afternoon = _NOON if 0 < hour <= _LAST_NIGHT_HOUR else 0
+        return _without(text, at_hour), time(hour + afternoon), None
+    return text, None, None
+
+
+def _read_clocks(start: str, end: str | None) -> tuple[time, time | None]:
+    """Read a clock, or two; "am" or "pm" on one of them is meant for both: 3-4pm, 11-1pm, 3pm to 4."""
+    first = _read_clock(start)
+    if end is None:
+        return first, None
+    last = _read_clock(end)
+    if _has_half(end) and not _has_half(start) and first.hour <= _NOON:
+        same_half = first.replace(hour=first.hour % _NOON + (_NOON if last.hour >= _NOON else 0))
+        first = same_half if same_half < last else first
+    elif _has_half(start) and not _has_half(end) and last < first and last.hour < _NOON:
+        last = last.replace(hour=last.hour + _NOON)
+    return first, last
+
+
+def _has_half(words: str) -> bool:
+    return words.lower() in _NAMED or words.lower().rstrip(". ").endswith("m")
 
 
 def _read_clock(words: str) -> time:
@@ -103,7 +139,7 @@ def _read_clock(words: str) -> time:
         return _NAMED[words.lower()]
     hour, half = int(read["hour"]), (read["half"] or "").lower()
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
+        hour = hour % _NOON + (_NOON if half == "p" else 0)
     return time(hour, int(read["minute"] or 0))
 
 
@@ -127,6 +163,8 @@ def _is_meant(text: str, found: re.Match[str]) -> bool:
 
 
 def _read_day(words: str, now: datetime, zone: str) -> date | None:
+    if without_year := re.fullmatch(r"(\d+)\.(\d+)\.", words):
+        return _next_such_day(int(without_year[1]), int(without_year[2]), to_wall(now, zone).date())
     words = re.sub(r"\btonight\b", "today", words, flags=re.IGNORECASE)
     words = re.sub(r"^(?:next|this)\s+", "", words, flags=re.IGNORECASE)
     order = "MDY" if "/" in words and not words.startswith(tuple("3456789")) else "DMY"
@@ -141,6 +179,14 @@ def _read_day(words: str, now: datetime, zone: str) -> date | None:
         },
     )
     return read.date() if read else None
+
+
+def _next_such_day(day: int, month: int, today: date) -> date | None:
+    for year in range(today.year, today.year + 9):  # 29 February may be eight years away
+        with contextlib.suppress(ValueError):
+            if (found := date(year, month, day)) >= today:
+                return found
+    return None
 
 
 def _without(text: str, found: re.Match[str]) -> str:

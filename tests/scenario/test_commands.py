@@ -159,3 +159,19 @@ async def test_home_shows_what_is_coming_and_takes_answers(stage: Stage, create:
     await ben.click_home(going)
     await stage.settled()
     assert "You’re going." in str(ben.home())
+
+
+async def test_attendance_comes_to_the_organiser_alone_with_a_csv(stage: Stage, create: Create) -> None:
+    ts = await create("movingimage")
+    await stage.actor("U0BEN").click("C0EVENTS", ts, "rsvp_going")
+    await stage.settled()
+    fake = stage.platforms.all["movingimage"]
+    start, _ = fake.times(fake.external_ids()[0])
+    stage.clock.jump_to(start + timedelta(minutes=5))
+    await stage.clock_moved()
+    await stage.settled()
+    olivia = await _type(stage, "/event attendance town")
+    sent = olivia.direct_messages()
+    assert "ben@example.com" in str([one for one in sent if one["text"].startswith("Who came to")])
+    assert [file["name"][-15:] for one in sent for file in one.get("files", [])] == ["-attendance.csv"]
+    assert "ben@example.com" not in str(olivia.messages("C0EVENTS", threads=True))

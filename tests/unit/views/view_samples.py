@@ -127,7 +127,7 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
         said.Card(event, WEBCAST, START, going=2),
-        said.Card(event, WEBCAST, START + timedelta(days=1), attended=2),
+        said.Card(event, WEBCAST, START + timedelta(days=1)),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
         said.Moved(event, WEBCAST, was=START),
