@@ -50,7 +50,7 @@ class SlackDirectory:
     async def _remembered(self, kind: str, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
         now = self._clock.now()
         known = self._known.get((kind, key))
-        if known is not None and now - known[0] < REMEMBERED:
+        if known is not None and timedelta(0) <= now - known[0] < REMEMBERED:  # not from before a clock was set back
             return known[1]
         answer = await ask(key)
         if len(self._known) >= MOST:

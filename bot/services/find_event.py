@@ -1,5 +1,7 @@
 """Find the event that somebody means, among those that exist for them."""
 
+from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import timedelta
 from typing import Literal
 
@@ -7,10 +9,11 @@ from bot.domain.errors import CallboardError, NoSuchEvent
 from bot.domain.events import REF_LENGTH, STANDING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
-from bot.services.ports import EventFilter
+from bot.services.ports import EventFilter, TryLater
 
 Which = Literal["upcoming", "past", "mine"]
 PAGE = 8
+MOST_AT_ONCE = 1000  # events read in one go
 _SHOWN = (*(state.value for state in STANDING), EventState.CANCELLED.value)
 _UNFINISHED = (EventState.HALF_DONE.value, EventState.UNCERTAIN.value, EventState.FAILED.value)
 _LATELY = timedelta(days=30)
@@ -46,20 +49,74 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
 async def list_events(
     desk: Desk, user_id: str, channel_id: str, which: Which, platform: str | None = None, offset: int = 0
 ) -> list[Event]:
-    """Return a page of events (one more than PAGE when there are further ones) that exist for this person."""
+    """Return a page of events (one more than PAGE when there are further ones) that exist for this person.
+
+    `offset` counts events that exist for them. Raises TryLater when Slack cannot say of any whether it does.
+    """
     now = desk.clock.now()
     filters = {
         "upcoming": EventFilter(ends_after=now, states=_SHOWN),
         "past": EventFilter(ends_before=now, states=_SHOWN, newest_first=True),
         "mine": EventFilter(organiser_id=user_id, states=(*_SHOWN, *_UNFINISHED), newest_first=True),
     }
-    one = filters[which]
-    return await _visible(
-        desk,
-        user_id,
-        EventFilter(**{**vars(one), "platform": platform, "limit": PAGE + 1, "offset": offset}),
-        channel_id,
-    )
+    page = replace(filters[which], platform=platform, limit=PAGE + 1, offset=offset)
+    return await visible_events(desk, user_id, page, channel_id)
+
+
+async def visible_events(desk: Desk, user_id: str, which: EventFilter, here: str | None = None) -> list[Event]:
+    """Return those events that exist for this person; limit and offset count only these.
+
+    Those of the channel `here`, in which the person is, do. While Slack cannot say, an event is left out; when
+    nothing is left, raises TryLater, unless those left out were announced in private channels.
+    """
+    sight = _Sight(desk, user_id, here)
+    found: list[Event] = []
+    async for one in _read(desk, which):
+        if await sight.shows(one):
+            found.append(one)
+        if len(found) == which.offset + which.limit:
+            break
+    if not found and sight.passing is not None:
+        raise sight.passing
+    return found[which.offset :]
+
+
+async def _read(desk: Desk, which: EventFilter) -> AsyncIterator[Event]:
+    """Give events one after the other, read in batches that grow: most often the first one is enough."""
+    offset, size = 0, min(which.offset + which.limit, MOST_AT_ONCE)
+    while True:
+        batch = await desk.store.events(replace(which, limit=size, offset=offset))
+        for one in batch:
+            yield one
+        if len(batch) < size:
+            return
+        offset, size = offset + size, min(4 * size, MOST_AT_ONCE)
+
+
+class _Sight:
+    """What one person sees, at one time: Slack is asked once for a channel, whatever it answers."""
+
+    def __init__(self, desk: Desk, user_id: str, here: str | None) -> None:
+        self._desk, self._user_id, self._here = desk, user_id, here
+        self._known: dict[tuple[str, bool], bool] = {}
+        self.passing: TryLater | None = None  # why an event that was announced in public is left out
+
+    async def shows(self, event: Event) -> bool:
+        """Say whether the event exists for the person."""
+        if event.channel_id == self._here or self._user_id in event.organisers:
+            return True
+        alike = event.channel_id, event.is_private
+        if alike not in self._known:
+            self._known[alike] = await self._asked(event)
+        return self._known[alike]
+
+    async def _asked(self, event: Event) -> bool:
+        try:
+            return await may_see(self._desk, self._user_id, event)
+        except TryLater as passing:
+            if not event.is_private:
+                self.passing = passing
+            return False
 
 
 async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
@@ -67,7 +124,7 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
     ahead = EventFilter(channel_id=channel_id, ends_after=now, states=_SHOWN, limit=1)
     last = EventFilter(channel_id=channel_id, ends_before=now, states=_SHOWN, newest_first=True, limit=1)
     for which in (ahead, last):
-        if found := await _visible(desk, user_id, which, channel_id):
+        if found := await visible_events(desk, user_id, which, channel_id):
             return found[0]
     raise NoSuchEvent(
         f"There is no event in this channel yet. {desk.policy.command} create makes one, "
@@ -78,7 +135,7 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
 async def _by_ref(desk: Desk, user_id: str, words: str) -> list[Event]:
     if len(words) != REF_LENGTH:
         return []
-    return await _visible(desk, user_id, EventFilter(ref=words.upper()))
+    return await visible_events(desk, user_id, EventFilter(ref=words.upper()))
 
 
 async def _by_title(desk: Desk, user_id: str, words: str) -> list[Event]:
@@ -88,11 +145,6 @@ async def _by_title(desk: Desk, user_id: str, words: str) -> list[Event]:
         ends_after=desk.clock.now() - _LATELY,
         limit=20,
     )
-    return await _visible(desk, user_id, recent) or await _visible(
+    return await visible_events(desk, user_id, recent) or await visible_events(
         desk, user_id, EventFilter(title_start=words, states=_SHOWN, newest_first=True, limit=20)
     )
-
-
-async def _visible(desk: Desk, user_id: str, which: EventFilter, here: str | None = None) -> list[Event]:
-    events = await desk.store.events(which)
-    return [one for one in events if one.channel_id == here or await may_see(desk, user_id, one)]

@@ -8,7 +8,8 @@ from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
-from bot.services.permissions import may_create, may_see
+from bot.services.find_event import visible_events
+from bot.services.permissions import may_create
 from bot.services.ports import EventFilter
 
 MOST = 10
@@ -30,8 +31,7 @@ async def home_of(desk: Desk, user_id: str) -> HomeContent:
     """Return what the member's Home shows."""
     now = desk.clock.now()
     standing = (EventState.OPEN.value,)
-    coming = await desk.store.events(EventFilter(ends_after=now, states=standing, limit=5 * MOST))
-    coming = [one for one in coming if await may_see(desk, user_id, one)][:MOST]
+    coming = await visible_events(desk, user_id, EventFilter(ends_after=now, states=standing, limit=MOST))
     mine = await desk.store.events(
         EventFilter(organiser_id=user_id, ends_after=now - LATELY, newest_first=True, limit=5 * MOST)
     )

@@ -4,6 +4,7 @@ from bot.domain.errors import NoSuchEvent, NotAllowed
 from bot.domain.events import Event
 from bot.domain.people import Member
 from bot.services.desk import Desk
+from bot.services.ports import CannotSend
 
 
 async def may_create(desk: Desk, user_id: str) -> Member:
@@ -31,17 +32,37 @@ def is_admin(desk: Desk, member: Member) -> bool:
 
 
 async def may_see(desk: Desk, user_id: str, event: Event) -> bool:
-    """Say whether the event exists for this person: those of private channels only for the channel's members."""
-    if not event.is_private or user_id in event.organisers:
+    """Say whether the event exists for this person: those of private channels only for the channel's members.
+
+    Where Slack does not let Callboard look into the channel, only for organisers and administrators. Raises TryLater.
+    """
+    if user_id in event.organisers:
         return True
-    return await desk.directory.is_in_channel(user_id, event.channel_id)
+    try:
+        return not await _is_private(desk, event) or await desk.directory.is_in_channel(user_id, event.channel_id)
+    except CannotSend:
+        return await _is_known_admin(desk, user_id)
+
+
+async def _is_private(desk: Desk, event: Event) -> bool:
+    """Say whether the event's channel was private when it was announced, or has been made private since."""
+    return event.is_private or (await desk.directory.channel(event.channel_id)).is_private
+
+
+async def _is_known_admin(desk: Desk, user_id: str) -> bool:
+    try:
+        return is_admin(desk, await desk.directory.member(user_id))
+    except CannotSend:
+        return False
 
 
 async def event_for(desk: Desk, user_id: str, event_id: str) -> Event:
-    """Return the event if it exists for this person; else NoSuchEvent."""
+    """Return the event if it exists for this person; else NoSuchEvent. Raises TryLater where Slack cannot say."""
     event = await desk.store.event(event_id)
     if event is None or not await may_see(desk, user_id, event):
-        raise NoSuchEvent("This event is not there any more, or it is in a private channel that you are not in.")
+        raise NoSuchEvent(
+            "This event is not there any more, or it is in a private channel that you or Callboard are not in."
+        )
     return event
 
 

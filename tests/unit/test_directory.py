@@ -48,6 +48,18 @@ async def test_what_was_looked_up_is_good_for_five_minutes(
     assert len(calls(slack, "users.info")) == 2
 
 
+async def test_what_was_looked_up_before_the_clock_was_set_back_is_looked_up_again(
+    slack: SandboxServer, directory: SlackDirectory, clock: StillClock
+) -> None:
+    assert not (await directory.channel("C0EVENTS")).is_private
+    clock.time -= timedelta(hours=3)
+    slack.space.channels["C0EVENTS"].is_private = True
+    assert (await directory.channel("C0EVENTS")).is_private
+    clock.time += timedelta(minutes=4)
+    await directory.channel("C0EVENTS")
+    assert len(calls(slack, "conversations.info")) == 2
+
+
 async def test_channels_are_described(directory: SlackDirectory) -> None:
     private, public, old = [await directory.channel(one) for one in ("G0LAUNCH", "C0MARKET", "C0OLD")]
     assert (private.is_private, private.is_member) == (True, True)
