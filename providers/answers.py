@@ -73,11 +73,20 @@ def said_in(response: httpx.Response) -> str:
     except ValueError:
         return "" if "<" in response.text else response.text
     if isinstance(content, dict):
-        for key in ("message", "error_description", "error", "errors"):
+        for key in ("message", "error_description", "error", "errors", "response"):
             if content.get(key):
-                said = str(content[key])
+                said = in_words(content[key])
                 return "" if _CLASS_NAME.fullmatch(said) else said
     return ""
+
+
+def in_words(said: object) -> str:
+    """Return what a platform said as people read it: sentences out of lists and objects."""
+    if isinstance(said, list):
+        return "; ".join(in_words(one) for one in said)
+    if isinstance(said, dict):
+        return "; ".join(in_words(one) for one in said.values())
+    return str(said)
 
 
 def _retry_after(response: httpx.Response) -> float | None:

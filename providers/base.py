@@ -80,6 +80,7 @@ class Registration(BaseModel):
 
     registration_id: str | None = None
     link: str | None = None
+    warning: str | None = None  # something the person should know, in a sentence
     is_link_readable_again: bool = False  # the platform gives the link again, so it need not be kept
 
 
@@ -106,8 +107,11 @@ class Provider:
         """Do the platform's further steps (settings, session, activity). Safe to repeat after a failure."""
         return await self.read(external_id)
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
-        """Return the events on the platform that this wish may already have created (our id, or title and time)."""
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
+        """Return the events on the platform that this wish may already have created (our id, or title and time).
+
+        What the platform says to be older than the wish, which was stored at `since`, is somebody else's.
+        """
         raise self._unsupported(Capability.FIND)
 
     async def overlapping(self, details: Details, but: str | None = None) -> list[PlatformEvent]:
@@ -118,8 +122,11 @@ class Provider:
         """Return the event as the platform has it now. Raises NotFound when it is gone."""
         raise self._unsupported(Capability.READ)
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Make the platform's event say what `details` say, as far as it documents; `warning` tells what it cannot."""
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
+        """Change on the platform what differs between `was` and `details`; `warning` tells what it cannot.
+
+        What was set on the platform's own site and is no part of the difference stays as it is there.
+        """
         raise self._unsupported(Capability.CHANGE)
 
     async def cancel(self, external_id: str) -> None:

@@ -155,15 +155,18 @@ class ApiClient:
             try:
                 return await self._authenticated(operation, request)
             except (Unavailable, RateLimited) as failure:
-                if attempt == attempts:
+                wait = self._wait(attempt, failure)
+                if (
+                    attempt == attempts or wait > _LONGEST_WAIT
+                ):  # who asks for minutes is asked again by a later delivery
                     raise
-                await self.sleep(self._wait(attempt, failure))
+                await self.sleep(wait)
         raise AssertionError("a client makes at least one attempt")
 
     def _wait(self, attempt: int, failure: ProviderError) -> float:
         asked = failure.retry_after if isinstance(failure, (RateLimited, Busy)) else None
         jittered = self.limits.first_wait * 2 ** (attempt - 1) * random.uniform(0.5, 1.5)  # noqa: S311  no secret
-        return min(asked if asked is not None else jittered, _LONGEST_WAIT)
+        return asked if asked is not None else min(jittered, _LONGEST_WAIT)
 
     async def _authenticated(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
         headers = await self.auth()

@@ -58,6 +58,15 @@ class Details(BaseModel):
         """How long the event lasts, in whole minutes."""
         return int(self.duration.total_seconds() // 60)
 
+    def differing(self, was: "Details") -> frozenset[str]:
+        """Return the names of what is not as it `was`: this model's fields, and the platform's by their keys."""
+        plain = {name for name in _PLAIN_FIELDS if getattr(self, name) != getattr(was, name)}
+        keys = self.platform_fields.keys() | was.platform_fields.keys()
+        return frozenset(plain | {key for key in keys if self.platform_fields.get(key) != was.platform_fields.get(key)})
+
+
+_PLAIN_FIELDS = ("title", "description", "starts_at", "ends_at", "zone")
+
 
 class Event(Details):
     """One virtual event as Callboard keeps it; `revision` grows with every change of time or text."""

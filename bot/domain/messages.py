@@ -40,6 +40,7 @@ class Invitation(Message):
     """One who is going gets their personal link, or is told why there is none."""
 
     join_link: str | None
+    is_personal: bool = False
     note: str = ""
 
 

@@ -12,7 +12,7 @@ class Seen(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    email: str
+    email: str  # empty for somebody who took part without one
     name: str = ""
     attended: bool
     registered: bool = True
@@ -94,7 +94,8 @@ def from_rsvps(rsvps: list[Rsvp], why_unknown: str) -> Attendance:
 def reconcile(rsvps: list[Rsvp], seen: list[Seen]) -> Attendance:
     """Match people by e-mail, without regard to case, and count; nobody is invented and nobody counted twice."""
     by_email: dict[str, Seen] = {}
-    for one in seen:
+    strangers = [one for one in seen if not one.email and one.attended]
+    for one in (one for one in seen if one.email):
         known = by_email.get(one.email.casefold())
         if known is None or (one.attended and not known.attended):
             by_email[one.email.casefold()] = one
@@ -106,11 +107,11 @@ def reconcile(rsvps: list[Rsvp], seen: list[Seen]) -> Attendance:
     return Attendance(
         **_said(rsvps),
         registered=len(expected),
-        attended=len(came),
+        attended=len(came) + len(strangers),
         no_shows=len((expected | going.keys()) & by_email.keys() - came),
-        walk_ins=len(came - going.keys()),
+        walk_ins=len(came - going.keys()) + len(strangers),
         unmatched=len(going.keys() - by_email.keys()) + nameless,
-        people=_rows(rsvps, by_email, said),
+        people=_rows(rsvps, by_email, said, strangers),
     )
 
 
@@ -119,7 +120,9 @@ def _said(rsvps: list[Rsvp]) -> dict[str, int]:
     return {"going": count[Answer.GOING], "maybe": count[Answer.MAYBE], "declined": count[Answer.NO]}
 
 
-def _rows(rsvps: list[Rsvp], seen: dict[str, Seen], said: dict[str, Rsvp]) -> tuple[PersonRow, ...]:
+def _rows(
+    rsvps: list[Rsvp], seen: dict[str, Seen], said: dict[str, Rsvp], strangers: list[Seen]
+) -> tuple[PersonRow, ...]:
     rows = [
         PersonRow(
             name=said[email].name if email in said else one.name,
@@ -135,4 +138,5 @@ def _rows(rsvps: list[Rsvp], seen: dict[str, Seen], said: dict[str, Rsvp]) -> tu
         for one in rsvps
         if one.email is None or one.email.casefold() not in seen
     ]
+    rows += [PersonRow(name=one.name, email="", answer=None, registered=False, attended=True) for one in strangers]
     return tuple(sorted(rows, key=lambda row: (not row.attended, row.name.casefold())))

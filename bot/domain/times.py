@@ -53,6 +53,12 @@ def to_wall(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(zone_named(zone))
 
 
+def is_told_by_clocks(instant: datetime, zone: str) -> bool:
+    """Say whether what clocks in `zone` show names this instant; of a time that occurs twice, only the first."""
+    wall = to_wall(instant, zone)
+    return to_instant(wall.date(), wall.time(), zone, Fold.FIRST) == instant
+
+
 def days_before(instant: datetime, days: int, zone: str) -> datetime:
     """Return the same wall-clock time `days` earlier in `zone`, as a UTC instant; a skipped time moves past the gap."""
     wall = to_wall(instant, zone).replace(tzinfo=None) - timedelta(days=days)

@@ -61,7 +61,7 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
             return "Thank you. It is used when you answer Going."
     await _register_everywhere(desk, user_id, email)
     desk.wake()
-    return "Thank you. Your personal link comes by direct message in a moment."
+    return "Thank you. Your link comes by direct message in a moment."
 
 
 async def _register_everywhere(desk: Desk, user_id: str, email: str) -> None:
@@ -122,7 +122,7 @@ async def _next(desk: Desk, event: Event, member: Member) -> str:
     if not needs_email(desk, event):
         return "The details and a calendar file come by direct message."
     if member.email or await desk.store.email_of(member.id):
-        return "Your personal link and a calendar file come by direct message."
+        return "Your link and a calendar file come by direct message."
     return f"{desk.info(event).title} needs an e-mail address; give it with the button in my direct message."
 
 

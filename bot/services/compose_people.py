@@ -27,16 +27,27 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip("no longer going")
         if not desk.can(event, Capability.REGISTER):
             link, note = open_page(desk, event), desk.info(event).why_not(Capability.REGISTER)
-            return _say(desk, delivery, event, link, note)
+            return _say(desk, delivery, Invitation(event, desk.info(event), join_link=link, note=note))
         if rsvp.email is None:
             return Skip("no e-mail address yet")
         try:
-            rsvp = await _registered(desk, event, rsvp)
+            rsvp, warning = await _registered(desk, event, rsvp)
         except PASSING:
             raise
         except ProviderError as refused:
             return await _refused(desk, delivery, event, rsvp, str(refused))
-    return _say(desk, delivery, event, await join_link(desk, event, rsvp), "")
+    personal = await _personal_link(desk, event, rsvp)
+    return _say(
+        desk,
+        delivery,
+        Invitation(
+            event,
+            desk.info(event),
+            join_link=personal or open_page(desk, event),
+            is_personal=personal is not None,
+            note=warning or "",
+        ),
+    )
 
 
 async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -73,13 +84,15 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def join_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:
     """Return the person's link: kept, asked for again, or the page that anybody may open."""
+    return await _personal_link(desk, event, rsvp) or open_page(desk, event)
+
+
+async def _personal_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:
     if rsvp.join_link is not None:
         return rsvp.join_link
     if rsvp.registered is Registered.YES and rsvp.email and event.external_id and event.platform in desk.providers:
-        link = await desk.providers[event.platform].join_link(event.external_id, to_guest(rsvp))
-        if link is not None:
-            return link
-    return open_page(desk, event)
+        return await desk.providers[event.platform].join_link(event.external_id, to_guest(rsvp))
+    return None
 
 
 def open_page(desk: Desk, event: Event) -> str | None:
@@ -90,14 +103,15 @@ def open_page(desk: Desk, event: Event) -> str | None:
 
 
 def to_guest(rsvp: Rsvp) -> Guest:
-    """Return the person as platforms want them: a first and a last name, whatever Slack knows."""
+    """Return the person as platforms want them; the last name may be empty."""
     first, _, last = rsvp.name.strip().partition(" ")
-    return Guest(first_name=first or "Guest", last_name=last.strip() or first or "Guest", email=rsvp.email or "")
+    return Guest(first_name=first or "Guest", last_name=last.strip(), email=rsvp.email or "")
 
 
-async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
+async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str | None]:
+    """Return the person as registered, and what the platform wants them to know."""
     if rsvp.registered is Registered.YES or event.external_id is None:
-        return rsvp
+        return rsvp, None
     known = await desk.providers[event.platform].register(event.external_id, to_guest(rsvp))
     rsvp = rsvp.model_copy(
         update={
@@ -107,7 +121,7 @@ async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
         }
     )
     await desk.store.answered(rsvp, Changes(audit=desk.line("callboard", "register", event)))
-    return rsvp
+    return rsvp, known.warning
 
 
 async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, reason: str) -> Step:
@@ -130,9 +144,8 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
     return Skip("the platform refused the registration")
 
 
-def _say(desk: Desk, delivery: Delivery, event: Event, link: str | None, note: str) -> Step:
-    message = Invitation(event, desk.info(event), join_link=link, note=note)
-    file = owe(event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=delivery.detail)
+def _say(desk: Desk, delivery: Delivery, message: Invitation) -> Step:
+    file = owe(message.event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=delivery.detail)
     return Say(Place(delivery.audience.removeprefix("user:")), message, Changes(add=[file]))
 
 

@@ -60,7 +60,7 @@ async def _change_there(desk: Desk, event: Event, wish: Wish) -> str | None:
     if not desk.can(event, Capability.CHANGE):
         return desk.info(event).why_not(Capability.CHANGE)
     await must_not_overlap(desk, event.platform, wish.details, but=event.external_id)
-    return (await provider.change(event.external_id, wish.details)).warning
+    return (await provider.change(event.external_id, wish_of(event).details, wish.details)).warning
 
 
 async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warning: str | None = None) -> Event:

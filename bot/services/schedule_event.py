@@ -12,7 +12,7 @@ from bot.services.owed import follow_plan, owe
 from bot.services.permissions import event_to_change, may_create
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 from providers.base import PlatformEvent
-from providers.errors import Conflict, ProviderError
+from providers.errors import Conflict, Malformed, ProviderError
 
 _RETRIABLE = (EventState.FAILED, EventState.UNCERTAIN, EventState.HALF_DONE, EventState.CREATING)
 
@@ -56,7 +56,7 @@ async def adopt_event(desk: Desk, user_id: str, event_id: str, external_id: str)
         event = await event_to_change(desk, user_id, event_id)
         if event.state is not EventState.UNCERTAIN:
             return event
-        candidates = await desk.providers[event.platform].find(event.id, event)
+        candidates = await desk.providers[event.platform].find(event.id, event, event.created_at)
         for one in candidates:
             if one.external_id == external_id:
                 return await _adopt(desk, event, one)
@@ -139,7 +139,7 @@ async def _create(desk: Desk, event: Event, *, look_first: bool) -> Event:
     event = event.model_copy(update={"state": EventState.CREATING, "note": None})
     await desk.store.save_event(event)
     try:
-        if look_first and (known := await provider.find(event.id, event)):
+        if look_first and (known := await provider.find(event.id, event, event.created_at)):
             return await _adopt_or_ask(desk, event, known, "It may have been created before.")
         await must_not_overlap(desk, event.platform, event)
         created = await provider.create(event.id, event)
@@ -153,19 +153,19 @@ async def _create(desk: Desk, event: Event, *, look_first: bool) -> Event:
 
 async def _after_failure(desk: Desk, event: Event, failure: ProviderError) -> Event:
     """Find out whether a create that failed has created all the same."""
-    if not failure.may_have_happened:
+    if not failure.may_have_happened and not isinstance(failure, Malformed):  # an unreadable answer may be a yes
         if isinstance(failure, Conflict):
             await _failed(desk, event, str(failure))
             raise InvalidFields({"time": str(failure)}) from failure
         return await _failed(desk, event, str(failure))
     try:
-        known = await desk.providers[event.platform].find(event.id, event)
+        known = await desk.providers[event.platform].find(event.id, event, event.created_at)
     except CallboardError:
         reason = f"{failure} It may have been created; Callboard cannot look at the moment."
         return await _uncertain(desk, event, reason, ())
     if known:
         return await _adopt_or_ask(desk, event, known, str(failure))
-    return await _failed(desk, event, f"{failure} It was not created.")
+    return await _failed(desk, event, f"{failure} It is not among the events there, so it was probably not created.")
 
 
 async def _adopt_or_ask(desk: Desk, event: Event, known: list[PlatformEvent], reason: str) -> Event:

@@ -63,8 +63,9 @@ def _invitation(message: said.Invitation) -> Rendered:
     blocks = [section(f":admission_tickets: You’re going to *{inline(event.title)}*\n{when(event)}")]
     if message.join_link:
         blocks += _join(message.join_link)
-    unless_noted = _YOURS if message.join_link else f"How to join: see the event in <#{event.channel_id}>."
-    blocks.append(context(foreign(message.note, 1000) or unless_noted, "A calendar file follows."))
+    elsewhere = "" if message.join_link else f"How to join: see the event in <#{event.channel_id}>."
+    said = foreign(message.note, 1000) or (_YOURS if message.is_personal else elsewhere)
+    blocks.append(context(*(one for one in (said, "A calendar file follows.") if one)))
     return Rendered(f"You’re going to {inline(event.title)}", blocks)
 
 

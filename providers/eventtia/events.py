@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 from bot.domain.events import Details
-from bot.domain.times import to_wall
+from bot.domain.times import is_told_by_clocks, to_wall
 from providers.base import PlatformEvent
-from providers.eventtia.models import EventAttributes
+from providers.eventtia.models import ActivityAttributes, EventAttributes
 
 TITLE = "Eventtia"
 SAME = timedelta(minutes=1)  # nearer than this, two times are one
@@ -20,17 +20,44 @@ def uri_for(event_id: str) -> str:
 
 def told(details: Details) -> dict[str, Any]:
     """Return the parameters of an event."""
-    return {**shown(details), "virtual_timezone": details.zone}
+    return {**shown(details), "virtual_timezone": _zone(details)}
 
 
 def shown(details: Details) -> dict[str, Any]:
-    """Return the parameters that events and activities share; times are wall times in the event's zone."""
+    """Return the parameters that events and activities share; times are wall times in the event's zone there."""
     return {
         "name": details.title,
         "description": details.description,
-        "start_date": (details.starts_at, details.zone),
-        "end_date": (details.ends_at, details.zone),
+        "start_date": (details.starts_at, _zone(details)),
+        "end_date": (details.ends_at, _zone(details)),
     }
+
+
+def _zone(details: Details) -> str:
+    """Return the event's zone, or UTC when clocks there show one of its times twice (EVT-1)."""
+    clear = all(is_told_by_clocks(one, details.zone) for one in (details.starts_at, details.ends_at))
+    return details.zone if clear else "UTC"
+
+
+def changed(was: dict[str, Any], now: dict[str, Any]) -> dict[str, Any]:
+    """Return the parameters that differ; times and zone only together, as one means nothing without the other."""
+    names = {name for name in now if now[name] != was[name]}
+    if names & _WHEN:
+        names |= _WHEN & now.keys()
+    return {name: value for name, value in now.items() if name in names}
+
+
+_WHEN = frozenset({"start_date", "end_date", "virtual_timezone"})
+
+
+def following(activity: ActivityAttributes, was: Details, details: Details) -> dict[str, Any]:
+    """Return what the event's activity takes over; a name or times that it has of its own stay."""
+    follows = changed(shown(was), shown(details))
+    if activity.name != was.title:
+        follows.pop("name", None)
+    if abs(activity.start_date - was.starts_at) >= SAME or abs(activity.end_date - was.ends_at) >= SAME:
+        follows = {name: value for name, value in follows.items() if name not in _WHEN}
+    return follows
 
 
 def to_event(there: EventAttributes) -> PlatformEvent:
@@ -46,8 +73,10 @@ def to_event(there: EventAttributes) -> PlatformEvent:
     )
 
 
-def moved(there: PlatformEvent, details: Details) -> str | None:
-    """Say when the platform read the wall times as other instants (EVT-1)."""
+def moved(there: PlatformEvent, was: Details | None, details: Details) -> str | None:
+    """Say when the platform read wall times that were sent as other instants (EVT-1)."""
+    if was is not None and details.differing(was).isdisjoint({"starts_at", "ends_at", "zone"}):
+        return None
     ends_at = there.ends_at or details.ends_at
     if abs(there.starts_at - details.starts_at) < SAME and abs(ends_at - details.ends_at) < SAME:
         return None

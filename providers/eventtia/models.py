@@ -42,6 +42,7 @@ class TypeAttributes(BaseModel):
     name: str = ""
     price: float | None = None
     attendance_mode: str | None = None
+    confirmation_required: bool | None = None
     order: int | None = None
 
 

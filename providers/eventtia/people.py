@@ -51,10 +51,17 @@ def field_names(included: Iterable[Included]) -> FieldNames:
 
 
 def type_to_join(types: Sequence[Resource[TypeAttributes]]) -> str | None:
-    """Return the first attendee type that is free and not only for people on site, or None."""
+    """Return the first attendee type that is free and not only for people on site, or None.
+
+    One without confirmation by the organiser goes before one that asks for it.
+    """
     free = [one for one in types if not one.attributes.price and one.attributes.attendance_mode != "offline"]
-    first = min(free, key=lambda one: one.attributes.order or 0, default=None)
+    first = min(free, key=_preference, default=None)
     return first.id if first else None
+
+
+def _preference(one: Resource[TypeAttributes]) -> tuple[bool, int]:
+    return bool(one.attributes.confirmation_required), one.attributes.order or 0
 
 
 def to_seen(attendee: AttendeeAttributes, names: FieldNames) -> Seen | None:

@@ -14,7 +14,7 @@ from providers.base import Guest, Health, PlatformEvent, Provider, Registration
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.auth import Login
-from providers.eventtia.events import SAME, TITLE, left_alone, moved, shown, to_event, told, uri_for
+from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
 from providers.eventtia.paging import PAGE_SIZE, listed
 from providers.eventtia.people import (
     FieldNames,
@@ -96,11 +96,12 @@ class Eventtia(Provider):
                 **shown(details),
             )
         nobody = "" if type_to_join(types.data) else NoAttendeeType.sentence.format(platform=TITLE)
-        said = [one for one in (moved(there, details), nobody) if one]
+        said = [one for one in (moved(there, None, details), nobody) if one]
         return there.model_copy(update={"warning": " ".join(said) or None})
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
         """Return the event at our address, else those of the same title and start."""
+        del since  # lists do not say when an event was made
         try:
             return [await self.read(uri_for(event_id))]
         except NotFound:
@@ -113,14 +114,15 @@ class Eventtia(Provider):
         """Return the event as it is there."""
         return to_event((await self._client.call(ops.GET_EVENT, event_uri=external_id)).data.attributes)
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change the event and its only activity; several were made by hand, and stay as they are."""
-        await self._client.call(ops.UPDATE_EVENT, event_uri=external_id, **told(details))
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
+        """Change what differs, of its only activity too; several were made by hand, and stay as they are."""
+        if changes := changed(told(was), told(details)):
+            await self._client.call(ops.UPDATE_EVENT, event_uri=external_id, **changes)
         activities = (await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)).data
-        if len(activities) == 1:
-            await self._client.call(ops.UPDATE_ACTIVITY, event_uri=external_id, id=activities[0].id, **shown(details))
+        if len(activities) == 1 and (follows := following(activities[0].attributes, was, details)):
+            await self._client.call(ops.UPDATE_ACTIVITY, event_uri=external_id, id=activities[0].id, **follows)
         there = await self.read(external_id)
-        said = [one for one in (moved(there, details), left_alone(len(activities))) if one]
+        said = [one for one in (moved(there, was, details), left_alone(len(activities))) if one]
         return there.model_copy(update={"warning": " ".join(said) or None})
 
     async def cancel(self, external_id: str) -> None:
@@ -139,7 +141,7 @@ class Eventtia(Provider):
             event_uri=external_id,
             attendee_type_id=int(door.type_id),
             first_name=guest.first_name,
-            last_name=guest.last_name,
+            last_name=guest.last_name or None,
             email=guest.email,
             workshops={door.activity_id: int(door.activity_id)} if door.activity_id else None,
         )

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.events import Details
-from bot.domain.times import Fold, WallTimeError, to_instant, to_wall
+from bot.domain.times import Fold, WallTimeError, is_told_by_clocks, to_instant
 from providers.base import PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.ibm.models import VirtualEvent
@@ -27,6 +27,23 @@ def known_gate(one: VirtualEvent) -> Gate:
     return before, after
 
 
+def changed(known: VirtualEvent, was: Details, details: Details) -> tuple[Details, Gate]:
+    """Return what IBM has, with what differs between `was` and `details` put in, and the gate that goes with it.
+
+    The gate stays as far from start and end as it is there. When the event moves and the gate would not cover it,
+    or when the form's gate has changed, it is as the form says.
+    """
+    differs = details.differing(was)
+    there = {"title": known.title, "zone": known.timezone, "starts_at": _instant(known.start_at, known.timezone)}
+    there["ends_at"] = _instant(known.end_at, known.timezone)
+    merged = details.model_copy(update={name: value for name, value in there.items() if name not in differs})
+    gate = known_gate(known)
+    has_moved = not differs.isdisjoint({"starts_at", "ends_at"})
+    if not differs.isdisjoint({"gate_opens", "gate_closes"}) or (has_moved and min(gate) < timedelta(0)):
+        gate = asked_gate(details)
+    return merged, gate
+
+
 def to_fields(details: Details, gate: Gate) -> dict[str, Any]:
     """Return the six fields of create and update."""
     times = {
@@ -36,7 +53,7 @@ def to_fields(details: Details, gate: Gate) -> dict[str, Any]:
         "gate_close_at": details.ends_at + gate[1],
     }
     # IBM takes what clocks show. When they show it twice, only UTC says which one is meant (IBM-1).
-    zone = details.zone if all(_clocks_tell(one, details.zone) for one in times.values()) else "UTC"
+    zone = details.zone if all(is_told_by_clocks(one, details.zone) for one in times.values()) else "UTC"
     return {"title": details.title, "timezone": zone} | {key: (one, zone) for key, one in times.items()}
 
 
@@ -57,11 +74,6 @@ def _minutes(details: Details, key: str, default: int) -> timedelta:
     if not 0 <= asked <= LONGEST_GATE:
         raise Invalid(TITLE, "gate", f"the gate is open at most {LONGEST_GATE} minutes before and after an event")
     return timedelta(minutes=asked)
-
-
-def _clocks_tell(instant: datetime, zone: str) -> bool:
-    wall = to_wall(instant, zone)
-    return to_instant(wall.date(), wall.time(), zone, Fold.FIRST) == instant
 
 
 def _instant(wall: str, zone: str) -> datetime:

@@ -228,6 +228,10 @@ class FakeIbm(FakePlatform):
         """Make every token worthless that client id and secret have given."""
         self._tokens = {TOKEN: None}
 
+    def gate(self, external_id: str, closes_at: datetime) -> None:
+        """Let the gate close at another time, as if on the platform's own site."""
+        self._events[int(external_id)].gate_close_at = closes_at
+
     def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
         """Change the event as if on the platform's own site; it keeps its length."""
         event = self._events[int(external_id)]

@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from pydantic import SecretStr
 
@@ -13,7 +13,7 @@ from providers.errors import Conflict, FeatureOff, Malformed, NotFound, Unauthor
 from providers.http import ApiClient, pages
 from providers.ibm import operations as ops
 from providers.ibm.auth import ClientCredentials, GivenToken, basic
-from providers.ibm.events import TITLE, asked_gate, known_gate, to_event, to_fields
+from providers.ibm.events import TITLE, asked_gate, changed, to_event, to_fields
 from providers.ibm.models import Page, VirtualEvent
 from providers.limits import text, to_limits
 
@@ -60,9 +60,9 @@ class IbmVideo(Provider):
             made = await self._client.call(ops.CREATE, channelId=self._channel, **fields)
         return to_event(made.virtual_event)
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
         """Return events with this title and start."""
-        del event_id
+        del event_id, since  # the platform keeps neither
         return [
             one
             async for one in self._all()
@@ -82,14 +82,17 @@ class IbmVideo(Provider):
 
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the event."""
-        found = await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)
+        try:
+            found = await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)
+        except NotFound:
+            await self._first_page()  # "Channel or event not found": a channel that is gone is another matter
+            raise
         return to_event(found.virtual_event)
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Read, change what the form knows, and write all six fields (IBM-3)."""
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
+        """Read, change what differs, and write all six fields (IBM-3)."""
         known = await self._client.call(ops.GET, channelId=self._channel, eventId=external_id)
-        gate = asked_gate(details) if details.platform_fields else known_gate(known.virtual_event)
-        fields = to_fields(details, gate)
+        fields = to_fields(*changed(known.virtual_event, was, details))
         made = await self._client.call(ops.UPDATE, channelId=self._channel, eventId=external_id, **fields)
         return to_event(made.virtual_event)
 

@@ -11,6 +11,7 @@ from providers.kaltura.models import KalturaEvent
 from providers.units import IsoUtc
 
 TITLE = "Kaltura"
+_NEAR = timedelta(minutes=1)
 _MARKER = re.compile(r"(?:\A|\n\n)Callboard (\S+)\s*\Z")
 
 
@@ -39,9 +40,16 @@ def to_session(details: Details, kind: str) -> dict[str, Any]:
     }
 
 
-def has_moved(known: PlatformEvent, details: Details) -> bool:
-    """Say whether `details` mean other times than the platform's event has."""
-    return (known.starts_at, known.ends_at) != (details.starts_at, details.ends_at)
+def to_changes(was: Details, details: Details, known: KalturaEvent) -> dict[str, Any]:
+    """Return the parameters that differ; the marker in the known event's description stays."""
+    changed = details.differing(was)
+    changes = {there: getattr(details, here) for here, there in _NAMES.items() if here in changed}
+    if "description" in changed:
+        changes["description"] = with_same_marker(details.description, known.description or "")
+    return changes
+
+
+_NAMES = {"title": "name", "starts_at": "startDate", "ends_at": "endDate", "zone": "timezone"}
 
 
 def marked(description: str, event_id: str) -> str:
@@ -55,8 +63,8 @@ def with_same_marker(description: str, known: str) -> str:
     return marked(description, event_id) if event_id else description
 
 
-def ours_among(found: list[KalturaEvent], event_id: str, details: Details) -> list[KalturaEvent]:
-    """Return what carries our marker, else what has this name and start and nobody else's marker."""
+def ours_among(found: list[KalturaEvent], event_id: str, details: Details, since: datetime) -> list[KalturaEvent]:
+    """Return what carries our marker, else what was created `since` with this name and start and without a marker."""
     markers = [_split(one.description or "")[1] for one in found]
     carrying = [one for one, marker in zip(found, markers, strict=True) if marker == event_id]
     return carrying or [
@@ -64,7 +72,8 @@ def ours_among(found: list[KalturaEvent], event_id: str, details: Details) -> li
         for one, marker in zip(found, markers, strict=True)
         if not marker
         and one.name == details.title
-        and abs(_instant(one.start_date) - details.starts_at) <= timedelta(minutes=1)
+        and abs(_instant(one.start_date) - details.starts_at) <= _NEAR
+        and (one.created_at is None or _instant(one.created_at) >= since - _NEAR)
     ]
 
 

@@ -12,6 +12,7 @@ class KalturaEvent(BaseModel):
     end_date: str = Field(alias="endDate")
     description: str | None = None
     status: str | None = None
+    created_at: str | None = Field(default=None, alias="createdAt")
 
 
 class Listed(BaseModel):

@@ -26,20 +26,23 @@ def _operation(name: str, effect: Effect, section: str, answer: Any, *params: Pa
     return Operation(name, "POST", f"/{name}", effect, section, answer, params)
 
 
-_FIELDS = (
-    Param("name", Text),
-    Param("description", Text),
-    Param("startDate", IsoUtc),
-    Param("endDate", IsoUtc),
-    Param("timezone", Text),
-)
+def _fields(*, required: bool) -> tuple[Param, ...]:
+    return (
+        Param("name", Text, required=required),
+        Param("description", Text),
+        Param("startDate", IsoUtc, required=required),
+        Param("endDate", IsoUtc, required=required),
+        Param("timezone", Text, required=required),
+    )
+
+
 CREATE = _operation(
     "events/create",
     Effect.CREATE,
     "5.1 Create an Event",
     KalturaEvent,
     Param("templateId", one_of(*TEMPLATES), required=True),
-    *_FIELDS,
+    *_fields(required=True),
 )
 LIST = _operation(
     "events/list",
@@ -51,7 +54,12 @@ LIST = _operation(
     Param("orderBy", one_of("+startDate", "-startDate", "+createdAt", "-createdAt", "+name", "-name")),
 )
 UPDATE = _operation(
-    "events/update", Effect.CHANGE, "5.3 Update an Event", KalturaEvent, Param("id", EventId, required=True), *_FIELDS
+    "events/update",
+    Effect.CHANGE,
+    "5.3 Update an Event",
+    KalturaEvent,
+    Param("id", EventId, required=True),
+    *_fields(required=False),
 )
 DELETE = _operation(
     "events/delete", Effect.REMOVE, "5.4 Delete an Event", type(None), Param("id", EventId, required=True)

@@ -1,6 +1,7 @@
 """Kaltura's adapter: events from templates, with the sessions that the template promises."""
 
 from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
@@ -13,7 +14,7 @@ from providers.http import ApiClient
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap, unwrap_api
 from providers.kaltura.auth import AppToken, AppTokenKs, GivenKs
-from providers.kaltura.events import TITLE, has_moved, marked, ours_among, to_event, to_session, with_same_marker
+from providers.kaltura.events import TITLE, marked, ours_among, to_changes, to_event, to_session
 from providers.kaltura.models import KalturaEvent, Session, Sessions
 from providers.limits import text, to_limits
 
@@ -77,33 +78,29 @@ class Kaltura(Provider):
                 await self._client.call(ops.SESSION_CREATE, eventId=external_id, session=to_session(details, kind))
         return await self.read(external_id)
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
-        """Return events that carry our marker, else those with this name and start."""
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
+        """Return events that carry our marker, else those with this name and start, created `since`."""
         named = [one async for one in self._list({"searchTerm": details.title})]
-        ours = ours_among(named, event_id, details)
+        ours = ours_among(named, event_id, details, since)
         if not ours:  # a search may not know yet what was created a moment ago
             pager = {"offset": 0, "limit": PAGE}
             newest = await self._client.call(ops.LIST, filter=_ALL, pager=pager, orderBy="-createdAt")
-            ours = ours_among(newest.events, event_id, details)
+            ours = ours_among(newest.events, event_id, details, since)
         return [to_event(one) for one in ours]
 
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the event."""
         return to_event(await self._known(external_id))
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change name, times and description; the marker stays, and sessions cannot be moved."""
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
+        """Change what differs of name, times and description; the marker stays, and sessions cannot be moved."""
         known = await self._known(external_id)
-        leaves_sessions = has_moved(to_event(known), details) and bool(await self._sessions(external_id))
-        made = await self._client.call(
-            ops.UPDATE,
-            id=external_id,
-            name=details.title,
-            startDate=details.starts_at,
-            endDate=details.ends_at,
-            timezone=details.zone,
-            description=with_same_marker(details.description, known.description or ""),
-        )
+        changes = to_changes(was, details, known)
+        if not changes:
+            return to_event(known)
+        has_moved = not changes.keys().isdisjoint({"startDate", "endDate"})
+        leaves_sessions = has_moved and bool(await self._sessions(external_id))
+        made = await self._client.call(ops.UPDATE, id=external_id, **changes)
         return to_event(made).model_copy(update={"warning": _SESSIONS_STAY if leaves_sessions else None})
 
     async def delete(self, external_id: str) -> None:

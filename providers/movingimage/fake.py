@@ -34,6 +34,7 @@ class FakeMovingimage(FakePlatform):
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[str, _Event] = {}
         self.answers: list[dict[str, Any]] = []  # bodies to give back next instead of the true ones, in a success
+        self.lists_own = True  # False: the key's user owns events, but hosts none
         self.may_create = True  # movingimage authorises accounts for creating, one by one
 
     def settings(self) -> dict[str, str]:
@@ -109,6 +110,7 @@ class FakeMovingimage(FakePlatform):
                     "endDate": int(one.ends_at.timestamp() * 1000),
                 }
                 for key, one in self._events.items()
+                if self.lists_own
             ]
         }
 
@@ -173,6 +175,10 @@ class FakeMovingimage(FakePlatform):
     def registered(self, external_id: str) -> set[str]:
         """Return who is on the guest list."""
         return set(self._events[external_id].guests)
+
+    def link_of(self, external_id: str, email: str) -> str:
+        """Return a guest's personal link."""
+        return self._events[external_id].guests[email.lower()]
 
     def admit(self, external_id: str, email: str, minutes: int = 45) -> None:
         """Let somebody attend; how long is not told, and whoever is not on the guest list is never mentioned."""

@@ -1,7 +1,7 @@
 """movingimage's adapter."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from pydantic import SecretStr
@@ -9,8 +9,9 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock
 from bot.domain.events import Details
 from bot.domain.reports import Recording, RecordingKind, RecordingState, Seen
+from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Provider, Registration
-from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, Unauthorized
+from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, ProviderError, Unauthorized
 from providers.http import ApiClient, Operation
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
@@ -38,7 +39,7 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage"
 def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     """Refuse what movingimage reports inside a 200: errors, or a result that is not ok."""
     if isinstance(answer, dict) and (answer.get("errors") or str(answer.get("result") or "ok").lower() != "ok"):
-        raise Invalid(TITLE, operation.name, str(answer.get("errors") or answer.get("result")))
+        raise Invalid(TITLE, operation.name, in_words(answer.get("errors") or answer.get("result")))
     return answer
 
 
@@ -47,6 +48,7 @@ class Movingimage(Provider):
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
+        self._doubtful: set[tuple[str, str]] = set()  # guests whom we may have added without hearing their link
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with our own id, so that a second attempt can be recognised (MI-8)."""
@@ -73,9 +75,13 @@ class Movingimage(Provider):
             event_page=made.event_page_link,
         )
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
+    async def configure(self, external_id: str, details: Details) -> PlatformEvent:
+        """Nothing is left to do; nor is the event read, which the key's user owns but perhaps does not host (MI-17)."""
+        return _as_wished(external_id, details)
+
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
         """Return the event with our id."""
-        del details  # our id is enough
+        del details, since  # our id is enough
         listed = await self._client.call(ops.LIST_EVENTS)
         return [_to_event(one) for one in listed.events if one.session_id == event_id]
 
@@ -87,43 +93,38 @@ class Movingimage(Provider):
                 return _to_event(one)
         raise NotFound(TITLE, ops.LIST_EVENTS.name, "not in the list of events that the key’s user hosts")
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
         """Change title and times; nothing else is documented.
 
         Only what differs is sent: a start that has passed is refused, even when it stays as it is.
         """
-        there = await self.read(external_id)
-        changes = {
-            "title": details.title if details.title != there.title else None,
-            "startTime": details.starts_at if _differs(details.starts_at, there.starts_at) else None,
-            "endTime": details.ends_at if _differs(details.ends_at, there.ends_at) else None,
-        }
-        if any(changes.values()):
+        names = {"title": "title", "starts_at": "startTime", "ends_at": "endTime"}
+        changed = details.differing(was)
+        if changes := {there: getattr(details, here) for here, there in names.items() if here in changed}:
             await self._client.call(ops.UPDATE_EVENT, sessionId=external_id, **changes)
-        return PlatformEvent(
-            external_id=external_id, title=details.title, starts_at=details.starts_at, ends_at=details.ends_at
-        )
+        return _as_wished(external_id, details)
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
         """Put the person on the guest list, without movingimage's own e-mail (MI-11).
 
-        Somebody who is on it already keeps their link, which movingimage does not give again (MI-7).
+        Somebody who is on it already keeps their link, which movingimage does not give again (MI-7). Only whom an
+        earlier attempt of ours may have put there is taken off and put on again, for a link that reaches them.
         """
+        key = (external_id, guest.email)
+        if key in self._doubtful:
+            await self.withdraw(external_id, guest, None)
         try:
-            made = await self._client.call(
-                ops.ALLOW_GUEST,
-                sessionId=external_id,
-                firstName=guest.first_name,
-                lastName=guest.last_name or None,
-                email=guest.email,
-                status="ALLOWED",
-                triggerEmail=False,
-            )
+            link = await self._allow(external_id, guest)
         except (Invalid, Conflict):
             if not await self._is_guest(external_id, guest.email):
                 raise
-            return Registration(registration_id=guest.email)
-        return Registration(registration_id=guest.email, link=made.access_link)
+            return Registration(registration_id=guest.email, warning=_LINK_NOT_GIVEN_AGAIN)
+        except ProviderError as failure:
+            if failure.may_have_happened:
+                self._doubtful.add(key)
+            raise
+        self._doubtful.discard(key)
+        return Registration(registration_id=guest.email, link=link)
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
         """Take the person off the guest list, so that going again can invite them anew."""
@@ -158,18 +159,35 @@ class Movingimage(Provider):
         """Give connections back."""
         await self._client.aclose()
 
+    async def _allow(self, external_id: str, guest: Guest) -> str:
+        made = await self._client.call(
+            ops.ALLOW_GUEST,
+            sessionId=external_id,
+            firstName=guest.first_name,
+            lastName=guest.last_name or None,
+            email=guest.email,
+            status="ALLOWED",
+            triggerEmail=False,
+        )
+        return made.access_link
+
     async def _is_guest(self, external_id: str, email: str) -> bool:
         """Ask in the one documented way whether somebody is on the guest list: only those are checked (MI-21)."""
         answer = await self._client.call(ops.HAS_ATTENDED, sessionId=external_id, emails=[email])
         return email.casefold() in {one.casefold() for one in answer.attended + answer.not_attended}
 
 
+_LINK_NOT_GIVEN_AGAIN = (
+    "You were on movingimage’s guest list already, and movingimage gives a personal link only once. Use the link that "
+    "you have; if there is none, ask the organiser to remove you there and answer Going again."
+)
 _NOT_AUTHORISED = "the key works, but movingimage has to authorise it for creating events"
-_SECOND = timedelta(seconds=1)
 
 
-def _differs(one: datetime, other: datetime | None) -> bool:
-    return other is None or abs(one - other) >= _SECOND
+def _as_wished(external_id: str, details: Details) -> PlatformEvent:
+    return PlatformEvent(
+        external_id=external_id, title=details.title, starts_at=details.starts_at, ends_at=details.ends_at
+    )
 
 
 def _batches(asked: Sequence[str]) -> list[list[str]]:

@@ -85,7 +85,8 @@ class FakeMyOwnConference(Account):
 
     def _webinarsCreate(self, params: dict[str, Any]) -> Any:
         alias = "-".join(secrets.token_hex(2) for _ in range(4))
-        made = Webinar(str(params["name"]), rules.instant(params["start"]), rules.minutes(params["duration"]))
+        start, minutes = rules.instant(params["start"]), rules.minutes(params["duration"])
+        made = Webinar(str(params["name"]), start, minutes, created_at=self.clock.now())
         self._webinars[alias] = made
         return {
             "success": "Webinar created",
@@ -121,13 +122,13 @@ class FakeMyOwnConference(Account):
             {
                 "name": one.name,
                 "description": one.description,
-                "created": one.starts_at.strftime(rules.WALL),
+                "created": one.created_at.strftime(rules.WALL),
                 "alias": alias,
                 "start": wall(one.starts_at),
                 "language": one.language,
             }
             for alias, one in self._webinars.items()
-            if params.get("status") in (None, self._status(one))
+            if params.get("status", self.lists_by_itself) in (None, self._status(one))
             and wall(one.starts_at).startswith(params.get("date", ""))
         ]
         return rules.choose(rows, params.get("fields"))
@@ -205,11 +206,15 @@ class FakeMyOwnConference(Account):
         ]
 
     def _attendeesList(self, params: dict[str, Any]) -> Any:
-        emails = sorted(self._listed(params))
+        with_email = params.get("withEmail")
+        emails = [] if with_email == "NO" else sorted(self._listed(params))
         if search := str(params.get("search", "")).lower():
             emails = [one for one in emails if search in one or search in self._people[one].lower()]
         size, page = int(params.get("onPage") or len(emails) or 1), int(params.get("page") or 1)
         rows: list[dict[str, Any]] = [{"name": self._people[one], "email": one} for one in emails]
+        if with_email != "YES" and params.get("webinarsOrder") == "IN":
+            names = [name for one in params["webinars"] for name in self._own(one).strangers]
+            rows += [{"name": name, "email": None} for name in names]
         if "alias" in params:
             links = self._own(params["alias"]).attendees
             rows = [{**row, "link": links.get(row["email"])} for row in rows]

@@ -40,6 +40,7 @@ PARAMS: dict[str, dict[str, bool]] = {
         "search": False,
         "webinars": False,
         "webinarsOrder": False,
+        "withEmail": False,
     },
 }
 
@@ -55,12 +56,14 @@ class Webinar:
     name: str
     starts_at: datetime
     minutes: int
+    created_at: datetime
     close: str = "NO"
     language: str = "en"
     description: str = ""
     is_finished: bool = False
     attendees: dict[str, str] = field(default_factory=dict)
     attended: set[str] = field(default_factory=set)
+    strangers: list[str] = field(default_factory=list)  # names of those who took part without an address
     records: list[dict[str, str]] = field(default_factory=list)
 
     @property

@@ -18,6 +18,7 @@ class Account(FakePlatform):
         self._people: dict[str, str] = {}
         self.is_blocked = False
         self.timemove = "NO"
+        self.lists_by_itself: str | None = None  # the status that webinarsList has in mind when none is asked for
         self.lists_everybody = False  # the other reading of the document: `alias` and OUT do not leave people out
 
     def _who_came(self, webinar: Webinar) -> set[str]:
@@ -53,6 +54,10 @@ class Account(FakePlatform):
         del minutes
         self._people.setdefault(email.lower(), "Walk in")
         self._webinars[external_id].attended.add(email.lower())
+
+    def admit_stranger(self, external_id: str, name: str) -> None:
+        """Let somebody attend without an e-mail address."""
+        self._webinars[external_id].strangers.append(name)
 
     def visit(self, external_id: str, email: str) -> None:
         """Let somebody attend who then is in the webinar's visits only."""

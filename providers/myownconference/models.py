@@ -2,9 +2,12 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 WholeOrNothing = Annotated[int | None, BeforeValidator(lambda value: None if value == "" else value)]
+
+
+Created = Annotated[AwareDatetime, BeforeValidator(lambda value: f"{value}Z")]  # written in GMT
 
 
 class Answer(BaseModel):
@@ -40,6 +43,7 @@ class Row(Answer):
     alias: str
     name: str
     start: str
+    created: Created | None = None
 
 
 class Info(Answer):
@@ -58,7 +62,7 @@ class Info(Answer):
 class Attendee(Answer):
     """A row of attendeesList; `link` is personal, and only there when a webinar was named."""
 
-    email: str
+    email: str | None = None  # people may take part without one
     name: str = ""
     link: str | None = None
 

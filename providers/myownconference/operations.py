@@ -68,6 +68,7 @@ LIST = _action(
     "Retrieving a list of scheduled webinars",
     list[Row],
     Param("fields", TextList),
+    Param("status", one_of("ACTIVE", "FINISHED")),
 )
 INFO = _action("webinarsGetInfo", Effect.READ, "Obtaining detailed information for a webinar", Info, _needed("alias"))
 RECORDS = _action(
@@ -104,6 +105,7 @@ ATTENDEES = _action(
     Param("search", Text),
     Param("webinars", TextList),
     Param("webinarsOrder", one_of("IN", "OUT")),
+    Param("withEmail", one_of("YES", "NO")),
 )
 ATTENDEE_ROOMS = _action(
     "attendeesRooms",

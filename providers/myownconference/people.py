@@ -3,7 +3,7 @@
 import re
 from collections.abc import AsyncIterator, Collection
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.domain.reports import Seen
 from providers.base import Guest
@@ -17,6 +17,14 @@ MOST_PAGES = 1000
 FORBIDDEN = "^~!@#$%^&*()+=[{}]\\|:;,<>/?."
 _LONGEST_NAME = 64
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+class Addressed(NamedTuple):
+    """Somebody on the account's list who has an address."""
+
+    email: str
+    name: str
+    link: str | None
 
 
 class People:
@@ -59,6 +67,8 @@ class People:
         async for one in self._listed(webinars=[alias], webinarsOrder="IN"):
             came.add(one.email.casefold())
             yield Seen(email=one.email, name=one.name, attended=True)
+        async for nameless in self._pages(withEmail="NO", webinars=[alias], webinarsOrder="IN"):
+            yield Seen(email="", name=nameless.name, attended=True, registered=False)
         for email in await self._visitors(alias):
             if email.casefold() not in came:
                 came.add(email.casefold())
@@ -94,17 +104,24 @@ class People:
             rows = await self._client.call(ops.HISTORY, alias=alias, type="visits")
         return [email for row in rows if isinstance(row, list) and "m" not in row for email in _emails_in(row)]
 
-    async def _listed(self, *, fields: Collection[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
-        """Yield attendees page by page; pages are always asked for, from 1 (MOC-5)."""
+    async def _listed(self, **filters: Any) -> AsyncIterator[Addressed]:
+        """Yield those who have an address, each once; a page that repeats ends it."""
         seen: set[str] = set()
+        async for one in self._pages(withEmail="YES", **filters):
+            if one.email and one.email not in seen:
+                seen.add(one.email)
+                yield Addressed(one.email, one.name, one.link)
+
+    async def _pages(self, *, fields: Collection[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
+        """Yield attendees page by page; pages are always asked for, from 1 (MOC-5). A page that repeats ends it."""
+        before: list[Attendee] = []
         for page in range(1, MOST_PAGES):
             answer = await self._client.call(ops.ATTENDEES, fields=list(fields), onPage=PAGE, page=page, **filters)
-            new = [one for one in answer.list if one.email not in seen]
-            for one in new:
+            for one in answer.list if answer.list != before else ():
                 yield one
-            seen.update(one.email for one in new)
-            if not new or len(answer.list) < PAGE or len(seen) >= answer.count:
+            if answer.list == before or len(answer.list) < PAGE or page * PAGE >= answer.count:
                 return
+            before = answer.list
 
 
 def allowed_name(guest: Guest) -> str:

@@ -2,7 +2,7 @@
 
 import html
 from collections.abc import AsyncIterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
@@ -11,7 +11,7 @@ from bot.domain.clock import Clock
 from bot.domain.events import Details
 from bot.domain.reports import Recording, RecordingState, Seen
 from providers.base import Guest, Health, PlatformEvent, Provider, Registration
-from providers.errors import Invalid, Malformed, NotFound
+from providers.errors import Invalid, Malformed, NotFound, Unauthorized
 from providers.http import ApiClient, Operation
 from providers.limits import text, to_limits
 from providers.myownconference import operations as ops
@@ -22,7 +22,8 @@ from providers.myownconference.people import People
 
 TITLE = walls.TITLE
 _READY = frozenset({"ready", "ready for download"})  # the document has both words (MOC-27)
-_LIST_FIELDS = ["alias", "name", "start"]
+_LIST_FIELDS = ["alias", "name", "start", "created"]
+_NEAR = timedelta(minutes=1)
 
 
 def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConference":
@@ -32,6 +33,7 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConferen
             TITLE,
             text(values, "MYOWNCONFERENCE_URL"),
             limits=to_limits("MYOWNCONFERENCE", values),
+            statuses=dict.fromkeys((400, 402, 403, 404, 409, 422), Invalid),  # no status is documented (MOC-3)
             wrap=Envelope(SecretStr(text(values, "MYOWNCONFERENCE_API_KEY"))).wrap,
             unwrap=_unwrap,
         ),
@@ -72,8 +74,8 @@ class MyOwnConference(Provider):
         await self._set(external_id, _further(details))
         return await self._read_back(external_id, details)
 
-    async def find(self, event_id: str, details: Details) -> list[PlatformEvent]:
-        """Return webinars with this name and start."""
+    async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
+        """Return webinars with this name and start, created `since`."""
         del event_id  # the platform takes no id of ours
         profile = await self._profile()
         return [
@@ -81,6 +83,7 @@ class MyOwnConference(Provider):
             for one in await self._rows()
             if one.name == details.title
             and walls.is_same(walls.read(one.start, profile, ops.LIST.name), details.starts_at)
+            and (one.created is None or one.created >= since - _NEAR)
         ]
 
     async def read(self, external_id: str) -> PlatformEvent:
@@ -95,11 +98,12 @@ class MyOwnConference(Provider):
             is_over=_is_over(info),
         )
 
-    async def change(self, external_id: str, details: Details) -> PlatformEvent:
-        """Change what differs of everything that the form knows, and read it back."""
+    async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
+        """Change what differs, and read it back."""
         start = walls.write(details.starts_at, await self._profile())
         wanted = {"name": details.title, "start": start, "duration": details.minutes, **_further(details)}
-        await self._set(external_id, wanted)
+        changed = details.differing(was)
+        await self._set(external_id, {key: value for key, value in wanted.items() if changed & _MADE_OF[key]})
         return await self._read_back(external_id, details)
 
     async def close(self, external_id: str) -> None:
@@ -141,8 +145,11 @@ class MyOwnConference(Provider):
         return [_to_recording(one) for one in await self._client.call(ops.RECORDS, alias=external_id)]
 
     async def check(self) -> Health:
-        """Read the profile."""
-        profile = await self._profile()
+        """Read the profile; nothing in that can be wrong but the key, or the account itself."""
+        try:
+            profile = await self._profile()
+        except Invalid as refused:
+            raise Unauthorized(TITLE, ops.PROFILE_GET.name, refused.said) from None
         sign = "-" if profile.timezone < 0 else "+"
         hours, minutes = divmod(abs(profile.timezone), 60)
         return Health(ok=True, said=f"answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}")
@@ -155,14 +162,19 @@ class MyOwnConference(Provider):
         profile: Profile = await self._client.call(ops.PROFILE_GET, list=["timezone", "timemove"])
         return profile
 
-    async def _rows(self) -> list[Row]:
-        rows: list[Row] = await self._client.call(ops.LIST, fields=_LIST_FIELDS)
+    async def _rows(self, status: str | None = None) -> list[Row]:
+        rows: list[Row] = await self._client.call(ops.LIST, fields=_LIST_FIELDS, status=status)
         return rows
 
     async def _must_own(self, alias: str) -> None:
-        """Look into the account's own list, every time: what was deleted there since is not ours any more (MOC-1)."""
-        if alias not in {one.alias for one in await self._rows()}:
-            raise NotFound(TITLE, ops.LIST.name, "not in the account’s own list")
+        """Look into the account's own list, every time: what was deleted there since is not ours any more (MOC-1).
+
+        It is called a list of scheduled webinars; whether finished ones are in it unasked is not documented.
+        """
+        for status in (None, "FINISHED"):
+            if alias in {one.alias for one in await self._rows(status)}:
+                return
+        raise NotFound(TITLE, ops.LIST.name, "not in the account’s own list")
 
     async def _info(self, alias: str) -> Info:
         await self._must_own(alias)
@@ -171,6 +183,8 @@ class MyOwnConference(Provider):
 
     async def _set(self, alias: str, wanted: Mapping[str, Any]) -> None:
         """Send what differs from what is there: nobody documents what an unchanged start does (MOC-18)."""
+        if not wanted:
+            return
         there = await self._info(alias)
         changes = {name: value for name, value in wanted.items() if value != _as_set(there, name)}
         if changes:
@@ -189,6 +203,17 @@ _DST = (
     f"{TITLE}’s profile moves with daylight saving time, and its document does not say how. Check the start there if "
     "clocks change before the event."
 )
+
+
+# What webinarsSet takes, and of which of our fields it is made.
+_MADE_OF = {
+    "name": {"title"},
+    "start": {"starts_at"},
+    "duration": {"starts_at", "ends_at"},
+    "description": {"description"},
+    "close": {"access"},
+    "language": {"language"},
+}
 
 
 def _further(details: Details) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from providers.eventtia import PLATFORM
 from providers.eventtia.fake import FakeEventtia
 
 Make = Callable[..., Awaitable[Any]]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 START = datetime(2026, 11, 10, 14, 0, tzinfo=UTC)
 ANN = Guest(first_name="Ann", last_name="Lee", email="Ann@example.com")
 BEN = Guest(first_name="Ben", last_name="Fischer", email="ben@example.com")
@@ -107,21 +108,21 @@ async def test_configure_says_when_nobody_can_be_registered(fake: FakeEventtia, 
 async def test_find_knows_the_event_by_our_id_whatever_it_is_called(fake: FakeEventtia, eventtia: Provider) -> None:
     uri = await make(eventtia)
     fake.edit(uri, title="Renamed there", starts_at=START + timedelta(days=1))
-    assert [one.external_id for one in await eventtia.find("id-1", details())] == [uri]
+    assert [one.external_id for one in await eventtia.find("id-1", details(), NOW)] == [uri]
 
 
 async def test_find_falls_back_on_title_and_start(fake: FakeEventtia, eventtia: Provider) -> None:
     uri = await make(eventtia)
     await eventtia.create("id-2", details(title="Q4 all-hands & more, part 2"))
     await eventtia.create("id-3", details(starts_at=START + timedelta(minutes=5)))
-    assert [one.external_id for one in await eventtia.find("another", details())] == [uri]
+    assert [one.external_id for one in await eventtia.find("another", details(), NOW)] == [uri]
 
 
 async def test_find_looks_through_every_page(eventtia: Provider) -> None:
     for number in range(30):
         await eventtia.create(f"other-{number}", details(starts_at=START - timedelta(minutes=30 + number)))
     made = await eventtia.create("id-1", details())
-    assert [one.external_id for one in await eventtia.find("another", details())] == [made.external_id]
+    assert [one.external_id for one in await eventtia.find("another", details(), NOW)] == [made.external_id]
 
 
 async def test_read_follows_what_was_changed_there(fake: FakeEventtia, eventtia: Provider) -> None:
@@ -141,7 +142,7 @@ async def test_an_unknown_event_is_not_found(eventtia: Provider, uri: str) -> No
 async def test_change_moves_the_event_and_its_activity(fake: FakeEventtia, eventtia: Provider) -> None:
     uri, later = await make(eventtia), START + timedelta(days=60)
     wish = details(title="New", description="", starts_at=later, ends_at=later + timedelta(hours=2))
-    there = await eventtia.change(uri, wish)
+    there = await eventtia.change(uri, details(), wish)
     assert (there.title, there.starts_at, there.warning) == ("New", later, None)
     assert (fake.activities(uri)[0].name, fake.activities(uri)[0].starts_at) == ("New", later)
     assert "default_language" not in calls(fake, "PUT", uri)[0]
@@ -150,7 +151,7 @@ async def test_change_moves_the_event_and_its_activity(fake: FakeEventtia, event
 async def test_change_leaves_an_agenda_made_by_hand(fake: FakeEventtia, eventtia: Provider) -> None:
     uri = await make(eventtia)
     fake.add_activity(uri, "Panel")
-    there = await eventtia.change(uri, details(title="New"))
+    there = await eventtia.change(uri, details(), details(title="New"))
     assert [one.name for one in fake.activities(uri)] == ["Q4 all-hands & more", "Panel"]
     assert there.warning is not None
     assert "2 activities" in there.warning
@@ -252,3 +253,31 @@ async def test_what_is_not_documented_says_so(eventtia: Provider, capability: Ca
     with pytest.raises(Unsupported, match=rf"^Eventtia cannot {capability.value}: .+\. .+\.$"):
         await getattr(eventtia, capability.name.lower())("any")
     assert PLATFORM.cannot.keys() == set(Capability) - PLATFORM.capabilities
+
+
+async def test_a_change_sends_only_what_differs_and_times_only_with_their_zone(
+    fake: FakeEventtia, eventtia: Provider
+) -> None:
+    uri = await make(eventtia)
+    await eventtia.change(uri, details(), details(title="New"))
+    await eventtia.change(uri, details(title="New"), details(title="New", ends_at=START + timedelta(hours=2)))
+    times = {"start_date", "end_date", "virtual_timezone"}
+    assert [set(one) for one in calls(fake, "PUT", uri)] == [{"name"}, times]
+
+
+async def test_an_activity_with_a_name_and_times_of_its_own_keeps_them(fake: FakeEventtia, eventtia: Provider) -> None:
+    uri = await make(eventtia)
+    keynote = fake.activities(uri)[0]
+    keynote.name, keynote.starts_at = "Keynote", START + timedelta(minutes=15)
+    later = START + timedelta(days=1)
+    await eventtia.change(uri, details(), details(title="New", starts_at=later, ends_at=later + timedelta(hours=1)))
+    assert (keynote.name, keynote.starts_at) == ("Keynote", START + timedelta(minutes=15))
+
+
+async def test_a_time_that_clocks_show_twice_arrives_as_it_was_meant(fake: FakeEventtia, eventtia: Provider) -> None:
+    second = datetime(2026, 10, 25, 1, 30, tzinfo=UTC)  # 02:30 in Berlin, for the second time
+    wish = details(starts_at=second, ends_at=second + timedelta(hours=1))
+    made = await eventtia.create("id-1", wish)
+    there = await eventtia.configure(made.external_id, wish)
+    assert (there.starts_at, there.ends_at, there.warning) == (wish.starts_at, wish.ends_at, None)
+    assert fake.activities(made.external_id)[0].starts_at == second

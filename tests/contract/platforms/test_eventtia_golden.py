@@ -211,7 +211,7 @@ async def test_the_created_event_is_read(eventtia: Provider) -> None:
 
 async def test_an_event_in_the_list_is_recognised(paper: Paper, eventtia: Provider) -> None:
     starts_at = datetime(2017, 10, 13, 13, 0, tzinfo=UTC)
-    found = await eventtia.find("id-1", wish("UTC", starts_at).model_copy(update={"title": "Test Event"}))
+    found = await eventtia.find("id-1", wish("UTC", starts_at).model_copy(update={"title": "Test Event"}), NOW)
     assert [(one.external_id, one.starts_at) for one in found] == [("test-event-1", starts_at)]
     assert paper.asked[-1][:2] == ("GET", "/api/v3/events?name=Test+Event")
 

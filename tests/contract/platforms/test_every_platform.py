@@ -1,5 +1,5 @@
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from providers.base import Capability, Guest
 from providers.errors import NotFound, Unsupported
 
 NAMES = sorted(all_platforms())
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 pytestmark = pytest.mark.parametrize("name", NAMES)
 
@@ -21,7 +22,7 @@ async def _create(there: Any, event: str, details: Any, guest: Guest) -> None:
 
 
 async def _find(there: Any, event: str, details: Any, guest: Guest) -> None:
-    assert [one.external_id for one in await there.provider.find(OUR_ID, details)] == [event]
+    assert [one.external_id for one in await there.provider.find(OUR_ID, details, NOW)] == [event]
 
 
 async def _read(there: Any, event: str, details: Any, guest: Guest) -> None:
@@ -38,7 +39,7 @@ async def _change(there: Any, event: str, details: Any, guest: Guest) -> None:
     moved = {"title": "Moved", "starts_at": details.starts_at + day}
     changed = details.model_copy(update=moved | {"ends_at": details.ends_at + day + timedelta(minutes=30)})
 
-    await there.provider.change(event, changed)
+    await there.provider.change(event, details, changed)
 
     known = await there.provider.read(event)
     assert (known.title, known.starts_at) == ("Moved", changed.starts_at)
@@ -152,7 +153,7 @@ async def _ask(there: Any, capability: Capability, event: str, details: Any, gue
         Capability.REGISTER: (guest,),
         Capability.WITHDRAW: (guest, None),
         Capability.ATTENDANCE: ([],),
-        Capability.CHANGE: (details,),
+        Capability.CHANGE: (details, details),
     }
     answer = getattr(there.provider, capability.name.lower())(event, *more.get(capability, ()))
     await answer
@@ -175,11 +176,11 @@ async def test_a_title_arrives_exactly_as_it_was_typed(there: Any, details: Any)
 
     assert there.fake.titles() == {made.external_id: allowed}
     assert (await there.provider.read(made.external_id)).title == allowed
-    assert [one.external_id for one in await there.provider.find(OUR_ID, wish)] == [made.external_id]
+    assert [one.external_id for one in await there.provider.find(OUR_ID, wish, NOW)] == [made.external_id]
 
 
 async def test_nothing_is_found_of_what_was_never_created(there: Any, details: Any) -> None:
-    assert await there.provider.find(OUR_ID, details) == []
+    assert await there.provider.find(OUR_ID, details, NOW) == []
 
 
 async def test_a_change_on_the_platforms_own_site_is_read(there: Any, event: str, details: Any) -> None:
@@ -189,3 +190,18 @@ async def test_a_change_on_the_platforms_own_site_is_read(there: Any, event: str
 
     assert (known.title, known.starts_at) == ("Renamed there", details.starts_at + timedelta(hours=2))
     assert known.ends_at in (None, details.ends_at + timedelta(hours=2))
+
+
+async def test_an_edit_leaves_alone_what_was_set_on_the_platforms_own_site(
+    there: Any, event: str, details: Any
+) -> None:
+    day = timedelta(days=1)
+    later = details.model_copy(update={"starts_at": details.starts_at + day, "ends_at": details.ends_at + day})
+    there.fake.edit(event, title="Renamed there")
+    await there.provider.change(event, details, later)
+    assert there.fake.titles() == {event: "Renamed there"}
+
+    there.fake.edit(event, starts_at=details.starts_at + 2 * day)
+    await there.provider.change(event, later, later.model_copy(update={"title": "Renamed here"}))
+    assert there.fake.titles() == {event: "Renamed here"}
+    assert there.fake.times(event)[0] == details.starts_at + 2 * day

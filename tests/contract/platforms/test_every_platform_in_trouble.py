@@ -1,4 +1,5 @@
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ from providers import all_platforms
 from providers.errors import Invalid, Malformed, RateLimited, Unauthorized, Unavailable
 
 Make = Callable[..., Awaitable[Any]]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 CREATES = {
     "movingimage": "createEvent",
@@ -27,7 +29,7 @@ async def test_what_was_created_although_the_answer_was_an_error_is_found_once(t
 
     assert failure.value.may_have_happened
     assert len(there.calls(CREATES[there.platform.name])) == 1
-    assert [one.external_id for one in await there.provider.find(OUR_ID, details)] == there.fake.external_ids()
+    assert [one.external_id for one in await there.provider.find(OUR_ID, details, NOW)] == there.fake.external_ids()
     assert len(there.fake.external_ids()) == 1
 
 
@@ -70,8 +72,8 @@ async def test_a_platform_in_trouble_is_told_by_type(
 
 
 async def test_a_slow_platform_is_given_up(name: str, make_platform: Make) -> None:
-    slow = await make_platform(name, ATTEMPTS="1", TIMEOUT="0.05")
-    slow.fail("slow", seconds=0.5)
+    slow = await make_platform(name, ATTEMPTS="1", TIMEOUT="0.4")
+    slow.fail("slow", seconds=1.5)
 
     with pytest.raises(Unavailable):
         await slow.provider.check()

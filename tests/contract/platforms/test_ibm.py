@@ -9,6 +9,7 @@ from providers.errors import Conflict, Invalid, NotFound
 from providers.ibm.fake import PAGE
 
 Make = Callable[..., Awaitable[Any]]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
 END = START + timedelta(hours=1)
@@ -64,7 +65,7 @@ async def test_a_gate_beyond_all_measure_is_refused_before_anything_is_sent(ibm:
 
 
 async def test_ibm_3_an_event_that_was_not_made_here_keeps_its_gate_when_it_moves(ibm: Any, event: str) -> None:
-    await ibm.provider.change(event, at(START + timedelta(days=1), platform_fields={}))
+    await ibm.provider.change(event, details(platform_fields={}), at(START + timedelta(days=1), platform_fields={}))
 
     gate = await gate_of(ibm, event)
     assert (gate["gate_open_at"], gate["gate_close_at"]) == ("2026-09-16 14:30:00", "2026-09-16 16:10:00")
@@ -73,7 +74,7 @@ async def test_ibm_3_an_event_that_was_not_made_here_keeps_its_gate_when_it_move
 async def test_ibm_3_an_update_is_read_first_and_says_all_six(ibm: Any, event: str) -> None:
     ibm.fake.calls.clear()
 
-    changed = await ibm.provider.change(event, details(title="Renamed"))
+    changed = await ibm.provider.change(event, details(), details(title="Renamed"))
 
     assert [one.operation for one in ibm.fake.calls] == ["get", "update"]
     assert (changed.title, changed.starts_at, changed.ends_at) == ("Renamed", START, END)
@@ -88,7 +89,7 @@ async def test_ibm_1_a_time_that_clocks_show_twice_arrives_as_it_was_meant(ibm: 
     known = await ibm.provider.read(made.external_id)
     assert (known.starts_at, known.ends_at) == (wish.starts_at, wish.ends_at)
     assert ibm.fake.times(made.external_id) == (wish.starts_at, wish.ends_at)
-    assert [one.external_id for one in await ibm.provider.find(OUR_ID, wish)] == [made.external_id]
+    assert [one.external_id for one in await ibm.provider.find(OUR_ID, wish, NOW)] == [made.external_id]
 
 
 async def test_ibm_2_the_secret_of_an_event_stays_outside(ibm: Any, event: str) -> None:
@@ -157,13 +158,14 @@ async def test_ibm_5_an_overlap_is_a_conflict_when_creating_and_when_changing(ib
     with pytest.raises(Conflict):
         await ibm.provider.create(OUR_ID, details())
     with pytest.raises(Conflict):
-        await ibm.provider.change(other.external_id, details())
+        await ibm.provider.change(other.external_id, at(END), details())
 
 
 async def test_only_title_and_start_together_make_an_event_ours(ibm: Any, event: str) -> None:
-    assert await ibm.provider.find(OUR_ID, details(title="q4 all-hands")) == []
-    assert await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=2))) == []
-    assert [one.external_id for one in await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=1)))] == [event]
+    assert await ibm.provider.find(OUR_ID, details(title="q4 all-hands"), NOW) == []
+    assert await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=2)), NOW) == []
+    near = await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=1)), NOW)
+    assert [one.external_id for one in near] == [event]
 
 
 async def test_ibm_8_events_on_later_pages_are_seen(ibm: Any) -> None:
@@ -175,3 +177,19 @@ async def test_ibm_8_events_on_later_pages_are_seen(ibm: Any) -> None:
 
     assert [one.external_id for one in found] == [last.external_id]
     assert [one.query for one in ibm.calls("list")] == [{}, {"page": "2"}]
+
+
+async def test_ibm_3_an_edit_keeps_a_gate_that_was_changed_there_and_one_that_was_closed(ibm: Any, event: str) -> None:
+    ibm.fake.gate(event, END + timedelta(hours=3))
+    await ibm.provider.change(event, details(), details(title="Renamed"))
+    assert (await gate_of(ibm, event))["gate_close_at"] == "2026-09-15 19:00:00"
+
+    ibm.fake.gate(event, START - timedelta(minutes=5))
+    await ibm.provider.change(event, details(title="Renamed"), details(title="Again"))
+    assert (await gate_of(ibm, event))["gate_close_at"] == "2026-09-15 14:55:00"
+
+
+async def test_ibm_14_an_event_that_moves_with_its_gate_closed_is_open_again(ibm: Any, event: str) -> None:
+    ibm.fake.gate(event, START - timedelta(minutes=5))
+    await ibm.provider.change(event, details(), at(START + timedelta(days=1)))
+    assert (await gate_of(ibm, event))["gate_close_at"] > "2026-09-16 16:00:00"

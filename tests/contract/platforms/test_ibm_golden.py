@@ -54,7 +54,7 @@ async def ibm(make_platform: Make) -> Any:
 
 async def test_create_and_update_are_sent_as_in_the_documents_examples(ibm: Any) -> None:
     made = await ibm.provider.create("id", WISH)
-    await ibm.provider.change(made.external_id, WISH.model_copy(update={"title": "Ongoing event 2"}))
+    await ibm.provider.change(made.external_id, WISH, WISH.model_copy(update={"title": "Ongoing event 2"}))
 
     create, _, update = ibm.fake.calls
     assert (create.method, create.path) == ("POST", f"/channels/{CHANNEL}/virtual-events.json")

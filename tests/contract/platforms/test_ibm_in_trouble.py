@@ -17,6 +17,7 @@ from providers.errors import (
 from providers.ibm.fake import CLIENT, SECRET
 
 Make = Callable[..., Awaitable[Any]]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
 WISH = Details(title="Q4 all-hands", starts_at=START, ends_at=START + timedelta(hours=1), zone="Europe/Berlin")
@@ -87,7 +88,7 @@ async def test_somebody_elses_channel_is_forbidden(make_platform: Make) -> None:
 async def test_a_channel_that_is_not_there_is_told_from_an_event_that_is_not_there(make_platform: Make) -> None:
     ibm = await make_platform("ibm", IBM_VIDEO_CHANNEL_ID="nowhere")
 
-    for asked in (ibm.provider.create(OUR_ID, WISH), ibm.provider.check(), ibm.provider.find(OUR_ID, WISH)):
+    for asked in (ibm.provider.create(OUR_ID, WISH), ibm.provider.check(), ibm.provider.find(OUR_ID, WISH, NOW)):
         with pytest.raises(FeatureOff, match="no such channel"):
             await asked
 
@@ -134,8 +135,8 @@ async def test_what_goes_wrong_with_create_is_typed_and_never_repeated(
 
 
 async def test_a_slow_platform_is_given_up(make_platform: Make) -> None:
-    slow = await make_platform("ibm", TIMEOUT="0.05")
-    slow.fail("slow", "create", seconds=0.5)
+    slow = await make_platform("ibm", TIMEOUT="0.4")
+    slow.fail("slow", "create", seconds=1.5)
 
     with pytest.raises(Unavailable) as failure:
         await slow.provider.create(OUR_ID, WISH)

@@ -8,6 +8,7 @@ from bot.domain.events import Details
 from providers.errors import Forbidden, Invalid, NotFound, ProviderError, RateLimited, Unauthorized
 
 Make = Callable[..., Awaitable[Any]]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 OTHER_ID = "7a1c2d3e-0000-4e0e-8f0a-1d2c3b4a5f60"
 START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
@@ -36,9 +37,9 @@ async def event(kaltura: Any) -> str:
 
 
 async def test_kal_1_the_marker_is_the_last_line_of_the_description_and_stays(kaltura: Any, event: str) -> None:
-    await kaltura.provider.change(event, details(description="New words"))
+    await kaltura.provider.change(event, details(), details(description="New words"))
     changed = kaltura.fake.description_of(event)
-    await kaltura.provider.change(event, details(description=""))
+    await kaltura.provider.change(event, details(description="New words"), details(description=""))
 
     assert changed == f"New words\n\nCallboard {OUR_ID}"
     assert kaltura.fake.description_of(event) == f"Callboard {OUR_ID}"
@@ -54,14 +55,14 @@ async def test_kal_1_what_people_wrote_is_read_without_the_marker(kaltura: Any, 
 async def test_kal_1_the_event_with_our_marker_is_found_among_others_alike(kaltura: Any, event: str) -> None:
     other = await kaltura.provider.create(OTHER_ID, details())
 
-    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details())] == [event]
-    assert [one.external_id for one in await kaltura.provider.find(OTHER_ID, details())] == [other.external_id]
+    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
+    assert [one.external_id for one in await kaltura.provider.find(OTHER_ID, details(), NOW)] == [other.external_id]
 
 
 async def test_kal_1_an_event_with_somebody_elses_marker_is_not_ours(kaltura: Any) -> None:
     await kaltura.provider.create(OTHER_ID, details())
 
-    assert await kaltura.provider.find(OUR_ID, details()) == []
+    assert await kaltura.provider.find(OUR_ID, details(), NOW) == []
 
 
 async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura: Any, event: str) -> None:
@@ -69,13 +70,13 @@ async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura:
     row |= {"status": "scheduled", "endDate": "2026-09-15T14:00:00.000Z", "timezone": "Europe/Berlin", "labels": []}
     for wish, ids in ((details(), [event]), (details(title="Q4"), []), (at(START + timedelta(minutes=2)), [])):
         kaltura.fake.answers += [{"events": [row], "totalCount": 1}] * (1 if ids else 2)
-        assert [one.external_id for one in await kaltura.provider.find(OUR_ID, wish)] == ids
+        assert [one.external_id for one in await kaltura.provider.find(OUR_ID, wish, NOW)] == ids
 
 
 async def test_kal_1_what_the_search_does_not_know_yet_is_found_among_the_newest(kaltura: Any, event: str) -> None:
     kaltura.fake.finds_by_name = False
 
-    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details())] == [event]
+    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
 
 
 async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: Any, event: str) -> None:
@@ -83,7 +84,7 @@ async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: An
         await kaltura.provider.create(OTHER_ID, at(START + day * DAY))
     kaltura.fake.calls.clear()
 
-    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details())] == [event]
+    assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
     pagers = [one.body["pager"] for one in kaltura.calls("events/list")]
     assert pagers == [{"offset": 0, "limit": 15}, {"offset": 15, "limit": 15}]
 
@@ -103,7 +104,7 @@ async def test_kal_4_an_event_is_read_bare_and_wrapped(kaltura: Any, wraps: bool
     kaltura.fake.wraps = wraps
 
     made = await kaltura.provider.create(OUR_ID, details())
-    changed = await kaltura.provider.change(made.external_id, details(title="Renamed"))
+    changed = await kaltura.provider.change(made.external_id, details(), details(title="Renamed"))
 
     assert (made.external_id, made.title, made.starts_at) == ("56789", "Q4 all-hands", START)
     assert (changed.external_id, changed.title) == ("56789", "Renamed")
@@ -207,7 +208,7 @@ async def test_a_session_that_failed_is_not_made_twice(kaltura: Any) -> None:
 
 
 async def test_sessions_that_stay_behind_when_an_event_moves_are_told(kaltura: Any, event: str) -> None:
-    moved = await kaltura.provider.change(event, at(START + DAY))
+    moved = await kaltura.provider.change(event, details(), at(START + DAY))
 
     assert "sessions keep their old times" in moved.warning
 
@@ -216,4 +217,25 @@ async def test_sessions_that_stay_behind_when_an_event_moves_are_told(kaltura: A
 async def test_nothing_is_said_of_sessions_that_are_right(kaltura: Any, template: str, wish: Details) -> None:
     made = await kaltura.provider.create(OUR_ID, details(template))
 
-    assert (await kaltura.provider.change(made.external_id, wish)).warning is None
+    assert (await kaltura.provider.change(made.external_id, details(), wish)).warning is None
+
+
+async def test_a_change_sends_only_what_differs(kaltura: Any, event: str) -> None:
+    await kaltura.provider.change(event, details(), details(title="Renamed"))
+
+    assert set(kaltura.calls("events/update")[0].body) == {"id", "name"}
+
+
+async def test_an_event_alike_that_is_older_than_the_wish_is_not_ours(kaltura: Any) -> None:
+    kaltura.fake.answers += [{"events": [_UNMARKED | {"createdAt": "2026-08-30T13:00:00.000Z"}], "totalCount": 1}] * 2
+
+    assert await kaltura.provider.find(OUR_ID, details(), NOW) == []
+
+
+_UNMARKED = {
+    "id": 9,
+    "name": "Q4 all-hands",
+    "startDate": "2026-09-15T13:00:00.000Z",
+    "endDate": "2026-09-15T14:00:00.000Z",
+    "status": "scheduled",
+}

@@ -73,7 +73,8 @@ async def test_kal_13_a_sessions_fields_are_nested_and_its_event_is_not(kaltura:
 
 async def test_kal_12_ids_are_sent_as_numbers_in_update_and_delete(kaltura: Any) -> None:
     made = await kaltura.provider.create("id-1", WISH)
-    await kaltura.provider.change(made.external_id, WISH)
+    renamed = WISH.model_copy(update={"title": "Renamed", "description": "New"})
+    await kaltura.provider.change(made.external_id, WISH, renamed)
     await kaltura.provider.delete(made.external_id)
 
     (update,) = kaltura.calls("events/update")

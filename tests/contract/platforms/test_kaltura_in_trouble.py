@@ -117,8 +117,8 @@ async def test_kal_15_a_list_is_a_read_although_it_is_posted(make_platform: Make
 
 
 async def test_a_slow_platform_is_given_up(make_platform: Make) -> None:
-    slow = await make_platform("kaltura", TIMEOUT="0.05")
-    slow.fail("slow", "events/create", seconds=0.5)
+    slow = await make_platform("kaltura", TIMEOUT="0.4")
+    slow.fail("slow", "events/create", seconds=1.5)
 
     with pytest.raises(Unavailable) as failure:
         await slow.provider.create(OUR_ID, WISH)

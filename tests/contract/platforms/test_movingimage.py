@@ -8,10 +8,12 @@ from providers.errors import (
     Conflict,
     Malformed,
     NotFound,
+    Unavailable,
 )
 
 Make = Callable[..., Awaitable[Any]]
 Details = Callable[..., Any]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 SHORT = {"MOVINGIMAGE_ATTEMPTS": "1"}
 
@@ -78,7 +80,7 @@ async def test_mi_1_update_sends_seconds(mi: Any, details: Any) -> None:
         }
     )
 
-    await mi.provider.change(OUR_ID, later)
+    await mi.provider.change(OUR_ID, details, later)
 
     (call,) = mi.calls("updateEventDetails")
     assert call.body == {"sessionId": OUR_ID, "startTime": 1790845200, "endTime": 1790848800}
@@ -98,7 +100,7 @@ async def test_a_running_event_can_be_renamed_and_prolonged(mi: Any, details: An
     mi.clock.jump_to(details.starts_at + timedelta(minutes=20))
     longer = details.model_copy(update={"title": "Longer", "ends_at": details.ends_at + timedelta(minutes=30)})
 
-    await mi.provider.change(OUR_ID, longer)
+    await mi.provider.change(OUR_ID, details, longer)
 
     assert mi.fake.titles() == {OUR_ID: "Longer"}
     assert mi.fake.times(OUR_ID) == (details.starts_at, longer.ends_at)
@@ -107,7 +109,7 @@ async def test_a_running_event_can_be_renamed_and_prolonged(mi: Any, details: An
 async def test_a_change_of_nothing_asks_for_nothing(mi: Any, details: Any) -> None:
     await mi.provider.create(OUR_ID, details)
 
-    await mi.provider.change(OUR_ID, details)
+    await mi.provider.change(OUR_ID, details, details)
 
     assert mi.calls("updateEventDetails") == []
 
@@ -116,8 +118,8 @@ async def test_mi_8_an_event_is_found_by_our_own_id(mi: Any, details: Any) -> No
     await mi.provider.create(OUR_ID, details)
     await mi.provider.create("another", details)
 
-    assert [one.external_id for one in await mi.provider.find(OUR_ID, details)] == [OUR_ID]
-    assert await mi.provider.find("unknown", details) == []
+    assert [one.external_id for one in await mi.provider.find(OUR_ID, details, NOW)] == [OUR_ID]
+    assert await mi.provider.find("unknown", details, NOW) == []
 
 
 async def test_mi_8_the_same_id_is_never_created_twice(mi: Any, details: Any) -> None:
@@ -127,3 +129,24 @@ async def test_mi_8_the_same_id_is_never_created_twice(mi: Any, details: Any) ->
         await mi.provider.create(OUR_ID, details)
 
     assert mi.fake.external_ids() == [OUR_ID]
+
+
+async def test_what_the_keys_user_owns_but_does_not_host_can_be_created_and_changed(mi: Any, details: Any) -> None:
+    mi.fake.lists_own = False
+    await mi.provider.create(OUR_ID, details)
+    await mi.provider.configure(OUR_ID, details)
+    await mi.provider.change(OUR_ID, details, details.model_copy(update={"title": "New"}))
+
+    assert mi.fake.titles() == {OUR_ID: "New"}
+
+
+async def test_a_link_whose_answer_was_lost_is_asked_for_anew(mi: Any, details: Any, guest: Any) -> None:
+    await mi.provider.create(OUR_ID, details)
+    mi.fail("done_but_500", "allowGuestInEvent")
+    with pytest.raises(Unavailable):
+        await mi.provider.register(OUR_ID, guest)
+
+    again = await mi.provider.register(OUR_ID, guest)
+
+    assert again.link == mi.fake.link_of(OUR_ID, guest.email)
+    assert again.warning is None

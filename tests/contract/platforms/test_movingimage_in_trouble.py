@@ -1,4 +1,5 @@
 from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from providers.errors import (
 
 Make = Callable[..., Awaitable[Any]]
 Details = Callable[..., Any]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 SHORT = {"MOVINGIMAGE_ATTEMPTS": "1"}
 
@@ -66,7 +68,7 @@ async def test_a_failed_answer_to_create_is_told_and_the_event_found(mi: Any, de
 
     assert failure.value.may_have_happened
     assert len(mi.calls("createEvent")) == 1
-    assert [one.external_id for one in await mi.provider.find(OUR_ID, details)] == [OUR_ID]
+    assert [one.external_id for one in await mi.provider.find(OUR_ID, details, NOW)] == [OUR_ID]
 
 
 @pytest.mark.parametrize(
@@ -93,8 +95,8 @@ async def test_what_goes_wrong_with_create_is_typed_and_never_repeated(
 
 
 async def test_a_slow_platform_is_given_up(make_platform: Make, details: Any) -> None:
-    slow = await make_platform("movingimage", MOVINGIMAGE_TIMEOUT="0.05", **SHORT)
-    slow.fail("slow", "createEvent", seconds=0.5)
+    slow = await make_platform("movingimage", MOVINGIMAGE_TIMEOUT="0.4", **SHORT)
+    slow.fail("slow", "createEvent", seconds=1.5)
 
     with pytest.raises(Unavailable) as failure:
         await slow.provider.create(OUR_ID, details)

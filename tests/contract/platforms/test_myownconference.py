@@ -12,6 +12,7 @@ from providers.fake import Call
 
 Make = Callable[..., Awaitable[Any]]
 Details = Callable[..., Any]
+NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 SHORT = {"MYOWNCONFERENCE_ATTEMPTS": "1"}
 KAVYA = Guest(first_name="Kavya", last_name="Iyer", email="kavya@example.com")
@@ -106,7 +107,7 @@ async def test_moc_18_a_change_sends_only_what_differs(moc: Any, details: Any, a
         update={"title": "Moved: all-hands?", "ends_at": details.ends_at + timedelta(minutes=30)}
     )
 
-    there = await moc.provider.change(alias, later)
+    there = await moc.provider.change(alias, details, later)
 
     (call,) = moc.calls("webinarsSet")
     assert params_of(call) == {"alias": alias, "name": "Moved: all-hands?", "duration": 90}
@@ -117,7 +118,7 @@ async def test_a_moved_webinar_is_moved_in_the_profiles_zone(moc: Any, details: 
     start = datetime(2026, 9, 16, 23, 30, tzinfo=UTC)
     moved = details.model_copy(update={"starts_at": start, "ends_at": start + timedelta(hours=1)})
 
-    there = await moc.provider.change(alias, moved)
+    there = await moc.provider.change(alias, details, moved)
 
     (call,) = moc.calls("webinarsSet")
     assert params_of(call) == {"alias": alias, "start": "2026-09-17 00:30:00"}
@@ -161,6 +162,19 @@ async def test_deleting_removes_the_webinar(moc: Any, alias: str) -> None:
 async def test_only_the_same_title_at_the_same_minute_is_found(moc: Any, details: Any, alias: str) -> None:
     other_time = details.model_copy(update={"starts_at": details.starts_at - timedelta(minutes=1)})
 
-    assert [one.external_id for one in await moc.provider.find(OUR_ID, details)] == [alias]
-    assert await moc.provider.find(OUR_ID, other_time) == []
-    assert await moc.provider.find(OUR_ID, details.model_copy(update={"title": "Q4 All-hands"})) == []
+    assert [one.external_id for one in await moc.provider.find(OUR_ID, details, NOW)] == [alias]
+    assert await moc.provider.find(OUR_ID, other_time, NOW) == []
+    assert await moc.provider.find(OUR_ID, details.model_copy(update={"title": "Q4 All-hands"}), NOW) == []
+
+
+async def test_a_webinar_of_the_same_name_and_start_that_is_older_than_the_wish_is_not_ours(
+    moc: Any, details: Any, alias: str
+) -> None:
+    assert await moc.provider.find(OUR_ID, details, NOW + timedelta(minutes=5)) == []
+
+
+async def test_a_finished_webinar_is_ours_also_where_the_list_has_only_active_ones(moc: Any, alias: str) -> None:
+    moc.fake.lists_by_itself = "ACTIVE"
+    moc.clock.jump_to(moc.fake.times(alias)[1] + timedelta(minutes=30))
+
+    assert await moc.provider.recordings(alias) == []

@@ -133,11 +133,8 @@ async def test_moc_5_long_lists_are_read_page_by_page(moc: Any, alias: str) -> N
     seen = [one async for one in moc.provider.attendance(alias, [])]
 
     asked = [params_of(call) for call in moc.calls("attendeesList")]
-    assert [(one["onPage"], one["page"]) for one in asked if one["webinarsOrder"] == "IN"] == [
-        (100, 1),
-        (100, 2),
-        (100, 3),
-    ]
+    with_email = [one for one in asked if (one["webinarsOrder"], one["withEmail"]) == ("IN", "YES")]
+    assert [(one["onPage"], one["page"]) for one in with_email] == [(100, 1), (100, 2), (100, 3)]
     assert len({one.email for one in seen}) == len(seen) == 230
 
 
@@ -195,3 +192,14 @@ async def test_left_to_itself_a_webinar_is_attended_and_recorded(make_platform: 
 )
 def test_people_have_names_that_the_platform_takes(first: str, last: str, email: str, name: str) -> None:
     assert allowed_name(Guest(first_name=first, last_name=last, email=email)) == name
+
+
+async def test_people_without_an_address_are_walk_ins_each_by_themselves(moc: Any, alias: str, guest: Guest) -> None:
+    await moc.provider.register(alias, guest)
+    for name in ("Sam", "Sam", "Kim"):
+        moc.fake.admit_stranger(alias, name)
+
+    seen = [one async for one in moc.provider.attendance(alias, [])]
+
+    assert [(one.email, one.name) for one in seen if one.attended] == [("", "Sam"), ("", "Sam"), ("", "Kim")]
+    assert not any(one.registered for one in seen if one.attended)

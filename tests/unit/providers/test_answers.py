@@ -158,7 +158,7 @@ async def test_a_platform_may_mean_something_else_by_a_status(client: Any, told:
     [
         ('{"message": "No"}', "No"),
         ('{"error": "invalid_grant", "error_description": "Expired"}', "Expired"),
-        ('{"errors": ["a", "b"]}', "['a', 'b']"),
+        ('{"errors": ["a", "b"]}', "a; b"),
         ('{"message": "ActiveRecord::RecordNotFound"}', ""),
         ('{"other": 1}', ""),
         ('["a"]', ""),
