@@ -10,7 +10,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.events import Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
-from bot.services.schedule_event import adopt_event, create_again, retry_event, undo_event
+from bot.services.unfinished import adopt_event, create_again, retry_event, undo_event
 from bot.views import ids
 from bot.views.form import CREATE
 from handlers.forms import open_from

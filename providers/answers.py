@@ -39,6 +39,7 @@ _STATUSES: Mapping[int, type[ProviderError]] = {
     410: NotFound,
     422: Invalid,
 }
+_GATEWAY = frozenset({httpx.codes.BAD_GATEWAY, httpx.codes.GATEWAY_TIMEOUT})  # what stands before it gave up waiting
 
 
 def failure_in(
@@ -54,7 +55,8 @@ def failure_in(
     is_broken = status >= httpx.codes.INTERNAL_SERVER_ERROR
     kind = over.get(status) or _STATUSES.get(status) or (Busy if is_broken or _is_redirect(status) else Invalid)
     doubtful = changes and (is_broken or status == httpx.codes.SEE_OTHER)
-    failure = kind(platform, operation, said, may_have_happened=doubtful)
+    cut_off = changes and status in _GATEWAY
+    failure = kind(platform, operation, said, may_have_happened=doubtful, may_yet_happen=cut_off)
     if isinstance(failure, Busy):
         failure.retry_after = wait
     return failure

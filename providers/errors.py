@@ -10,16 +10,28 @@ _LONGEST = 300
 
 
 class ProviderError(CallboardError):
-    """A platform did not do what was asked; `may_have_happened` says that it might have, all the same."""
+    """A platform did not do what was asked; `may_have_happened` says that it might have, all the same.
+
+    `may_yet_happen`: no answer came, so the platform may still be at work on it.
+    """
 
     sentence = "{platform} did not do what was asked."
 
-    def __init__(self, platform: str, operation: str, said: str = "", *, may_have_happened: bool = False) -> None:
+    def __init__(
+        self,
+        platform: str,
+        operation: str,
+        said: str = "",
+        *,
+        may_have_happened: bool = False,
+        may_yet_happen: bool = False,
+    ) -> None:
         self.platform = platform
         self.operation = operation
         self.said = clean(said)
-        self.may_have_happened = may_have_happened
-        told = f" It said: “{self.said}”" if self.said else ""
+        self.may_have_happened = may_have_happened or may_yet_happen
+        self.may_yet_happen = may_yet_happen
+        told = f" It said: “{self.said.rstrip('.')}”." if self.said else ""
         super().__init__(self.sentence.format(platform=platform) + told)
 
 

@@ -156,9 +156,7 @@ class ApiClient:
                 return await self._authenticated(operation, request)
             except (Unavailable, RateLimited) as failure:
                 wait = self._wait(attempt, failure)
-                if (
-                    attempt == attempts or wait > _LONGEST_WAIT
-                ):  # who asks for minutes is asked again by a later delivery
+                if attempt == attempts or wait > _LONGEST_WAIT:  # for minutes, a later delivery waits
                     raise
                 await self.sleep(wait)
         raise AssertionError("a client makes at least one attempt")
@@ -196,11 +194,11 @@ class ApiClient:
             raise Unavailable(self.platform, operation.name, "cannot be reached") from failure
         except (httpx.TimeoutException, TimeoutError) as failure:
             raise Unavailable(
-                self.platform, operation.name, "did not answer in time", may_have_happened=changes
+                self.platform, operation.name, "did not answer in time", may_yet_happen=changes
             ) from failure
         except httpx.HTTPError as failure:
             raise Unavailable(
-                self.platform, operation.name, "the connection broke", may_have_happened=changes
+                self.platform, operation.name, "the connection broke", may_yet_happen=changes
             ) from failure
 
     def _read(self, operation: Operation[A], response: httpx.Response) -> A:

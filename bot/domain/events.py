@@ -10,6 +10,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 REF_LENGTH = 4
+LONGEST_TITLE = 150
 
 
 class EventState(StrEnum):
@@ -35,7 +36,7 @@ class Details(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    title: Annotated[str, Field(min_length=1, max_length=150)]
+    title: Annotated[str, Field(min_length=1, max_length=LONGEST_TITLE)]
     description: str = ""
     starts_at: AwareDatetime
     ends_at: AwareDatetime
@@ -109,3 +110,21 @@ class Event(Details):
 def new_ref() -> str:
     """Return a short name that people can type, such as E7K2; the store refuses a second one alike."""
     return "E" + "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_LENGTH - 1))
+
+
+def said_of(phase: EventState) -> str:
+    """Return what there is to say of an event in this phase, to follow its title."""
+    return _SAID_OF[phase]
+
+
+_SAID_OF = {
+    EventState.OPEN: "has not begun",
+    EventState.LIVE: "is running",
+    EventState.ENDED: "has ended",
+    EventState.CANCELLED: "was cancelled",
+    EventState.DELETED: "was deleted",
+    EventState.FAILED: "was not created",
+    EventState.CREATING: "is still being created",
+    EventState.UNCERTAIN: "is not known to exist on its platform",
+    EventState.HALF_DONE: "is only half created",
+}

@@ -30,7 +30,7 @@ class Card(Message):
 class Reminder(Message):
     """The event is near: to the channel without a link, or to one who is going with theirs."""
 
-    minutes: int
+    minutes: int  # until it starts; negative when it has begun
     join_link: str | None = None
     is_personal: bool = False
 
@@ -84,6 +84,14 @@ class Moved(Message):
     """The event has a new time."""
 
     was: datetime
+    join_link: str | None = None
+
+
+@dataclass(frozen=True)
+class Changed(Message):
+    """Something other than the event's start has changed; `news` says in sentences what."""
+
+    news: str
     join_link: str | None = None
 
 

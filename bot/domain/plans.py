@@ -8,9 +8,10 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 from bot.domain.events import UPCOMING, Event
 from bot.domain.times import days_before
 
-DAY = 1440
+HOUR, DAY = 60, 1440  # minutes
 ATTENDANCE_AFTER = timedelta(minutes=15)  # platforms settle their figures after the end
 RECORDING_AFTER = timedelta(minutes=10)
+PUNCTUAL = timedelta(minutes=2)
 STILL_USEFUL = timedelta(minutes=10)  # after its time, for the last reminder
 
 
@@ -24,6 +25,7 @@ class Kind(StrEnum):
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
     MOVED = "moved"
+    CHANGED = "changed"  # something other than the start, to each who is going
     CANCELLED = "cancelled"
     CREATION_FAILED = "creation_failed"
     CREATION_UNCERTAIN = "creation_uncertain"
@@ -91,6 +93,9 @@ class Delivery(Planned):
     sent_at: AwareDatetime | None = None
 
 
+_DONE = frozenset({DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED})
+REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
+BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 # What follows from the event alone; everything else is owed once, when something has happened.
 TIMED = frozenset(
     {
@@ -104,19 +109,19 @@ TIMED = frozenset(
 )
 
 
-def plan_of(event: Event, now: datetime, *, has_recordings: bool) -> list[Planned]:
-    """Return the timed deliveries that `event` should still have at `now`; none for one that will not take place."""
+def plan_of(event: Event, *, has_recordings: bool) -> list[Planned]:
+    """Return the timed deliveries that `event` has, past ones too; none for one that will not take place."""
     if event.state not in UPCOMING or event.external_id is None:
         return []
     recording = Kind.RECORDING_DIGEST if has_recordings else Kind.RECORDING_WANTED
     audience = Audience.CHANNEL if has_recordings else Audience.ORGANISERS
-    fixed = [
+    return [
+        *_reminders(event),
         _owed(event, Kind.PHASE, Audience.CHANNEL, event.starts_at, "live", useful_until=event.ends_at),
         _owed(event, Kind.PHASE, Audience.CHANNEL, event.ends_at, "ended"),
         _owed(event, recording, audience, event.ends_at + RECORDING_AFTER),
         _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.ends_at + ATTENDANCE_AFTER),
     ]
-    return [one for one in _reminders(event) if one.due_at > now] + fixed
 
 
 def reminder_due(event: Event, minutes: int) -> datetime:
@@ -124,6 +129,18 @@ def reminder_due(event: Event, minutes: int) -> datetime:
     if minutes >= DAY and minutes % DAY == 0:
         return days_before(event.starts_at, minutes // DAY, event.zone)
     return event.starts_at - timedelta(minutes=minutes)
+
+
+def minutes_ahead(event: Event, minutes: int, now: datetime) -> int:
+    """Return how many minutes a reminder `minutes` before the start says: when it is late, those that are left.
+
+    Negative after the start. Hours and days are round, since nobody needs "in 1438 minutes".
+    """
+    if now - reminder_due(event, minutes) < PUNCTUAL:
+        return minutes
+    left = (event.starts_at - now) / timedelta(minutes=1)
+    unit = DAY if left >= 2 * DAY else HOUR if left >= 2 * HOUR else 1
+    return round(left / unit) * unit
 
 
 def _reminders(event: Event) -> list[Planned]:
@@ -154,25 +171,40 @@ def _owed(
 
 
 def follow(
-    existing: list[Delivery], wanted: list[Planned]
+    existing: list[Delivery], plan: list[Planned], now: datetime
 ) -> tuple[list[Planned], list[tuple[str, Planned]], list[str]]:
-    """Return (to add, to change as (id, new), ids to drop) so that timed rows say what the plan says.
+    """Return (to add, to change as (id, new), ids to drop) so that timed rows say what the plan says at `now`.
 
-    Unsent rows change; what has been sent for the same time stays and is not sent again.
+    Unsent rows change, also those that should have gone out by now; what has been sent for the same time stays and is
+    not sent again. A reminder for which it was too late from the beginning is not added.
     """
-    timed = [one for one in existing if one.kind in TIMED]
-    unsent = {_same(one): one for one in timed if one.state is DeliveryState.PENDING}
-    done = {
-        (*_same(one), one.due_at)
-        for one in timed
-        if one.state in (DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED)
-    }
-    wanted = [one for one in wanted if (*_same(one), one.due_at) not in done]
+    rows = [one for one in existing if one.kind in TIMED and not _is_extra(one)]
+    pending = [one for one in rows if one.state is DeliveryState.PENDING]
+    unsent = {_same(one): one for one in pending if not _is_personal(one)}
+    done = {(*_same(one), one.due_at) for one in rows if one.state in _DONE and not _is_personal(one)}
+    wanted = [one for one in plan if (*_same(one), one.due_at) not in done]
     change = [(unsent[_same(one)].id, one) for one in wanted if _same(one) in unsent]
-    add = [one for one in wanted if _same(one) not in unsent]
-    kept = {_same(one) for one in wanted}
-    return add, change, [one.id for key, one in unsent.items() if key not in kept]
+    others = [one for one in wanted if _same(one) not in unsent]
+    kept, due = {_same(one) for one in wanted}, {_same(one) for one in plan if one.due_at <= now}
+    drop = [one.id for one in pending if _same(one) not in (due if _is_personal(one) else kept)]
+    return [one for one in others if one.due_at > now or one.kind not in REMINDERS], change, drop
+
+
+def is_still_planned(delivery: Delivery, plan: list[Planned], now: datetime) -> bool:
+    """Say whether the plan, made anew from the event as it is, has this timed delivery due by now."""
+    return _is_extra(delivery) or any(_same(one) == _same(delivery) and one.due_at <= now for one in plan)
+
+
+def _is_personal(one: Planned) -> bool:
+    """Say whether this is one person's reminder, made when the one to all who are going was due."""
+    return one.kind is Kind.PERSONAL_REMINDER and one.audience.startswith("user:")
+
+
+def _is_extra(one: Planned) -> bool:
+    """Say whether no plan has it: it follows from something that happened, or is one organiser's share."""
+    is_share = one.audience.startswith("user:") and not _is_personal(one)
+    return is_share or one.detail == MISSING or one.detail.startswith(BY_HAND)
 
 
 def _same(one: Planned) -> tuple[str, str, str]:
-    return one.kind, one.audience, one.detail
+    return one.kind, Audience.GOING if _is_personal(one) else one.audience, one.detail

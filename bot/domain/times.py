@@ -59,6 +59,11 @@ def is_told_by_clocks(instant: datetime, zone: str) -> bool:
     return to_instant(wall.date(), wall.time(), zone, Fold.FIRST) == instant
 
 
+def is_near(one: datetime, other: datetime) -> bool:
+    """Say whether two instants are the same for platforms that keep whole minutes only."""
+    return abs(one - other) < timedelta(seconds=60)
+
+
 def days_before(instant: datetime, days: int, zone: str) -> datetime:
     """Return the same wall-clock time `days` earlier in `zone`, as a UTC instant; a skipped time moves past the gap."""
     wall = to_wall(instant, zone).replace(tzinfo=None) - timedelta(days=days)

@@ -7,6 +7,7 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.people import Answer, Member, Registered, Rsvp
 from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability
+from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_for
@@ -14,6 +15,7 @@ from bot.services.ports import Changes, EventFilter
 
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 _LONGEST_EMAIL = 128
+MOST = 1000  # events to which one person is going
 
 _SAID = {
     Answer.GOING: "You’re going to “{title}”. {next}",
@@ -27,6 +29,7 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
     member = await desk.directory.member(user_id)
     async with desk.lock(f"{event_id}:{user_id}"):
         event = await event_for(desk, user_id, event_id)
+        event = await desk.store.event(event_id) or event  # as it is now: Slack may have taken its time
         if event.phase(desk.clock.now()) not in UPCOMING:
             raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
         before = await desk.store.rsvp(event_id, user_id)
@@ -53,28 +56,37 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
     email = email.strip()
     if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
         raise InvalidFields({"email": "This is not an e-mail address. It looks like name@example.com."})
+    await event_for(desk, user_id, event_id)
     await desk.store.save_email(user_id, email, desk.clock.now())
-    async with desk.lock(f"{event_id}:{user_id}"):
-        await event_for(desk, user_id, event_id)
-        before = await desk.store.rsvp(event_id, user_id)
-        if before is None or before.answer is not Answer.GOING:
-            return "Thank you. It is used when you answer Going."
-    await _register_everywhere(desk, user_id, email)
+    if not await _register_everywhere(desk, user_id, email):
+        return "Thank you. It is used when you answer Going."
     desk.wake()
     return "Thank you. Your link comes by direct message in a moment."
 
 
-async def _register_everywhere(desk: Desk, user_id: str, email: str) -> None:
-    """Register the person for every coming event to which they are going and for which the address was missing."""
-    coming = EventFilter(user_id=user_id, ends_after=desk.clock.now(), states=(EventState.OPEN.value,))
+async def _register_everywhere(desk: Desk, user_id: str, email: str) -> bool:
+    """Register the person under this address for every coming event to which they are going; say whether there is one.
+
+    Raises ProviderError where a platform will not let go of an earlier address.
+    """
+    coming = EventFilter(user_id=user_id, ends_after=desk.clock.now(), states=(EventState.OPEN.value,), limit=MOST)
+    is_going = False
     for event in await desk.store.events(coming):
         async with desk.lock(f"{event.id}:{user_id}"):
             rsvp = await desk.store.rsvp(event.id, user_id)
-            if rsvp is None or rsvp.answer is not Answer.GOING or rsvp.email is not None:
+            if rsvp is None or rsvp.answer is not Answer.GOING or not needs_email(desk, event):
                 continue
-            sequence = rsvp.invitation_sequence + 1
-            rsvp = rsvp.model_copy(update={"email": email, "invitation_sequence": sequence})
-            await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
+            is_going = True
+            if rsvp.email != email or rsvp.registered is Registered.REFUSED:
+                await _register_as(desk, event, rsvp, email)
+    return is_going
+
+
+async def _register_as(desk: Desk, event: Event, rsvp: Rsvp, email: str) -> None:
+    rsvp = await withdrawn(desk, event, rsvp)
+    changed = {"email": email, "registered": Registered.WAITING, "invitation_sequence": rsvp.invitation_sequence + 1}
+    rsvp = rsvp.model_copy(update=changed)
+    await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
 
 
 def needs_email(desk: Desk, event: Event) -> bool:
@@ -83,9 +95,12 @@ def needs_email(desk: Desk, event: Event) -> bool:
 
 
 async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, before: Rsvp | None) -> Rsvp:
-    email = member.email or await desk.store.email_of(member.id) or (before.email if before else None)
     registered = before.registered if before else Registered.NOT
-    if said is Answer.GOING and needs_email(desk, event):
+    kept = before.email if before else None
+    email = member.email or await desk.store.email_of(member.id) or kept
+    if registered is Registered.YES:
+        email = kept  # the one that the platform knows
+    elif said is Answer.GOING and needs_email(desk, event):
         registered = Registered.WAITING
     return Rsvp(
         event_id=event.id,
@@ -105,17 +120,17 @@ def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> lis
     if rsvp.answer is Answer.GOING:
         return [_invitation(desk, event, rsvp)]
     if before is not None and before.answer is Answer.GOING:
-        return [_to_person(desk, event, rsvp, Kind.WITHDRAWAL)]
+        return [_to_person(event, rsvp, Kind.WITHDRAWAL)]
     return []
 
 
 def _invitation(desk: Desk, event: Event, rsvp: Rsvp) -> Planned:
     is_nameless = rsvp.email is None and needs_email(desk, event)
-    return _to_person(desk, event, rsvp, Kind.EMAIL_WANTED if is_nameless else Kind.INVITATION)
+    return _to_person(event, rsvp, Kind.EMAIL_WANTED if is_nameless else Kind.INVITATION)
 
 
-def _to_person(desk: Desk, event: Event, rsvp: Rsvp, kind: Kind) -> Planned:
-    return owe(event, kind, f"user:{rsvp.user_id}", desk.clock.now(), detail=str(rsvp.invitation_sequence))
+def _to_person(event: Event, rsvp: Rsvp, kind: Kind) -> Planned:
+    return owe(event, kind, f"user:{rsvp.user_id}", rsvp.answered_at, detail=str(rsvp.invitation_sequence))
 
 
 async def _next(desk: Desk, event: Event, member: Member) -> str:

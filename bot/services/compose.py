@@ -7,6 +7,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.messages import (
     Cancelled,
     Card,
+    Changed,
     CreationFailed,
     CreationUncertain,
     EmailWanted,
@@ -18,7 +19,7 @@ from bot.domain.messages import (
     Reminder,
 )
 from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import TIMED, Audience, Delivery, DeliveryState, Kind, plan_of
+from bot.domain.plans import TIMED, Audience, Delivery, DeliveryState, Kind, is_still_planned, minutes_ahead, plan_of
 from bot.domain.platforms import Capability
 from bot.services.compose_people import calendar_file, invitation, join_link, withdrawal
 from bot.services.compose_reports import (
@@ -42,21 +43,12 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     now = desk.clock.now()
     if delivery.useful_until is not None and now > delivery.useful_until:
         return Skip("too late to be useful")
-    if delivery.kind in TIMED and not _is_still_planned(desk, delivery, event, now):
+    plan = plan_of(event, has_recordings=desk.can(event, Capability.RECORDINGS))
+    if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_planned(delivery, plan, now)):
         return Skip("the event has changed")
     if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
         return await _one_for_each(desk, delivery, event)
     return await COMPOSERS[delivery.kind](desk, delivery, event)
-
-
-def _is_still_planned(desk: Desk, delivery: Delivery, event: Event, now: datetime) -> bool:
-    """Say whether the plan, made anew from the event as it is, has this delivery due by now."""
-    if delivery.audience.startswith("user:") or delivery.detail.startswith("by hand"):
-        return event.state is EventState.OPEN
-    before = min(now, delivery.due_at, event.created_at)
-    plan = plan_of(event, before, has_recordings=desk.can(event, Capability.RECORDINGS))
-    same = (delivery.kind, delivery.audience, delivery.detail)
-    return any((one.kind, one.audience, one.detail) == same and one.due_at <= now for one in plan)
 
 
 async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -106,7 +98,8 @@ async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 
 async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes=int(delivery.detail)))
+    minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
+    return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes))
 
 
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -114,7 +107,7 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
     if rsvp is None:
         return Skip("no longer going")
     link = await join_link(desk, event, rsvp)
-    minutes = int(delivery.detail)
+    minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     return Say(person(delivery), Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True))
 
 
@@ -128,6 +121,14 @@ async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if rsvp is None:
         return Skip("no longer going")
     message = Moved(event, desk.info(event), was=was, join_link=await join_link(desk, event, rsvp))
+    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
+
+
+async def _changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    rsvp = await _going(desk, delivery, event)
+    if rsvp is None or event.state is not EventState.OPEN:
+        return Skip("no longer going")
+    message = Changed(event, desk.info(event), news=delivery.text, join_link=await join_link(desk, event, rsvp))
     return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
 
 
@@ -196,6 +197,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
     Kind.MOVED: _moved,
+    Kind.CHANGED: _changed,
     Kind.CANCELLED: _cancelled,
     Kind.CREATION_FAILED: _creation_failed,
     Kind.CREATION_UNCERTAIN: _creation_uncertain,

@@ -25,9 +25,10 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
         rsvp = await desk.store.rsvp(event.id, user_id)
         if event.state is not EventState.OPEN or rsvp is None or rsvp.answer is not Answer.GOING:
             return Skip("no longer going")
+        if rsvp.answered_at > delivery.due_at:
+            return Skip("a newer answer has an invitation of its own")
         if not desk.can(event, Capability.REGISTER):
-            link, note = open_page(desk, event), desk.info(event).why_not(Capability.REGISTER)
-            return _say(desk, delivery, Invitation(event, desk.info(event), join_link=link, note=note))
+            return _say(desk, delivery, rsvp, Invitation(event, desk.info(event), join_link=open_page(desk, event)))
         if rsvp.email is None:
             return Skip("no e-mail address yet")
         try:
@@ -40,6 +41,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return _say(
         desk,
         delivery,
+        rsvp,
         Invitation(
             event,
             desk.info(event),
@@ -57,14 +59,19 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
         rsvp = await desk.store.rsvp(event.id, user_id)
         if rsvp is None or rsvp.answer is Answer.GOING:
             return Skip("going again")
-        is_known = rsvp.registered in (Registered.YES, Registered.WAITING) and rsvp.email is not None
-        if is_known and desk.can(event, Capability.WITHDRAW) and event.external_id is not None:
-            with suppress(NotFound):  # not on the list is what was wanted
-                await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
-            gone = {"registered": Registered.NOT, "registration_id": None, "join_link": None}
-            rsvp = rsvp.model_copy(update=gone)
-            await desk.store.answered(rsvp)
+        rsvp = await withdrawn(desk, event, rsvp)
+        await desk.store.answered(rsvp)
     return Say(Place(user_id), Withdrawal(event, desk.info(event)), _calendar_too(desk, delivery, event, rsvp))
+
+
+async def withdrawn(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
+    """Take the person off the platform's list, where they are on it, and return them so. Raises ProviderError."""
+    is_known = rsvp.registered in (Registered.YES, Registered.WAITING) and rsvp.email is not None
+    if not is_known or not desk.can(event, Capability.WITHDRAW) or event.external_id is None:
+        return rsvp
+    with suppress(NotFound):  # not on the list is what was wanted
+        await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
+    return rsvp.model_copy(update={"registered": Registered.NOT, "registration_id": None, "join_link": None})
 
 
 async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -117,7 +124,7 @@ async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str |
         update={
             "registered": Registered.YES,
             "registration_id": known.registration_id,
-            "join_link": None if known.is_link_readable_again else known.link,
+            "join_link": None if known.is_link_readable_again else known.link or rsvp.join_link,
         }
     )
     await desk.store.answered(rsvp, Changes(audit=desk.line("callboard", "register", event)))
@@ -144,8 +151,9 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
     return Skip("the platform refused the registration")
 
 
-def _say(desk: Desk, delivery: Delivery, message: Invitation) -> Step:
-    file = owe(message.event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=delivery.detail)
+def _say(desk: Desk, delivery: Delivery, rsvp: Rsvp, message: Invitation) -> Step:
+    detail = str(rsvp.invitation_sequence)
+    file = owe(message.event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=detail)
     return Say(Place(delivery.audience.removeprefix("user:")), message, Changes(add=[file]))
 
 

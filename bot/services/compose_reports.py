@@ -10,7 +10,7 @@ from bot.domain.messages import (
     RecordingFiles,
     RecordingWanted,
 )
-from bot.domain.plans import Audience, Delivery, Kind
+from bot.domain.plans import MISSING, Audience, Delivery, Kind
 from bot.domain.platforms import Capability
 from bot.domain.reports import Attendance, RecordingState, from_rsvps
 from bot.services.desk import Desk
@@ -108,9 +108,7 @@ def _later(desk: Desk, event: Event, why: str) -> Step:
 
 def _missing(desk: Desk, event: Event, why: str) -> Step:
     now = desk.clock.now()
-    return Replace(
-        Changes(add=[owe(event, Kind.RECORDING_WANTED, Audience.ORGANISERS, now, detail="missing", text=why)])
-    )
+    return Replace(Changes(add=[owe(event, Kind.RECORDING_WANTED, Audience.ORGANISERS, now, detail=MISSING, text=why)]))
 
 
 async def _attendance_or_said(desk: Desk, event: Event) -> Attendance:

@@ -1,11 +1,11 @@
 """Change an event: on the platform, on its card, in its plan, for the people who are going."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.errors import Stale, WrongState
-from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import Audience, Kind
+from bot.domain.events import UPCOMING, Event, said_of
+from bot.domain.plans import Audience, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
@@ -39,18 +39,7 @@ def must_be_ahead(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is open or live."""
     phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
-        raise WrongState(f"“{event.title}” {_WHY.get(phase, 'is not ready')}, so it cannot be changed any more.")
-
-
-_WHY = {
-    EventState.ENDED: "has ended",
-    EventState.CANCELLED: "was cancelled",
-    EventState.DELETED: "was deleted",
-    EventState.FAILED: "was not created",
-    EventState.CREATING: "is still being created",
-    EventState.UNCERTAIN: "is not known to exist on its platform",
-    EventState.HALF_DONE: "is only half created",
-}
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be changed any more.")
 
 
 async def _change_there(desk: Desk, event: Event, wish: Wish) -> str | None:
@@ -65,7 +54,7 @@ async def _change_there(desk: Desk, event: Event, wish: Wish) -> str | None:
 
 async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warning: str | None = None) -> Event:
     """Store the event as wished, with everything that follows: plan, card, and word to those who are going."""
-    has_moved = (wish.starts_at, wish.ends_at) != (event.starts_at, event.ends_at)
+    has_moved = wish.starts_at != event.starts_at
     changed = event.model_copy(
         update=dict(wish.details)
         | {
@@ -75,32 +64,39 @@ async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warnin
         }
     )
     now = desk.clock.now()
-    rsvps = await desk.store.rsvps(event.id)
+    news = _news(desk, event, changed)
     plan = await follow_plan(desk, changed)
     add = [*plan.add, card_refresh(changed, now)]
     if has_moved:
-        was = event.starts_at.isoformat()
-        add.append(owe(changed, Kind.MOVED, Audience.CHANNEL, now, detail=str(changed.revision), text=was))
-        add += to_each(changed, Kind.MOVED, rsvps, now, was)
+        add += await _tell_everybody(desk, changed, event.starts_at)
+    elif news:
+        add += to_each(changed, Kind.CHANGED, await desk.store.rsvps(event.id), now, news)
     if warning:
         add.append(note_to_organisers(changed, warning, now))
-    line = desk.line(who, "move" if has_moved else "edit", changed)
     changes = Changes(
         add=add,
         change=plan.change,
         drop=plan.drop,
-        rsvps=next_sequence(rsvps) if has_moved else (),
-        audit=line,
+        new_calendar_files=event.id if has_moved or news else None,
+        audit=desk.line(who, "move" if has_moved else "edit", changed),
     )
     await desk.store.save_event(changed, changes, expected=event.revision)
     desk.wake()
     return changed
 
 
-def next_sequence(rsvps: list[Rsvp]) -> list[Rsvp]:
-    """Return those who are going with the next sequence of their calendar file."""
-    return [
-        one.model_copy(update={"invitation_sequence": one.invitation_sequence + 1})
-        for one in rsvps
-        if one.answer is Answer.GOING
-    ]
+async def _tell_everybody(desk: Desk, moved: Event, was: datetime) -> list[Planned]:
+    now, text = desk.clock.now(), was.isoformat()
+    in_channel = owe(moved, Kind.MOVED, Audience.CHANNEL, now, detail=str(moved.revision), text=text)
+    return [in_channel, *to_each(moved, Kind.MOVED, await desk.store.rsvps(moved.id), now, text)]
+
+
+def _news(desk: Desk, was: Event, event: Event) -> str:
+    """Return, in sentences, what those who are going have to know besides a new start."""
+    link = desk.info(event).rules.link_field or ""
+    said = {
+        f"It was called “{was.title}”.": event.title != was.title,
+        "It ends at another time than before.": event.ends_at != was.ends_at,
+        "The link to join it is a new one.": event.platform_fields.get(link) != was.platform_fields.get(link),
+    }
+    return " ".join(sentence for sentence, is_so in said.items() if is_so)

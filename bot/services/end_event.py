@@ -1,16 +1,18 @@
 """Cancel, close: the two ways in which people end an event before its time."""
 
+from dataclasses import dataclass
+
 from bot.domain.errors import CallboardError, WrongState
-from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.people import Rsvp
 from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.reports import Recording
 from bot.services.desk import Desk
-from bot.services.edit_event import next_sequence
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe, to_each
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from providers.errors import NotFound
 
 
 async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: bool) -> str:
@@ -20,24 +22,45 @@ async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: 
     """
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
-        if event.state is EventState.CANCELLED:
+        if event.state is EventState.CANCELLED and event.note is None:
             return f"“{event.title}” was cancelled before; nothing more to do."
-        if event.phase(desk.clock.now()) not in UPCOMING:
-            raise WrongState(f"“{event.title}” has ended, so there is nothing left to cancel.")
+        must_be_cancellable(desk, event)
         there = await _end_there(desk, event, also_delete=also_delete)
-        await call_off(desk, event, who=user_id, left_to_do=there)
-        return f"“{event.title}” is cancelled. {there}".strip()
+        await call_off(desk, event, who=user_id, there=there)
+        return f"“{event.title}” is cancelled. {there.said}".strip()
 
 
-async def call_off(desk: Desk, event: Event, *, who: str, left_to_do: str = "") -> Event:
+def must_be_cancellable(desk: Desk, event: Event) -> None:
+    """Raise WrongState unless the event is ahead, or cancelled here with a step on its platform left to do."""
+    if event.state is EventState.CANCELLED and event.note is not None:
+        return
+    phase = event.phase(desk.clock.now())
+    if phase not in UPCOMING:
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing left to cancel.")
+
+
+@dataclass(frozen=True)
+class There:
+    """What became of the event on its platform, in a sentence; `is_done` unless it can be tried again."""
+
+    said: str
+    is_done: bool = True
+
+
+async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event:
     """Store the event as cancelled, drop what it would have sent, and tell everybody who is going."""
-    gone = event.model_copy(update={"state": EventState.CANCELLED, "revision": event.revision + 1})
-    rsvps = await desk.store.rsvps(event.id)
+    note = None if there.is_done else there.said
+    gone = event.model_copy(update={"state": EventState.CANCELLED, "note": note, "revision": event.revision + 1})
+    is_news = event.state is not EventState.CANCELLED
+    add = _farewells(gone, await desk.store.rsvps(event.id), desk) if is_news else []
+    if there.said:
+        text = f"“{event.title}” is cancelled. {there.said}"
+        add.append(note_to_organisers(gone, text, desk.clock.now()))
     pending = [one for one in await desk.store.deliveries(event.id) if one.state is DeliveryState.PENDING]
     changes = Changes(
-        add=_farewells(gone, rsvps, left_to_do, desk),
+        add=add,
         drop=[one.id for one in pending if one.kind in TIMED or one.kind is Kind.INVITATION],
-        rsvps=next_sequence(rsvps),
+        new_calendar_files=event.id if is_news else None,
         audit=desk.line(who, "cancel", event),
     )
     await desk.store.save_event(gone, changes)
@@ -64,37 +87,35 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         return f"“{event.title}” is closed on {desk.info(event).title}. The attendance digest follows in a few minutes."
 
 
-def _farewells(gone: Event, rsvps: list[Rsvp], left_to_do: str, desk: Desk) -> list[Planned]:
+def _farewells(gone: Event, rsvps: list[Rsvp], desk: Desk) -> list[Planned]:
     now = desk.clock.now()
-    said: list[Planned] = []
-    if gone.card_ts is not None:
-        said = [
-            card_refresh(gone, now),
-            owe(gone, Kind.CANCELLED, Audience.CHANNEL, now, detail=str(gone.revision)),
-        ]
-    said += to_each(gone, Kind.CANCELLED, rsvps, now)
-    if left_to_do:
-        said.append(note_to_organisers(gone, left_to_do, now))
-    return said
+    in_channel = [
+        card_refresh(gone, now),
+        owe(gone, Kind.CANCELLED, Audience.CHANNEL, now, detail=str(gone.revision)),
+    ]
+    return [*(in_channel if gone.card_ts is not None else []), *to_each(gone, Kind.CANCELLED, rsvps, now)]
 
 
-async def _end_there(desk: Desk, event: Event, *, also_delete: bool) -> str:
-    """Take the platform's step, and return what is left for the organiser to do there."""
+async def _end_there(desk: Desk, event: Event, *, also_delete: bool) -> There:
+    """Take the platform's step, and return what became of it and what is left for the organiser to do there."""
     info = desk.info(event)
     if event.external_id is None or event.platform not in desk.providers:
-        return f"{info.title} is not connected, so the event is still there."
+        return There(f"{info.title} is not connected, so the event is still there.")
     provider = desk.providers[event.platform]
     try:
         if also_delete and desk.can(event, Capability.DELETE):
             if await _has_recording(desk, event):
-                return f"It has a recording, so it was not deleted on {info.title}. {info.after_cancel}".strip()
+                return There(f"It has a recording, so it was not deleted on {info.title}. {info.after_cancel}".strip())
             await provider.delete(event.external_id)
-            return f"It is deleted on {info.title} for good."
+            return There(f"It is deleted on {info.title} for good.")
         if desk.can(event, Capability.CANCEL):
             await provider.cancel(event.external_id)
+    except NotFound:
+        return There(f"{info.title} does not have it any more.")
     except CallboardError as failure:
-        return f"On {info.title} nothing was done: {failure} {info.after_cancel}".strip()
-    return info.after_cancel
+        again = f"To try that again, use {desk.policy.command} cancel {event.ref}."
+        return There(f"On {info.title} nothing was done: {failure} {again}", is_done=False)
+    return There(info.after_cancel)
 
 
 async def _has_recording(desk: Desk, event: Event) -> bool:

@@ -4,6 +4,7 @@ from bot.domain.errors import InvalidFields
 from bot.domain.events import Details
 from bot.domain.times import to_wall
 from bot.services.desk import Desk
+from providers.base import PlatformEvent
 
 
 async def must_not_overlap(desk: Desk, platform: str, details: Details, but: str | None = None) -> None:
@@ -12,11 +13,16 @@ async def must_not_overlap(desk: Desk, platform: str, details: Details, but: str
     if not blocking:
         return
     one = blocking[0]
-    start = to_wall(one.starts_at, details.zone)
-    end = f"–{to_wall(one.ends_at, details.zone):%H:%M}" if one.ends_at else ""
-    raise InvalidFields(
-        {
-            "time": f"{desk.infos[platform].title} holds one event at a time on a channel, and “{one.title}” is there "
-            f"on {start:%d %B, %H:%M}{end} ({details.zone}). Pick another time."
-        }
-    )
+    where = f"{desk.infos[platform].title} holds one event at a time on a channel"
+    said = f"{where}, and “{one.title}” is there {_from_to(one, details.zone)}. Pick another time."
+    raise InvalidFields({"time": said})
+
+
+def _from_to(one: PlatformEvent, zone: str) -> str:
+    start = to_wall(one.starts_at, zone)
+    if one.ends_at is None:
+        return f"on {start:%d %B, %H:%M} ({zone})"
+    end = to_wall(one.ends_at, zone)
+    if start.date() == end.date():
+        return f"on {start:%d %B, %H:%M}–{end:%H:%M} ({zone})"
+    return f"from {start:%d %B, %H:%M} to {end:%d %B, %H:%M} ({zone})"

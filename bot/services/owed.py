@@ -46,14 +46,16 @@ def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:
     return owe(event, Kind.NOTE, Audience.ORGANISERS, now, detail=now.isoformat(), text=text)
 
 
-def to_each(event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "") -> list[Planned]:
-    """Return one delivery for each who is going."""
-    going = [one for one in rsvps if one.answer is Answer.GOING]
-    return [owe(event, kind, f"user:{one.user_id}", now, detail=str(event.revision), text=text) for one in going]
+def to_each(
+    event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "", *, detail: str = ""
+) -> list[Planned]:
+    """Return one delivery for each who is going; `detail` tells it apart from others of the same revision."""
+    going, detail = [one for one in rsvps if one.answer is Answer.GOING], detail or str(event.revision)
+    return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in going]
 
 
 async def follow_plan(desk: Desk, event: Event) -> Changes:
     """Return the changes that make the event's stored deliveries say what its plan says."""
-    wanted = plan_of(event, desk.clock.now(), has_recordings=desk.can(event, Capability.RECORDINGS))
-    add, change, drop = follow(await desk.store.deliveries(event.id), wanted)
+    plan = plan_of(event, has_recordings=desk.can(event, Capability.RECORDINGS))
+    add, change, drop = follow(await desk.store.deliveries(event.id), plan, desk.clock.now())
     return Changes(add=add, change=change, drop=drop)

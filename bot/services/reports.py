@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
 from bot.domain.errors import InvalidFields, WrongState
-from bot.domain.events import Event, EventState
-from bot.domain.plans import Audience, Kind
+from bot.domain.events import Event, EventState, said_of
+from bot.domain.plans import BY_HAND, Audience, Kind
 from bot.domain.platforms import Capability
 from bot.domain.reports import Attendance, Recording, RecordingState, Seen, from_rsvps, reconcile
 from bot.services.desk import Desk
@@ -70,7 +70,7 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
             return "This link has been posted before."
         now = desk.clock.now()
         event = event.model_copy(update={"recording_link": url})
-        digest = owe(event, Kind.RECORDING_DIGEST, Audience.CHANNEL, now, detail=f"by hand {now.isoformat()}")
+        digest = owe(event, Kind.RECORDING_DIGEST, Audience.CHANNEL, now, detail=f"{BY_HAND} {now.isoformat()}")
         line = desk.line(user_id, "recording link", event)
         await desk.store.save_event(event, Changes(add=[digest, card_refresh(event, now)], audit=line))
     desk.wake()
@@ -78,5 +78,6 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
 
 
 def _must_have_begun(desk: Desk, event: Event) -> None:
-    if event.phase(desk.clock.now()) not in (EventState.LIVE, EventState.ENDED):
-        raise WrongState(f"“{event.title}” has not begun, so there is nothing to report yet.")
+    phase = event.phase(desk.clock.now())
+    if phase not in (EventState.LIVE, EventState.ENDED):
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")

@@ -1,25 +1,31 @@
 """Keep in step with the platforms: what changed there, and what an interruption left unfinished here."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.errors import CallboardError
-from bot.domain.events import Event, EventState
+from bot.domain.events import LONGEST_TITLE, UPCOMING, Event, EventState
 from bot.domain.plans import DeliveryState, Kind
-from bot.domain.times import to_wall
-from bot.domain.wishes import wish_of
+from bot.domain.platforms import Capability
+from bot.domain.times import is_near, to_wall
+from bot.domain.wishes import Wish, wish_of
+from bot.services.compose_people import open_page
+from bot.services.create_once import with_pages
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
-from bot.services.end_event import call_off
-from bot.services.owed import note_to_organisers
+from bot.services.end_event import There, call_off
+from bot.services.owed import note_to_organisers, to_each
 from bot.services.ports import Changes, EventFilter
-from bot.services.schedule_event import resume
+from bot.services.unfinished import look_again, resume
 from providers.base import PlatformEvent
-from providers.errors import NotFound, ProviderError
+from providers.errors import NotFound, RateLimited, Unavailable
 
 SOON = timedelta(days=1)
 LOOK_SOON, LOOK_LATER = timedelta(minutes=5), timedelta(hours=1)
-_SLACK = timedelta(seconds=60)  # platforms that keep minutes only
+LOOK_FOR = timedelta(minutes=10)  # how long what was perhaps created is looked for
+MOST = 1000
 
 
 class Watch:
@@ -28,27 +34,66 @@ class Watch:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._looked: dict[str, datetime] = {}
+        self._uncertain_since: dict[str, datetime] = {}
 
     async def look(self, *, at_all: bool = False) -> None:
-        """Compare what is due for a look; `at_all` looks at every upcoming event now."""
+        """Compare what is due for a look, and look for what is uncertain; `at_all` compares every upcoming event."""
+        await _each(await self._due(at_all=at_all), self._follow)
+        await _each(await self._uncertain(), self._look_for)
+
+    async def _due(self, *, at_all: bool) -> list[Event]:
         desk, now = self._desk, self._desk.clock.now()
-        upcoming = await desk.store.events(EventFilter(ends_after=now, states=(EventState.OPEN.value,), limit=1000))
+        upcoming = await desk.store.events(EventFilter(ends_after=now, states=(EventState.OPEN.value,), limit=MOST))
         self._looked = {one.id: self._looked[one.id] for one in upcoming if one.id in self._looked}
-        for event in upcoming:
-            if at_all or self._is_due(event, now):
-                self._looked[event.id] = now
-                await follow_platform(desk, event.id)
+        return [one for one in upcoming if at_all or self._is_due(one, now)]
 
     def _is_due(self, event: Event, now: datetime) -> bool:
         pause = LOOK_SOON if event.starts_at - now < SOON else LOOK_LATER
-        return now - self._looked.get(event.id, now - LOOK_LATER) >= pause
+        looked = self._looked.get(event.id)
+        return looked is None or not timedelta(0) <= now - looked < pause  # also when the clock was set back
+
+    async def _follow(self, event: Event) -> None:
+        self._looked[event.id] = self._desk.clock.now()
+        await follow_platform(self._desk, event.id)
+
+    async def _uncertain(self) -> list[Event]:
+        now = self._desk.clock.now()
+        events = await self._desk.store.events(EventFilter(states=(EventState.UNCERTAIN.value,), limit=MOST))
+        self._uncertain_since = {one.id: self._uncertain_since.get(one.id, now) for one in events}
+        return events
+
+    async def _look_for(self, event: Event) -> None:
+        since = self._desk.clock.now() - self._uncertain_since[event.id]
+        await look_again(self._desk, event.id, is_last=since > LOOK_FOR)
+
+
+async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -> None:
+    """Work on each; one that fails does not hold up the others, nor a platform that is away those of other platforms.
+
+    Raises ExceptionGroup, at the end, of what nobody expected.
+    """
+    away: set[str] = set()
+    surprises: list[Exception] = []
+    for event in events:
+        if event.platform in away:
+            continue
+        try:
+            await work(event)
+        except (Unavailable, RateLimited):
+            away.add(event.platform)
+        except CallboardError:
+            continue  # the platform is asked again next time
+        except Exception as surprise:  # noqa: BLE001  raised below
+            surprises.append(surprise)
+    if surprises:
+        raise ExceptionGroup("some events could not be followed", surprises)
 
 
 async def follow_platform(desk: Desk, event_id: str) -> None:
-    """Make the event say what its platform says; a platform that does not answer is asked again next time."""
+    """Make the event say what its platform says. Raises ProviderError."""
     async with desk.lock(event_id):
         event = await desk.store.event(event_id)
-        if event is None or event.state is not EventState.OPEN or event.external_id is None:
+        if event is None or event.phase(desk.clock.now()) not in UPCOMING or event.external_id is None:
             return
         if event.platform not in desk.providers:
             return
@@ -56,46 +101,66 @@ async def follow_platform(desk: Desk, event_id: str) -> None:
             there = await desk.providers[event.platform].read(event.external_id)
         except NotFound:
             await _gone(desk, event)
-        except ProviderError:
-            return
         else:
             await _compare(desk, event, there)
 
 
 async def recover(desk: Desk) -> None:
     """Continue what a crash interrupted between the wish and its announcement, and announce what never was."""
-    unfinished = await desk.store.events(EventFilter(states=(EventState.CREATING.value,), limit=1000))
-    for one in unfinished:
-        async with desk.lock(one.id):
-            event = await desk.store.event(one.id)
-            if event is not None and event.state is EventState.CREATING:
-                try:
-                    await resume(desk, event)
-                except CallboardError:
-                    continue  # the event's note says why, and its organiser has been told
+    await _each(
+        await desk.store.events(EventFilter(states=(EventState.CREATING.value,), limit=MOST)), partial(_resume, desk)
+    )
+
+
+async def _resume(desk: Desk, unfinished: Event) -> None:
+    async with desk.lock(unfinished.id):
+        event = await desk.store.event(unfinished.id)
+        if event is not None and event.state is EventState.CREATING:
+            await resume(desk, event)
 
 
 async def _compare(desk: Desk, event: Event, there: PlatformEvent) -> None:
     if not there.is_active:
-        await call_off(desk, event, who="callboard", left_to_do=f"It was deactivated on {desk.info(event).title}.")
+        await call_off(desk, event, who="callboard", there=There(f"It was deactivated on {desk.info(event).title}."))
         return
-    ends_at = there.ends_at or event.ends_at
-    if _differs(there.starts_at, event.starts_at) or _differs(ends_at, event.ends_at) or there.title != event.title:
-        wish = replace(wish_of(event), title=there.title, starts_at=there.starts_at, ends_at=ends_at)
-        if ends_at > there.starts_at:
-            await apply_change(desk, event, wish, who="callboard", warning=_what_changed(desk, event, there))
+    known = with_pages(event, there)
+    wish = _wish_there(event, there)
+    if wish is not None:
+        await apply_change(desk, known, wish, who="callboard", warning=_what_changed(desk, event, wish))
+    elif known != event:
+        await _follow_pages(desk, event, known)
 
 
-def _differs(one: datetime, other: datetime) -> bool:
-    return abs(one - other) >= _SLACK
+async def _follow_pages(desk: Desk, event: Event, known: Event) -> None:
+    """Take over pages and links that the platform gives later; those who are going hear of the one that is for them."""
+    now, is_news = desk.clock.now(), open_page(desk, known) != open_page(desk, event)
+    is_news = is_news and not desk.can(event, Capability.REGISTER)  # else each has a link of their own
+    rsvps = await desk.store.rsvps(event.id) if is_news else []
+    add = to_each(known, Kind.CHANGED, rsvps, now, "Its page is there now.", detail=now.isoformat())
+    await desk.store.save_event(known, Changes(add=add, new_calendar_files=event.id if is_news else None))
+    desk.wake()
 
 
-def _what_changed(desk: Desk, event: Event, there: PlatformEvent) -> str:
-    was, now = to_wall(event.starts_at, event.zone), to_wall(there.starts_at, event.zone)
-    return (
-        f"“{event.title}” was changed on {desk.info(event).title}: it is now “{there.title}”, "
-        f"{now:%d %B %Y, %H:%M} (before: {was:%d %B %Y, %H:%M}, {event.zone}). Card and reminders follow."
-    )
+def _wish_there(event: Event, there: PlatformEvent) -> Wish | None:
+    """Return the event as it was made on the platform, or None where that is as it is here."""
+    ends_at, title = there.ends_at or event.ends_at, there.title[:LONGEST_TITLE] or event.title
+    is_same_time = is_near(there.starts_at, event.starts_at) and is_near(ends_at, event.ends_at)
+    if ends_at <= there.starts_at or (is_same_time and title == event.title):
+        return None
+    return replace(wish_of(event), title=title, starts_at=there.starts_at, ends_at=ends_at)
+
+
+def _what_changed(desk: Desk, event: Event, wish: Wish) -> str:
+    news = [f"it is now called “{wish.title}”"] if wish.title != event.title else []
+    if not is_near(wish.starts_at, event.starts_at):
+        news.append(f"it starts on {_said(wish.starts_at, event)} (before: {_said(event.starts_at, event)})")
+    elif not is_near(wish.ends_at, event.ends_at):
+        news.append(f"it ends on {_said(wish.ends_at, event)} (before: {_said(event.ends_at, event)})")
+    return f"“{event.title}” was changed on {desk.info(event).title}: {', '.join(news)}. Card and reminders follow."
+
+
+def _said(instant: datetime, event: Event) -> str:
+    return f"{to_wall(instant, event.zone):%d %B %Y, %H:%M} {event.zone}"
 
 
 async def _gone(desk: Desk, event: Event) -> None:

@@ -13,6 +13,14 @@ _SAVE = """
     INSERT OR REPLACE INTO rsvps (event_id, user_id, answer, answered_at, document, secrets)
     VALUES (:event_id, :user_id, :answer, :answered_at, :document, :secrets)
 """
+_SEQUENCE = """
+    SELECT json_extract(document, '$.invitation_sequence') AS sequence FROM rsvps WHERE event_id = ? AND user_id = ?
+"""
+_COUNT_UP = """
+    UPDATE rsvps
+    SET document = json_set(document, '$.invitation_sequence', json_extract(document, '$.invitation_sequence') + 1)
+    WHERE event_id = ? AND answer = 'going'
+"""
 _COUNT = """
     SELECT event_id, answer, count(*) AS many FROM rsvps
     WHERE event_id IN (SELECT value FROM json_each(?)) GROUP BY event_id, answer
@@ -24,8 +32,16 @@ _SAVE_EMAIL = """
 
 
 def save(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> None:
-    """Store an answer in place of the person's earlier one."""
+    """Store an answer in place of the person's earlier one; the sequence of the calendar file never goes back."""
+    row = db.execute(_SEQUENCE, (rsvp.event_id, rsvp.user_id)).fetchone()
+    if row is not None and row["sequence"] > rsvp.invitation_sequence:
+        rsvp = rsvp.model_copy(update={"invitation_sequence": row["sequence"]})
     db.execute(_SAVE, from_rsvp(rsvp, vault))
+
+
+def count_up(db: sqlite3.Connection, event_id: str) -> None:
+    """Give everybody who is going the next sequence of their calendar file."""
+    db.execute(_COUNT_UP, (event_id,))
 
 
 def one(db: sqlite3.Connection, vault: Vault, event_id: str, user_id: str) -> Rsvp | None:

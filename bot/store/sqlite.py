@@ -196,8 +196,8 @@ class SqliteStore:
 
     def _apply(self, db: sqlite3.Connection, changes: Changes) -> None:
         deliveries.apply(db, changes)
-        for rsvp in changes.rsvps:
-            answers.save(db, self._vault, rsvp)
+        if changes.new_calendar_files is not None:
+            answers.count_up(db, changes.new_calendar_files)
         if changes.audit is not None:
             memory.add_audit(db, changes.audit)
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain import messages as said
-from bot.domain.events import EventState
+from bot.domain.events import Event, EventState
 from bot.domain.messages import Message
+from bot.domain.platforms import Capability
 from bot.views import ids
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
@@ -49,12 +50,12 @@ def _reminder(message: said.Reminder) -> Rendered:
     event = message.event
     words = f":alarm_clock: *{inline(event.title)}* {_ahead(message.minutes)}"
     blocks = [section(f"{words}\n{when(event)}")]
-    if message.is_personal and message.join_link:
+    if not message.is_personal:
+        blocks.append(context("Those who are going get their link by direct message."))
+    elif message.join_link:
         blocks += _join(message.join_link)
-    elif message.is_personal:
-        blocks.append(context(f"How to join: see the event in <#{event.channel_id}>."))
     else:
-        blocks.append(context("Personal links go by direct message to those who are going."))
+        blocks.append(context(_no_link(event)))
     return Rendered(f"{inline(event.title)} {_ahead(message.minutes)}", blocks)
 
 
@@ -63,10 +64,23 @@ def _invitation(message: said.Invitation) -> Rendered:
     blocks = [section(f":admission_tickets: You’re going to *{inline(event.title)}*\n{when(event)}")]
     if message.join_link:
         blocks += _join(message.join_link)
-    elsewhere = "" if message.join_link else f"How to join: see the event in <#{event.channel_id}>."
-    said = foreign(message.note, 1000) or (_YOURS if message.is_personal else elsewhere)
-    blocks.append(context(*(one for one in (said, "A calendar file follows.") if one)))
+    about = foreign(message.note, REASON) or _about_link(message)
+    blocks.append(context(*(one for one in (about, "A calendar file follows.") if one)))
     return Rendered(f"You’re going to {inline(event.title)}", blocks)
+
+
+def _about_link(message: said.Invitation) -> str:
+    if message.join_link is None:
+        return _no_link(message.event)
+    if message.is_personal:
+        return _YOURS
+    if message.platform.can(Capability.REGISTER):
+        return ""
+    return f"{inline(message.platform.title)} registers nobody from Slack: this link is the same for everybody."
+
+
+def _no_link(event: Event) -> str:
+    return f"Callboard knows no link to join it yet. Ask <@{event.organiser_id}>."
 
 
 def _withdrawal(message: said.Withdrawal) -> Rendered:
@@ -131,6 +145,14 @@ def _moved(message: said.Moved) -> Rendered:
     if message.join_link:
         blocks += _join(message.join_link)
     return Rendered(f"{inline(event.title)} has moved to {instant(event.starts_at, event.zone)}", blocks)
+
+
+def _changed(message: said.Changed) -> Rendered:
+    event = message.event
+    words = f":pencil2: *{inline(event.title)}* has changed. {foreign(message.news, REASON)}\n{when(event)}"
+    blocks = [section(words), *(_join(message.join_link) if message.join_link else [])]
+    blocks.append(context("A new calendar file follows."))
+    return Rendered(f"{inline(event.title)} has changed", blocks)
 
 
 def _cancelled(message: said.Cancelled) -> Rendered:
@@ -200,6 +222,8 @@ def _join(url: str) -> list[Block]:
 
 
 def _ahead(minutes: int) -> str:
+    if minutes < 0:
+        return f"began {plural(-minutes, 'minute')} ago"
     if minutes == 0:
         return "starts now"
     size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
@@ -216,6 +240,7 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.CreationUncertain: _creation_uncertain,
     said.HalfDone: _half_done,
     said.Moved: _moved,
+    said.Changed: _changed,
     said.Cancelled: _cancelled,
     said.Note: _note,
     said.EmailWanted: _email_wanted,

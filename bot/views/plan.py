@@ -15,6 +15,7 @@ _KINDS = {
     Kind.REMINDER: "Reminder to the channel",
     Kind.PERSONAL_REMINDER: "Reminder with personal links",
     Kind.MOVED: "New time",
+    Kind.CHANGED: "Change",
     Kind.CANCELLED: "Cancellation",
     Kind.CREATION_FAILED: "Organiser is told that it was not created",
     Kind.CREATION_UNCERTAIN: "Organiser is asked whether it was created",

@@ -116,9 +116,8 @@ async def test_an_overlap_on_ibm_is_said_in_the_form_with_what_it_overlaps(stage
         Fault("status", "createEvent", times=9, status=503),
         Fault("html", "createEvent", times=9),
         Fault("status", "createEvent", times=9, status=401),
-        Fault("cut_before", "createEvent", times=9),
     ],
-    ids=["down", "html", "unauthorised", "cut"],
+    ids=["down", "html", "unauthorised"],
 )
 async def test_a_platform_that_fails_is_said_and_try_again_reopens_the_form_as_it_was(
     stage: Stage, fault: Fault

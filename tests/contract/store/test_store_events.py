@@ -52,12 +52,14 @@ async def test_a_ref_that_is_taken_is_replaced_by_a_free_one(store: Store) -> No
 
 async def test_saving_replaces_the_event_and_all_that_follows(store: Store) -> None:
     await store.add_event(an_event())
+    await store.answered(an_answer("U2"))
+    await store.answered(an_answer("U3", answer=Answer.NO))
     moved = an_event(title="Moved", revision=2)
     line = AuditLine(at=NOW, who="U1", what="moved", event_id="one")
-    await store.save_event(moved, Changes(add=[planned()], rsvps=[an_answer()], audit=line), expected=1)
+    await store.save_event(moved, Changes(add=[planned()], new_calendar_files="one", audit=line), expected=1)
     assert await store.event("one") == moved
     assert len(await store.deliveries("one")) == 1
-    assert await store.rsvps("one") == [an_answer()]
+    assert {one.user_id: one.invitation_sequence for one in await store.rsvps("one")} == {"U2": 1, "U3": 0}
     assert await store.audit_lines("one") == [line]
 
 

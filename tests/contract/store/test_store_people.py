@@ -29,6 +29,13 @@ async def test_an_answer_and_what_follows_from_it_are_one(store: Store) -> None:
     assert await store.rsvp("one", "U2") == an_answer()
 
 
+async def test_the_sequence_of_a_calendar_file_never_goes_back(store: Store) -> None:
+    await store.add_event(an_event())
+    await store.answered(an_answer(invitation_sequence=3))
+    await store.answered(an_answer(invitation_sequence=1))
+    assert await store.rsvp("one", "U2") == an_answer(invitation_sequence=3)
+
+
 async def test_an_answer_to_an_unknown_event_is_refused(store: Store) -> None:
     with pytest.raises(NoSuchEvent):
         await store.answered(an_answer("U2", "unknown"))
@@ -88,7 +95,8 @@ async def test_personal_data_of_old_events_is_forgotten_and_nothing_else(store: 
     long_ago = NOW - timedelta(days=300)
     for event in (an_event("old", **old), an_event("one")):
         line = AuditLine(at=long_ago, who="U2", what="made", event_id=event.id)
-        await store.add_event(event, Changes(add=[planned(event.id)], rsvps=[an_answer("U2", event.id)], audit=line))
+        await store.add_event(event, Changes(add=[planned(event.id)], audit=line))
+        await store.answered(an_answer("U2", event.id))
     await store.answered(an_answer("U3", "old"))
     for user in ("U2", "U3"):
         await store.save_email(user, f"{user}@example.com", long_ago)

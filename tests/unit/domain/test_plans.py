@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Delivery, DeliveryState, Kind, Planned, follow, plan_of
+from bot.domain.plans import Delivery, DeliveryState, Kind, Planned, follow, is_still_planned, minutes_ahead, plan_of
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 LEADS = st.lists(st.sampled_from([0, 5, 15, 60, 1440, 2880, 10080]), max_size=5, unique=True).map(tuple)
@@ -35,51 +35,100 @@ def stored(planned: list[Planned], state: DeliveryState = DeliveryState.PENDING)
     return [Delivery(**one.model_dump(), id=f"{state}{number}", state=state) for number, one in enumerate(planned)]
 
 
+def whole(event: Event, *, has_recordings: bool = True) -> list[Planned]:
+    return plan_of(event, has_recordings=has_recordings)
+
+
 @given(LEADS, st.integers(1, 20_000))
 def test_no_reminder_is_planned_for_the_past_and_each_at_most_once(leads: tuple[int, ...], minutes: int) -> None:
-    plan = plan_of(make_event(timedelta(minutes=minutes), reminders=leads), NOW, has_recordings=True)
-    reminders = [one for one in plan if one.kind is Kind.REMINDER]
+    add, _, _ = follow([], whole(make_event(timedelta(minutes=minutes), reminders=leads)), NOW)
+    reminders = [one for one in add if one.kind is Kind.REMINDER]
     assert all(one.due_at > NOW for one in reminders)
     assert len({one.detail for one in reminders}) == len(reminders)
 
 
 @given(LEADS)
 def test_a_reminder_is_useful_until_the_next_one_is_due(leads: tuple[int, ...]) -> None:
-    plan = plan_of(make_event(timedelta(days=30), reminders=leads), NOW, has_recordings=True)
+    plan = whole(make_event(timedelta(days=30), reminders=leads))
     times = sorted((one.due_at, one.useful_until) for one in plan if one.kind is Kind.REMINDER)
     assert all(until == following for (_, until), (following, _) in pairwise(times))
 
 
 def test_digests_are_always_planned_and_never_too_late() -> None:
-    plan = plan_of(make_event(reminders=()), NOW, has_recordings=False)
+    plan = whole(make_event(reminders=()), has_recordings=False)
     late = {one.kind: one.useful_until for one in plan}
     assert late[Kind.ATTENDANCE_DIGEST] is None
     assert late[Kind.RECORDING_WANTED] is None
 
 
 def test_an_event_that_does_not_stand_has_no_plan() -> None:
-    assert plan_of(make_event(state=EventState.CANCELLED), NOW, has_recordings=True) == []
-    assert plan_of(make_event(external_id=None), NOW, has_recordings=True) == []
+    assert whole(make_event(state=EventState.CANCELLED)) == []
+    assert whole(make_event(external_id=None)) == []
 
 
 @given(LEADS, st.integers(-2000, 2000))
 def test_when_an_event_moves_unsent_rows_change_and_the_plan_is_whole(leads: tuple[int, ...], by: int) -> None:
-    before = plan_of(make_event(reminders=leads), NOW, has_recordings=True)
-    wanted = plan_of(make_event(timedelta(days=3, minutes=by), reminders=leads, revision=2), NOW, has_recordings=True)
-    add, change, drop = follow(stored(before), wanted)
-    assert sorted([*add, *(one for _, one in change)], key=str) == sorted(wanted, key=str)
+    before = follow([], whole(make_event(reminders=leads)), NOW)[0]
+    wanted = whole(make_event(timedelta(days=3, minutes=by), reminders=leads, revision=2))
+    add, change, drop = follow(stored(before), wanted, NOW)
+    planned = [*add, *(one for _, one in change)]
+    assert {str(one) for one in planned} >= {str(one) for one in wanted if one.due_at > NOW}
+    assert all(one in wanted for one in planned)
     assert len(drop) + len(change) == len(before)
 
 
 def test_what_was_sent_for_the_same_time_is_not_sent_again() -> None:
-    plan = plan_of(make_event(), NOW, has_recordings=True)
-    renamed = plan_of(make_event(title="Renamed", revision=2), NOW, has_recordings=True)
-    add, change, drop = follow(stored(plan, DeliveryState.SENT), renamed)
-    assert (add, change, drop) == ([], [], [])
+    plan = whole(make_event())
+    renamed = whole(make_event(title="Renamed", revision=2))
+    assert follow(stored(plan, DeliveryState.SENT), renamed, NOW) == ([], [], [])
 
 
 def test_a_reminder_that_was_sent_is_sent_again_when_the_event_moves() -> None:
-    plan = plan_of(make_event(), NOW, has_recordings=True)
-    moved = plan_of(make_event(timedelta(days=5), revision=2), NOW, has_recordings=True)
-    add, _, _ = follow(stored(plan, DeliveryState.SENT), moved)
+    plan = whole(make_event())
+    moved = whole(make_event(timedelta(days=5), revision=2))
+    add, _, _ = follow(stored(plan, DeliveryState.SENT), moved, NOW)
     assert {one.kind for one in add} >= {Kind.REMINDER, Kind.ATTENDANCE_DIGEST}
+
+
+def test_an_edit_keeps_a_reminder_that_is_due_and_has_not_gone_out_yet() -> None:
+    rows = stored(whole(make_event(reminders=(15,))))
+    late = NOW + timedelta(days=3, minutes=-12)
+    add, change, drop = follow(rows, whole(make_event(title="Renamed", reminders=(15,), revision=2)), late)
+    assert (add, drop) == ([], [])
+    assert {one.kind for _, one in change} >= {Kind.REMINDER, Kind.PERSONAL_REMINDER}
+
+
+def _share(event: Event) -> list[Delivery]:
+    """One person's reminder, made when the reminder to all who are going was due."""
+    going = next(one for one in whole(event) if one.kind is Kind.PERSONAL_REMINDER)
+    gone = going.model_copy(update={"audience": "user:U1", "due_at": going.due_at + timedelta(seconds=1)})
+    return [*stored([going], DeliveryState.SENT), *stored([gone])]
+
+
+def test_an_edit_keeps_each_persons_share_of_a_reminder_and_a_move_takes_it_back() -> None:
+    event, late = make_event(reminders=(15,)), NOW + timedelta(days=3, minutes=-12)
+    rows = _share(event)
+    renamed = whole(event.model_copy(update={"title": "Renamed", "revision": 2}))
+    moved = whole(make_event(timedelta(days=4), reminders=(15,), revision=2))
+    assert follow(rows, renamed, late)[2] == []
+    assert is_still_planned(rows[1], renamed, late)
+    assert follow(rows, moved, late)[2] == [rows[1].id]
+    assert not is_still_planned(rows[1], moved, late)
+    assert Kind.PERSONAL_REMINDER in {one.kind for one in follow(rows, moved, late)[0]}
+
+
+def test_what_no_plan_has_is_left_alone() -> None:
+    event = make_event(reminders=())
+    digest = next(one for one in whole(event) if one.kind is Kind.RECORDING_DIGEST)
+    by_hand = stored([digest.model_copy(update={"detail": "by hand 1"})])
+    assert follow(by_hand, whole(event), NOW)[2] == []
+    assert is_still_planned(by_hand[0], [], NOW)
+
+
+def test_a_late_reminder_says_how_much_time_is_left() -> None:
+    event = make_event(timedelta(days=3), reminders=(1440, 60, 15))
+    starts = event.starts_at
+    assert minutes_ahead(event, 15, starts - timedelta(minutes=14, seconds=30)) == 15
+    assert minutes_ahead(event, 15, starts - timedelta(minutes=6, seconds=20)) == 6
+    assert minutes_ahead(event, 1440, starts - timedelta(hours=9, minutes=50)) == 600
+    assert minutes_ahead(event, 15, starts + timedelta(minutes=5)) == -5

@@ -96,7 +96,7 @@ def test_no_secret_link_is_in_a_channels_message(message: Message) -> None:
 def test_personal_messages_bring_the_link() -> None:
     with_link = [one for one in for_one() if any(one.name == "join_link" for one in fields(one))]
     with_link = [one for one in with_link if getattr(one, "join_link", None)]
-    assert len(with_link) == 3
+    assert len(with_link) == 4
     for message in with_link:
         assert SECRET in words_of(render(message).blocks)
 
@@ -179,7 +179,18 @@ def test_reminders_say_how_long_it_is(minutes: int, words: str) -> None:
 def test_an_invitation_without_a_link_does_not_speak_of_one() -> None:
     words = words_of(render(said.Invitation(make_event(), WEBCAST, None)).blocks)
     assert "This link" not in words
-    assert "<#C0EVENTS>" in words
+    assert "Callboard knows no link to join it yet. Ask <@U0OLIVIA>." in words
+
+
+def test_a_link_that_is_the_same_for_everybody_is_not_called_personal() -> None:
+    link = "https://example.com/join"
+    shared, own = (
+        said.Invitation(make_event(), BARE, link),
+        said.Invitation(make_event(), WEBCAST, link, is_personal=True),
+    )
+    assert "Bare registers nobody from Slack: this link is the same for everybody." in words_of(render(shared).blocks)
+    assert "yours alone" not in words_of(render(shared).blocks)
+    assert "yours alone" in words_of(render(own).blocks)
 
 
 def test_recordings_say_length_and_size_and_private_ones_only_that_they_exist() -> None:

@@ -153,6 +153,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.CreationUncertain(event, WEBCAST, text, found=(("x1", text), ("x2", "Another"))),
         said.HalfDone(event, WEBCAST, text, text),
         said.Moved(event, WEBCAST, START, join_link=SECRET),
+        said.Changed(event, WEBCAST, text, join_link=SECRET),
         said.Note(event, WEBCAST, text or "Nothing."),
         said.EmailWanted(event, WEBCAST),
         said.RegistrationRefused(event, WEBCAST, text),

@@ -1,0 +1,162 @@
+"""Create an event on its platform once: after a failure it is looked for there, and adopted if it is there."""
+
+from typing import Any
+
+from bot.domain.errors import CallboardError, InvalidFields
+from bot.domain.events import Event, EventState
+from bot.domain.plans import Audience, Kind
+from bot.domain.platforms import Capability
+from bot.domain.times import is_near, to_wall
+from bot.services.desk import Desk
+from bot.services.overlaps import must_not_overlap
+from bot.services.owed import follow_plan, owe
+from bot.services.ports import Changes
+from providers.base import PlatformEvent
+from providers.errors import Conflict, Malformed, ProviderError
+
+_LOOKS_AGAIN = "Callboard looks there again for the next ten minutes, and tells you."
+
+
+async def create_once(desk: Desk, event: Event, *, look_first: bool) -> Event:
+    """Create what was wished for, and go on to announce it; call it with the event's lock held.
+
+    `look_first` where an earlier attempt may have created it. Returns the event OPEN, HALF_DONE, UNCERTAIN or FAILED;
+    raises InvalidFields for what the form can say at a field.
+    """
+    provider = desk.providers.get(event.platform)
+    if provider is None:
+        return await tell_failed(desk, event, f"{desk.info(event).title} is not connected any more.")
+    event = event.model_copy(update={"state": EventState.CREATING, "note": None})
+    await desk.store.save_event(event)
+    try:
+        if look_first and (free := await free_ones(desk, event)):
+            return await _adopt_or_ask(desk, event, free, "It may have been created before.")
+        await must_not_overlap(desk, event.platform, event)
+        created = await provider.create(event.id, event)
+    except InvalidFields as wrong:
+        await _save_failed(desk, event, str(wrong))
+        raise
+    except ProviderError as failure:
+        return await _after_failure(desk, event, failure)
+    return await _adopt(desk, event, created)
+
+
+async def adopt_found(desk: Desk, event: Event, found: PlatformEvent) -> Event:
+    """Take what an earlier attempt has created, and make it what is wished for by now. Raises CallboardError."""
+    was = event.model_copy(update=_as_found(event, found))
+    if event.differing(was) and desk.can(event, Capability.CHANGE):
+        await desk.providers[event.platform].change(found.external_id, was, event)
+    return await _adopt(desk, event, found)
+
+
+async def free_ones(desk: Desk, event: Event) -> list[PlatformEvent]:
+    """Look on the platform for what this wish may have created; what belongs to other events of ours is left out."""
+    known = await desk.providers[event.platform].find(event.id, event, event.created_at)
+    taken = await desk.store.taken(event.platform, [one.external_id for one in known])
+    return [one for one in known if one.external_id not in taken]
+
+
+async def finish_creation(desk: Desk, event: Event) -> Event:
+    """Do the platform's further steps, then announce: each is safe to repeat."""
+    assert event.external_id is not None
+    warning = None
+    if not event.is_configured:
+        try:
+            known = await desk.providers[event.platform].configure(event.external_id, event)
+        except CallboardError as failure:
+            return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, str(failure))
+        warning = known.warning
+        event = with_pages(event, known).model_copy(update={"is_configured": True})
+    event = event.model_copy(update={"state": EventState.OPEN, "note": None})
+    now = desk.clock.now()
+    plan = await follow_plan(desk, event)
+    first = [
+        owe(event, Kind.ANNOUNCEMENT, Audience.CHANNEL, now),
+        owe(event, Kind.HOST_LINKS, f"user:{event.organiser_id}", now, text=warning or ""),
+    ]
+    line = desk.line("callboard", "announce", event, "planned")
+    await desk.store.save_event(event, Changes(add=[*first, *plan.add], change=plan.change, drop=plan.drop, audit=line))
+    desk.wake()
+    return event
+
+
+def with_pages(event: Event, there: PlatformEvent) -> Event:
+    """Return the event with its pages and links as the platform has them, where it tells them."""
+    told = {
+        "event_page": there.event_page or event.event_page,
+        "registration_page": there.registration_page or event.registration_page,
+        "host_links": there.host_links or event.host_links,
+    }
+    return event.model_copy(update=told)
+
+
+async def tell_failed(desk: Desk, event: Event, reason: str) -> Event:
+    """Keep the event as FAILED for another try, and tell its organiser why."""
+    return await _tell(desk, event, EventState.FAILED, Kind.CREATION_FAILED, reason)
+
+
+async def _after_failure(desk: Desk, event: Event, failure: ProviderError) -> Event:
+    """Find out whether a create that failed has created all the same."""
+    if not failure.may_have_happened and not isinstance(failure, Malformed):  # an unreadable answer may be a yes
+        if isinstance(failure, Conflict):
+            await _save_failed(desk, event, str(failure))
+            raise InvalidFields({"time": str(failure)}) from failure
+        return await tell_failed(desk, event, str(failure))
+    try:
+        free = await free_ones(desk, event)
+    except CallboardError:
+        return await _tell_uncertain(desk, event, f"{failure} It may have been created. {_LOOKS_AGAIN}")
+    if free:
+        return await _adopt_or_ask(desk, event, free, str(failure))
+    if failure.may_yet_happen:
+        return await _tell_uncertain(desk, event, f"{failure} The event is not there yet. {_LOOKS_AGAIN}")
+    reason = f"{failure} It is not among the events there, so it was probably not created."
+    return await tell_failed(desk, event, reason)
+
+
+async def _adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reason: str) -> Event:
+    if len(free) > 1:
+        return await _tell_uncertain(desk, event, f"{reason} More than one event there looks like it.", free)
+    try:
+        return await adopt_found(desk, event, free[0])
+    except CallboardError as failure:
+        return await _tell_uncertain(desk, event, f"It was created, but as it was first wished for. {failure}")
+
+
+async def _adopt(desk: Desk, event: Event, created: PlatformEvent) -> Event:
+    event = with_pages(event, created).model_copy(update={"external_id": created.external_id})
+    await desk.store.save_event(event, Changes(audit=desk.line("callboard", "created on the platform", event)))
+    return await finish_creation(desk, event)
+
+
+def _as_found(event: Event, found: PlatformEvent) -> dict[str, Any]:
+    """Return in what the platform's event is other than the one that is wished for."""
+    ends_at = found.ends_at or found.starts_at + event.duration
+    if is_near(found.starts_at, event.starts_at) and is_near(ends_at, event.ends_at):
+        return {"title": found.title}
+    return {"title": found.title, "starts_at": found.starts_at, "ends_at": ends_at}
+
+
+async def _save_failed(desk: Desk, event: Event, reason: str) -> None:
+    """Keep it for another try; who sent the form reads the reason there."""
+    failed = event.model_copy(update={"state": EventState.FAILED, "note": reason})
+    await desk.store.save_event(failed, Changes(audit=desk.line("callboard", "create", event, failed.state.value)))
+
+
+async def _tell_uncertain(desk: Desk, event: Event, reason: str, found: list[PlatformEvent] | None = None) -> Event:
+    choices = [
+        (one.external_id, f"{one.title} · {to_wall(one.starts_at, event.zone):%d %b %H:%M}") for one in found or ()
+    ]
+    detail = "\n".join(f"{external_id}\t{what}" for external_id, what in choices)
+    return await _tell(desk, event, EventState.UNCERTAIN, Kind.CREATION_UNCERTAIN, reason, detail)
+
+
+async def _tell(desk: Desk, event: Event, state: EventState, kind: Kind, reason: str, found: str = "") -> Event:
+    event = event.model_copy(update={"state": state, "note": reason})
+    now = desk.clock.now()
+    text = f"{reason}\n{found}" if found else reason
+    told = owe(event, kind, f"user:{event.organiser_id}", now, detail=now.isoformat(), text=text)
+    line = desk.line("callboard", "create", event, state.value)
+    await desk.store.save_event(event, Changes(add=[told], audit=line))
+    desk.wake()
+    return event
