@@ -1,44 +1,18 @@
 """Each platform's adapter, connected through real HTTP to its fake."""
 
 import importlib
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
+from myownconference_samples import a_webinar
+from platform_samples import NOW, OUR_ID, Connected, MakePlatform, filled_in
 from pydantic import SecretStr
 
 from bot.domain.events import Details
 from bot.sandbox.clock import SandboxClock
 from providers import all_platforms
-from providers.base import Guest, Platform, Provider
-from providers.fake import Call, Fault, FaultKind
-
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
-
-
-@dataclass
-class Connected:
-    """A platform, its fake and the adapter that reaches it, on one clock."""
-
-    platform: Platform
-    fake: Any
-    provider: Provider
-    clock: SandboxClock
-
-    def fail(self, kind: FaultKind, operation: str = "", **more: Any) -> None:
-        """Let the next request of `operation` go wrong."""
-        self.fake.faults.append(Fault(kind, operation, **more))
-
-    def calls(self, operation: str) -> list[Call]:
-        """Return what was asked of `operation`."""
-        return [one for one in self.fake.calls if operation in one.operation]
-
-
-MakePlatform = Callable[..., Awaitable[Connected]]
+from providers.base import Guest, Platform
 
 
 @pytest.fixture
@@ -65,35 +39,35 @@ async def make_platform() -> AsyncIterator[MakePlatform]:
 
 
 @pytest.fixture
-def make_details() -> Callable[..., Details]:
-    """Return a factory of what a person fills in, with what this platform's form has in its fields."""
-
-    def make(platform: Platform, **changes: Any) -> Details:
-        fields = {one.key: one.default or _FILLED.get(one.kind, "") for one in platform.fields if one.required}
-        facts = {
-            "title": "Q4 all-hands",
-            "starts_at": START,
-            "ends_at": START + timedelta(hours=1),
-            "zone": "Europe/Berlin",
-            "platform_fields": fields,
-        }
-        return Details.model_validate(facts | changes)
-
-    return make
-
-
-_FILLED = {"url": "https://example.com/join", "text": "some text", "number": "15"}
-
-
-@pytest.fixture
 async def there(name: str, make_platform: MakePlatform) -> Connected:
     """Return the platform called `name`, a parameter of the test, with a client that asks once."""
     return await make_platform(name, ATTEMPTS="1")
 
 
+def _asking_once(name: str) -> Any:
+    @pytest.fixture
+    async def connected(make_platform: MakePlatform) -> Connected:
+        return await make_platform(name, ATTEMPTS="1")
+
+    return connected
+
+
+mi = _asking_once("movingimage")
+moc = _asking_once("myownconference")
+ibm = _asking_once("ibm")
+kaltura = _asking_once("kaltura")
+eventtia = _asking_once("eventtia")
+
+
 @pytest.fixture
-def details(there: Connected, make_details: Callable[..., Details]) -> Details:
-    return make_details(there.platform)
+async def alias(moc: Connected) -> str:
+    """Return the alias of a webinar that MyOwnConference has."""
+    return await a_webinar(moc)
+
+
+@pytest.fixture
+def details(there: Connected) -> Details:
+    return filled_in(there.platform.name)
 
 
 @pytest.fixture

@@ -1,59 +1,17 @@
 """Eventtia: its fake is as strict as the document, and plays along."""
 
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import aiohttp
 import pytest
-
-from bot.domain.events import Details
-from providers.base import Guest, Provider
-from providers.eventtia.fake import FakeEventtia
-
-Make = Callable[..., Awaitable[Any]]
-START = datetime(2026, 11, 10, 14, 0, tzinfo=UTC)
-ANN = Guest(first_name="Ann", last_name="Lee", email="Ann@example.com")
+from eventtia_samples import ANN, START, make
+from platform_samples import Connected, MakePlatform
 
 
-def details(**changes: Any) -> Details:
-    wished: dict[str, Any] = {
-        "title": "Q4 all-hands & more",
-        "description": "Numbers",
-        "starts_at": START,
-        "ends_at": START + timedelta(hours=1),
-        "zone": "Europe/Berlin",
-        "platform_fields": {"language": "fr"},
-    }
-    return Details(**(wished | changes))
-
-
-@pytest.fixture
-async def there(make_platform: Make) -> Any:
-    return await make_platform("eventtia", EVENTTIA_ATTEMPTS="1")
-
-
-@pytest.fixture
-def fake(there: Any) -> FakeEventtia:
-    made: FakeEventtia = there.fake
-    return made
-
-
-@pytest.fixture
-def eventtia(there: Any) -> Provider:
-    made: Provider = there.provider
-    return made
-
-
-async def make(eventtia: Provider, **changes: Any) -> str:
-    made = await eventtia.create("id-1", details(**changes))
-    await eventtia.configure(made.external_id, details(**changes))
-    return made.external_id
-
-
-async def test_with_autoplay_all_but_every_third_come(make_platform: Make) -> None:
+async def test_with_autoplay_all_but_every_third_come(make_platform: MakePlatform) -> None:
     there = await make_platform("eventtia", autoplay=True)
-    uri = await make(there.provider)
+    uri = await make(there)
     for name in ("a", "b", "c", "d"):
         await there.provider.register(uri, ANN.model_copy(update={"email": f"{name}@example.com"}))
     there.clock.jump_to(START + timedelta(minutes=5))
@@ -74,26 +32,26 @@ STRICT: list[tuple[str, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("why", "path", "body"), STRICT, ids=[one[0] for one in STRICT])
 async def test_the_fake_refuses_what_the_document_does(
-    fake: FakeEventtia, eventtia: Provider, why: str, path: str, body: dict[str, Any]
+    eventtia: Connected, why: str, path: str, body: dict[str, Any]
 ) -> None:
     times = {"start_date": "10/11/2026 - 15:00:00", "end_date": "10/11/2026 - 16:00:00"}
-    await eventtia.check()
-    headers = {"Authorization": f"Bearer {next(iter(fake.tokens))}"}
+    await eventtia.provider.check()
+    headers = {"Authorization": f"Bearer {next(iter(eventtia.fake.tokens))}"}
     sent = (times | body) if body else {}
-    async with aiohttp.request("POST", f"{fake.url}/api/v3/{path}", json=sent, headers=headers) as answer:
+    async with aiohttp.request("POST", f"{eventtia.fake.url}/api/v3/{path}", json=sent, headers=headers) as answer:
         assert answer.status == 400
         assert (await answer.json())["message"]
 
 
-async def test_the_fake_lets_nobody_in_without_a_token(fake: FakeEventtia) -> None:
-    async with aiohttp.request("GET", f"{fake.url}/api/v3/events") as answer:
+async def test_the_fake_lets_nobody_in_without_a_token(eventtia: Connected) -> None:
+    async with aiohttp.request("GET", f"{eventtia.fake.url}/api/v3/events") as answer:
         assert answer.status == 401
 
 
-async def test_the_fake_shows_the_public_less(fake: FakeEventtia, eventtia: Provider) -> None:
+async def test_the_fake_shows_the_public_less(eventtia: Connected) -> None:
     uri = await make(eventtia)
-    await eventtia.register(uri, ANN)
-    async with aiohttp.request("GET", f"{fake.url}/api/v3/events/{uri}/attendees") as answer:
+    await eventtia.provider.register(uri, ANN)
+    async with aiohttp.request("GET", f"{eventtia.fake.url}/api/v3/events/{uri}/attendees") as answer:
         told = await answer.text()
     assert "Ann" in told
     assert "fields" in told

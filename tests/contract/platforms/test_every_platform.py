@@ -1,31 +1,29 @@
+import re
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from platform_samples import NAMES, NOW, OUR_ID, Connected
 
 from bot.domain.reports import RecordingKind, RecordingState
-from providers import all_platforms
 from providers.base import Capability, Guest
 from providers.errors import NotFound, Unsupported
 
-NAMES = sorted(all_platforms())
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 pytestmark = pytest.mark.parametrize("name", NAMES)
 
 
-async def _create(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _create(there: Connected, event: str, details: Any, guest: Guest) -> None:
     assert there.fake.external_ids() == [event]
     assert there.fake.titles() == {event: details.title}
     assert there.fake.state_of(event) == "open"
 
 
-async def _find(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _find(there: Connected, event: str, details: Any, guest: Guest) -> None:
     assert [one.external_id for one in await there.provider.find(OUR_ID, details, NOW)] == [event]
 
 
-async def _read(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _read(there: Connected, event: str, details: Any, guest: Guest) -> None:
     known = await there.provider.read(event)
 
     assert (known.external_id, known.title, known.starts_at) == (event, details.title, details.starts_at)
@@ -34,7 +32,7 @@ async def _read(there: Any, event: str, details: Any, guest: Guest) -> None:
     assert not known.is_over
 
 
-async def _change(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _change(there: Connected, event: str, details: Any, guest: Guest) -> None:
     day = timedelta(days=1)
     moved = {"title": "Moved", "starts_at": details.starts_at + day}
     changed = details.model_copy(update=moved | {"ends_at": details.ends_at + day + timedelta(minutes=30)})
@@ -47,14 +45,14 @@ async def _change(there: Any, event: str, details: Any, guest: Guest) -> None:
     assert there.fake.titles() == {event: "Moved"}
 
 
-async def _cancel(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _cancel(there: Connected, event: str, details: Any, guest: Guest) -> None:
     await there.provider.cancel(event)
 
     assert there.fake.external_ids() == [event]
     assert there.fake.state_of(event) in ("closed", "inactive")
 
 
-async def _close(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _close(there: Connected, event: str, details: Any, guest: Guest) -> None:
     there.clock.jump_to(details.starts_at + timedelta(minutes=5))
 
     await there.provider.close(event)
@@ -62,7 +60,7 @@ async def _close(there: Any, event: str, details: Any, guest: Guest) -> None:
     assert there.fake.state_of(event) == "closed"
 
 
-async def _delete(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _delete(there: Connected, event: str, details: Any, guest: Guest) -> None:
     await there.provider.delete(event)
 
     assert there.fake.state_of(event) == "deleted"
@@ -70,7 +68,7 @@ async def _delete(there: Any, event: str, details: Any, guest: Guest) -> None:
         await there.provider.read(event)
 
 
-async def _register(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _register(there: Connected, event: str, details: Any, guest: Guest) -> None:
     first = await there.provider.register(event, guest)
     again = await there.provider.register(event, guest)
 
@@ -81,7 +79,7 @@ async def _register(there: Any, event: str, details: Any, guest: Guest) -> None:
         assert first.link == again.link == await there.provider.join_link(event, guest)
 
 
-async def _withdraw(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _withdraw(there: Connected, event: str, details: Any, guest: Guest) -> None:
     known = await there.provider.register(event, guest)
 
     await there.provider.withdraw(event, guest, known.registration_id)
@@ -92,7 +90,7 @@ async def _withdraw(there: Any, event: str, details: Any, guest: Guest) -> None:
     assert there.fake.registered(event) == {guest.email.lower()}
 
 
-async def _attendance(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _attendance(there: Connected, event: str, details: Any, guest: Guest) -> None:
     absent = Guest(first_name="Kavya", last_name="Iyer", email="kavya@example.com")
     for one in (guest, absent):
         await there.provider.register(event, one)
@@ -105,7 +103,7 @@ async def _attendance(there: Any, event: str, details: Any, guest: Guest) -> Non
     assert len(seen) == 2
 
 
-async def _recordings(there: Any, event: str, details: Any, guest: Guest) -> None:
+async def _recordings(there: Connected, event: str, details: Any, guest: Guest) -> None:
     assert await there.provider.recordings(event) == []
     there.fake.add_recording(event, ready=True)
 
@@ -132,8 +130,8 @@ WORKS: dict[Capability, Callable[..., Awaitable[None]]] = {
 
 
 @pytest.mark.parametrize("capability", Capability, ids=lambda one: one.name.lower())
-async def test_a_capability_works_or_is_refused_in_a_full_sentence(
-    there: Any, event: str, details: Any, guest: Guest, capability: Capability
+async def test_a_capability_works_or_is_refused_with_the_reason_and_a_way_round(
+    there: Connected, event: str, details: Any, guest: Guest, capability: Capability
 ) -> None:
     if there.platform.info.can(capability):
         await WORKS[capability](there, event, details, guest)
@@ -143,12 +141,11 @@ async def test_a_capability_works_or_is_refused_in_a_full_sentence(
         await _ask(there, capability, event, details, guest)
     sentence = str(refusal.value)
     assert sentence == there.platform.info.why_not(capability)
-    assert sentence.startswith(f"{there.platform.title} cannot {capability.value}: ")
-    assert sentence.endswith(".")
+    assert re.fullmatch(rf"{there.platform.title} cannot {capability.value}: .+\. .+\.", sentence)
     assert len(there.fake.calls) == before
 
 
-async def _ask(there: Any, capability: Capability, event: str, details: Any, guest: Guest) -> None:
+async def _ask(there: Connected, capability: Capability, event: str, details: Any, guest: Guest) -> None:
     more: dict[Capability, tuple[Any, ...]] = {
         Capability.REGISTER: (guest,),
         Capability.WITHDRAW: (guest, None),
@@ -159,14 +156,14 @@ async def _ask(there: Any, capability: Capability, event: str, details: Any, gue
     await answer
 
 
-async def test_configuring_twice_leaves_one_event_as_it_was(there: Any, event: str, details: Any) -> None:
+async def test_configuring_twice_leaves_one_event_as_it_was(there: Connected, event: str, details: Any) -> None:
     again = await there.provider.configure(event, details)
 
     assert (again.external_id, again.title, again.starts_at) == (event, details.title, details.starts_at)
     assert there.fake.external_ids() == [event]
 
 
-async def test_a_title_arrives_exactly_as_it_was_typed(there: Any, details: Any) -> None:
+async def test_a_title_arrives_exactly_as_it_was_typed(there: Connected, details: Any) -> None:
     odd = "<@U1> & “Q4” 100 % – Ümläut 🎭 \\ 'x' <b>"
     allowed = "".join(one for one in odd if one not in there.platform.rules.forbidden_in_title)
     wish = details.model_copy(update={"title": allowed})
@@ -179,11 +176,11 @@ async def test_a_title_arrives_exactly_as_it_was_typed(there: Any, details: Any)
     assert [one.external_id for one in await there.provider.find(OUR_ID, wish, NOW)] == [made.external_id]
 
 
-async def test_nothing_is_found_of_what_was_never_created(there: Any, details: Any) -> None:
+async def test_nothing_is_found_of_what_was_never_created(there: Connected, details: Any) -> None:
     assert await there.provider.find(OUR_ID, details, NOW) == []
 
 
-async def test_a_change_on_the_platforms_own_site_is_read(there: Any, event: str, details: Any) -> None:
+async def test_a_change_on_the_platforms_own_site_is_read(there: Connected, event: str, details: Any) -> None:
     there.fake.edit(event, title="Renamed there", starts_at=details.starts_at + timedelta(hours=2))
 
     known = await there.provider.read(event)
@@ -193,7 +190,7 @@ async def test_a_change_on_the_platforms_own_site_is_read(there: Any, event: str
 
 
 async def test_an_edit_leaves_alone_what_was_set_on_the_platforms_own_site(
-    there: Any, event: str, details: Any
+    there: Connected, event: str, details: Any
 ) -> None:
     day = timedelta(days=1)
     later = details.model_copy(update={"starts_at": details.starts_at + day, "ends_at": details.ends_at + day})

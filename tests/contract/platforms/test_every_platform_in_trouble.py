@@ -1,15 +1,11 @@
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from platform_samples import CREATE_TROUBLES, NAMES, NOW, OUR_ID, Connected, MakePlatform, Trouble, filled_in
 
 from providers import all_platforms
-from providers.errors import Invalid, Malformed, RateLimited, Unauthorized, Unavailable
+from providers.errors import Invalid, Malformed, ProviderError, RateLimited, Unauthorized, Unavailable
 
-Make = Callable[..., Awaitable[Any]]
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 CREATES = {
     "movingimage": "createEvent",
     "myownconference": "webinarsCreate",
@@ -17,37 +13,65 @@ CREATES = {
     "kaltura": "events/create",
     "eventtia": "POST /api/v3/events",
 }
+CHECKS = {
+    "movingimage": "listEvents",
+    "myownconference": "profileGet",
+    "ibm": "list",
+    "kaltura": "events/list",  # KAL-15: posted, and a read all the same
+    "eventtia": "GET /api/v3/events",
+}
+REFUSALS = {"myownconference": Invalid}  # it documents no errors, so that only a check tells a wrong key (MOC-3)
 
-pytestmark = pytest.mark.parametrize("name", sorted(all_platforms()))
+pytestmark = pytest.mark.parametrize("name", NAMES)
 
 
-async def test_what_was_created_although_the_answer_was_an_error_is_found_once(there: Any, details: Any) -> None:
-    there.fail("done_but_500", CREATES[there.platform.name])
+@pytest.mark.parametrize("trouble", CREATE_TROUBLES, ids=str)
+async def test_a_create_that_goes_wrong_is_typed_never_repeated_and_found_if_it_happened(
+    name: str, make_platform: MakePlatform, trouble: Trouble
+) -> None:
+    there, details = await make_platform(name, ATTEMPTS="3"), filled_in(name)
+    there.fail(trouble.kind, CREATES[name], status=trouble.status)
 
-    with pytest.raises(Unavailable) as failure:
+    with pytest.raises(trouble.error) as failure:
         await there.provider.create(OUR_ID, details)
 
-    assert failure.value.may_have_happened
-    assert len(there.calls(CREATES[there.platform.name])) == 1
+    assert failure.value.may_have_happened is trouble.is_doubtful
+    assert len(there.calls(CREATES[name])) == 1
+    assert len(there.fake.external_ids()) == trouble.is_there
     assert [one.external_id for one in await there.provider.find(OUR_ID, details, NOW)] == there.fake.external_ids()
-    assert len(there.fake.external_ids()) == 1
 
 
-async def test_it_answers_a_check(there: Any) -> None:
+async def test_a_slow_create_is_given_up_and_not_repeated(name: str, make_platform: MakePlatform) -> None:
+    slow = await make_platform(name, ATTEMPTS="3", TIMEOUT="0.4")
+    slow.fail("slow", CREATES[name], seconds=1.5)
+
+    with pytest.raises(Unavailable) as failure:
+        await slow.provider.create(OUR_ID, filled_in(name))
+
+    assert failure.value.may_have_happened
+    assert len(slow.calls(CREATES[name])) == 1
+
+
+async def test_it_answers_a_check(there: Connected) -> None:
     health = await there.provider.check()
 
     assert health.ok
     assert health.said
 
 
-async def test_wrong_credentials_are_said_without_repeating_them(name: str, make_platform: Make) -> None:
+@pytest.mark.parametrize("way", ["check", "create", "read"])
+async def test_wrong_credentials_are_said_without_repeating_them(
+    name: str, make_platform: MakePlatform, way: str
+) -> None:
     secrets = {one.env: "wrong-credential" for one in all_platforms()[name].settings if one.is_secret}
-    given = await make_platform(name)
-    wrong = await make_platform(name, **{env: value for env, value in secrets.items() if env in given.fake.settings()})
+    given = (await make_platform(name)).fake.settings()
+    wrong = await make_platform(name, **{env: value for env, value in secrets.items() if env in given})
+    with_what: dict[str, tuple[Any, ...]] = {"create": (OUR_ID, filled_in(name)), "read": ("1",)}
 
-    with pytest.raises((Unauthorized, Invalid)) as failure:
-        await wrong.provider.check()
+    with pytest.raises(Unauthorized if way == "check" else REFUSALS.get(name, Unauthorized)) as failure:
+        await getattr(wrong.provider, way)(*with_what.get(way, ()))
 
+    assert not failure.value.may_have_happened
     assert "wrong-credential" not in str(failure.value)
 
 
@@ -57,23 +81,35 @@ async def test_wrong_credentials_are_said_without_repeating_them(name: str, make
         ("status", {"status": 500}, Unavailable),
         ("status", {"status": 503}, Unavailable),
         ("status", {"status": 429}, RateLimited),
+        ("status", {"status": 400}, Invalid),
         ("html", {}, Malformed),
         ("truncated", {}, Malformed),
         ("cut_before", {}, Unavailable),
     ],
 )
 async def test_a_platform_in_trouble_is_told_by_type(
-    there: Any, event: str, kind: Any, more: dict[str, Any], error: type[Exception]
+    there: Connected, event: str, kind: Any, more: dict[str, Any], error: type[ProviderError]
 ) -> None:
     there.fail(kind, **more)
 
-    with pytest.raises(error):
+    with pytest.raises(error) as failure:
         await there.provider.read(event)
 
+    assert not failure.value.may_have_happened
 
-async def test_a_slow_platform_is_given_up(name: str, make_platform: Make) -> None:
+
+async def test_a_slow_platform_is_given_up(name: str, make_platform: MakePlatform) -> None:
     slow = await make_platform(name, ATTEMPTS="1", TIMEOUT="0.4")
-    slow.fail("slow", seconds=1.5)
+    slow.fail("slow", CHECKS[name], seconds=1.5)
 
-    with pytest.raises(Unavailable):
+    with pytest.raises(Unavailable, match="in time"):
         await slow.provider.check()
+
+
+async def test_a_read_that_fails_for_a_moment_is_repeated(name: str, make_platform: MakePlatform) -> None:
+    patient = await make_platform(name, ATTEMPTS="3")
+    patient.fail("status", CHECKS[name], status=429, headers={"Retry-After": "0"})
+    patient.fail("status", CHECKS[name], status=503, headers={"Retry-After": "0"})
+
+    assert (await patient.provider.check()).ok
+    assert len(patient.calls(CHECKS[name])) == 3

@@ -1,48 +1,22 @@
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import pytest
+from ibm_samples import at, details, gate_of
+from platform_samples import END, NOW, OUR_ID, START, Connected
 
-from bot.domain.events import Details
 from providers.errors import Conflict, Invalid, NotFound
 from providers.ibm.fake import PAGE
 
-Make = Callable[..., Awaitable[Any]]
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
-END = START + timedelta(hours=1)
 CLOCKS_GO_BACK = datetime(2026, 10, 25, 1, 0, tzinfo=UTC)  # Europe/Berlin shows 02:00 to 03:00 twice
 
 
-def details(**changes: Any) -> Details:
-    facts = {"title": "Q4 all-hands", "starts_at": START, "ends_at": END, "zone": "Europe/Berlin"}
-    return Details.model_validate(facts | {"platform_fields": {"gate_opens": "30", "gate_closes": "10"}} | changes)
-
-
-def at(start: datetime, **changes: Any) -> Details:
-    return details(starts_at=start, ends_at=start + timedelta(hours=1), **changes)
-
-
 @pytest.fixture
-async def ibm(make_platform: Make) -> Any:
-    return await make_platform("ibm", ATTEMPTS="1")
-
-
-@pytest.fixture
-async def event(ibm: Any) -> str:
+async def event(ibm: Connected) -> str:
     made = await ibm.provider.create(OUR_ID, details())
     return str(made.external_id)
 
 
-async def gate_of(ibm: Any, event: str) -> dict[str, str]:
-    await ibm.provider.read(event)
-    known = ibm.fake.shown(event)
-    return {key: known[key] for key in ("timezone", "gate_open_at", "gate_close_at")}
-
-
-async def test_ibm_14_the_gate_opens_and_closes_as_the_form_says(ibm: Any, event: str) -> None:
+async def test_ibm_14_the_gate_opens_and_closes_as_the_form_says(ibm: Connected, event: str) -> None:
     assert await gate_of(ibm, event) == {
         "timezone": "Europe/Berlin",
         "gate_open_at": "2026-09-15 14:30:00",
@@ -50,28 +24,28 @@ async def test_ibm_14_the_gate_opens_and_closes_as_the_form_says(ibm: Any, event
     }
 
 
-async def test_a_gate_as_long_as_the_event_can_be_asked_for(ibm: Any) -> None:
+async def test_a_gate_as_long_as_the_event_can_be_asked_for(ibm: Connected) -> None:
     made = await ibm.provider.create(OUR_ID, details(platform_fields={"gate_opens": "0", "gate_closes": "0"}))
 
     gate = await gate_of(ibm, made.external_id)
     assert (gate["gate_open_at"], gate["gate_close_at"]) == ("2026-09-15 15:00:00", "2026-09-15 16:00:00")
 
 
-async def test_a_gate_beyond_all_measure_is_refused_before_anything_is_sent(ibm: Any) -> None:
+async def test_a_gate_beyond_all_measure_is_refused_before_anything_is_sent(ibm: Connected) -> None:
     with pytest.raises(Invalid, match="9999 minutes"):
         await ibm.provider.create(OUR_ID, details(platform_fields={"gate_opens": "9" * 20}))
 
     assert ibm.fake.calls == []
 
 
-async def test_ibm_3_an_event_that_was_not_made_here_keeps_its_gate_when_it_moves(ibm: Any, event: str) -> None:
+async def test_ibm_3_an_event_that_was_not_made_here_keeps_its_gate_when_it_moves(ibm: Connected, event: str) -> None:
     await ibm.provider.change(event, details(platform_fields={}), at(START + timedelta(days=1), platform_fields={}))
 
     gate = await gate_of(ibm, event)
     assert (gate["gate_open_at"], gate["gate_close_at"]) == ("2026-09-16 14:30:00", "2026-09-16 16:10:00")
 
 
-async def test_ibm_3_an_update_is_read_first_and_says_all_six(ibm: Any, event: str) -> None:
+async def test_ibm_3_an_update_is_read_first_and_says_all_six(ibm: Connected, event: str) -> None:
     ibm.fake.calls.clear()
 
     changed = await ibm.provider.change(event, details(), details(title="Renamed"))
@@ -81,7 +55,7 @@ async def test_ibm_3_an_update_is_read_first_and_says_all_six(ibm: Any, event: s
 
 
 @pytest.mark.parametrize("start", [CLOCKS_GO_BACK - timedelta(hours=1), CLOCKS_GO_BACK])
-async def test_ibm_1_a_time_that_clocks_show_twice_arrives_as_it_was_meant(ibm: Any, start: datetime) -> None:
+async def test_ibm_1_a_time_that_clocks_show_twice_arrives_as_it_was_meant(ibm: Connected, start: datetime) -> None:
     wish = at(start)
 
     made = await ibm.provider.create(OUR_ID, wish)
@@ -92,23 +66,23 @@ async def test_ibm_1_a_time_that_clocks_show_twice_arrives_as_it_was_meant(ibm: 
     assert [one.external_id for one in await ibm.provider.find(OUR_ID, wish, NOW)] == [made.external_id]
 
 
-async def test_ibm_2_the_secret_of_an_event_stays_outside(ibm: Any, event: str) -> None:
+async def test_ibm_2_the_secret_of_an_event_stays_outside(ibm: Connected, event: str) -> None:
     known = await ibm.provider.read(event)
 
     assert ibm.fake.shown(event)["event_secret"] not in known.model_dump_json()
 
 
-async def test_the_registration_form_is_a_page_of_the_event(ibm: Any, event: str) -> None:
+async def test_the_registration_form_is_a_page_of_the_event(ibm: Connected, event: str) -> None:
     assert (await ibm.provider.read(event)).registration_page == f"{ibm.fake.url}/register/{event}"
 
 
-async def test_a_registration_form_that_is_switched_off_is_no_page(ibm: Any, event: str) -> None:
+async def test_a_registration_form_that_is_switched_off_is_no_page(ibm: Connected, event: str) -> None:
     ibm.fake.has_registration_form = False
 
     assert (await ibm.provider.read(event)).registration_page is None
 
 
-async def test_ibm_4_closing_ends_entry_now_and_leaves_the_events_own_end(ibm: Any, event: str) -> None:
+async def test_ibm_4_closing_ends_entry_now_and_leaves_the_events_own_end(ibm: Connected, event: str) -> None:
     ibm.clock.jump_to(START + timedelta(minutes=5))
 
     await ibm.provider.close(event)
@@ -118,7 +92,7 @@ async def test_ibm_4_closing_ends_entry_now_and_leaves_the_events_own_end(ibm: A
     assert (known.ends_at, known.is_over) == (END, True)
 
 
-async def test_ibm_4_what_is_closed_already_is_no_failure(ibm: Any, event: str) -> None:
+async def test_ibm_4_what_is_closed_already_is_no_failure(ibm: Connected, event: str) -> None:
     await ibm.provider.cancel(event)
     await ibm.provider.cancel(event)
 
@@ -126,7 +100,7 @@ async def test_ibm_4_what_is_closed_already_is_no_failure(ibm: Any, event: str) 
     assert ibm.fake.state_of(event) == "closed"
 
 
-async def test_ibm_12_a_deletion_has_no_answer_to_read(ibm: Any, event: str) -> None:
+async def test_ibm_12_a_deletion_has_no_answer_to_read(ibm: Connected, event: str) -> None:
     await ibm.provider.delete(event)
 
     assert [one.status for one in ibm.calls("delete")] == [204]
@@ -144,7 +118,7 @@ async def test_ibm_12_a_deletion_has_no_answer_to_read(ibm: Any, event: str) -> 
     ],
 )
 async def test_ibm_5_what_stands_on_the_channel_is_known_before_anything_is_created(
-    ibm: Any, event: str, start: datetime, is_in_the_way: bool
+    ibm: Connected, event: str, start: datetime, is_in_the_way: bool
 ) -> None:
     found = await ibm.provider.overlapping(at(start))
 
@@ -152,7 +126,7 @@ async def test_ibm_5_what_stands_on_the_channel_is_known_before_anything_is_crea
     assert await ibm.provider.overlapping(at(start), but=event) == []
 
 
-async def test_ibm_5_an_overlap_is_a_conflict_when_creating_and_when_changing(ibm: Any, event: str) -> None:
+async def test_ibm_5_an_overlap_is_a_conflict_when_creating_and_when_changing(ibm: Connected, event: str) -> None:
     other = await ibm.provider.create(OUR_ID, at(END))
 
     with pytest.raises(Conflict):
@@ -161,14 +135,14 @@ async def test_ibm_5_an_overlap_is_a_conflict_when_creating_and_when_changing(ib
         await ibm.provider.change(other.external_id, at(END), details())
 
 
-async def test_only_title_and_start_together_make_an_event_ours(ibm: Any, event: str) -> None:
+async def test_only_title_and_start_together_make_an_event_ours(ibm: Connected, event: str) -> None:
     assert await ibm.provider.find(OUR_ID, details(title="q4 all-hands"), NOW) == []
     assert await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=2)), NOW) == []
     near = await ibm.provider.find(OUR_ID, at(START + timedelta(minutes=1)), NOW)
     assert [one.external_id for one in near] == [event]
 
 
-async def test_ibm_8_events_on_later_pages_are_seen(ibm: Any) -> None:
+async def test_ibm_8_events_on_later_pages_are_seen(ibm: Connected) -> None:
     for day in range(PAGE + 1):
         last = await ibm.provider.create(OUR_ID, at(START + timedelta(days=day)))
     ibm.fake.calls.clear()
@@ -179,7 +153,9 @@ async def test_ibm_8_events_on_later_pages_are_seen(ibm: Any) -> None:
     assert [one.query for one in ibm.calls("list")] == [{}, {"page": "2"}]
 
 
-async def test_ibm_3_an_edit_keeps_a_gate_that_was_changed_there_and_one_that_was_closed(ibm: Any, event: str) -> None:
+async def test_ibm_3_an_edit_keeps_a_gate_that_was_changed_there_and_one_that_was_closed(
+    ibm: Connected, event: str
+) -> None:
     ibm.fake.gate(event, END + timedelta(hours=3))
     await ibm.provider.change(event, details(), details(title="Renamed"))
     assert (await gate_of(ibm, event))["gate_close_at"] == "2026-09-15 19:00:00"
@@ -189,7 +165,7 @@ async def test_ibm_3_an_edit_keeps_a_gate_that_was_changed_there_and_one_that_wa
     assert (await gate_of(ibm, event))["gate_close_at"] == "2026-09-15 14:55:00"
 
 
-async def test_ibm_14_an_event_that_moves_with_its_gate_closed_is_open_again(ibm: Any, event: str) -> None:
+async def test_ibm_14_an_event_that_moves_with_its_gate_closed_is_open_again(ibm: Connected, event: str) -> None:
     ibm.fake.gate(event, START - timedelta(minutes=5))
     await ibm.provider.change(event, details(), at(START + timedelta(days=1)))
     assert (await gate_of(ibm, event))["gate_close_at"] > "2026-09-16 16:00:00"

@@ -1,25 +1,11 @@
 """IBM: its fake is as strict as the document."""
 
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
-
 import aiohttp
 import pytest
+from ibm_samples import WISH
+from platform_samples import OUR_ID, Connected
 
-from bot.domain.events import Details
 from providers.ibm.fake import CHANNEL, TOKEN
-
-Make = Callable[..., Awaitable[Any]]
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
-WISH = Details(title="Q4 all-hands", starts_at=START, ends_at=START + timedelta(hours=1), zone="Europe/Berlin")
-
-
-@pytest.fixture
-async def ibm(make_platform: Make) -> Any:
-    return await make_platform("ibm", ATTEMPTS="1")
-
 
 SIX = {
     "title": "x",
@@ -44,7 +30,7 @@ SIX = {
     ],
     ids=str,
 )
-async def test_the_fake_refuses_what_the_document_does(ibm: Any, wrong: dict[str, str]) -> None:
+async def test_the_fake_refuses_what_the_document_does(ibm: Connected, wrong: dict[str, str]) -> None:
     url = f"{ibm.fake.url}/channels/{CHANNEL}/virtual-events.json"
     headers = {"Authorization": f"Bearer {TOKEN}"}
     async with aiohttp.ClientSession(headers=headers) as session:
@@ -72,7 +58,7 @@ async def test_the_fake_refuses_what_the_document_does(ibm: Any, wrong: dict[str
     ids=str,
 )
 async def test_ibm_11_the_fake_knows_the_documents_filters(
-    ibm: Any, query: dict[str, str], ids: list[int] | None
+    ibm: Connected, query: dict[str, str], ids: list[int] | None
 ) -> None:
     await ibm.provider.create(OUR_ID, WISH)
     url = f"{ibm.fake.url}/channels/{CHANNEL}/virtual-events.json"

@@ -1,18 +1,15 @@
 """The document's own examples; its answers are cut after the gate, so they end where its field table goes on."""
 
 import json
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 import aiohttp
-import pytest
+from platform_samples import Connected
 
 from bot.domain.events import Details
 from providers.ibm import operations as ops
 from providers.ibm.fake import CHANNEL, TOKEN
 
-Make = Callable[..., Awaitable[Any]]
 START = datetime(2020, 10, 10, 17, 10, 10, tzinfo=UTC)  # 10:10:10 in Los Angeles
 WISH = Details(
     title="Ongoing event",
@@ -47,12 +44,7 @@ TABLE = {
 }
 
 
-@pytest.fixture
-async def ibm(make_platform: Make) -> Any:
-    return await make_platform("ibm", ATTEMPTS="1")
-
-
-async def test_create_and_update_are_sent_as_in_the_documents_examples(ibm: Any) -> None:
+async def test_create_and_update_are_sent_as_in_the_documents_examples(ibm: Connected) -> None:
     made = await ibm.provider.create("id", WISH)
     await ibm.provider.change(made.external_id, WISH, WISH.model_copy(update={"title": "Ongoing event 2"}))
 
@@ -63,7 +55,7 @@ async def test_create_and_update_are_sent_as_in_the_documents_examples(ibm: Any)
     assert update.body == CREATE_BODY.replace("Ongoing+event", "Ongoing+event+2")
 
 
-async def test_the_other_operations_are_sent_as_documented(ibm: Any) -> None:
+async def test_the_other_operations_are_sent_as_documented(ibm: Connected) -> None:
     ibm.clock.jump_to(START)
     made = await ibm.provider.create("id", WISH)
     one = f"/channels/{CHANNEL}/virtual-events/{made.external_id}"
@@ -92,7 +84,7 @@ def test_the_documented_answers_are_understood() -> None:
     assert (page.paging.next, page.paging.item_count) == (None, 1)
 
 
-async def test_the_fake_answers_with_the_documents_fields(ibm: Any) -> None:
+async def test_the_fake_answers_with_the_documents_fields(ibm: Connected) -> None:
     url = f"{ibm.fake.url}/channels/{CHANNEL}/virtual-events"
     headers = {"Authorization": f"Bearer {TOKEN}", "Content-Type": "application/x-www-form-urlencoded"}
     async with aiohttp.ClientSession(headers=headers) as session:

@@ -1,35 +1,16 @@
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
+from ibm_samples import WISH
+from platform_samples import NOW, OUR_ID, Connected, MakePlatform
 
-from bot.domain.events import Details
-from providers.errors import (
-    FeatureOff,
-    Forbidden,
-    Malformed,
-    ProviderError,
-    RateLimited,
-    Unauthorized,
-    Unavailable,
-)
+from providers.errors import FeatureOff, Forbidden, Unauthorized
 from providers.ibm.fake import CLIENT, SECRET
 
-Make = Callable[..., Awaitable[Any]]
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
-WISH = Details(title="Q4 all-hands", starts_at=START, ends_at=START + timedelta(hours=1), zone="Europe/Berlin")
 BY_CLIENT = {"IBM_VIDEO_TOKEN": "", "IBM_VIDEO_CLIENT_ID": CLIENT, "IBM_VIDEO_CLIENT_SECRET": SECRET}
 
 
-@pytest.fixture
-async def ibm(make_platform: Make) -> Any:
-    return await make_platform("ibm", ATTEMPTS="1")
-
-
-async def test_a_token_is_got_with_client_id_and_secret_and_used_again(make_platform: Make) -> None:
+async def test_a_token_is_got_with_client_id_and_secret_and_used_again(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", **BY_CLIENT)
 
     made = await ibm.provider.create(OUR_ID, WISH)
@@ -40,7 +21,7 @@ async def test_a_token_is_got_with_client_id_and_secret_and_used_again(make_plat
     assert (await ibm.provider.check()).credentials_expire_at == ibm.clock.now() + timedelta(days=1)
 
 
-async def test_a_token_is_renewed_before_it_runs_out(make_platform: Make) -> None:
+async def test_a_token_is_renewed_before_it_runs_out(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", **BY_CLIENT)
     await ibm.provider.check()
 
@@ -50,7 +31,7 @@ async def test_a_token_is_renewed_before_it_runs_out(make_platform: Make) -> Non
     assert [one.operation for one in ibm.fake.calls] == ["token", "list", "token", "list"]
 
 
-async def test_a_token_that_was_revoked_is_replaced_once(make_platform: Make) -> None:
+async def test_a_token_that_was_revoked_is_replaced_once(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", **BY_CLIENT)
     await ibm.provider.check()
     ibm.fake.revoke_tokens()
@@ -69,7 +50,7 @@ async def test_a_token_that_was_revoked_is_replaced_once(make_platform: Make) ->
         BY_CLIENT | {"IBM_VIDEO_CLIENT_ID": "wrong"},
     ],
 )
-async def test_wrong_credentials_are_said(make_platform: Make, wrong: dict[str, str]) -> None:
+async def test_wrong_credentials_are_said(make_platform: MakePlatform, wrong: dict[str, str]) -> None:
     ibm = await make_platform("ibm", **wrong)
 
     for asked in (ibm.provider.check(), ibm.provider.create(OUR_ID, WISH), ibm.provider.read("100")):
@@ -78,14 +59,14 @@ async def test_wrong_credentials_are_said(make_platform: Make, wrong: dict[str, 
         assert not failure.value.may_have_happened
 
 
-async def test_somebody_elses_channel_is_forbidden(make_platform: Make) -> None:
+async def test_somebody_elses_channel_is_forbidden(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", IBM_VIDEO_CHANNEL_ID="17")
 
     with pytest.raises(Forbidden):
         await ibm.provider.create(OUR_ID, WISH)
 
 
-async def test_a_channel_that_is_not_there_is_told_from_an_event_that_is_not_there(make_platform: Make) -> None:
+async def test_a_channel_that_is_not_there_is_told_from_an_event_that_is_not_there(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", IBM_VIDEO_CHANNEL_ID="nowhere")
 
     for asked in (ibm.provider.create(OUR_ID, WISH), ibm.provider.check(), ibm.provider.find(OUR_ID, WISH, NOW)):
@@ -93,14 +74,14 @@ async def test_a_channel_that_is_not_there_is_told_from_an_event_that_is_not_the
             await asked
 
 
-async def test_an_address_that_ibm_has_withdrawn_is_told_as_such(ibm: Any) -> None:
+async def test_an_address_that_ibm_has_withdrawn_is_told_as_such(ibm: Connected) -> None:
     ibm.fail("status", "list", status=410)
 
     with pytest.raises(FeatureOff, match="no virtual events any more"):
         await ibm.provider.check()
 
 
-async def test_ibm_6_a_feature_that_is_off_is_said_and_not_asked_for_again(make_platform: Make) -> None:
+async def test_ibm_6_a_feature_that_is_off_is_said_and_not_asked_for_again(make_platform: MakePlatform) -> None:
     ibm = await make_platform("ibm", ATTEMPTS="3")
     ibm.fake.has_feature = False
 
@@ -108,46 +89,3 @@ async def test_ibm_6_a_feature_that_is_off_is_said_and_not_asked_for_again(make_
         await ibm.provider.check()
 
     assert len(ibm.calls("list")) == 1
-
-
-@pytest.mark.parametrize(
-    ("kind", "more", "error", "is_doubtful"),
-    [
-        ("status", {"status": 500}, Unavailable, True),
-        ("status", {"status": 503}, Unavailable, True),
-        ("status", {"status": 429}, RateLimited, False),
-        ("html", {}, Malformed, True),
-        ("truncated", {}, Malformed, True),
-        ("cut_after", {}, Unavailable, True),
-    ],
-)
-async def test_what_goes_wrong_with_create_is_typed_and_never_repeated(
-    make_platform: Make, kind: Any, more: dict[str, Any], error: type[ProviderError], is_doubtful: bool
-) -> None:
-    ibm = await make_platform("ibm", ATTEMPTS="3")
-    ibm.fail(kind, "create", **more)
-
-    with pytest.raises(error) as failure:
-        await ibm.provider.create(OUR_ID, WISH)
-
-    assert failure.value.may_have_happened is is_doubtful
-    assert len(ibm.calls("create")) == 1
-
-
-async def test_a_slow_platform_is_given_up(make_platform: Make) -> None:
-    slow = await make_platform("ibm", TIMEOUT="0.4")
-    slow.fail("slow", "create", seconds=1.5)
-
-    with pytest.raises(Unavailable) as failure:
-        await slow.provider.create(OUR_ID, WISH)
-
-    assert failure.value.may_have_happened
-
-
-async def test_a_read_that_fails_for_a_moment_is_repeated(make_platform: Make) -> None:
-    patient = await make_platform("ibm", ATTEMPTS="3")
-    patient.fail("status", "list", status=429, headers={"Retry-After": "0"})
-    patient.fail("status", "list", status=503, headers={"Retry-After": "0"})
-
-    assert (await patient.provider.check()).ok
-    assert len(patient.calls("list")) == 3

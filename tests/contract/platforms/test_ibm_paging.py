@@ -1,21 +1,16 @@
 """IBM: lists as they may come, beyond what the document says of them."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from aiohttp import web
+from ibm_samples import WISH
+from platform_samples import NOW, OUR_ID, MakePlatform
 
-from bot.domain.events import Details
 from providers.base import Provider
 from providers.errors import Malformed
 
-Make = Callable[..., Awaitable[Any]]
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
-WISH = Details(title="Q4 all-hands", starts_at=START, ends_at=START + timedelta(hours=1), zone="Europe/Berlin")
 ROW = {"id": 7, "title": "Q4 all-hands", "timezone": "Europe/Berlin", "start_at": "2026-09-15T15:00:00"}
 ROW |= {"end_at": "2026-09-15T16:00:00", "gate_open_at": "2026-09-15T14:45:00", "gate_close_at": "2026-09-15T16:15:00"}
 
@@ -24,7 +19,7 @@ Answering = Callable[[list[dict[str, Any]], str | None], Awaitable[tuple[Provide
 
 
 @pytest.fixture
-async def answering(make_platform: Make) -> AsyncIterator[Answering]:
+async def answering(make_platform: MakePlatform) -> AsyncIterator[Answering]:
     """Return a factory of an adapter whose platform always lists these rows with this link, and of what it asked."""
     runners: list[web.AppRunner] = []
 

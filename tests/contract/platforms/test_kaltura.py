@@ -1,42 +1,23 @@
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 import pytest
+from kaltura_samples import at, details
+from platform_samples import NOW, OUR_ID, START, Connected
 
 from bot.domain.events import Details
 from providers.errors import Forbidden, Invalid, NotFound, ProviderError, RateLimited, Unauthorized
 
-Make = Callable[..., Awaitable[Any]]
-NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
 OTHER_ID = "7a1c2d3e-0000-4e0e-8f0a-1d2c3b4a5f60"
-START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
 
 
-def details(template: str = "tm2000", **changes: Any) -> Details:
-    facts: dict[str, Any] = {"title": "Q4 all-hands", "description": "Numbers\n\nand more", "zone": "Europe/Berlin"}
-    facts |= {"starts_at": START, "ends_at": START + timedelta(hours=1)} | {"platform_fields": {"template": template}}
-    return Details.model_validate(facts | changes)
-
-
-def at(start: datetime, **changes: Any) -> Details:
-    return details(starts_at=start, ends_at=start + timedelta(hours=1), **changes)
-
-
 @pytest.fixture
-async def kaltura(make_platform: Make) -> Any:
-    return await make_platform("kaltura", ATTEMPTS="1")
-
-
-@pytest.fixture
-async def event(kaltura: Any) -> str:
+async def event(kaltura: Connected) -> str:
     made = await kaltura.provider.create(OUR_ID, details())
     return str(made.external_id)
 
 
-async def test_kal_1_the_marker_is_the_last_line_of_the_description_and_stays(kaltura: Any, event: str) -> None:
+async def test_kal_1_the_marker_is_the_last_line_of_the_description_and_stays(kaltura: Connected, event: str) -> None:
     await kaltura.provider.change(event, details(), details(description="New words"))
     changed = kaltura.fake.description_of(event)
     await kaltura.provider.change(event, details(description="New words"), details(description=""))
@@ -46,26 +27,26 @@ async def test_kal_1_the_marker_is_the_last_line_of_the_description_and_stays(ka
 
 
 @pytest.mark.parametrize("words", ["Numbers\n\nand more", "", "Callboard is our bot", " spaces stay "])
-async def test_kal_1_what_people_wrote_is_read_without_the_marker(kaltura: Any, words: str) -> None:
+async def test_kal_1_what_people_wrote_is_read_without_the_marker(kaltura: Connected, words: str) -> None:
     made = await kaltura.provider.create(OUR_ID, details(description=words))
 
     assert (await kaltura.provider.read(made.external_id)).description == words
 
 
-async def test_kal_1_the_event_with_our_marker_is_found_among_others_alike(kaltura: Any, event: str) -> None:
+async def test_kal_1_the_event_with_our_marker_is_found_among_others_alike(kaltura: Connected, event: str) -> None:
     other = await kaltura.provider.create(OTHER_ID, details())
 
     assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
     assert [one.external_id for one in await kaltura.provider.find(OTHER_ID, details(), NOW)] == [other.external_id]
 
 
-async def test_kal_1_an_event_with_somebody_elses_marker_is_not_ours(kaltura: Any) -> None:
+async def test_kal_1_an_event_with_somebody_elses_marker_is_not_ours(kaltura: Connected) -> None:
     await kaltura.provider.create(OTHER_ID, details())
 
     assert await kaltura.provider.find(OUR_ID, details(), NOW) == []
 
 
-async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura: Any, event: str) -> None:
+async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura: Connected, event: str) -> None:
     row = {"id": int(event), "name": "Q4 all-hands", "startDate": "2026-09-15T13:00:00.000Z"}
     row |= {"status": "scheduled", "endDate": "2026-09-15T14:00:00.000Z", "timezone": "Europe/Berlin", "labels": []}
     for wish, ids in ((details(), [event]), (details(title="Q4"), []), (at(START + timedelta(minutes=2)), [])):
@@ -73,13 +54,15 @@ async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura:
         assert [one.external_id for one in await kaltura.provider.find(OUR_ID, wish, NOW)] == ids
 
 
-async def test_kal_1_what_the_search_does_not_know_yet_is_found_among_the_newest(kaltura: Any, event: str) -> None:
+async def test_kal_1_what_the_search_does_not_know_yet_is_found_among_the_newest(
+    kaltura: Connected, event: str
+) -> None:
     kaltura.fake.finds_by_name = False
 
     assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
 
 
-async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: Any, event: str) -> None:
+async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: Connected, event: str) -> None:
     for day in range(1, 16):
         await kaltura.provider.create(OTHER_ID, at(START + day * DAY))
     kaltura.fake.calls.clear()
@@ -89,7 +72,7 @@ async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: An
     assert pagers == [{"offset": 0, "limit": 15}, {"offset": 15, "limit": 15}]
 
 
-async def test_kal_2_a_page_that_comes_again_ends_the_list(kaltura: Any) -> None:
+async def test_kal_2_a_page_that_comes_again_ends_the_list(kaltura: Connected) -> None:
     row = {"name": "x", "startDate": "2026-09-15T13:00:00Z", "endDate": "2026-09-15T14:00:00Z"}
     kaltura.fake.answers += [{"events": [{"id": number, **row} for number in range(15)], "totalCount": 99}] * 2
 
@@ -100,7 +83,7 @@ async def test_kal_2_a_page_that_comes_again_ends_the_list(kaltura: Any) -> None
 
 
 @pytest.mark.parametrize("wraps", [False, True])
-async def test_kal_4_an_event_is_read_bare_and_wrapped(kaltura: Any, wraps: bool) -> None:
+async def test_kal_4_an_event_is_read_bare_and_wrapped(kaltura: Connected, wraps: bool) -> None:
     kaltura.fake.wraps = wraps
 
     made = await kaltura.provider.create(OUR_ID, details())
@@ -121,7 +104,7 @@ async def test_kal_4_an_event_is_read_bare_and_wrapped(kaltura: Any, wraps: bool
     ],
 )
 async def test_kal_5_a_refusal_inside_a_success_is_an_error(
-    kaltura: Any, status: str, error: type[ProviderError]
+    kaltura: Connected, status: str, error: type[ProviderError]
 ) -> None:
     kaltura.fake.answers.append({"status": status})
 
@@ -129,7 +112,7 @@ async def test_kal_5_a_refusal_inside_a_success_is_an_error(
         await kaltura.provider.create(OUR_ID, details())
 
 
-async def test_kal_5_a_login_that_is_asked_for_inside_a_success_is_made_once(kaltura: Any) -> None:
+async def test_kal_5_a_login_that_is_asked_for_inside_a_success_is_made_once(kaltura: Connected) -> None:
     kaltura.fake.answers += [{"status": "NEW_LOGIN_REQUIRED"}] * 2
 
     with pytest.raises(Unauthorized):
@@ -149,7 +132,7 @@ async def test_kal_5_a_login_that_is_asked_for_inside_a_success_is_made_once(kal
     ],
 )
 async def test_an_events_documented_states_are_understood(
-    kaltura: Any, event: str, status: str, is_active: bool, is_over: bool
+    kaltura: Connected, event: str, status: str, is_active: bool, is_over: bool
 ) -> None:
     kaltura.fake.set_status(event, status)
 
@@ -158,7 +141,7 @@ async def test_an_events_documented_states_are_understood(
     assert (known.is_active, known.is_over) == (is_active, is_over)
 
 
-async def test_kal_8_an_empty_answer_to_a_deletion_is_a_success(kaltura: Any, event: str) -> None:
+async def test_kal_8_an_empty_answer_to_a_deletion_is_a_success(kaltura: Connected, event: str) -> None:
     await kaltura.provider.delete(event)
 
     with pytest.raises(NotFound):
@@ -167,7 +150,7 @@ async def test_kal_8_an_empty_answer_to_a_deletion_is_a_success(kaltura: Any, ev
         await kaltura.provider.delete(event)
 
 
-async def test_kal_11_one_event_is_read_out_of_a_list_by_its_number(kaltura: Any, event: str) -> None:
+async def test_kal_11_one_event_is_read_out_of_a_list_by_its_number(kaltura: Connected, event: str) -> None:
     await kaltura.provider.read(event)
 
     assert kaltura.calls("events/list")[0].body["filter"] == {"idIn": [int(event)]}
@@ -184,7 +167,7 @@ async def test_kal_11_one_event_is_read_out_of_a_list_by_its_number(kaltura: Any
 )
 @pytest.mark.parametrize("includes", [True, False])
 async def test_an_event_has_each_session_of_its_template_once(
-    kaltura: Any, template: str, sessions: list[str], includes: bool
+    kaltura: Connected, template: str, sessions: list[str], includes: bool
 ) -> None:
     kaltura.fake.includes_sessions = includes
     made = await kaltura.provider.create(OUR_ID, details(template))
@@ -195,7 +178,7 @@ async def test_an_event_has_each_session_of_its_template_once(
     assert kaltura.fake.sessions_of(made.external_id) == sessions
 
 
-async def test_a_session_that_failed_is_not_made_twice(kaltura: Any) -> None:
+async def test_a_session_that_failed_is_not_made_twice(kaltura: Connected) -> None:
     kaltura.fake.includes_sessions = False
     made = await kaltura.provider.create(OUR_ID, details("tm4000"))
     kaltura.fail("done_but_500", "sessions/create")
@@ -207,26 +190,26 @@ async def test_a_session_that_failed_is_not_made_twice(kaltura: Any) -> None:
     assert kaltura.fake.sessions_of(made.external_id) == ["MeetingEntry", "LiveWebcast"]
 
 
-async def test_sessions_that_stay_behind_when_an_event_moves_are_told(kaltura: Any, event: str) -> None:
+async def test_sessions_that_stay_behind_when_an_event_moves_are_told(kaltura: Connected, event: str) -> None:
     moved = await kaltura.provider.change(event, details(), at(START + DAY))
 
-    assert "sessions keep their old times" in moved.warning
+    assert "sessions keep their old times" in str(moved.warning)
 
 
 @pytest.mark.parametrize(("template", "wish"), [("tm2000", details(title="Renamed")), ("tm0000", at(START + DAY))])
-async def test_nothing_is_said_of_sessions_that_are_right(kaltura: Any, template: str, wish: Details) -> None:
+async def test_nothing_is_said_of_sessions_that_are_right(kaltura: Connected, template: str, wish: Details) -> None:
     made = await kaltura.provider.create(OUR_ID, details(template))
 
     assert (await kaltura.provider.change(made.external_id, details(), wish)).warning is None
 
 
-async def test_a_change_sends_only_what_differs(kaltura: Any, event: str) -> None:
+async def test_a_change_sends_only_what_differs(kaltura: Connected, event: str) -> None:
     await kaltura.provider.change(event, details(), details(title="Renamed"))
 
     assert set(kaltura.calls("events/update")[0].body) == {"id", "name"}
 
 
-async def test_an_event_alike_that_is_older_than_the_wish_is_not_ours(kaltura: Any) -> None:
+async def test_an_event_alike_that_is_older_than_the_wish_is_not_ours(kaltura: Connected) -> None:
     kaltura.fake.answers += [{"events": [_UNMARKED | {"createdAt": "2026-08-30T13:00:00.000Z"}], "totalCount": 1}] * 2
 
     assert await kaltura.provider.find(OUR_ID, details(), NOW) == []

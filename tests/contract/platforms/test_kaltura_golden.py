@@ -2,20 +2,19 @@
 
 import hashlib
 import json
-from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import parse_qs
 
 import aiohttp
 import pytest
+from platform_samples import Connected, MakePlatform
 
 from bot.domain.events import Details
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap_api
 from providers.kaltura.fake_sessions import PARTNER, TOKEN, TOKEN_ID, USER
 
-Make = Callable[..., Awaitable[Any]]
 CREATE = """{"name": "API Demo Webinar", "templateId": "tm2000", "startDate": "2024-12-20T15:00:00.000Z",
     "endDate": "2024-12-20T16:00:00.000Z", "timezone": "America/New_York",
     "description": "Created via Events Platform API"}"""
@@ -46,13 +45,13 @@ WISH = Details(
 
 
 @pytest.fixture
-async def kaltura(make_platform: Make) -> Any:
+async def kaltura(make_platform: MakePlatform) -> Connected:
     made = await make_platform("kaltura", ATTEMPTS="1")
     made.fake.includes_sessions = False
     return made
 
 
-async def test_create_is_sent_as_in_the_documents_example_with_our_marker(kaltura: Any) -> None:
+async def test_create_is_sent_as_in_the_documents_example_with_our_marker(kaltura: Connected) -> None:
     await kaltura.provider.create("id-1", WISH)
 
     (call,) = kaltura.calls("events/create")
@@ -60,7 +59,7 @@ async def test_create_is_sent_as_in_the_documents_example_with_our_marker(kaltur
     assert call.body == json.loads(CREATE) | {"description": "Created via Events Platform API\n\nCallboard id-1"}
 
 
-async def test_kal_13_a_sessions_fields_are_nested_and_its_event_is_not(kaltura: Any) -> None:
+async def test_kal_13_a_sessions_fields_are_nested_and_its_event_is_not(kaltura: Connected) -> None:
     made = await kaltura.provider.create("id-1", WISH)
     await kaltura.provider.configure(made.external_id, WISH)
 
@@ -71,7 +70,7 @@ async def test_kal_13_a_sessions_fields_are_nested_and_its_event_is_not(kaltura:
     assert kaltura.calls("sessions/list")[0].body == {"eventId": 56789}
 
 
-async def test_kal_12_ids_are_sent_as_numbers_in_update_and_delete(kaltura: Any) -> None:
+async def test_kal_12_ids_are_sent_as_numbers_in_update_and_delete(kaltura: Connected) -> None:
     made = await kaltura.provider.create("id-1", WISH)
     renamed = WISH.model_copy(update={"title": "Renamed", "description": "New"})
     await kaltura.provider.change(made.external_id, WISH, renamed)
@@ -83,7 +82,7 @@ async def test_kal_12_ids_are_sent_as_numbers_in_update_and_delete(kaltura: Any)
     assert kaltura.calls("events/delete")[0].body == {"id": 56789}
 
 
-async def test_an_app_tokens_session_is_asked_for_with_the_hash_of_widget_session_and_token(kaltura: Any) -> None:
+async def test_an_app_tokens_session_is_asked_for_with_the_hash_of_widget_session_and_token(kaltura: Connected) -> None:
     given = await ask(kaltura.fake.url, "session", "startWidgetSession", {"widgetId": f"_{PARTNER}", "format": "1"})
     hashed = hashlib.sha256((given["ks"] + TOKEN).encode()).hexdigest()
     sent = {"ks": given["ks"], "id": TOKEN_ID, "tokenHash": hashed, "type": "2", "userId": USER, "format": "1"}
@@ -129,7 +128,7 @@ def test_kal_12_newer_session_ids_stay_the_texts_that_they_are() -> None:
 
 
 @pytest.fixture
-async def raw(kaltura: Any) -> Any:
+async def raw(kaltura: Connected) -> Any:
     """Return a function that sends a body to an operation of the fake, and returns status and answer."""
     headers = {"Authorization": f"Bearer {kaltura.fake.sessions.make_ks()}"}
     async with aiohttp.ClientSession(headers=headers) as session:
@@ -141,7 +140,7 @@ async def raw(kaltura: Any) -> Any:
         yield send
 
 
-async def test_the_fake_takes_the_documents_requests_and_answers_in_its_shapes(kaltura: Any, raw: Any) -> None:
+async def test_the_fake_takes_the_documents_requests_and_answers_in_its_shapes(kaltura: Connected, raw: Any) -> None:
     status, made = await raw("events/create", json.loads(CREATE))
     times = dict.fromkeys(("createdAt", "updatedAt"), f"{kaltura.clock.now():%Y-%m-%dT%H:%M:%S.000Z}")
 

@@ -1,54 +1,16 @@
-import json
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
+from myownconference_samples import KAVYA, details, params_of
+from platform_samples import END, OUR_ID, Connected, MakePlatform
 
 from bot.domain.reports import RecordingState
 from providers.base import Guest
-from providers.fake import Call
 from providers.myownconference.people import allowed_name
-
-Make = Callable[..., Awaitable[Any]]
-Details = Callable[..., Any]
-OUR_ID = "0b9b5f0e-6a3c-4e0e-8f0a-1d2c3b4a5f60"
-SHORT = {"MYOWNCONFERENCE_ATTEMPTS": "1"}
-KAVYA = Guest(first_name="Kavya", last_name="Iyer", email="kavya@example.com")
-
-
-@pytest.fixture
-async def moc(make_platform: Make) -> Any:
-    return await make_platform("myownconference", **SHORT)
-
-
-@pytest.fixture
-def details(moc: Any, make_details: Details) -> Any:
-    return make_details(moc.platform, description="Bring <questions> & tea\nBudget")
-
-
-@pytest.fixture
-async def alias(moc: Any, details: Any) -> str:
-    made = await moc.provider.create(OUR_ID, details)
-    await moc.provider.configure(made.external_id, details)
-    moc.fake.calls.clear()
-    return str(made.external_id)
-
-
-def params_of(call: Call) -> Any:
-    return request_of(call)["params"]
-
-
-def request_of(call: Call) -> Any:
-
-    form = parse_qs(call.body, strict_parsing=True)
-    assert list(form) == ["request"]
-    return json.loads(form["request"][0])
 
 
 async def test_moc_1_an_address_that_the_account_does_not_know_is_never_asked_about(
-    moc: Any, alias: str, guest: Guest
+    moc: Connected, alias: str, guest: Guest
 ) -> None:
     assert await moc.provider.join_link(alias, guest) is None
     await moc.provider.withdraw(alias, guest, None)
@@ -57,20 +19,20 @@ async def test_moc_1_an_address_that_the_account_does_not_know_is_never_asked_ab
     assert moc.calls("attendeesRooms") == moc.calls("attendeesRemoveFromWebinar") == []
 
 
-async def test_a_guest_is_created_added_and_their_link_read_back(moc: Any, alias: str, guest: Guest) -> None:
+async def test_a_guest_is_created_added_and_their_link_read_back(moc: Connected, alias: str, guest: Guest) -> None:
     known = await moc.provider.register(alias, guest)
 
     (created,) = moc.calls("attendeesCreate")
     assert params_of(created) == {"email": "Ben@example.com", "name": "Ben Fischer"}
     (added,) = moc.calls("attendeesAddToWebinar")
     assert params_of(added) == {"alias": alias, "attendees": ["Ben@example.com"]}
-    assert known.link.startswith(f"{moc.fake.url}/in/")
+    assert str(known.link).startswith(f"{moc.fake.url}/in/")
     assert known.is_link_readable_again
     assert await moc.provider.join_link(alias, guest) == known.link
     assert moc.fake.registered(alias) == {"ben@example.com"}
 
 
-async def test_registering_again_gives_the_same_link(moc: Any, alias: str, guest: Guest) -> None:
+async def test_registering_again_gives_the_same_link(moc: Connected, alias: str, guest: Guest) -> None:
     first = await moc.provider.register(alias, guest)
 
     again = await moc.provider.register(alias, guest)
@@ -79,9 +41,9 @@ async def test_registering_again_gives_the_same_link(moc: Any, alias: str, guest
     assert len(moc.calls("attendeesAddToWebinar")) == 1
 
 
-async def test_somebody_whom_the_account_knows_is_only_added(moc: Any, alias: str, details: Any, guest: Guest) -> None:
+async def test_somebody_whom_the_account_knows_is_only_added(moc: Connected, alias: str, guest: Guest) -> None:
     await moc.provider.register(alias, guest)
-    other = await moc.provider.create(OUR_ID, details)
+    other = await moc.provider.create(OUR_ID, details())
 
     await moc.provider.register(other.external_id, guest)
 
@@ -89,7 +51,7 @@ async def test_somebody_whom_the_account_knows_is_only_added(moc: Any, alias: st
     assert moc.fake.registered(other.external_id) == {"ben@example.com"}
 
 
-async def test_moc_28_withdrawing_leaves_the_person_in_the_account(moc: Any, alias: str, guest: Guest) -> None:
+async def test_moc_28_withdrawing_leaves_the_person_in_the_account(moc: Connected, alias: str, guest: Guest) -> None:
     known = await moc.provider.register(alias, guest)
 
     await moc.provider.withdraw(alias, guest, known.registration_id)
@@ -103,10 +65,10 @@ async def test_moc_28_withdrawing_leaves_the_person_in_the_account(moc: Any, ali
 
 @pytest.mark.parametrize("lists_everybody", [False, True])
 async def test_attendance_tells_who_came_who_stayed_away_and_who_walked_in(
-    moc: Any, alias: str, details: Any, guest: Guest, lists_everybody: bool
+    moc: Connected, alias: str, guest: Guest, lists_everybody: bool
 ) -> None:
     moc.fake.lists_everybody = lists_everybody
-    other = await moc.provider.create(OUR_ID, details)
+    other = await moc.provider.create(OUR_ID, details())
     await moc.provider.register(alias, guest)
     await moc.provider.register(alias, KAVYA)
     await moc.provider.register(other.external_id, Guest(first_name="Gil", last_name="", email="gil@example.com"))
@@ -126,7 +88,7 @@ async def test_attendance_tells_who_came_who_stayed_away_and_who_walked_in(
     assert [one.email for one in seen if not one.registered] == ["visitor@example.com"]
 
 
-async def test_moc_5_long_lists_are_read_page_by_page(moc: Any, alias: str) -> None:
+async def test_moc_5_long_lists_are_read_page_by_page(moc: Connected, alias: str) -> None:
     for number in range(230):
         moc.fake.admit(alias, f"person{number}@example.com")
 
@@ -138,7 +100,9 @@ async def test_moc_5_long_lists_are_read_page_by_page(moc: Any, alias: str) -> N
     assert len({one.email for one in seen}) == len(seen) == 230
 
 
-async def test_moc_13_visits_that_cannot_be_read_do_not_hide_who_attended(moc: Any, alias: str, guest: Guest) -> None:
+async def test_moc_13_visits_that_cannot_be_read_do_not_hide_who_attended(
+    moc: Connected, alias: str, guest: Guest
+) -> None:
     await moc.provider.register(alias, guest)
     moc.fake.admit(alias, guest.email)
     moc.fail("html", "webinarsHistory")
@@ -148,7 +112,7 @@ async def test_moc_13_visits_that_cannot_be_read_do_not_hide_who_attended(moc: A
     assert [(one.email, one.attended) for one in seen] == [("ben@example.com", True)]
 
 
-async def test_moc_27_a_recording_is_processing_until_it_is_ready(moc: Any, alias: str) -> None:
+async def test_moc_27_a_recording_is_processing_until_it_is_ready(moc: Connected, alias: str) -> None:
     assert await moc.provider.recordings(alias) == []
     moc.fake.add_recording(alias, ready=False)
     (waiting,) = await moc.provider.recordings(alias)
@@ -162,13 +126,12 @@ async def test_moc_27_a_recording_is_processing_until_it_is_ready(moc: Any, alia
     assert ready.download_link == f"{moc.fake.url}/download/{alias}"
 
 
-async def test_left_to_itself_a_webinar_is_attended_and_recorded(make_platform: Make, make_details: Details) -> None:
-    moc = await make_platform("myownconference", autoplay=True, **SHORT)
-    details = make_details(moc.platform)
-    alias = (await moc.provider.create(OUR_ID, details)).external_id
+async def test_left_to_itself_a_webinar_is_attended_and_recorded(make_platform: MakePlatform) -> None:
+    moc = await make_platform("myownconference", autoplay=True, ATTEMPTS="1")
+    alias = (await moc.provider.create(OUR_ID, details())).external_id
     for name in ("anna", "ben", "carl"):
         await moc.provider.register(alias, Guest(first_name=name, last_name="", email=f"{name}@example.com"))
-    moc.clock.jump_to(details.ends_at)
+    moc.clock.jump_to(END)
     (recording,) = await moc.provider.recordings(alias)
     assert recording.state is RecordingState.PROCESSING
     moc.clock.advance(timedelta(minutes=10))
@@ -194,7 +157,9 @@ def test_people_have_names_that_the_platform_takes(first: str, last: str, email:
     assert allowed_name(Guest(first_name=first, last_name=last, email=email)) == name
 
 
-async def test_people_without_an_address_are_walk_ins_each_by_themselves(moc: Any, alias: str, guest: Guest) -> None:
+async def test_people_without_an_address_are_walk_ins_each_by_themselves(
+    moc: Connected, alias: str, guest: Guest
+) -> None:
     await moc.provider.register(alias, guest)
     for name in ("Sam", "Sam", "Kim"):
         moc.fake.admit_stranger(alias, name)
