@@ -14,6 +14,8 @@ from bot.domain.errors import CallboardError
 from bot.logs import start_logs
 from bot.settings import Settings, read_settings
 
+LAST_PORT = 65535
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code; what cannot be done is said in one sentence."""
@@ -32,16 +34,22 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("run", help="run the bot against your Slack workspace")
     demo = commands.add_parser("demo", help="run the bot against a local Slack and five local platforms")
-    demo.add_argument("--port", type=int, default=8765, help="port of the page (8765)")
+    demo.add_argument("--port", type=_port, default=8765, help="port of the page (8765)")
     demo.add_argument("--tour", action="store_true", help="play the whole story in the terminal, then end")
     sandbox = commands.add_parser("sandbox", help="only the local Slack and the local platforms, for a bot of your own")
-    sandbox.add_argument("--port", type=int, default=8765, help="port of the page (8765)")
+    sandbox.add_argument("--port", type=_port, default=8765, help="port of the page (8765)")
     commands.add_parser("doctor", help="check settings, Slack, platforms, database and clock")
     manifest = commands.add_parser("manifest", help="print the Slack app manifest as JSON")
     manifest.add_argument("--url", help="for Slack over HTTP: the public address of this bot")
     backup = commands.add_parser("backup", help="copy the database while the bot is running")
     backup.add_argument("file", help="where to; must not exist yet")
     return parser
+
+
+def _port(typed: str) -> int:
+    if not typed.isdecimal() or int(typed) > LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{typed} is no port: it has to be a number from 0 to {LAST_PORT}")
+    return int(typed)
 
 
 def _start_logs(settings: Settings) -> None:
@@ -57,13 +65,27 @@ async def _run(_arguments: argparse.Namespace) -> int:
     settings = read_settings()
     _start_logs(settings)
     callboard = await build(settings)
+    stop = asyncio.create_task(asked_to_stop())
     try:
-        await callboard.start()
-        print("Callboard is running. Ctrl+C stops it.", file=sys.stderr)
-        await asked_to_stop()
+        if await _unless(stop, callboard.start()):
+            print("Callboard is running. Ctrl+C stops it.", file=sys.stderr)
+            await stop
     finally:
+        stop.cancel()
         await callboard.stop()
     return 0
+
+
+async def _unless(stop: asyncio.Task[None], work: Coroutine[Any, Any, None]) -> bool:
+    """Do `work` unless asked to stop before it is done; return whether it is."""
+    doing = asyncio.create_task(work)
+    await asyncio.wait({doing, stop}, return_when=asyncio.FIRST_COMPLETED)
+    if doing.done():
+        await doing
+        return True
+    doing.cancel()
+    await asyncio.wait({doing})
+    return False
 
 
 async def asked_to_stop() -> None:

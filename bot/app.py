@@ -1,10 +1,9 @@
 """Puts everything together; the only place that does."""
 
 import asyncio
-import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, SystemClock
 from bot.messenger import SlackMessenger
+from bot.reach import reach_slack
 from bot.schedule import Schedule
 from bot.services.deliver import Deliverer
 from bot.services.desk import Desk
@@ -55,11 +55,11 @@ class Callboard:
     web: WebServer
     closing: AsyncExitStack
     socket: AsyncSocketModeHandler | None = None
-    _started: float = field(default_factory=time.monotonic)
 
     async def start(self) -> None:
-        """Begin to listen and to send."""
+        """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
+        await reach_slack(self.bolt.client, self.socket)
         if self.socket is not None:
             await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
@@ -75,7 +75,7 @@ class Callboard:
 
     async def stop(self) -> None:
         """Take nothing new, finish what has begun, close everything."""
-        self.schedule.stop()
+        await self.schedule.stop()
         if self.socket is not None:
             await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
         await self.web.stop()
@@ -130,7 +130,7 @@ async def _desk(
         closing.push_async_callback(provider.aclose)
     return Desk(
         store=store,
-        messenger=SlackMessenger(client),
+        messenger=SlackMessenger(client, clock),
         directory=SlackDirectory(client, clock),
         clock=clock,
         policy=settings.policy,
@@ -149,7 +149,6 @@ async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> Async
         signing_secret=_plain(own.slack_signing_secret) or "unused in Socket Mode",
         process_before_response=True,  # the answer leaves when the listener returns, not after a poll of 10 ms
     )
-    app.middleware(_only_ours(client))
     register(app, desk)
     return app
 
@@ -160,24 +159,6 @@ def _socket(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> Async
         return None
     web_client = AsyncWebClient(token=token.get_secret_value(), base_url=client.base_url)
     return AsyncSocketModeHandler(bolt, token.get_secret_value(), web_client=web_client)
-
-
-def _only_ours(client: AsyncWebClient) -> Callable[..., Awaitable[Any]]:
-    """Return a middleware that drops requests meant for another workspace."""
-    ours: dict[str, str] = {}
-    asking = asyncio.Lock()
-
-    async def only_ours(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002  Bolt's name
-        if not ours:
-            async with asking:
-                ours.update(team=str((await client.auth_test())["team_id"]))
-        team = body.get("team_id") or (body.get("team") or {}).get("id")
-        if team in (None, ours["team"]):
-            await next()
-        else:
-            log.warning("refused a request for another workspace")
-
-    return only_ours
 
 
 def _health(schedule: Schedule) -> Callable[[], tuple[bool, dict[str, Any]]]:

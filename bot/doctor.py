@@ -1,7 +1,8 @@
 """`callboard doctor`: one line for each thing that has to be right, with the mend where it is not."""
 
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from pathlib import Path
@@ -13,10 +14,11 @@ from bot.domain.clock import SystemClock
 from bot.domain.errors import CallboardError, DatabaseInUse, SettingsError
 from bot.manifest import wanted_scopes
 from bot.services.platforms import check
-from bot.settings import Settings, must_reach_slack, read_settings
+from bot.settings import Settings, must_reach_slack, names_set, read_settings
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from providers import all_platforms
+from providers.base import Platform
 
 MOST_SKEW = 60  # seconds; Slack refuses signatures that are five minutes off
 
@@ -36,10 +38,13 @@ class Finding:
         return f"{'ok  ' if self.is_well else 'FAIL'}  {self.what}: {self.said}{mend}"
 
 
-async def examine(say: Callable[[str], object]) -> bool:
+async def examine(say: Callable[[str], object], environment: Mapping[str, str] | None = None) -> bool:
     """Say every finding as it comes, and return whether all is well."""
+    given = names_set(environment)
+    for platform in all_platforms().values():
+        say(str(_credentials(platform, given)))
     try:
-        settings = read_settings()
+        settings = read_settings(environment)
         must_reach_slack(settings)
     except SettingsError as wrong:
         say(str(Finding("settings", is_well=False, said=str(wrong), mend="see .env.example")))
@@ -51,6 +56,23 @@ async def examine(say: Callable[[str], object]) -> bool:
             say(str(finding))
             all_well &= finding.is_well
     return all_well
+
+
+def _credentials(platform: Platform, given: AbstractSet[str]) -> Finding:
+    """Tell which of a platform's settings are there, by name only."""
+    what = f"{platform.title} credentials"
+    if given.isdisjoint(name for group in platform.credentials for name in group):
+        ways = ", or ".join(" and ".join(group) for group in platform.credentials)
+        return Finding(what, is_well=True, said=f"not set, so the platform is not offered; it takes {ways}")
+    there = [one.env for one in platform.settings if one.env in given]
+    missing = [one for one in _nearest(platform, given) if one not in given]
+    said = f"{', '.join(there)} set" + (f"; {', '.join(missing)} missing" if missing else "")
+    return Finding(what, not missing, said, "set what is missing, or leave all of them empty")
+
+
+def _nearest(platform: Platform, given: AbstractSet[str]) -> tuple[str, ...]:
+    """Return the alternative that is complete, or else begun."""
+    return max(platform.credentials, key=lambda group: (given >= set(group), len(given & set(group))))
 
 
 async def _slack(settings: Settings) -> AsyncIterator[Finding]:
@@ -119,7 +141,7 @@ async def _platforms(settings: Settings) -> AsyncIterator[Finding]:
         health = await check(provider)
         expires = health.credentials_expire_at
         said = health.said + (f"; credentials until {expires:%d %B %Y %H:%M} UTC" if expires else "")
-        yield Finding(platform.title, health.ok, said, f"check {', '.join(platform.credentials[0])}")
+        yield Finding(platform.title, health.ok, said, f"check {', '.join(_nearest(platform, values.keys()))}")
         await provider.aclose()
 
 

@@ -1,14 +1,17 @@
 """The Slack app manifest, as this installation needs it."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from bot.domain.errors import SettingsError
 from bot.web import SLACK_PATH
 
 FILE = Path(__file__).parent.parent / "manifest.yml"
+_PUBLIC = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
 
 
 def read_manifest() -> dict[str, Any]:
@@ -18,18 +21,27 @@ def read_manifest() -> dict[str, Any]:
 
 
 def manifest_json(command: str, url: str | None = None) -> str:
-    """Return the manifest as JSON with this installation's slash command; with `url`, for Slack over HTTP."""
+    """Return the manifest as JSON with this installation's slash command; with `url`, for Slack over HTTP.
+
+    Raises SettingsError for an address that Slack could not call.
+    """
     manifest = read_manifest()
     for one in manifest["features"]["slash_commands"]:
         one["command"] = command
     if url is not None:
-        address = url.rstrip("/") + SLACK_PATH
+        address = _base(url) + SLACK_PATH
         manifest["settings"]["socket_mode_enabled"] = False
         manifest["settings"]["interactivity"] |= {"request_url": address, "message_menu_options_url": address}
         manifest["settings"]["event_subscriptions"]["request_url"] = address
         for one in manifest["features"]["slash_commands"]:
             one["url"] = address
     return json.dumps(manifest, indent=2)
+
+
+def _base(url: str) -> str:
+    if not _PUBLIC.fullmatch(url):
+        raise SettingsError(f"--url {url} cannot be used: give this bot’s public address, such as https://your.host.")
+    return url.rstrip("/").removesuffix(SLACK_PATH)
 
 
 def wanted_scopes() -> list[str]:

@@ -1,5 +1,6 @@
 """The messenger port's one adapter: domain messages -> views -> Slack; finds them again by their metadata."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -8,11 +9,14 @@ from urllib.parse import urlsplit
 import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.clock import Clock
 from bot.domain.messages import Message
 from bot.services.ports import CannotSend, File, Messenger, Place, Sent, TryLater
-from bot.slack_errors import asked
+from bot.slack_rests import Rests
 from bot.views.ids import METADATA
 from bot.views.messages import Rendered, render
+from bot.views.parts import context
+from bot.views.text import escape
 
 PAGE = 200
 MOST_PAGES = 50
@@ -24,8 +28,9 @@ _NO_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message"
 class SlackMessenger:
     """Says things in Slack. `client` shares one session and retries nothing by itself."""
 
-    def __init__(self, client: AsyncWebClient) -> None:
+    def __init__(self, client: AsyncWebClient, clock: Clock) -> None:
         self._client = client
+        self._rests = Rests(clock)
         self._direct: dict[str, str] = {}  # member id -> channel id of the direct message
 
     async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
@@ -44,6 +49,16 @@ class SlackMessenger:
                     place = replace(place, thread_ts=None)
                 else:
                     raise
+
+    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
+        """Show a message to one person only, in a channel, and say why it does not come by direct message."""
+        payload = render(message).payload(is_plain=True)
+        reason = context(f"Callboard could not send you this by direct message: {escape(why)}")
+        blocks = [*payload.pop("blocks"), reason]
+        await self._rests.asked(
+            f"chat.postEphemeral {channel_id}",
+            lambda: self._client.chat_postEphemeral(channel=channel_id, user=user_id, blocks=blocks, **payload),
+        )
 
     async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
         """Return the message that carries this delivery's id, if it went out since then.
@@ -64,7 +79,9 @@ class SlackMessenger:
         """Replace a message; False when it is gone."""
         rendered: Rendered = render(message)
         try:
-            await asked(self._client.chat_update(channel=channel_id, ts=ts, **rendered.payload()))
+            await self._rests.asked(
+                "chat.update", lambda: self._client.chat_update(channel=channel_id, ts=ts, **rendered.payload())
+            )
         except CannotSend as refused:
             if refused.code in ("message_not_found", "cant_update_message"):
                 return False
@@ -73,8 +90,10 @@ class SlackMessenger:
 
     async def prepare_file(self, file: File) -> str:
         """Upload without sharing, and return the file's id."""
-        answer = await asked(
-            self._client.files_getUploadURLExternal(filename=file.name, length=len(file.content)), changes=False
+        answer = await self._rests.asked(
+            "files.getUploadURLExternal",
+            lambda: self._client.files_getUploadURLExternal(filename=file.name, length=len(file.content)),
+            changes=False,
         )
         await self._upload(str(answer["upload_url"]), file)
         return str(answer["file_id"])
@@ -88,7 +107,11 @@ class SlackMessenger:
         if file.comment:
             arguments["initial_comment"] = file.comment
         try:
-            await asked(self._client.files_completeUploadExternal(**arguments), changes=False)
+            await self._rests.asked(
+                "files.completeUploadExternal",
+                lambda: self._client.files_completeUploadExternal(**arguments),
+                changes=False,
+            )
         except CannotSend as refused:
             if refused.code not in ("file_already_completed", "already_completed"):
                 raise
@@ -97,15 +120,16 @@ class SlackMessenger:
         thread: dict[str, Any] = {}
         if place.thread_ts:
             thread = {"thread_ts": place.thread_ts, "reply_broadcast": place.is_broadcast}
-        answer = await asked(
-            self._client.chat_postMessage(
+        answer = await self._rests.asked(
+            f"chat.postMessage {channel}",  # this one is limited for each channel
+            lambda: self._client.chat_postMessage(
                 channel=channel,
                 unfurl_links=False,
                 unfurl_media=False,
                 metadata={"event_type": METADATA, "event_payload": {"delivery_id": delivery_id}},
                 **payload,
                 **thread,
-            )
+            ),
         )
         return Sent(str(answer["channel"]), str(answer["ts"]))
 
@@ -126,15 +150,20 @@ class SlackMessenger:
         arguments: dict[str, Any] = {"channel": channel, "oldest": oldest, "limit": PAGE, "include_all_metadata": True}
         if cursor:
             arguments["cursor"] = cursor
+        method = "conversations.history"
+        ask: Callable[..., Awaitable[Any]] = self._client.conversations_history
         if thread_ts:
-            return await asked(self._client.conversations_replies(ts=thread_ts, **arguments), changes=False)
-        return await asked(self._client.conversations_history(**arguments), changes=False)
+            method, ask = "conversations.replies", self._client.conversations_replies
+            arguments["ts"] = thread_ts
+        return await self._rests.asked(method, lambda: ask(**arguments), changes=False)
 
     async def _channel(self, to: str) -> str:
         if not to.startswith(("U", "W")):
             return to
         if to not in self._direct:
-            answer = await asked(self._client.conversations_open(users=to), changes=False)
+            answer = await self._rests.asked(
+                "conversations.open", lambda: self._client.conversations_open(users=to), changes=False
+            )
             self._direct[to] = str(answer["channel"]["id"])
         return self._direct[to]
 

@@ -20,7 +20,7 @@ NEVER_SOONER = timedelta(milliseconds=20)
 
 
 class Schedule:
-    """One date job, re-armed for the next due delivery; one interval job that looks anyway; others that synchronise."""
+    """One date job, re-armed for the next due delivery; a beat that looks anyway; interval jobs that synchronise."""
 
     def __init__(self, deliverer: Deliverer, clock: Clock, keeper: Keeper) -> None:
         self._deliverer = deliverer
@@ -31,6 +31,7 @@ class Schedule:
         self._running = asyncio.Lock()
         self._is_stopped = False
         self._again = False
+        self._heart: asyncio.TimerHandle | None = None
         self.last_tick: datetime | None = None
 
     def every(self, seconds: int, work: Callable[[], Awaitable[None]], name: str) -> None:
@@ -49,19 +50,22 @@ class Schedule:
 
     def start(self) -> None:
         """Begin: look at once, then when something is due."""
-        self.every(LOOK_EVERY, self.tick, "look")
         self._scheduler.start()
-        self.wake()
+        self._beat()
 
     def wake(self) -> None:
         """Look again now: something was added, or the clock was moved."""
         if not self._is_stopped and self._scheduler.running:
             self._arm(self._machine.now())
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Start nothing more."""
         self._is_stopped = True
+        if self._heart is not None:
+            self._heart.cancel()
         if self._scheduler.running:
+            self._scheduler.pause()
+            await asyncio.sleep(0)  # jobs that have begun hand their work to the keeper; a shutdown would cut them off
             self._scheduler.shutdown(wait=False)
 
     async def tick(self) -> None:
@@ -80,6 +84,11 @@ class Schedule:
                 log.exception("looking for due deliveries failed; trying again")
             finally:
                 self._re_arm(following)
+
+    def _beat(self) -> None:
+        """Look anyway, by the loop's own time: a clock set back puts every job off until it is there once more."""
+        self.wake()
+        self._heart = asyncio.get_running_loop().call_later(LOOK_EVERY, self._beat)
 
     def _re_arm(self, following: datetime | None) -> None:
         if self._again:

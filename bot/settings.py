@@ -70,13 +70,17 @@ def read_settings(environment: Mapping[str, str] | None = None, env_file: str = 
 
     Raises SettingsError with one sentence that names the variable and never shows its value.
     """
-    known = environment if environment is not None else dotenv_values(env_file) | os.environ
-    given = {key: value for key, value in known.items() if value}
+    given = _given(environment, env_file)
     try:
         own = Environment.model_validate({key.lower(): value for key, value in given.items()})
     except ValidationError as wrong:
         raise SettingsError(_sentence(wrong)) from None
     return Settings(own, dict(_configured(all_platforms().values(), given)))
+
+
+def names_set(environment: Mapping[str, str] | None = None, env_file: str = ".env") -> frozenset[str]:
+    """Return the names of the variables that are set, whether or not their values can be used."""
+    return frozenset(_given(environment, env_file))
 
 
 def must_reach_slack(settings: Settings) -> None:
@@ -89,6 +93,11 @@ def must_reach_slack(settings: Settings) -> None:
             "Neither SLACK_APP_TOKEN (Socket Mode) nor SLACK_SIGNING_SECRET (HTTP) is set. Set the first to run "
             "without a public address."
         )
+
+
+def _given(environment: Mapping[str, str] | None, env_file: str) -> dict[str, str]:
+    known = environment if environment is not None else dotenv_values(env_file) | os.environ
+    return {key: value for key, value in known.items() if value}
 
 
 def _sentence(wrong: ValidationError) -> str:

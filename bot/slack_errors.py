@@ -1,18 +1,23 @@
 """Slack's refusals, as what the services understand: never, or later."""
 
 import asyncio
+import math
 from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
+import structlog
 from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.ports import CannotSend, TryLater
 
+log = structlog.get_logger(__name__)
+
 PATIENCE = 30.0  # seconds for one call, far below a delivery's lease
 AWAY = 5.0  # seconds
 NO_TOKEN = 300.0
+LONGEST_REST = 3600.0
 
 # Slack's word -> who cannot do what, why, what to do next
 SENTENCES = {
@@ -23,32 +28,40 @@ SENTENCES = {
     "restricted_action_read_only_channel": "the channel is read-only. Ask an administrator.",
     "user_not_found": "the person is not in this workspace any more.",
     "user_disabled": "the person’s account is switched off.",
-    "account_inactive": "Callboard’s own account in Slack is switched off. Ask an administrator.",
     "user_not_visible": "the person cannot be seen from this workspace.",
     "cannot_dm_bot": "the person is an app, which takes no direct messages.",
     "method_not_supported_for_channel_type": "this kind of conversation takes no such message.",
     "messages_tab_disabled": "the app’s Messages tab is switched off. Ask an administrator.",
-    "missing_scope": "the app lacks a permission. An administrator installs it again from the manifest.",
     "msg_too_long": "the message is longer than Slack allows.",
     "invalid_blocks": "Slack did not accept how the message was built.",
     "invalid_blocks_format": "Slack did not accept how the message was built.",
     "team_access_not_granted": "the app is not installed in this workspace. Ask an administrator.",
 }
 _LATER = {
-    "ratelimited": 1.0,
-    "rate_limited": 1.0,
     "internal_error": AWAY,
     "external_channel_migrating": AWAY,
     "team_added_to_org": AWAY,
     "fatal_error": AWAY,
     "service_unavailable": AWAY,
     "request_timeout": AWAY,
-    "token_revoked": NO_TOKEN,
-    "token_expired": NO_TOKEN,
-    "invalid_auth": NO_TOKEN,
-    "not_authed": NO_TOKEN,
 }
+_TOO_OFTEN = frozenset({"ratelimited", "rate_limited"})
+# What an administrator mends: until then everything waits, and nothing is lost.
+_REINSTALL = "An administrator installs it again from the manifest."
+_NO_TOKEN = dict.fromkeys(
+    ("token_revoked", "token_expired", "invalid_auth", "not_authed"),
+    f"Slack does not accept Callboard’s token any more. {_REINSTALL}",
+) | {"account_inactive": "Callboard’s own account in Slack is switched off. Ask an administrator."}
+_NO_SCOPE = {"missing_scope": f"The app lacks a permission in Slack. {_REINSTALL}"}
 _TOO_MANY, _SERVER_ERROR = 429, 500
+
+
+class Limited(TryLater):
+    """Slack wants to be left alone by this method for a while."""
+
+
+class Shut(TryLater):
+    """Slack takes nothing from Callboard until an administrator has seen to its token."""
 
 
 async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
@@ -71,18 +84,28 @@ async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
 def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
     if not isinstance(response, AsyncSlackResponse):
         return TryLater(AWAY, maybe_sent=changes)  # not even JSON
-    if response.status_code == _TOO_MANY:
-        return TryLater(_seconds(response.headers.get("Retry-After")))
     code = response.data.get("error") if isinstance(response.data, dict) else None
+    if response.status_code == _TOO_MANY or code in _TOO_OFTEN:
+        return Limited(_seconds(response.headers.get("Retry-After")), reason="Slack asks for fewer messages")
     if response.status_code >= _SERVER_ERROR or not isinstance(code, str):
         return TryLater(AWAY, maybe_sent=changes)
     if code in _LATER:
-        return TryLater(_LATER[code], maybe_sent=changes and _LATER[code] == AWAY)
+        return TryLater(_LATER[code], maybe_sent=changes)
+    if code in _NO_TOKEN or code in _NO_SCOPE:
+        log.error("Slack refuses the app", error=code, method=response.api_url)
+        return _of_the_app(code)
     return CannotSend(code, SENTENCES.get(code, f"Slack refused ({code})."))
+
+
+def _of_the_app(code: str) -> TryLater:
+    if code in _NO_TOKEN:
+        return Shut(NO_TOKEN, reason=_NO_TOKEN[code])
+    return Limited(NO_TOKEN, reason=_NO_SCOPE[code])
 
 
 def _seconds(header: str | None) -> float:
     try:
-        return max(float(header or 1), 1.0)
+        seconds = float(header or 1)
     except ValueError:
         return 1.0
+    return min(max(seconds, 1.0), LONGEST_REST) if math.isfinite(seconds) else 1.0

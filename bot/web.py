@@ -1,14 +1,34 @@
 """HTTP: /healthz, and Slack over signed HTTP where Socket Mode is not used."""
 
-from collections.abc import Callable
+import contextlib
+import errno
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiohttp import web
 from slack_bolt.adapter.aiohttp import to_aiohttp_response, to_bolt_request
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.errors import SettingsError
+
 SLACK_PATH = "/slack/events"
 ANYWHERE = "0.0.0.0"  # noqa: S104  a health check and Slack come from outside the container
+
+_NO_PORT = {
+    errno.EADDRINUSE: "is taken by another program. Stop that one, or choose another port with",
+    errno.EACCES: "may not be used by this account. Choose one above 1023 with",
+}
+
+
+@contextlib.contextmanager
+def naming_port(port: int, setting: str) -> Iterator[None]:
+    """Say in a sentence, with the setting's name, that a port cannot be listened on."""
+    try:
+        yield
+    except OSError as failure:
+        if failure.errno not in _NO_PORT:
+            raise
+        raise SettingsError(f"Port {port} {_NO_PORT[failure.errno]} {setting}.") from None
 
 
 class WebServer:
@@ -21,14 +41,15 @@ class WebServer:
         self._runner: web.AppRunner | None = None
 
     async def start(self) -> None:
-        """Listen; `port` says where, also when 0 was asked for."""
+        """Listen; `port` says where, also when 0 was asked for. Raises SettingsError where the port is taken."""
         app = web.Application()
         app.router.add_get("/healthz", self._healthz)
         if self._bolt is not None:
             app.router.add_post(SLACK_PATH, self._slack)
         self._runner = web.AppRunner(app, access_log=None)
         await self._runner.setup()
-        await web.TCPSite(self._runner, ANYWHERE, self._port).start()
+        with naming_port(self._port, "CALLBOARD_PORT"):
+            await web.TCPSite(self._runner, ANYWHERE, self._port).start()
 
     @property
     def port(self) -> int:

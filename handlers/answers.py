@@ -9,9 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Answer
 from bot.services.answer import answer
 from bot.services.desk import Desk
+from bot.services.ports import CannotSend, TryLater
 from bot.views import ids
 from handlers.home import publish
-from handlers.request import Request, request_of
+from handlers.request import Request, request_of, value_of
 
 _ANSWERS = {
     ids.GOING: Answer.GOING,
@@ -27,19 +28,22 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def answered(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        action = body["actions"][0]
-        is_home = (body.get("view") or {}).get("type") == "home"
-        request.keep(
-            _answer(request, action["value"], _ANSWERS[action["action_id"].partition(":")[0]], is_home=is_home),
-            "answer",
-        )
+        request.keep(_answer(request, body), "answer")
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
 
 
-async def _answer(request: Request, event_id: str, said: Answer, *, is_home: bool) -> None:
-    sentence = await answer(request.desk, request.user_id, event_id, said)
-    if is_home:
-        await publish(request)
-    else:
+async def _answer(request: Request, body: dict[str, Any]) -> None:
+    said = _ANSWERS[body["actions"][0]["action_id"].partition(":")[0]]
+    sentence = await answer(request.desk, request.user_id, value_of(body), said)
+    is_home = (body.get("view") or {}).get("type") == "home"
+    if not (is_home and await _shown_at_home(request)):
         await request.say(sentence)
+
+
+async def _shown_at_home(request: Request) -> bool:
+    try:
+        await publish(request)
+    except (CannotSend, TryLater):
+        return False
+    return True

@@ -1,6 +1,5 @@
 """The slash command, and the same commands from buttons and menus."""
 
-import json
 import re
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,18 +7,20 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.events import Event
+from bot.domain.errors import Stale, WrongState
+from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.messages import AttendanceList, RecordingFiles
 from bot.domain.platforms import Capability
 from bot.services.compose import card as card_of
 from bot.services.desk import Desk
-from bot.services.find_event import PAGE, SeveralMatch, Which, find_event, list_events
+from bot.services.end_event import must_be_cancellable
+from bot.services.find_event import SeveralMatch, find_event
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
 from bot.services.reports import attendance_now, recordings_now
-from bot.services.settings import channel_settings
+from bot.services.settings import channel_settings, may_change_settings
 from bot.views import ids, lists, reports
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
@@ -28,11 +29,10 @@ from bot.views.text import inline
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
 from handlers.forms import open_create, open_from
-from handlers.request import Request, request_of
+from handlers.listing import list_of
+from handlers.request import OUT_OF_DATE, Request, quickly, request_of, value_of
 
 ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
-_WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
-_TITLES = {"upcoming": "Upcoming events", "past": "Past events", "mine": "Events that you organise"}
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -46,25 +46,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        name, _, event_id = body["actions"][0]["selected_option"]["value"].partition(" ")
-        request.keep(run_for(request, name, event_id), "menu")
+        request.keep(_chosen(request, body), "menu")
 
     async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        request.keep(run_for(request, "show", body["actions"][0]["value"]), "show")
-
-    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
-        shown = json.loads(body["actions"][0]["value"])
-        request.keep(_list_page(request, shown["which"], shown["platform"], shown["offset"]), "list")
+        request.keep(_shown(request, body), "show")
 
     app.command(desk.policy.command)(command)
     app.action(ids.MENU)(chosen)
     app.action(ids.PICK)(chosen)
     app.action(re.compile(f"^{ids.SHOW}(:|$)"))(pressed)
-    app.action(ids.MORE_EVENTS)(more)
 
 
 async def run(request: Request, command: Command) -> None:
@@ -81,10 +73,17 @@ async def run(request: Request, command: Command) -> None:
         await _find_and_run(request, command)
 
 
-async def run_for(request: Request, name: str, event_id: str) -> None:
-    """Carry out a command on an event that a button or menu names."""
+async def _chosen(request: Request, body: dict[str, Any]) -> None:
+    name, _, event_id = value_of(body).partition(" ")
+    if name not in _FOR_EVENT:
+        raise Stale(OUT_OF_DATE)
     event = await event_for(request.desk, request.user_id, event_id)
     await _FOR_EVENT[name](request, event, Command(name))
+
+
+async def _shown(request: Request, body: dict[str, Any]) -> None:
+    event = await event_for(request.desk, request.user_id, value_of(body))
+    await _show(request, event, Command("show"))
 
 
 async def _find_and_run(request: Request, command: Command) -> None:
@@ -94,29 +93,6 @@ async def _find_and_run(request: Request, command: Command) -> None:
         await request.tell("Several events match.", lists.picker(command.name, several.events))
         return
     await _FOR_EVENT[command.name](request, event, command)
-
-
-async def _list(request: Request, command: Command) -> None:
-    words = command.rest.lower().split()
-    which = next((one for one in words if one in _WHICH), "upcoming")
-    names = {alias: info.name for info in request.desk.infos.values() for alias in (info.name, info.title.lower())}
-    others = " ".join(one for one in words if one not in _WHICH)
-    platform = next((name for alias, name in names.items() if others and alias.startswith(others)), None)
-    if others and platform is None:
-        titles = ", ".join(info.title for info in request.desk.infos.values())
-        await request.tell(f"There is no platform “{inline(others)}”. There are {titles}.")
-        return
-    await _list_page(request, which, platform, 0)
-
-
-async def _list_page(request: Request, which: str, platform: str | None, offset: int) -> None:
-    desk = request.desk
-    events = await list_events(desk, request.user_id, request.channel_id, _WHICH[which], platform, offset)
-    following = {"which": which, "platform": platform, "offset": offset + PAGE}
-    more = json.dumps(following) if len(events) > PAGE else None
-    empty = f"Nothing here yet. `{desk.policy.command} create` makes an event."
-    blocks = lists.event_list(_TITLES[which], events[:PAGE], desk.infos, desk.clock.now(), more, empty)
-    await request.tell(_TITLES[which], blocks)
 
 
 async def _show(request: Request, event: Event, _command: Command) -> None:
@@ -135,6 +111,7 @@ async def _clone(request: Request, event: Event, _command: Command) -> None:
 
 async def _cancel(request: Request, event: Event, _command: Command) -> None:
     await event_to_change(request.desk, request.user_id, event.id)
+    must_be_cancellable(request.desk, event)
     await request.open(lists.cancel_form(event, request.desk.info(event)))
 
 
@@ -144,6 +121,9 @@ async def _close(request: Request, event: Event, _command: Command) -> None:
     if not info.can(Capability.CLOSE):
         await request.say(info.why_not(Capability.CLOSE))
         return
+    phase = event.phase(request.desk.clock.now())
+    if phase is not EventState.LIVE:
+        raise WrongState(f"“{event.title}” {said_of(phase)}. Only a running event can be closed.")
     await request.open(lists.close_form(event, info))
 
 
@@ -166,7 +146,8 @@ async def _recordings(request: Request, event: Event, _command: Command) -> None
 
 async def _reminders(request: Request, event: Event, _command: Command) -> None:
     deliveries = await plan_shown(request.desk, request.user_id, event.id)
-    await request.tell(f"Plan of {inline(event.title)}", lists.plan_list(event, deliveries, may_edit=True))
+    may_edit = event.phase(request.desk.clock.now()) in UPCOMING
+    await request.tell(f"Plan of {inline(event.title)}", lists.plan_list(event, deliveries, may_edit=may_edit))
 
 
 async def _organisers(request: Request, event: Event, command: Command) -> None:
@@ -186,6 +167,7 @@ async def _platforms(request: Request, _command: Command) -> None:
 
 async def _settings(request: Request, _command: Command) -> None:
     desk = request.desk
+    await quickly(may_change_settings(desk, request.user_id, request.channel_id))
     known = await channel_settings(desk, request.channel_id)
     reminders = [str(one) for one in known.reminders]
     offered = list(desk.offered.values())
@@ -199,7 +181,7 @@ async def _help(request: Request, _command: Command) -> None:
 
 _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
     "create": _create,
-    "list": _list,
+    "list": list_of,
     "platforms": _platforms,
     "settings": _settings,
     "help": _help,

@@ -4,7 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.views.form import CREATE, OWN, FormView
+from bot.domain.errors import Stale
+from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
 from bot.words.forms import FormInput
 
 
@@ -16,6 +17,7 @@ def _options(element: Mapping[str, Any]) -> list[str]:
     return [str(one["value"]) for one in element.get("selected_options") or []]
 
 
+_KEPT = {"event": str, "mode": str, "revision": int}
 # Slack's element type -> how to read what is in it
 _READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "plain_text_input": lambda element: element.get("value") or "",
@@ -43,14 +45,14 @@ def read_state(view: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def read_form(view: Mapping[str, Any]) -> FormView:
-    """Return the event form as it stands in a view."""
-    kept = json.loads(view.get("private_metadata") or "{}")
+    """Return the event form as it stands in a view. Raises Stale for one that another Callboard has made."""
+    kept = _kept(view)
     state = read_state(view)
     own = {key.removeprefix(OWN): _joined(value) for key, value in state.items() if key.startswith(OWN)}
     return FormView(
-        event_id=str(kept.get("event", "")),
-        mode=str(kept.get("mode", CREATE)),
-        revision=int(kept.get("revision", 0)),
+        event_id=kept["event"],
+        mode=kept["mode"],
+        revision=kept["revision"],
         platform=state.get("platform") or str(kept.get("platform", "")),
         title=state.get("title", ""),
         date=state.get("date", ""),
@@ -59,11 +61,29 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         zone=state.get("zone", ""),
         description=state.get("description", ""),
         channel=state.get("channel") or str(kept.get("channel", "")),
-        reminders=tuple(state.get("reminders", ())),
+        reminders=tuple(one for one in state.get("reminders", ()) if one.isdecimal()),
         fields=kept.get("fields", {}) | own,
         fold=state.get("fold", ""),
         ask_fold="fold" in state,
+        was=str(kept.get("was", "")),
     )
+
+
+def _kept(view: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what the form was given to remember."""
+    try:
+        kept = json.loads(view["private_metadata"])
+        is_ours = (
+            all(isinstance(kept[key], sort) for key, sort in _KEPT.items())
+            and isinstance(kept.get("fields", {}), dict)
+            and kept["event"]
+            and kept["mode"] in (CREATE, EDIT, CLONE)
+        )
+    except (ValueError, KeyError, TypeError):
+        is_ours = False
+    if not is_ours:
+        raise Stale("Callboard cannot read this form any more. Open it again.")
+    return dict(kept)
 
 
 def to_input(form: FormView) -> FormInput:
@@ -81,6 +101,7 @@ def to_input(form: FormView) -> FormInput:
         reminders=form.reminders,
         fields=dict(form.fields),
         fold=form.fold,
+        was=form.was,
     )
 
 

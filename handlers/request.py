@@ -1,23 +1,32 @@
 """One interaction of one person, whatever Slack calls it; and the one error handler."""
 
+import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
+import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import CallboardError
+from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
-from bot.slack_errors import asked
+from bot.slack_errors import NO_TOKEN, asked
 from bot.views.parts import Block, section
 from bot.views.text import escape
 
 log = structlog.get_logger(__name__)
 
 Tell = Callable[[str], Awaitable[Any]]
+T = TypeVar("T")
+BUSY = "Slack is busy right now. Try again in a minute."
+OUT_OF_DATE = "This is from an older message that Callboard cannot read any more. Ask for the list or the event again."
+FOR_A_TRIGGER = 1.5  # seconds for a look-up before a form opens: the trigger lives three
+PATIENCE = 5.0  # seconds; a longer rest that Slack asks for is not waited for
+HTTP_OK = 200
 
 
 @dataclass(frozen=True)
@@ -32,12 +41,21 @@ class Request:
     respond: Callable[..., Awaitable[Any]] | None
 
     async def tell(self, text: str, blocks: list[Block] | None = None) -> None:
-        """Answer so that only this person sees it. `text` is mrkdwn."""
+        """Answer so that only this person sees it: where they asked, or else by direct message. `text` is mrkdwn."""
         shown = blocks if blocks is not None else [section(text)]
-        if self.respond is not None:
-            await self.respond(text=text, blocks=shown, response_type="ephemeral", replace_original=False)
-        else:
-            await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=shown))
+        if await self.responded(text, shown) or await self._shown_in_channel(text, shown):
+            return
+        await _patiently(lambda: self.client.chat_postMessage(channel=self.user_id, text=text, blocks=shown))
+
+    async def responded(self, text: str, blocks: list[Block]) -> bool:
+        """Answer at the address that came with the interaction; False when there is none or it takes no more."""
+        if self.respond is None:
+            return False
+        try:
+            answer = await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+        except (TimeoutError, OSError, aiohttp.ClientError):
+            return False
+        return bool(answer.status_code == HTTP_OK)
 
     async def tell_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
         """Answer with a report by direct message; without newer blocks where the workspace refuses them."""
@@ -58,19 +76,27 @@ class Request:
         answer = await asked(self.client.views_open(trigger_id=self.trigger_id, view=view))
         return str(answer["view"]["id"])
 
-    async def update(self, view_id: str, view: Block) -> bool:
-        """Replace an open modal; False when the person has closed it."""
+    async def update(self, view_id: str, view: Block, sentence: str = "") -> None:
+        """Replace an open modal; where it is closed or cannot be replaced, say the sentence, if any, instead."""
         try:
-            await asked(self.client.views_update(view_id=view_id, view=view))
-        except CannotSend as gone:
-            if gone.code == "not_found":
-                return False
-            raise
-        return True
+            await _patiently(lambda: self.client.views_update(view_id=view_id, view=view))
+        except (CannotSend, TryLater):
+            if sentence:
+                await self.say(sentence)
 
     def keep(self, work: Awaitable[Any], name: str, tell: Tell | None = None) -> None:
         """Do the work after the acknowledgement; what goes wrong is told in a sentence."""
         self.desk.keeper.spawn(self._guarded(work, name, tell or self.say), name)
+
+    async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:
+        if not self.channel_id.startswith(("C", "G")):
+            return False
+        here, person = self.channel_id, self.user_id
+        try:
+            await asked(self.client.chat_postEphemeral(channel=here, user=person, text=text, blocks=blocks))
+        except (CannotSend, TryLater):
+            return False
+        return True
 
     async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
         try:
@@ -79,8 +105,8 @@ class Request:
             await self._told(tell, str(refused), name)
         except CannotSend as refused:
             await self._told(tell, _SLACK_REFUSED.get(refused.code, f"Slack did not take this: {refused.reason}"), name)
-        except TryLater:
-            await self._told(tell, "Slack is busy right now. Try again in a minute.", name)
+        except TryLater as busy:
+            await self._told(tell, BUSY if busy.seconds < NO_TOKEN else busy.reason, name)
         except Exception:
             reference = uuid.uuid4().hex[:8]
             log.exception("an interaction failed", what=name, reference=reference)
@@ -110,3 +136,31 @@ def request_of(
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
     return Request(desk, client, str(user), str(channel), str(body.get("trigger_id", "")), respond if has_url else None)
+
+
+def value_of(body: Mapping[str, Any]) -> str:
+    """Return the value of the button that was pressed, or of the option that was chosen. Raises Stale."""
+    action = body["actions"][0]
+    value = action.get("value", (action.get("selected_option") or {}).get("value"))
+    if not isinstance(value, str):
+        raise Stale(OUT_OF_DATE)
+    return value
+
+
+async def quickly(looking_up: Awaitable[T]) -> T | None:
+    """Return what is looked up, or None when Slack takes too long for a form to open."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(FOR_A_TRIGGER):
+            return await looking_up
+    return None
+
+
+async def _patiently(call: Callable[[], Awaitable[Any]]) -> Any:
+    """Call Slack, once more after a short rest where it asks for one and has certainly done nothing."""
+    try:
+        return await asked(call())
+    except TryLater as busy:
+        if busy.maybe_sent or busy.seconds > PATIENCE:
+            raise
+        await asyncio.sleep(busy.seconds)
+    return await asked(call())

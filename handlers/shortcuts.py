@@ -8,8 +8,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.services.desk import Desk
 from bot.views import ids
 from bot.views.text import cut
+from bot.words.commands import plain
 from handlers.forms import open_create
-from handlers.request import request_of
+from handlers.request import Request, request_of
 
 LONGEST_LINE = 140
 
@@ -25,10 +26,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def make(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        words = str((body.get("message") or {}).get("text") or "")
-        first, _, _ = words.strip().partition("\n")
-        rest = words if len(words) > len(first) or len(first) > LONGEST_LINE else ""
-        request.keep(open_create(request, cut(first, LONGEST_LINE), description=rest), "make shortcut")
+        text = str((body.get("message") or {}).get("text") or "")
+        request.keep(_make(request, plain(text).strip()), "make shortcut")
 
     app.shortcut(ids.SHORTCUT_CREATE)(create)
     app.shortcut(ids.SHORTCUT_MAKE)(make)
+
+
+async def _make(request: Request, words: str) -> None:
+    first = words.partition("\n")[0]
+    rest = words if len(words) > len(first) or len(first) > LONGEST_LINE else ""
+    await open_create(request, cut(first, LONGEST_LINE), description=rest)

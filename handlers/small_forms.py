@@ -7,65 +7,81 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields
+from bot.domain.events import Event
 from bot.services.answer import give_email
 from bot.services.desk import Desk
+from bot.services.edit_event import must_be_ahead
 from bot.services.end_event import cancel_event, close_event
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
-from bot.services.ports import ChannelSettings
+from bot.services.ports import ChannelSettings, TryLater
 from bot.services.reminders import change_reminders
-from bot.services.reports import give_recording_link
-from bot.services.settings import save_channel_settings
+from bot.services.reports import give_recording_link, must_have_begun
+from bot.services.settings import must_be_sound, save_channel_settings
 from bot.views import ids, lists
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
 from bot.views.text import escape
 from bot.words.durations import parse_minutes
 from handlers.form_state import read_state
-from handlers.request import Request, request_of
+from handlers.request import BUSY, Request, Tell, request_of, value_of
 
 State = dict[str, Any]
 # (request, private metadata, what is in the form) -> the sentence that the form ends in
 Work = Callable[[Request, str, State], Awaitable[str]]
+# (request, private metadata, what is in the form, what is wrong with it) -> the form again
+Rebuild = Callable[[Request, str, State, str], Awaitable[Block]]
+NO_PLATFORM = "none"  # the option that chooses none
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the forms and the buttons that open them."""
-    for callback_id, (doing, work) in _FORMS.items():
-        app.view(callback_id)(_submitted(desk, doing, work))
+    for callback_id in _FORMS:
+        app.view(callback_id)(_submitted(desk, callback_id))
     for action_id, opening in _OPENINGS.items():
         app.action(action_id)(_pressed(desk, opening))
 
 
-def _submitted(desk: Desk, doing: str, work: Work) -> Callable[..., Awaitable[None]]:
+def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
+    doing, work = _FORMS[callback_id]
+    check = _CHECKS.get(callback_id)
+
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
-        await ack(response_action="update", view=working_view(doing))
         request, view = request_of(desk, body, client), body["view"]
+        try:
+            if check is not None:
+                check(desk, view["private_metadata"], read_state(view))
+        except InvalidFields as wrong:
+            await ack(response_action="errors", errors=wrong.fields)
+            return
+        await ack(response_action="update", view=working_view(doing))
 
         async def end_in(sentence: str) -> None:
-            if not await request.update(view["id"], notice("Callboard", escape(sentence))):
-                await request.say(sentence)
+            await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
 
-        async def carry_out() -> None:
-            try:
-                await end_in(await work(request, view["private_metadata"], read_state(view)))
-            except InvalidFields as wrong:
-                await _again(request, view, wrong, end_in)
-
-        request.keep(carry_out(), doing, end_in)
+        request.keep(_carry_out(request, view, work, end_in), doing, end_in)
 
     return submitted
 
 
-async def _again(request: Request, view: Block, wrong: InvalidFields, end_in: Callable[[str], Awaitable[None]]) -> None:
+async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) -> None:
+    try:
+        sentence = await work(request, view["private_metadata"], read_state(view))
+    except InvalidFields as wrong:
+        await _again(request, view, str(wrong))
+    except TryLater:
+        await _again(request, view, BUSY)
+    else:
+        await end_in(sentence)
+
+
+async def _again(request: Request, view: Block, problem: str) -> None:
     """Show the form again with what was typed, where the form can be built again."""
     rebuild = _REBUILT.get(view["callback_id"])
     if rebuild is None:
-        await end_in(str(wrong))
-        return
-    event = await event_for(request.desk, request.user_id, view["private_metadata"])
-    key, build = rebuild
-    await request.update(view["id"], build(event, read_state(view).get(key, ""), str(wrong)))
+        raise CallboardError(problem)
+    form = await rebuild(request, view["private_metadata"], read_state(view), problem)
+    await request.update(view["id"], form, problem)
 
 
 def _pressed(desk: Desk, opening: Callable[[Request, str], Awaitable[Block]]) -> Callable[..., Awaitable[None]]:
@@ -74,7 +90,7 @@ def _pressed(desk: Desk, opening: Callable[[Request, str], Awaitable[Block]]) ->
         request = request_of(desk, body, client, respond)
 
         async def open_it() -> None:
-            await request.open(await opening(request, body["actions"][0]["value"]))
+            await request.open(await opening(request, value_of(body)))
 
         request.keep(open_it(), "open a form")
 
@@ -99,8 +115,7 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
-    minutes = tuple(int(one) for one in state.get("reminders", ()))
-    event = await change_reminders(request.desk, request.user_id, event_id, minutes)
+    event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
     return f"The reminders of “{event.title}” are changed."
 
 
@@ -113,23 +128,50 @@ async def _organisers(request: Request, event_id: str, state: State) -> str:
 
 
 async def _settings(request: Request, channel_id: str, state: State) -> str:
-    platform = state.get("platform") or "none"
+    await save_channel_settings(request.desk, request.user_id, _read_settings(channel_id, state))
+    return "New events in this channel begin with these defaults."
+
+
+def _check_settings(desk: Desk, channel_id: str, state: State) -> None:
+    must_be_sound(desk, _read_settings(channel_id, state))
+
+
+def _read_settings(channel_id: str, state: State) -> ChannelSettings:
+    platform = state.get("platform") or NO_PLATFORM
     try:
         minutes = parse_minutes(state.get("duration", ""))
     except CallboardError as wrong:
         raise InvalidFields({"duration": str(wrong)}) from wrong
-    settings = ChannelSettings(
+    return ChannelSettings(
         channel_id=channel_id,
-        platform=None if platform == "none" else platform,
+        platform=None if platform == NO_PLATFORM else platform,
         minutes=minutes,
-        reminders=tuple(sorted((int(one) for one in state.get("reminders", ())), reverse=True)),
+        reminders=tuple(sorted(_minutes(state), reverse=True)),
     )
-    await save_channel_settings(request.desk, request.user_id, settings)
-    return "New events in this channel begin with these defaults."
+
+
+def _minutes(state: State) -> tuple[int, ...]:
+    return tuple(int(one) for one in state.get("reminders", ()) if one.isdecimal())
+
+
+async def _settings_again(request: Request, channel_id: str, state: State, problem: str) -> Block:
+    offered = list(request.desk.offered.values())
+    platform, duration, reminders = (state.get(key, "") for key in ("platform", "duration", "reminders"))
+    return lists.settings_form(channel_id, offered, platform, duration, reminders, problem)
+
+
+def _of_event(key: str, build: Callable[[Event, Any, str], Block]) -> Rebuild:
+    async def again(request: Request, event_id: str, state: State, problem: str) -> Block:
+        event = await event_for(request.desk, request.user_id, event_id)
+        return build(event, state.get(key, ""), problem)
+
+    return again
 
 
 async def _open_link(request: Request, event_id: str) -> Block:
-    return lists.link_form(await event_to_change(request.desk, request.user_id, event_id))
+    event = await event_to_change(request.desk, request.user_id, event_id)
+    must_have_begun(request.desk, event)
+    return lists.link_form(event)
 
 
 async def _open_email(request: Request, event_id: str) -> Block:
@@ -137,7 +179,9 @@ async def _open_email(request: Request, event_id: str) -> Block:
 
 
 async def _open_reminders(request: Request, event_id: str) -> Block:
-    return lists.reminders_form(await event_to_change(request.desk, request.user_id, event_id))
+    event = await event_to_change(request.desk, request.user_id, event_id)
+    must_be_ahead(request.desk, event)
+    return lists.reminders_form(event)
 
 
 async def _open_organisers(request: Request, event_id: str) -> Block:
@@ -153,7 +197,14 @@ _FORMS: dict[str, tuple[str, Work]] = {
     ids.ORGANISERS_FORM: ("Saving…", _organisers),
     ids.SETTINGS_FORM: ("Saving…", _settings),
 }
-_REBUILT = {ids.LINK_FORM: ("link", lists.link_form), ids.EMAIL_FORM: ("email", lists.email_form)}
+# What can be said before the form is acknowledged, because nobody is asked for it.
+_CHECKS: dict[str, Callable[[Desk, str, State], None]] = {ids.SETTINGS_FORM: _check_settings}
+_REBUILT: dict[str, Rebuild] = {
+    ids.LINK_FORM: _of_event("link", lists.link_form),
+    ids.EMAIL_FORM: _of_event("email", lists.email_form),
+    ids.ORGANISERS_FORM: _of_event("organisers", lists.organisers_form),
+    ids.SETTINGS_FORM: _settings_again,
+}
 _OPENINGS = {
     ids.GIVE_LINK: _open_link,
     ids.GIVE_EMAIL: _open_email,

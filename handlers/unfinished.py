@@ -14,15 +14,8 @@ from bot.services.unfinished import adopt_event, create_again, retry_event, undo
 from bot.views import ids
 from bot.views.form import CREATE
 from handlers.forms import open_from
-from handlers.request import Request, request_of
-
-_NOW = {
-    EventState.OPEN: "“{title}” is created and being announced.",
-    EventState.FAILED: "“{title}” was not created: {note}",
-    EventState.UNCERTAIN: "It is still not certain whether “{title}” exists. {note}",
-    EventState.HALF_DONE: "“{title}” is still half done: {note}",
-    EventState.DELETED: "“{title}” is given up. {note}",
-}
+from handlers.request import Request, request_of, value_of
+from handlers.sentences import how_it_stands
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -42,7 +35,11 @@ def _listener(desk: Desk, work: Callable[[Request, str], Awaitable[None]]) -> Ca
     async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        request.keep(work(request, body["actions"][0]["value"]), "unfinished event")
+
+        async def carry_out() -> None:
+            await work(request, value_of(body))
+
+        request.keep(carry_out(), "unfinished event")
 
     return pressed
 
@@ -73,5 +70,4 @@ async def _adopt(request: Request, value: str) -> None:
 
 
 async def _report(request: Request, event: Event) -> None:
-    sentence = _NOW.get(event.state, "“{title}” is being worked on.")
-    await request.say(sentence.format(title=event.title, note=event.note or "").strip())
+    await request.say(how_it_stands(event))

@@ -102,7 +102,7 @@ class FakePlatform:
 
     async def start(self, port: int = 0) -> None:
         """Serve on the loopback interface; `url` says where."""
-        self._runner = web.AppRunner(self.application(), access_log=None)
+        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.2)  # slow answers are cut
         await self._runner.setup()
         await web.TCPSite(self._runner, "127.0.0.1", port).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"

@@ -9,6 +9,7 @@ from bot.sandbox.page_api import PageApi
 from bot.sandbox.stage import Stage
 from bot.services.compose_reports import OFTEN
 from bot.services.ports import EventFilter
+from bot.web import naming_port
 from bot.words.commands import SUB_COMMANDS
 
 _MOMENTS = {
@@ -27,7 +28,8 @@ async def run_demo(port: int, until: Wait) -> None:
     stage = Stage()
     open_page(stage)
     try:
-        await stage.start(port)
+        with naming_port(port, "--port"):
+            await stage.start(port)
         await stage.start_bot()
         print(f"Callboard is on stage: {stage.slack.url}/\nCtrl+C ends it; nothing is kept.", flush=True)
         await until()
@@ -40,7 +42,8 @@ async def run_sandbox(port: int, until: Wait) -> None:
     stage = Stage()
     open_page(stage)
     try:
-        await stage.start(port)
+        with naming_port(port, "--port"):
+            await stage.start(port)
         print(f"# The page is at {stage.slack.url}/ - settings for a bot:")
         for key, value in {**stage.slack.environment(), **stage.platforms.environment()}.items():
             print(f"{key}={value}")

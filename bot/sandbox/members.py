@@ -34,6 +34,7 @@ class User:
     is_deleted: bool = False
     refuses: str = ""
     title: str = ""
+    team_id: str = TEAM  # another one: a member of another workspace, in shared channels
 
     @property
     def handle(self) -> str:
@@ -56,7 +57,7 @@ class User:
         offset = now.astimezone(ZoneInfo(self.zone)).utcoffset()
         return {
             "id": self.id,
-            "team_id": TEAM,
+            "team_id": self.team_id,
             "name": self.handle,
             "real_name": self.name,
             "tz": self.zone,

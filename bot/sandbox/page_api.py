@@ -13,12 +13,11 @@ from aiohttp import web
 from bot.sandbox.actor import Actor, Clumsy
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import NotAcknowledged
-from bot.sandbox.refusal import SlackRefusal
+from bot.sandbox.page_http import SAFE, acting, reading
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Channel, Message
 
 PAGE = Path(__file__).parent / "page"
-NOT_ACKNOWLEDGED = "The app did not answer in time (operation_timeout)."
 NOT_CONNECTED = "No bot is connected. Start one, or wait a moment."
 
 Jumps = Callable[[], Awaitable[list[tuple[str, datetime]]]]
@@ -61,8 +60,8 @@ class PageApi:
             web.get("/page/{name}", self._file_of_page),
             web.get("/sandbox/files/{file}", self._content),
             web.get("/sandbox/stream", self._stream),
-            *(web.get(f"/sandbox/{path}", _reading(work)) for path, work in reads.items()),
-            *(web.post(f"/sandbox/{path}", _acting(work)) for path, work in acts.items()),
+            *(web.get(f"/sandbox/{path}", reading(work)) for path, work in reads.items()),
+            *(web.post(f"/sandbox/{path}", acting(work)) for path, work in acts.items()),
         ]
 
     def _changed(self, kind: str, what: str) -> None:
@@ -73,13 +72,13 @@ class PageApi:
         return self._slack.actor(str(given.get("as", "")))
 
     async def _index(self, _request: web.Request) -> web.FileResponse:
-        return web.FileResponse(PAGE / "index.html", headers=_SAFE)
+        return web.FileResponse(PAGE / "index.html", headers=SAFE)
 
     async def _file_of_page(self, request: web.Request) -> web.FileResponse:
         path = PAGE / Path(request.match_info["name"]).name
         if not path.is_file():
             raise web.HTTPNotFound
-        return web.FileResponse(path, headers=_SAFE)
+        return web.FileResponse(path, headers=SAFE)
 
     async def _state(self, request: web.Request) -> dict[str, Any]:
         actor = self._actor(request.query)
@@ -137,7 +136,7 @@ class PageApi:
         file = self._slack.space.files.get(request.match_info["file"])
         if file is None or file["id"] not in self._slack.space.contents:
             raise web.HTTPNotFound
-        headers = _SAFE | {"Content-Disposition": f'attachment; filename="{file["name"]}"'}
+        headers = SAFE | {"Content-Disposition": f'attachment; filename="{file["name"]}"'}
         return web.Response(body=self._slack.space.contents[file["id"]], content_type="text/plain", headers=headers)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
@@ -147,8 +146,7 @@ class PageApi:
         self._streams.add(queue)
         try:
             await response.write(b": hello\n\n")
-            while True:
-                change = await queue.get()
+            while (change := await queue.get())["type"] != "end":
                 await response.write(f"data: {json.dumps(change)}\n\n".encode())
         except ConnectionResetError:
             pass  # the page was closed
@@ -218,40 +216,6 @@ class PageApi:
     def _must_be_connected(self) -> None:
         if not self._slack.delivery.is_connected:
             raise Clumsy(NOT_CONNECTED)
-
-
-_SAFE = {
-    "Content-Security-Policy": "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:",
-    "X-Content-Type-Options": "nosniff",
-    "Cache-Control": "no-store",
-}
-
-
-def _reading(work: Callable[[web.Request], Awaitable[dict[str, Any]]]) -> Any:
-    async def read(request: web.Request) -> web.Response:
-        try:
-            return web.json_response(await work(request))
-        except Clumsy as refused:
-            return web.json_response({"error": str(refused)}, status=404)
-
-    return read
-
-
-def _acting(work: Callable[[dict[str, Any]], Awaitable[dict[str, Any]]]) -> Any:
-    """Return a handler; only the page itself may act (no other site's form can send JSON)."""
-
-    async def act(request: web.Request) -> web.Response:
-        if request.content_type != "application/json":
-            raise web.HTTPUnsupportedMediaType
-        try:
-            answer = {"ok": True, **await work(await request.json())}
-        except NotAcknowledged:
-            answer = {"ok": False, "error": NOT_ACKNOWLEDGED}
-        except (Clumsy, SlackRefusal) as refused:
-            answer = {"ok": False, "error": str(refused)}
-        return web.json_response(answer)
-
-    return act
 
 
 def _message(message: Message) -> dict[str, Any]:

@@ -34,11 +34,11 @@ def slash_command(
 
 def interaction(space: Workspace, kind: str, user_id: str) -> Payload:
     """Return what every interaction has."""
-    handle = space.users[user_id].handle
+    user = space.users[user_id]
     return {
         "type": kind,
         "team": {"id": TEAM, "domain": "callboard-sandbox"},
-        "user": {"id": user_id, "username": handle, "name": handle, "team_id": TEAM},
+        "user": {"id": user_id, "username": user.handle, "name": user.handle, "team_id": user.team_id},
         "api_app_id": APP,
         "token": "verification",
         "enterprise": None,

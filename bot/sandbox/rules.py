@@ -22,6 +22,7 @@ FEWEST_ROWS = 2
 # Of all blocks of one kind together: (most, what is counted)
 TOGETHER = {
     "data_visualization": (2, "data_visualization blocks"),
+    "data_table": (10_000, "characters in table cells"),
     "markdown": (12_000, "characters in markdown blocks"),
 }
 
@@ -206,7 +207,7 @@ POINT = _rule("", "label value", lengths={"label": 20}, numbers={"value": _ANY_N
 SERIES = _rule("", "name data", lengths={"name": 20}, counts={"data": 20})
 AXES = _rule("x_label y_label", "categories", lengths={"x_label": 50, "y_label": 50}, counts={"categories": 20})
 
-_CELL = {"text": 10_000}
+_CELL = {"text": TOGETHER["data_table"][0]}
 CELLS = {
     "raw_text": _rule("", "type text", lengths=_CELL),
     "raw_number": _rule("text", "type value", lengths=_CELL, numbers={"value": _ANY_NUMBER}),

@@ -20,7 +20,7 @@ from bot.sandbox.webapi_http import arguments_of, response, token_of
 from bot.sandbox.workspace import BOT, Call, Channel, Message, Workspace
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
-QUIET = 0.15  # seconds without a call or change: settled
+QUIET = 0.05  # seconds without a call or change: settled
 LOOK_AGAIN = 0.1  # seconds; for what changes outside of Slack
 LARGEST_UPLOAD = 20 * 1024**2
 
@@ -94,7 +94,8 @@ class SandboxServer:
         self.url = self.space.origin = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
 
     async def stop(self) -> None:
-        """Close every connection and stop."""
+        """Close every connection and stop; whoever follows the changes is told "end"."""
+        self._changed("end", "")
         for task in list(self._telling):
             task.cancel()
         await self.delivery.close()

@@ -291,6 +291,10 @@ def _items(thing: dict[str, Any], key: str) -> list[Any]:
 
 def _size(block: dict[str, Any]) -> int:
     """Return how much a block counts where Slack limits all of its kind together."""
+    if block["type"] == "data_table":
+        rows = [row for row in _items(block, "rows") if isinstance(row, list)]
+        cells = [cell for row in rows for cell in row if isinstance(cell, dict)]
+        return sum(len(str(cell.get("text", cell.get("value", "")))) for cell in cells)
     return len(str(block.get("text", ""))) if block["type"] == "markdown" else 1
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from bot.domain.errors import CallboardError, InvalidFields
+from bot.domain.errors import CallboardError, InvalidFields, WrongState
 from bot.domain.events import Event, EventState
 from bot.domain.plans import Audience, Kind
 from bot.domain.platforms import Capability
@@ -51,6 +51,8 @@ async def adopt_found(desk: Desk, event: Event, found: PlatformEvent) -> Event:
 
 async def free_ones(desk: Desk, event: Event) -> list[PlatformEvent]:
     """Look on the platform for what this wish may have created; what belongs to other events of ours is left out."""
+    if event.platform not in desk.providers:
+        raise WrongState(f"{desk.info(event).title} is not connected any more. An administrator can connect it again.")
     known = await desk.providers[event.platform].find(event.id, event, event.created_at)
     taken = await desk.store.taken(event.platform, [one.external_id for one in known])
     return [one for one in known if one.external_id not in taken]

@@ -9,16 +9,22 @@ from bot.domain.events import Event, EventState
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
 from bot.services.compose import compose
 from bot.services.desk import Desk
-from bot.services.owed import note_to_organisers, owe
-from bot.services.ports import NO_CHANGES, CannotSend, Changes, Sent, TryLater
+from bot.services.owed import card_refresh, owe
+from bot.services.pace import Pace
+from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
 from bot.services.steps import EditCard, Replace, Say, Share, Skip, Step, Wait
+from bot.services.unsent import not_announced, tell_instead
 from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
-AT_ONCE = 20
-BURST, WINDOW = 5, timedelta(seconds=5)  # Slack takes about one message a second in a channel, and short bursts
+EACH = 4  # that ask the same platform
+AT_ONCE = 30  # more than all platforms may hold up
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
+SKEW = timedelta(hours=1)  # by which Slack's clock may be behind ours
+_CALLED_OFF = (EventState.CANCELLED, EventState.DELETED)
+_DEFECT = "something went wrong inside Callboard"
+_LOST_FILE = ("file_not_found", "file_deleted", "file_update_failed")
 
 
 class Deliverer:
@@ -27,16 +33,15 @@ class Deliverer:
     def __init__(self, desk: Desk, on_error: Callable[[str, BaseException], None]) -> None:
         self._desk = desk
         self._on_error = on_error
-        self._recent: dict[str, list[datetime]] = {}  # when each place was sent to lately
-        self._busy: dict[str, str] = {}  # place -> the delivery that is on its way there
+        self._pace = Pace()
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
 
     async def deliver_due(self) -> datetime | None:
         """Claim and start everything that is due and has its turn; return when to look again."""
         desk = self._desk
-        while len(self._under_way) < AT_ONCE:
+        while (room := AT_ONCE - len(self._under_way)) > 0:
             now = desk.clock.now()
-            claimed = await desk.store.claim(now, now + LEASE, AT_ONCE - len(self._under_way), self._crowded(now))
+            claimed = await desk.store.claim(now, now + LEASE, room, self._pace.crowded(now), each=EACH)
             if not claimed:
                 break
             for one in claimed:
@@ -49,53 +54,54 @@ class Deliverer:
         while self._under_way:
             await asyncio.wait(set(self._under_way.values()))
 
-    def _crowded(self, now: datetime) -> set[str]:
-        """Return the places to which one is on its way, or whose turn has not come."""
-        recent = {place: [at for at in times if at > now - WINDOW] for place, times in self._recent.items()}
-        self._recent = {place: times for place, times in recent.items() if times}
-        return {place for place, times in self._recent.items() if len(times) >= BURST} | self._busy.keys()
-
     async def _look_again(self, now: datetime) -> datetime | None:
         due = await self._desk.store.next_due()
-        if due is None:
-            return None
-        full = [times[0] + WINDOW for times in self._recent.values() if len(times) >= BURST]
-        if due <= now:  # its place is crowded, or everything is busy: whatever ends first wakes the timer
-            return min([*full, now + WINDOW])
-        return due
+        if due is None or due > now:
+            return due
+        return self._pace.next_turn(now)  # its place is crowded or all is busy: whatever ends first wakes the timer
 
     def _start(self, delivery: Delivery) -> None:
-        place = _place(delivery)
-        self._busy[place] = delivery.id
-        self._recent.setdefault(place, []).append(self._desk.clock.now())
+        self._pace.begin(delivery, self._desk.clock.now())
         task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
         self._under_way[delivery.id] = task
-        task.add_done_callback(lambda _task: self._done(delivery.id, place))
+        task.add_done_callback(lambda _task: self._done(delivery))
 
-    def _done(self, delivery_id: str, place: str) -> None:
-        del self._under_way[delivery_id]
-        self._busy.pop(place, None)
+    def _done(self, delivery: Delivery) -> None:
+        del self._under_way[delivery.id]
+        self._pace.end(delivery)
         self._desk.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:
-        desk = self._desk
         try:
-            event = await desk.store.event(delivery.event_id)
+            event = await self._desk.store.event(delivery.event_id)
             if event is None:
                 await self._close(delivery, DeliveryState.DROPPED, note="the event is gone")
-                return
-            await self._act(delivery, event, await compose(desk, delivery, event))
+            else:
+                await self._try(delivery, event)
         except TryLater as busy:
-            await self._defer(delivery, busy.seconds, "Slack is busy or away")
-        except CannotSend as refused:
-            await self._give_up(delivery, refused.reason)
+            await self._defer(delivery, busy.seconds, busy.reason, was_tried=busy.maybe_sent)
         except RateLimited as busy:
             await self._defer(delivery, busy.retry_after or 60.0, str(busy))
         except CallboardError as passing:
-            await self._defer_or_give_up(delivery, str(passing))
+            await self._defer_longer(delivery, str(passing))
         except Exception as surprise:  # noqa: BLE001  a defect in one message must not stop the others
             self._on_error(f"deliver {delivery.kind}", surprise)
-            await self._defer_or_give_up(delivery, "something went wrong inside Callboard")
+            await self._defer_longer(delivery, _DEFECT)
+
+    async def _try(self, delivery: Delivery, event: Event) -> None:
+        step: Step | None = None
+        try:
+            step = await compose(self._desk, delivery, event)
+            await self._act(delivery, event, step)
+        except CannotSend as refused:
+            await self._give_up(delivery, event, step, refused)
+        except (TryLater, RateLimited):
+            raise
+        except Exception as failure:
+            if delivery.attempts < MOST_ATTEMPTS:
+                raise
+            reason = str(failure) if isinstance(failure, CallboardError) else _DEFECT
+            await self._give_up(delivery, event, step, CannotSend("tried_too_often", reason))
 
     async def _act(self, delivery: Delivery, event: Event, step: Step) -> None:
         match step:
@@ -108,25 +114,44 @@ class Deliverer:
             case Replace():
                 await self._close(delivery, DeliveryState.SENT, changes=step.then)
             case Skip():
-                await self._close(delivery, DeliveryState.SKIPPED, note=step.why)
+                await self._skip(delivery, event, step)
             case Wait():
-                await self._defer(delivery, step.seconds, step.why)
+                await self._defer(delivery, step.seconds, step.why, was_tried=False)
 
     async def _say(self, delivery: Delivery, event: Event, step: Say) -> None:
-        desk, sent = self._desk, None
-        if delivery.attempts > 1:
-            sent = await desk.messenger.find(step.place, delivery.id, event.created_at)
-        if sent is None:
-            sent = await desk.messenger.send(step.place, step.message, delivery.id)
+        found = await self._find(delivery, event, step.place)
+        sent = found or await self._desk.messenger.send(step.place, step.message, delivery.id)
         if delivery.kind is Kind.ANNOUNCEMENT:
-            await self._remember_card(event.id, sent)
-        await self._close(delivery, DeliveryState.SENT, sent=sent, changes=step.then)
+            await self._announced(delivery, sent, None if found else event)
+        else:
+            await self._close(delivery, DeliveryState.SENT, sent=sent, changes=step.then)
 
-    async def _remember_card(self, event_id: str, sent: Sent) -> None:
-        async with self._desk.lock(event_id):
-            event = await self._desk.store.event(event_id)
-            if event is not None and event.card_ts != sent.ts:
-                await self._desk.store.save_event(event.model_copy(update={"card_ts": sent.ts}))
+    async def _find(self, delivery: Delivery, event: Event, place: Place) -> Sent | None:
+        """Return what an attempt before this one has sent."""
+        if delivery.attempts <= 1:
+            return None
+        return await self._desk.messenger.find(place, delivery.id, event.created_at - SKEW)
+
+    async def _announced(self, delivery: Delivery, sent: Sent, shown: Event | None) -> None:
+        """Remember the card, and let it and its channel follow what has changed since it showed the event."""
+        async with self._desk.lock(delivery.event_id):
+            event = await self._desk.store.event(delivery.event_id)
+            assert event is not None  # events are never removed
+            now = self._desk.clock.now()
+            add = [] if event == shown else [card_refresh(event, now)]
+            if event.state in _CALLED_OFF:
+                add.append(owe(event, Kind.CANCELLED, Audience.CHANNEL, now, detail=str(event.revision)))
+            carded = event.model_copy(update={"card_ts": sent.ts})
+            await self._close(delivery, DeliveryState.SENT, sent=sent, event=carded, changes=Changes(add=add))
+
+    async def _skip(self, delivery: Delivery, event: Event, step: Skip) -> None:
+        """Skip it; a card that may be in the channel all the same is looked for, so that it does not stay open."""
+        if delivery.kind is Kind.ANNOUNCEMENT:
+            found = await self._find(delivery, event, Place(event.channel_id))
+            if found is not None:
+                await self._announced(delivery, found, None)
+                return
+        await self._close(delivery, DeliveryState.SKIPPED, note=step.why)
 
     async def _edit_card(self, delivery: Delivery, event: Event, step: EditCard) -> None:
         assert event.card_ts is not None
@@ -137,12 +162,18 @@ class Deliverer:
 
     async def _share(self, delivery: Delivery, step: Share) -> None:
         messenger = self._desk.messenger
-        file_id = delivery.file_id
-        if file_id is None:
-            file_id = await messenger.prepare_file(step.file)
-            await self._desk.store.note_file(delivery.id, file_id)
-        await messenger.share_file(step.place, file_id, step.file)
+        try:
+            await messenger.share_file(step.place, delivery.file_id or await self._upload(delivery, step), step.file)
+        except CannotSend as refused:
+            if refused.code not in _LOST_FILE:
+                raise
+            await messenger.share_file(step.place, await self._upload(delivery, step), step.file)
         await self._close(delivery, DeliveryState.SENT)
+
+    async def _upload(self, delivery: Delivery, step: Share) -> str:
+        file_id = await self._desk.messenger.prepare_file(step.file)
+        await self._desk.store.note_file(delivery.id, file_id)
+        return file_id
 
     async def _close(
         self,
@@ -151,6 +182,7 @@ class Deliverer:
         *,
         sent: Sent | None = None,
         note: str = "",
+        event: Event | None = None,
         changes: Changes = NO_CHANGES,
     ) -> None:
         await self._desk.store.finish(
@@ -160,41 +192,24 @@ class Deliverer:
             channel_id=sent.channel_id if sent else None,
             ts=sent.ts if sent else None,
             note=note,
+            event=event,
             changes=changes,
         )
 
-    async def _defer(self, delivery: Delivery, seconds: float, note: str) -> None:
-        await self._desk.store.defer(delivery.id, self._desk.clock.now() + timedelta(seconds=seconds), note)
+    async def _defer(self, delivery: Delivery, seconds: float, note: str, *, was_tried: bool = True) -> None:
+        ready_at = self._desk.clock.now() + timedelta(seconds=seconds)
+        await self._desk.store.defer(delivery.id, ready_at, note, was_tried=was_tried)
 
-    async def _defer_or_give_up(self, delivery: Delivery, note: str) -> None:
-        if delivery.attempts >= MOST_ATTEMPTS:
-            await self._give_up(delivery, note)
-            return
+    async def _defer_longer(self, delivery: Delivery, note: str) -> None:
         await self._defer(delivery, min(5.0 * 2 ** min(delivery.attempts, 10), LONGEST_WAIT), note)
 
-    async def _give_up(self, delivery: Delivery, reason: str) -> None:
-        """Mark it failed, and tell the organisers in the same commit, unless it was meant for them."""
-        desk = self._desk
-        event = await desk.store.event(delivery.event_id)
-        changes = NO_CHANGES
-        if event is not None and delivery.kind is Kind.ANNOUNCEMENT:
-            changes = await self._not_announced(event, reason)
-        elif event is not None and delivery.audience == Audience.CHANNEL:
-            what = delivery.kind.value.replace("_", " ")
-            text = f"The {what} of “{event.title}” could not be posted: {reason}"
-            changes = Changes(add=[note_to_organisers(event, text, desk.clock.now())])
-        await self._close(delivery, DeliveryState.FAILED, note=reason, changes=changes)
-
-    async def _not_announced(self, event: Event, reason: str) -> Changes:
-        desk = self._desk
-        async with desk.lock(event.id):
-            half = event.model_copy(update={"state": EventState.HALF_DONE, "note": reason})
-            await desk.store.save_event(half)
-        now = desk.clock.now()
-        told = owe(half, Kind.HALF_DONE, f"user:{event.organiser_id}", now, detail=now.isoformat(), text=reason)
-        return Changes(add=[told])
-
-
-def _place(delivery: Delivery) -> str:
-    """Return the place by which `Store.claim` tells deliveries apart: a channel, or a person."""
-    return delivery.channel_id or delivery.audience
+    async def _give_up(self, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> None:
+        """Mark it failed; who is told of that is in the same commit."""
+        if delivery.kind is Kind.ANNOUNCEMENT:
+            async with self._desk.lock(event.id):
+                present = await self._desk.store.event(event.id) or event
+                half, changes = not_announced(self._desk, present, refused.reason)
+                await self._close(delivery, DeliveryState.FAILED, note=refused.reason, event=half, changes=changes)
+            return
+        changes = await tell_instead(self._desk, delivery, event, step, refused)
+        await self._close(delivery, DeliveryState.FAILED, note=refused.reason, changes=changes)

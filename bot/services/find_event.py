@@ -17,6 +17,7 @@ MOST_AT_ONCE = 1000  # events read in one go
 _SHOWN = (*(state.value for state in STANDING), EventState.CANCELLED.value)
 _UNFINISHED = (EventState.HALF_DONE.value, EventState.UNCERTAIN.value, EventState.FAILED.value)
 _LATELY = timedelta(days=30)
+_MOST_ALIKE = 100  # as many as one can choose from
 
 
 class SeveralMatch(CallboardError):
@@ -32,7 +33,7 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
 
     Raises NoSuchEvent, or SeveralMatch with those that the person may choose from.
     """
-    words = words.strip().strip("“”\"'")
+    words = words.strip().strip("“”\"'`")
     if not words:
         return await _of_channel(desk, user_id, channel_id)
     found = await _by_ref(desk, user_id, words) or await _by_title(desk, user_id, words)
@@ -41,9 +42,10 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
             f"No event matches “{words}”. Type a ref such as E7K2 or the start of a title; "
             f"{desk.policy.command} list shows them."
         )
-    if len(found) > 1:
-        raise SeveralMatch(found)
-    return found[0]
+    exact = [one for one in found if one.title.casefold() == words.casefold()]
+    if len(exact or found) > 1:
+        raise SeveralMatch(exact or found)
+    return (exact or found)[0]
 
 
 async def list_events(
@@ -54,17 +56,25 @@ async def list_events(
     `offset` counts events that exist for them. Raises TryLater when Slack cannot say of any whether it does.
     """
     now = desk.clock.now()
+    # One list after the other: what is ahead soonest first, what is past newest first.
     filters = {
-        "upcoming": EventFilter(ends_after=now, states=_SHOWN),
-        "past": EventFilter(ends_before=now, states=_SHOWN, newest_first=True),
-        "mine": EventFilter(organiser_id=user_id, states=(*_SHOWN, *_UNFINISHED), newest_first=True),
+        "upcoming": [EventFilter(ends_after=now, states=_SHOWN)],
+        "past": [EventFilter(ends_before=now, states=_SHOWN, newest_first=True)],
+        "mine": [
+            EventFilter(organiser_id=user_id, ends_after=now, states=(*_SHOWN, *_UNFINISHED)),
+            EventFilter(organiser_id=user_id, ends_before=now, states=(*_SHOWN, *_UNFINISHED), newest_first=True),
+        ],
     }
-    page = replace(filters[which], platform=platform, limit=PAGE + 1, offset=offset)
-    return await visible_events(desk, user_id, page, channel_id)
+    found: list[Event] = []
+    for one in filters[which]:
+        left = offset + PAGE + 1 - len(found)
+        if left > 0:
+            found += await visible_events(desk, user_id, replace(one, platform=platform, limit=left), channel_id)
+    return found[offset:]
 
 
 async def visible_events(desk: Desk, user_id: str, which: EventFilter, here: str | None = None) -> list[Event]:
-    """Return those events that exist for this person; limit and offset count only these.
+    """Return those events that exist for this person; the limit counts only these.
 
     Those of the channel `here`, in which the person is, do. While Slack cannot say, an event is left out; when
     nothing is left, raises TryLater, unless those left out were announced in private channels.
@@ -74,16 +84,16 @@ async def visible_events(desk: Desk, user_id: str, which: EventFilter, here: str
     async for one in _read(desk, which):
         if await sight.shows(one):
             found.append(one)
-        if len(found) == which.offset + which.limit:
+        if len(found) == which.limit:
             break
     if not found and sight.passing is not None:
         raise sight.passing
-    return found[which.offset :]
+    return found
 
 
 async def _read(desk: Desk, which: EventFilter) -> AsyncIterator[Event]:
     """Give events one after the other, read in batches that grow: most often the first one is enough."""
-    offset, size = 0, min(which.offset + which.limit, MOST_AT_ONCE)
+    offset, size = 0, min(which.limit, MOST_AT_ONCE)
     while True:
         batch = await desk.store.events(replace(which, limit=size, offset=offset))
         for one in batch:
@@ -133,9 +143,8 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
 
 
 async def _by_ref(desk: Desk, user_id: str, words: str) -> list[Event]:
-    if len(words) != REF_LENGTH:
-        return []
-    return await visible_events(desk, user_id, EventFilter(ref=words.upper()))
+    ref = words.removeprefix("#").upper()
+    return await visible_events(desk, user_id, EventFilter(ref=ref)) if len(ref) == REF_LENGTH else []
 
 
 async def _by_title(desk: Desk, user_id: str, words: str) -> list[Event]:
@@ -143,8 +152,8 @@ async def _by_title(desk: Desk, user_id: str, words: str) -> list[Event]:
         title_start=words,
         states=(*_SHOWN, *_UNFINISHED),
         ends_after=desk.clock.now() - _LATELY,
-        limit=20,
+        limit=_MOST_ALIKE,
     )
     return await visible_events(desk, user_id, recent) or await visible_events(
-        desk, user_id, EventFilter(title_start=words, states=_SHOWN, newest_first=True, limit=20)
+        desk, user_id, EventFilter(title_start=words, states=_SHOWN, newest_first=True, limit=_MOST_ALIKE)
     )

@@ -1,6 +1,6 @@
 """What App Home shows a member."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from bot.domain.errors import NotAllowed
@@ -22,7 +22,7 @@ class HomeContent:
 
     coming: list[Event]  # upcoming events that exist for the member, soonest first
     answers: dict[str, Answer]  # by event id, the member's own
-    organising: list[Event]
+    organising: list[Event]  # upcoming events, soonest first
     needs_me: list[tuple[Event, str]] = field(default_factory=list)
     is_creator: bool = False
 
@@ -32,15 +32,14 @@ async def home_of(desk: Desk, user_id: str) -> HomeContent:
     now = desk.clock.now()
     standing = (EventState.OPEN.value,)
     coming = await visible_events(desk, user_id, EventFilter(ends_after=now, states=standing, limit=MOST))
-    mine = await desk.store.events(
-        EventFilter(organiser_id=user_id, ends_after=now - LATELY, newest_first=True, limit=5 * MOST)
-    )
+    mine = EventFilter(organiser_id=user_id, ends_after=now, states=standing, limit=MOST)
+    lately = replace(mine, ends_after=now - LATELY, states=(), newest_first=True, limit=5 * MOST)
     said = {one.id: await desk.store.rsvp(one.id, user_id) for one in coming}
     return HomeContent(
         coming=coming,
         answers={event_id: one.answer for event_id, one in said.items() if one is not None},
-        organising=[one for one in mine if one.phase(now) in (EventState.OPEN, EventState.LIVE)][:MOST],
-        needs_me=[(one, why) for one in mine if (why := _needs(desk, one))][:MOST],
+        organising=await desk.store.events(mine),
+        needs_me=[(one, why) for one in await desk.store.events(lately) if (why := _needs(desk, one))][:MOST],
         is_creator=await _is_creator(desk, user_id),
     )
 

@@ -2,29 +2,28 @@
 
 from collections.abc import Sequence
 
-from bot.domain.errors import NotAllowed
+from bot.domain.errors import InvalidFields, NotAllowed
 from bot.domain.events import Event
 from bot.domain.plans import Kind
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
-from bot.services.ports import Changes
+from bot.services.ports import CannotSend, Changes
+
+FIELD = "organisers"  # the form's
 
 
 async def change_organisers(
     desk: Desk, user_id: str, event_id: str, add: Sequence[str], remove: Sequence[str]
 ) -> Event:
-    """Add and remove co-organisers; the event's maker stays. New ones get the host links."""
+    """Add and remove co-organisers; the event's maker stays. New ones get the host links. Raises InvalidFields."""
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
-        for one in add:
-            member = await desk.directory.member(one)
-            if member.is_guest or member.is_bot:
-                raise NotAllowed(f"{member.name} cannot organise events: only full members of this workspace can.")
         if event.organiser_id in remove:
             raise NotAllowed("Whoever made the event stays its organiser. Remove co-organisers only.")
         kept = [one for one in event.co_organisers if one not in remove]
         new = [one for one in dict.fromkeys(add) if one not in kept and one != event.organiser_id]
+        await _must_be_members(desk, new)
         if not new and len(kept) == len(event.co_organisers):
             return event
         event = event.model_copy(update={"co_organisers": (*kept, *new)})
@@ -34,3 +33,14 @@ async def change_organisers(
         await desk.store.save_event(event, Changes(add=[*told, card_refresh(event, now)], audit=line))
     desk.wake()
     return event
+
+
+async def _must_be_members(desk: Desk, user_ids: Sequence[str]) -> None:
+    for one in user_ids:
+        try:
+            member = await desk.directory.member(one)
+        except CannotSend as unknown:
+            raise InvalidFields({FIELD: f"One of them cannot organise events: {unknown.reason}"}) from unknown
+        if member.is_guest or member.is_bot:
+            said = f"{member.name} cannot organise events: only full members of this workspace can."
+            raise InvalidFields({FIELD: said})

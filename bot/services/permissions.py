@@ -34,12 +34,14 @@ def is_admin(desk: Desk, member: Member) -> bool:
 async def may_see(desk: Desk, user_id: str, event: Event) -> bool:
     """Say whether the event exists for this person: those of private channels only for the channel's members.
 
-    Where Slack does not let Callboard look into the channel, only for organisers and administrators. Raises TryLater.
+    For guests, that holds for every channel. Where Slack does not let Callboard look into the channel, only for
+    organisers and administrators. Raises TryLater.
     """
     if user_id in event.organisers:
         return True
     try:
-        return not await _is_private(desk, event) or await desk.directory.is_in_channel(user_id, event.channel_id)
+        is_for_members = await _is_private(desk, event) or (await desk.directory.member(user_id)).is_guest
+        return not is_for_members or await desk.directory.is_in_channel(user_id, event.channel_id)
     except CannotSend:
         return await _is_known_admin(desk, user_id)
 

@@ -107,18 +107,21 @@ class Store(Protocol):
         ...
 
     async def answered(self, rsvp: Rsvp, changes: Changes = ...) -> Rsvp | None:
-        """Store an answer and return the one before it, in one transaction."""
+        """Store an answer and return the one before it, in one transaction; its sequence never goes back."""
         ...
 
     async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
         """Return {event id: {answer: how many}}."""
         ...
 
-    async def claim(self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str]) -> list[Delivery]:
+    async def claim(
+        self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str], *, each: int = ...
+    ) -> list[Delivery]:
         """Lease due deliveries (pending, or leased with an expired lease) whose channel is not in `crowded`.
 
         The channel of a delivery is its event's, or for one person `user:<id>`: at most one of each is claimed, and
-        it is returned as `channel_id`. `attempts` is counted up.
+        it is returned as `channel_id`; `crowded` may also name one event's part of a channel, `<channel> <event id>`.
+        At most `each` that ask the same platform are leased at a time. `attempts` is counted up.
         """
         ...
 
@@ -131,13 +134,17 @@ class Store(Protocol):
         channel_id: str | None = None,
         ts: str | None = None,
         note: str = "",
+        event: Event | None = None,
         changes: Changes = ...,
     ) -> None:
-        """Close a delivery (sent, skipped, dropped, failed) in a commit of its own, together with what follows."""
+        """Close a delivery (sent, skipped, dropped, failed) in a commit of its own, together with what follows.
+
+        `event`, if given, replaces the stored one.
+        """
         ...
 
-    async def defer(self, delivery_id: str, ready_at: datetime, note: str) -> None:
-        """Give a leased delivery back, to be tried at `ready_at`."""
+    async def defer(self, delivery_id: str, ready_at: datetime, note: str, *, was_tried: bool = ...) -> None:
+        """Give a leased delivery back, to be tried at `ready_at`; an attempt that `was_tried` counts."""
         ...
 
     async def note_file(self, delivery_id: str, file_id: str) -> None:
@@ -213,10 +220,11 @@ class CannotSend(Exception):
 class TryLater(Exception):
     """Slack is busy or away; `seconds` until it is worth trying. `maybe_sent`: it may have gone out all the same."""
 
-    def __init__(self, seconds: float, *, maybe_sent: bool = False) -> None:
+    def __init__(self, seconds: float, *, maybe_sent: bool = False, reason: str = "Slack is busy or away") -> None:
         self.seconds = seconds
         self.maybe_sent = maybe_sent
-        super().__init__(f"try again in {seconds:g} s")
+        self.reason = reason
+        super().__init__(f"{reason}; try again in {seconds:g} s")
 
 
 @dataclass(frozen=True)
@@ -243,6 +251,10 @@ class Messenger(Protocol):
 
     async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
         """Send once, marked with the delivery's id in message metadata."""
+        ...
+
+    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
+        """Show a message to one person only, in a channel, and say `why` it does not come by direct message."""
         ...
 
     async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:

@@ -29,7 +29,7 @@ async def attendance_of(desk: Desk, event: Event) -> Attendance:
 async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
     """Return the attendance as it is now, with names: for organisers and administrators only. A CSV file follows."""
     event = await event_to_change(desk, user_id, event_id)
-    _must_have_begun(desk, event)
+    must_have_begun(desk, event)
     attendance = await attendance_of(desk, event)
     now = desk.clock.now()
     file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
@@ -41,7 +41,7 @@ async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
 async def recordings_now(desk: Desk, user_id: str, event_id: str) -> list[Recording]:
     """Return the recordings as they are now, with private links: for organisers and administrators only."""
     event = await event_to_change(desk, user_id, event_id)
-    _must_have_begun(desk, event)
+    must_have_begun(desk, event)
     return await recordings_of(desk, event)
 
 
@@ -65,7 +65,7 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
         raise InvalidFields({"link": "This is not a web address. It starts with https://."})
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
-        _must_have_begun(desk, event)
+        must_have_begun(desk, event)
         if event.recording_link == url:
             return "This link has been posted before."
         now = desk.clock.now()
@@ -77,7 +77,8 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
     return "Thank you. The recording is being posted to the channel."
 
 
-def _must_have_begun(desk: Desk, event: Event) -> None:
+def must_have_begun(desk: Desk, event: Event) -> None:
+    """Raise WrongState unless the event is running or over."""
     phase = event.phase(desk.clock.now())
     if phase not in (EventState.LIVE, EventState.ENDED):
         raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")

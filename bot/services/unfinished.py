@@ -55,7 +55,7 @@ async def look_again(desk: Desk, event_id: str, *, is_last: bool) -> None:
     """Look on the platform for an event that is not certain to have been created; the last look decides."""
     async with desk.lock(event_id):
         event = await desk.store.event(event_id)
-        if event is None or event.state is not EventState.UNCERTAIN or event.platform not in desk.providers:
+        if event is None or event.state is not EventState.UNCERTAIN:
             return
         free = await free_ones(desk, event)
         if len(free) == 1:

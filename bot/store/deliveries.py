@@ -6,23 +6,26 @@ import uuid
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.asking import asks_platform
 from bot.domain.plans import Delivery, DeliveryState, Planned
 from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
 _ADD = """
-    INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, due_at, ready_at, useful_until,
-                            text, state)
+    INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, asks, due_at, ready_at,
+                            useful_until, text, state)
     VALUES (:id, :event_id, :kind, :audience, :detail, :revision,
             CASE WHEN :audience = 'channel' THEN coalesce((SELECT channel_id FROM events WHERE id = :event_id), '')
                  WHEN :audience LIKE 'user:%' THEN :audience
                  ELSE :audience || ':' || :event_id END,
+            CASE WHEN :asks THEN coalesce((SELECT platform FROM events WHERE id = :event_id), '') ELSE '' END,
             :due_at, :due_at, :useful_until, :text, 'pending')
     ON CONFLICT (event_id, kind, audience, detail, revision) DO UPDATE
     SET state = 'pending', place = excluded.place, due_at = excluded.due_at, ready_at = excluded.ready_at,
-        useful_until = excluded.useful_until, text = excluded.text, attempts = 0, note = '', channel_id = NULL,
-        ts = NULL, file_id = NULL
+        useful_until = excluded.useful_until, text = excluded.text, attempts = min(attempts, 1), note = '',
+        channel_id = NULL, ts = NULL, file_id = NULL
     WHERE state = 'dropped'
+          OR (kind IN ('announcement', 'host_links') AND state IN ('failed', 'skipped'))
 """
 _CHANGE = """
     UPDATE OR IGNORE deliveries
@@ -34,25 +37,39 @@ _MOVE = """
     UPDATE deliveries SET place = :channel_id
     WHERE event_id = :id AND audience = 'channel' AND state IN ('pending', 'leased') AND place <> :channel_id
 """
-# One for each place, so that every channel keeps its pace and everybody their order.
+# One for each place, so that every channel keeps its pace and everybody their order; few that ask the same platform,
+# which may hang, and none of them in anybody's way.
 _CLAIM = """
+    WITH asked AS (
+        SELECT asks AS platform, count(*) AS many FROM deliveries
+        WHERE state = 'leased' AND asks <> '' AND ready_at > :now GROUP BY asks
+    ),
+    turns AS (
+        SELECT id, ready_at, asks, row_number() OVER (PARTITION BY place ORDER BY due_at, rowid) AS turn
+        FROM deliveries
+        WHERE state IN ('pending', 'leased') AND ready_at <= :now
+              AND place NOT IN (SELECT value FROM json_each(:crowded))
+              AND place || ' ' || event_id NOT IN (SELECT value FROM json_each(:crowded))
+              AND asks NOT IN (SELECT platform FROM asked WHERE many >= :each)
+    ),
+    shares AS (
+        SELECT id, ready_at, asks, row_number() OVER (PARTITION BY asks ORDER BY ready_at)
+               + coalesce((SELECT many FROM asked WHERE platform = asks), 0) AS share
+        FROM turns WHERE turn = 1
+    )
     UPDATE deliveries
     SET state = 'leased', ready_at = :lease_until, attempts = attempts + 1
-    WHERE id IN (
-        SELECT id FROM (
-            SELECT id, ready_at, row_number() OVER (PARTITION BY place ORDER BY ready_at, due_at, rowid) AS turn
-            FROM deliveries
-            WHERE state IN ('pending', 'leased') AND ready_at <= :now
-                  AND place NOT IN (SELECT value FROM json_each(:crowded))
-        )
-        WHERE turn = 1 ORDER BY ready_at LIMIT :most
-    )
+    WHERE id IN (SELECT id FROM shares WHERE asks = '' OR share <= :each ORDER BY ready_at LIMIT :most)
     RETURNING *
 """
 _FINISH = """
     UPDATE deliveries
     SET state = ?, sent_at = ?, channel_id = coalesce(?, channel_id), ts = coalesce(?, ts), note = ?
     WHERE id = ?
+"""
+_DEFER = """
+    UPDATE deliveries SET state = 'pending', ready_at = ?, note = ?, attempts = attempts - ?
+    WHERE id = ? AND state = 'leased'
 """
 
 
@@ -67,14 +84,15 @@ def apply(db: sqlite3.Connection, changes: Changes) -> None:
 
 
 def claim(
-    db: sqlite3.Connection, now: datetime, lease_until: datetime, most: int, crowded: Iterable[str]
+    db: sqlite3.Connection, now: datetime, lease_until: datetime, most: int, crowded: Iterable[str], each: int
 ) -> list[Delivery]:
-    """Lease what is due, at most one for each place, oldest first."""
+    """Lease what is due, at most one for each place, oldest first; at most `each` that ask the same platform."""
     facts = {
         "now": to_number(now),
         "lease_until": to_number(lease_until),
         "most": most,
         "crowded": json.dumps(list(crowded)),
+        "each": each,
     }
     claimed = [to_delivery(row) for row in db.execute(_CLAIM, facts).fetchall()]
     return sorted(claimed, key=lambda one: one.due_at)  # RETURNING promises no order
@@ -94,12 +112,9 @@ def finish(
     db.execute(_FINISH, (state.value, sent_at, channel_id, ts, note, delivery_id))
 
 
-def defer(db: sqlite3.Connection, delivery_id: str, ready_at: datetime, note: str) -> None:
+def defer(db: sqlite3.Connection, delivery_id: str, ready_at: datetime, note: str, *, was_tried: bool) -> None:
     """Give a leased delivery back; when it was due stays as it was."""
-    db.execute(
-        "UPDATE deliveries SET state = 'pending', ready_at = ?, note = ? WHERE id = ? AND state = 'leased'",
-        (to_number(ready_at), note, delivery_id),
-    )
+    db.execute(_DEFER, (to_number(ready_at), note, 0 if was_tried else 1, delivery_id))
 
 
 def shorten_leases(db: sqlite3.Connection, until: datetime) -> None:
@@ -136,6 +151,7 @@ def _row(one: Planned) -> dict[str, object]:
         "event_id": one.event_id,
         "kind": one.kind.value,
         "audience": str(one.audience),
+        "asks": asks_platform(one),
         "detail": one.detail,
         "revision": one.revision,
         "due_at": to_number(one.due_at),

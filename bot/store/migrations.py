@@ -133,3 +133,10 @@ def m005_find_by_person(db: Database) -> None:
     db.execute("CREATE INDEX rsvps_by_user ON rsvps (user_id, answer)")
     db.execute("CREATE INDEX seen_by_time ON seen (at)")
     db.execute("CREATE INDEX audit_by_time ON audit (at)")
+
+
+@migrations()
+def m006_who_is_asked(db: Database) -> None:
+    """Deliveries know which platform is asked before they are sent, so that one that hangs holds up nobody else's."""
+    db.execute("ALTER TABLE deliveries ADD COLUMN asks TEXT NOT NULL DEFAULT ''")
+    db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")

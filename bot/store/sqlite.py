@@ -114,10 +114,12 @@ class SqliteStore:
         """Return {event id: {answer: how many}}."""
         return await self._connections.read(lambda db: answers.counts(db, event_ids))
 
-    async def claim(self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str]) -> list[Delivery]:
+    async def claim(
+        self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str], *, each: int = 4
+    ) -> list[Delivery]:
         """Lease due deliveries whose place is not crowded, oldest first."""
         places = list(crowded)
-        return await self._connections.write(lambda db: deliveries.claim(db, now, lease_until, limit, places))
+        return await self._connections.write(lambda db: deliveries.claim(db, now, lease_until, limit, places, each))
 
     async def finish(
         self,
@@ -128,19 +130,22 @@ class SqliteStore:
         channel_id: str | None = None,
         ts: str | None = None,
         note: str = "",
+        event: Event | None = None,
         changes: Changes = NO_CHANGES,
     ) -> None:
         """Close a delivery in a commit of its own, together with what follows."""
 
         def work(db: sqlite3.Connection) -> None:
+            if event is not None:
+                events.save(db, self._vault, event, None)
             deliveries.finish(db, delivery_id, state, now, channel_id, ts, note)
             self._apply(db, changes)
 
         await self._connections.write(work)
 
-    async def defer(self, delivery_id: str, ready_at: datetime, note: str) -> None:
+    async def defer(self, delivery_id: str, ready_at: datetime, note: str, *, was_tried: bool = True) -> None:
         """Give a leased delivery back, to be tried at `ready_at`."""
-        await self._connections.write(lambda db: deliveries.defer(db, delivery_id, ready_at, note))
+        await self._connections.write(lambda db: deliveries.defer(db, delivery_id, ready_at, note, was_tried=was_tried))
 
     async def note_file(self, delivery_id: str, file_id: str) -> None:
         """Remember the file that is about to be shared."""

@@ -2,23 +2,31 @@
 
 import csv
 import io
+from collections.abc import Callable
 
-from bot.domain.reports import Attendance
+from bot.domain.reports import Attendance, PersonRow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
-_HEADINGS = ("Name", "E-mail", "Answer in Slack", "Registered", "Attended")
 _ANSWERS = {None: "", "going": "Going", "maybe": "Maybe", "no": "Can’t go"}
 _YES_NO = {True: "yes", False: "no", None: "not known"}
+_SAID: dict[str, Callable[[PersonRow], str]] = {
+    "Name": lambda one: one.name,
+    "E-mail": lambda one: one.email,
+    "Answer in Slack": lambda one: _ANSWERS[one.answer.value if one.answer else None],
+}
+_SEEN: dict[str, Callable[[PersonRow], str]] = {
+    "Registered": lambda one: _YES_NO[one.registered],
+    "Attended": lambda one: _YES_NO[one.attended],
+}
 
 
 def attendance_csv(attendance: Attendance) -> bytes:
     """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
+    columns = _SAID if attendance.why_unknown else _SAID | _SEEN
     file = io.StringIO(newline="")
     rows = csv.writer(file)
-    rows.writerow(_HEADINGS)
-    for one in attendance.people:
-        said = _ANSWERS[one.answer.value if one.answer else None]
-        rows.writerow([_cell(one.name), _cell(one.email), said, _YES_NO[one.registered], _YES_NO[one.attended]])
+    rows.writerow(columns)
+    rows.writerows([_cell(read(one)) for read in columns.values()] for one in attendance.people)
     return file.getvalue().encode("utf-8-sig")
 
 

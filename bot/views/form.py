@@ -11,21 +11,11 @@ from bot.domain.platforms import FormField, PlatformInfo
 from bot.domain.times import AmbiguousTime, to_instant, to_wall
 from bot.views import ids, parts
 from bot.views.parts import Block
+from bot.views.reminders import reminders_field
 from bot.views.text import foreign, inline
 from bot.views.when import when
 
 OWN = "x_"  # block ids of the platform's own fields
-REMINDERS = (
-    ("10080", "1 week before"),
-    ("2880", "2 days before"),
-    ("1440", "1 day before"),
-    ("120", "2 hours before"),
-    ("60", "1 hour before"),
-    ("30", "30 minutes before"),
-    ("15", "15 minutes before"),
-    ("5", "5 minutes before"),
-    ("0", "At the start"),
-)
 CREATE, EDIT, CLONE = "create", "edit", "clone"
 _DATE, _TIME = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _KEPT = range(1, 151)  # characters of a hidden field: choices and short texts
@@ -51,6 +41,7 @@ class FormView:
     fields: Mapping[str, str] = field(default_factory=dict)
     fold: str = ""
     ask_fold: bool = False
+    was: str = ""  # the start of the event that is edited, as ISO 8601
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -108,6 +99,7 @@ def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, st
         fields=event.platform_fields,
         fold=fold,
         ask_fold=bool(fold),
+        was=event.starts_at.isoformat() if mode == EDIT else "",
         problems=problems or {},
     )
     return replace(form, date="", time="", fold="", ask_fold=False) if mode == CLONE else form
@@ -130,7 +122,7 @@ def _warning(said: str) -> str:
 def _metadata(form: FormView, info: PlatformInfo | None) -> str:
     kept: dict[str, Any] = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
     if form.mode == EDIT:  # Slack sends no value for what is not shown
-        kept |= {"platform": form.platform, "channel": form.channel}
+        kept |= {"platform": form.platform, "channel": form.channel, "was": form.was}
         hidden = [one.key for one in info.fields if not one.on_edit] if info else []
         kept["fields"] = {key: form.fields[key] for key in hidden if len(form.fields.get(key, "")) in _KEPT}
     return json.dumps(kept, ensure_ascii=False)
@@ -153,9 +145,7 @@ def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
         blocks.append(parts.section(f"*Announce in*\n<#{form.channel}>", block_id="channel"))
     else:
         blocks.append(parts.field("Announce in", "channel", _channel(form.channel)))
-    known = [*REMINDERS, *((one, f"{one} minutes before") for one in form.reminders if one not in dict(REMINDERS))]
-    reminders = parts.multi_select("reminders", known, form.reminders, "No reminders")
-    blocks.append(parts.field("Reminders", "reminders", reminders, optional=True))
+    blocks.append(reminders_field(form.reminders))
     return blocks
 
 

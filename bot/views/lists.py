@@ -8,7 +8,6 @@ from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.times import to_wall
 from bot.views import ids
-from bot.views.form import REMINDERS
 from bot.views.parts import (
     MOST_OPTIONS,
     OPTION_TEXT,
@@ -20,12 +19,12 @@ from bot.views.parts import (
     field,
     header,
     modal,
-    multi_select,
     option,
     section,
     select,
 )
 from bot.views.plan import plan_lines
+from bot.views.reminders import reminders_field
 from bot.views.text import cut, escape, foreign, inline
 from bot.views.when import when
 
@@ -191,25 +190,28 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
 
 def reminders_form(event: Event) -> Block:
     """Return the form for an event's reminders."""
-    chosen = [str(one) for one in event.reminders]
-    known = [*REMINDERS, *((one, f"{one} minutes before") for one in chosen if one not in dict(REMINDERS))]
-    element = multi_select("reminders", known, chosen, "No reminders")
-    blocks = [field("Reminders", "reminders", element, optional=True)]
+    blocks = [reminders_field([str(one) for one in event.reminders])]
     return modal("Reminders", blocks, ids.REMINDERS_FORM, "Save", event.id)
 
 
-def organisers_form(event: Event) -> Block:
+def organisers_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
     """Return the form for an event's co-organisers."""
+    shown = event.co_organisers if chosen is None else chosen
     element: dict[str, Any] = {"type": "multi_users_select"}
-    if event.co_organisers:
-        element["initial_users"] = list(event.co_organisers)
+    if shown:
+        element["initial_users"] = list(shown)
     hint = "They may change the event and get its host links."
     blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
-    return modal("Organisers", blocks, ids.ORGANISERS_FORM, "Save", event.id)
+    return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", event.id)
 
 
 def settings_form(
-    channel_id: str, platforms: Sequence[PlatformInfo], platform: str | None, duration: str, reminders: Sequence[str]
+    channel_id: str,
+    platforms: Sequence[PlatformInfo],
+    platform: str | None,
+    duration: str,
+    reminders: Sequence[str],
+    problem: str = "",
 ) -> Block:
     """Return the form for a channel's defaults."""
     offered = [("none", "No default"), *((one.name, one.title) for one in platforms)]
@@ -218,9 +220,9 @@ def settings_form(
         section(f"New events in <#{channel_id}> begin with these."),
         field("Platform", "platform", select("platform_default", offered, platform or "none")),
         field("Duration", "duration", length),
-        field("Reminders", "reminders", multi_select("reminders", REMINDERS, reminders, "No reminders"), optional=True),
+        reminders_field(reminders),
     ]
-    return modal("Channel defaults", blocks, ids.SETTINGS_FORM, "Save", channel_id)
+    return modal("Channel defaults", _with_problem(blocks, problem), ids.SETTINGS_FORM, "Save", channel_id)
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:

@@ -2,40 +2,40 @@
 
 from collections.abc import Iterable
 
-from bot.domain.plans import Delivery, DeliveryState, Kind
-from bot.views.form import REMINDERS
+from bot.domain.plans import REMINDERS, Delivery, DeliveryState, Kind
+from bot.views.reminders import before
 from bot.views.text import inline
 from bot.views.when import instant
 
 _KINDS = {
-    Kind.ANNOUNCEMENT: "Announcement",
+    Kind.ANNOUNCEMENT: "Announcement in the channel",
     Kind.HOST_LINKS: "Host links to the organisers",
-    Kind.INVITATION: "Personal link",
-    Kind.WITHDRAWAL: "Withdrawal",
-    Kind.REMINDER: "Reminder to the channel",
-    Kind.PERSONAL_REMINDER: "Reminder with personal links",
-    Kind.MOVED: "New time",
-    Kind.CHANGED: "Change",
-    Kind.CANCELLED: "Cancellation",
-    Kind.CREATION_FAILED: "Organiser is told that it was not created",
-    Kind.CREATION_UNCERTAIN: "Organiser is asked whether it was created",
-    Kind.HALF_DONE: "Organiser is asked what to do with the half-done event",
-    Kind.LEFT_TO_DO: "What is left to do",
-    Kind.EMAIL_WANTED: "Question for an e-mail address",
-    Kind.REGISTRATION_REFUSED: "Refused registration",
+    Kind.INVITATION: "Personal link to one who is going",
+    Kind.WITHDRAWAL: "Word to one who is no longer going",
+    Kind.REMINDER: "Reminder in the channel",
+    Kind.PERSONAL_REMINDER: "Reminder to those who are going",
+    Kind.MOVED: "News of the new time",
+    Kind.CHANGED: "News of a change to those who are going",
+    Kind.CANCELLED: "News of the cancellation",
+    Kind.CREATION_FAILED: "Word to the organiser that it was not created",
+    Kind.CREATION_UNCERTAIN: "Question to the organiser whether it was created",
+    Kind.HALF_DONE: "Question to the organiser what to do with the half-done event",
+    Kind.LEFT_TO_DO: "What is left to do, to the organisers",
+    Kind.EMAIL_WANTED: "Question for an e-mail address to one who is going",
+    Kind.REGISTRATION_REFUSED: "Refused registration, to one who is going",
     Kind.CARD: "Card brought up to date",
-    Kind.PHASE: "Card shows",
-    Kind.ATTENDANCE_DIGEST: "Attendance digest",
+    Kind.PHASE: "Card shows how far the event is",
+    Kind.ATTENDANCE_DIGEST: "Attendance: figures in the channel, names to the organisers",
     Kind.ATTENDANCE_LIST: "Attendance list to the organisers",
-    Kind.RECORDING_DIGEST: "Recording digest",
-    Kind.RECORDING_WANTED: "Organiser is asked for the recording",
-    Kind.RECORDING_MISSING: "Recording missing",
+    Kind.RECORDING_DIGEST: "Recording in the channel",
+    Kind.RECORDING_WANTED: "Question to the organisers for the recording’s link",
+    Kind.RECORDING_MISSING: "Word to the organisers that the recording is missing",
     Kind.RECORDING_FILES: "Recording links to the organisers",
-    Kind.CALENDAR_FILE: "Calendar file",
-    Kind.ATTENDANCE_FILE: "Attendance as a CSV file",
+    Kind.CALENDAR_FILE: "Calendar file to one who is going",
+    Kind.ATTENDANCE_FILE: "Attendance as a CSV file to the organisers",
     Kind.NOTE: "Note to the organisers",
 }
-_REMINDERS = dict(REMINDERS)
+_PHASES = {"live": "Card shows that the event is live", "ended": "Card shows that the event has ended"}
 _MARKS = {
     DeliveryState.PENDING: ":hourglass_flowing_sand: planned",
     DeliveryState.LEASED: ":arrow_right: being sent",
@@ -60,7 +60,7 @@ def _because(one: Delivery) -> str:
 
 def _what(one: Delivery) -> str:
     if one.kind is Kind.PHASE:
-        return f"Card shows: {one.detail}"
-    if one.kind in (Kind.REMINDER, Kind.PERSONAL_REMINDER):
-        return f"{_KINDS[one.kind]}, {_REMINDERS.get(one.detail, f'{one.detail} minutes before').lower()}"
+        return _PHASES.get(one.detail, _KINDS[one.kind])
+    if one.kind in REMINDERS and one.detail.isdecimal():
+        return f"{_KINDS[one.kind]}, {before(int(one.detail)).lower()}"
     return _KINDS[one.kind]

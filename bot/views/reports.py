@@ -1,6 +1,6 @@
 """Digests: charts and tables with text that says the same."""
 
-from typing import Any
+from collections.abc import Callable
 
 from bot.domain.messages import AttendanceDigest, AttendanceList, RecordingDigest, RecordingFiles
 from bot.domain.people import Answer
@@ -9,12 +9,23 @@ from bot.views.parts import Block, context, link_buttons, section
 from bot.views.text import cut, foreign, inline, plural
 
 TABLE_ROWS = 100  # and the heading
+TABLE_CHARACTERS, CELL = 10_000, 200  # of all cells together, and of one
 PLAIN_ROWS, LINES = 40, 8  # of the plain list: altogether, and in one section
 NAME = 60  # characters of a name in the plain list
 MOST_RECORDINGS = 10
+Columns = dict[str, Callable[[PersonRow], str]]
 _ANSWERS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.NO: "Can’t go"}
 _KINDS = {RecordingKind.RECORDING: "Recording", RecordingKind.TRANSCRIPT: "Transcript", RecordingKind.CHAT: "Chat"}
 _ATTENDED = {True: "came", False: "did not come", None: "not known"}
+_SAID: Columns = {
+    "Name": lambda one: one.name,
+    "E-mail": lambda one: one.email,
+    "Answer": lambda one: _ANSWERS[one.answer] if one.answer else "",
+}
+_SEEN: Columns = {
+    "Registered": lambda one: "yes" if one.registered else "no",
+    "Attended": lambda one: _ATTENDED[one.attended],
+}
 
 Digest = tuple[str, list[Block], list[Block]]
 
@@ -23,27 +34,26 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
     """Return (text, blocks, plain blocks) of the counts."""
     attendance, title = message.attendance, inline(message.event.title)
     headline = _headline(attendance)
-    plain = [section(f":bar_chart: *{title}*: {headline}"), section(_figures(attendance))]
-    if attendance.why_unknown:
-        why = foreign(attendance.why_unknown.rstrip("."), 1000)
-        plain.append(context(f"{why}, so these are the answers given in Slack."))
+    plain = [section(f":bar_chart: *{title}*: {headline}"), section(_figures(attendance)), *_reason(attendance)]
     chart = attendance_chart(attendance)
     return f"{title}: {headline}", [plain[0], *chart, *plain[1:]], plain
 
 
 def attendance_list(message: AttendanceList) -> Digest:
     """Return (text, blocks, plain blocks) of the names, for the organiser."""
-    attendance, title = message.attendance, inline(message.event.title)
-    words = f"Who came to {title}"
+    attendance, people = message.attendance, message.attendance.people
+    words = f"{'Answers for' if attendance.why_unknown else 'Who came to'} {inline(message.event.title)}"
     head = [section(f":clipboard: *{words}*: {_headline(attendance)}"), section(_figures(attendance))]
-    tail = [context("For organisers only.")]
-    if not attendance.people:
+    tail = [*_reason(attendance), context("For organisers only.")]
+    if not people:
         return words, [*head, *tail], [*head, *tail]
-    people = attendance.people
+    columns = _SAID if attendance.why_unknown else _SAID | _SEEN
+    rows = _rows(people, columns)
+    lines = _lines(people, columns["Answer"] if attendance.why_unknown else columns["Attended"])
     return (
         words,
-        [*head, _table(people), *_first(people, TABLE_ROWS), *tail],
-        [*head, *_lines(people), *_first(people, PLAIN_ROWS), *tail],
+        [*head, _table(columns, rows), *_first(people, len(rows)), *tail],
+        [*head, *lines, *_first(people, PLAIN_ROWS), *tail],
     )
 
 
@@ -59,28 +69,26 @@ def recording_digest(message: RecordingDigest) -> tuple[str, list[Block]]:
 
 
 def recording_files(message: RecordingFiles) -> tuple[str, list[Block]]:
-    """Return (text, blocks) with links that expire or are personal, for the organiser."""
+    """Return (text, blocks) with all links, also those that expire or are personal, for the organiser."""
     words = f"Recording links of {inline(message.event.title)}"
     blocks = [section(f":movie_camera: *{words}*")]
     for one in message.recordings[:MOST_RECORDINGS]:
         blocks += _recording(one, with_links=True)
-    blocks.append(context("These links may expire. Download what you want to keep."))
+    if any(one.is_private for one in message.recordings):
+        blocks.append(context("These links may expire. Download what you want to keep."))
     return words, blocks
 
 
 def attendance_chart(attendance: Attendance) -> list[Block]:
     """Return a bar chart of the funnel, or nothing where there is nothing to draw."""
-    steps = [("Going", attendance.going), ("Registered", attendance.registered), ("Attended", attendance.attended)]
-    known = [(label, value) for label, value in steps if value is not None]
+    title, known = _bars(attendance)
     if not any(value for _, value in known):
         return []
-    if len(known) == 1:
-        known = [("Going", attendance.going), ("Maybe", attendance.maybe), ("Can’t go", attendance.declined)]
     points = [{"label": label, "value": value} for label, value in known]
     return [
         {
             "type": "data_visualization",
-            "title": "Attendance",
+            "title": title,
             "chart": {
                 "type": "bar",
                 "series": [{"name": "People", "data": points}],
@@ -90,10 +98,25 @@ def attendance_chart(attendance: Attendance) -> list[Block]:
     ]
 
 
+def _bars(attendance: Attendance) -> tuple[str, list[tuple[str, int]]]:
+    if attendance.registered is None and attendance.attended is None:
+        said = [("Going", attendance.going), ("Maybe", attendance.maybe), ("Can’t go", attendance.declined)]
+        return "Answers", said
+    steps = [("Going", attendance.going), ("Registered", attendance.registered), ("Attended", attendance.attended)]
+    return "Attendance", [(label, value) for label, value in steps if value is not None]
+
+
 def _first(people: tuple[PersonRow, ...], shown: int) -> list[Block]:
     if len(people) <= shown:
         return []
     return [context(f"These are the first {shown} of {len(people)}.")]
+
+
+def _reason(attendance: Attendance) -> list[Block]:
+    if not attendance.why_unknown:
+        return []
+    why = foreign(attendance.why_unknown.rstrip("."), 1000)
+    return [context(f"{why}, so these are the answers given in Slack.")]
 
 
 def _headline(attendance: Attendance) -> str:
@@ -124,29 +147,27 @@ def _figures(attendance: Attendance) -> str:
     return " · ".join(f"{label} *{value}*" for label, value in figures if value is not None)
 
 
-def _table(people: tuple[PersonRow, ...]) -> Block:
-    headings = ("Name", "E-mail", "Answer", "Registered", "Attended")
-    rows: list[list[dict[str, Any]]] = [[_cell(one) for one in headings]]
-    rows += [
-        [
-            _cell(one.name),
-            _cell(one.email),
-            _cell(_ANSWERS[one.answer] if one.answer else "–"),
-            _cell("yes" if one.registered else "no"),
-            _cell(_ATTENDED[one.attended]),
-        ]
-        for one in people[:TABLE_ROWS]
-    ]
-    return {"type": "data_table", "caption": "People", "rows": rows, "page_size": 10, "row_header_column_index": 0}
+def _rows(people: tuple[PersonRow, ...], columns: Columns) -> list[list[str]]:
+    """Return the cells of as many people as one table may hold."""
+    left = TABLE_CHARACTERS - len("".join(columns))
+    rows: list[list[str]] = []
+    for one in people[:TABLE_ROWS]:
+        row = [cut(" ".join(read(one).split()), CELL) or "–" for read in columns.values()]
+        left -= len("".join(row))
+        if left < 0:
+            break
+        rows.append(row)
+    return rows
 
 
-def _lines(people: tuple[PersonRow, ...]) -> list[Block]:
-    lines = [f"• {inline(one.name, NAME)} – {_ATTENDED[one.attended]}" for one in people[:PLAIN_ROWS]]
+def _table(columns: Columns, rows: list[list[str]]) -> Block:
+    cells = [[{"type": "raw_text", "text": one} for one in row] for row in ([*columns], *rows)]
+    return {"type": "data_table", "caption": "People", "rows": cells, "page_size": 10, "row_header_column_index": 0}
+
+
+def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
+    lines = [f"• {inline(one.name, NAME)} – {read(one) or 'no answer'}" for one in people[:PLAIN_ROWS]]
     return [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
-
-
-def _cell(words: str) -> dict[str, Any]:
-    return {"type": "raw_text", "text": cut(" ".join(words.split()), 200) or "–"}
 
 
 def _recording(one: Recording, *, with_links: bool) -> list[Block]:

@@ -9,6 +9,7 @@ _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
 # Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
+_DATE = "date^"  # <!date^1392734382^{date_short}|Feb 18, 2014>
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,23 @@ SUB_COMMANDS = (
     SubCommand("help", "help", "this table"),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)
+_ALSO = {
+    "create": "new add schedule make",
+    "list": "ls events upcoming",
+    "show": "info details view",
+    "edit": "update change move reschedule",
+    "clone": "copy duplicate",
+    "cancel": "delete remove",
+    "close": "end stop finish",
+    "attendance": "attendees who",
+    "recordings": "recording",
+    "reminders": "reminder plan",
+    "organisers": "organiser organizers organizer",
+    "platforms": "platform",
+    "settings": "setting defaults",
+    "help": "? commands",
+}
+SYNONYMS = {word: name for name, words in _ALSO.items() for word in words.split()}
 
 
 @dataclass(frozen=True)
@@ -58,7 +76,8 @@ def parse_command(text: str) -> Command:
     words = text.split(None, 1)
     if not words:
         return Command("help")
-    name, rest = plain(words[0]).lower(), words[1] if len(words) > 1 else ""
+    said, rest = plain(words[0]).lower(), words[1] if len(words) > 1 else ""
+    name = SYNONYMS.get(said, said)
     people, channels = _ids(_USER, rest), _ids(_CHANNEL, rest)
     shown = plain(_USER.sub("", rest) if name == "organisers" else rest).strip()
     if name in NAMES:
@@ -79,5 +98,5 @@ def _ids(mark: re.Pattern[str], text: str) -> tuple[str, ...]:
 
 def _read(mark: re.Match[str]) -> str:
     shown = mark["shown"] or mark["what"]
-    prefix = _PREFIXES[mark["sort"]]
+    prefix = "" if mark["what"].startswith(_DATE) else _PREFIXES[mark["sort"]]
     return shown if shown.startswith(prefix) else prefix + shown

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.platforms import FormField, PlatformInfo
-from bot.domain.times import AmbiguousTime, Fold, WallTimeError, to_instant, zone_named
+from bot.domain.times import AmbiguousTime, Fold, WallTimeError, is_near, to_instant, zone_named
 from bot.domain.wishes import Wish
 from bot.words.durations import parse_minutes
 
@@ -33,6 +33,7 @@ class FormInput:
     reminders: tuple[str, ...]  # minutes
     fields: dict[str, str] = field(default_factory=dict)  # the platform's own, by key
     fold: str = ""  # which of two equal wall times
+    was: str = ""  # the start of the event that is edited, as ISO 8601
 
 
 class _Problems(dict[str, str]):
@@ -67,7 +68,9 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
         )
     starts_at = _starts_at(form, problems, now)
     minutes = problems.attempt("duration", lambda: parse_minutes(form.duration))
-    if minutes is not None and (said := _wrong_with_length(minutes, info)):
+    if minutes is not None and (
+        said := _wrong_with_length(minutes, info) or _wrong_with_end(form, starts_at, minutes, now)
+    ):
         problems["duration"] = said
     own = _own_fields(form, info, problems)
     if not form.channel:
@@ -98,13 +101,25 @@ def _starts_at(form: FormInput, problems: _Problems, now: datetime) -> datetime 
     starts_at: datetime | None = problems.attempt("time", lambda: _instant(day, at, form.zone, fold))
     if starts_at is None:
         return None
+    if (unchanged := _unchanged(form.was, starts_at)) is not None:
+        return unchanged  # a running event may be edited, only not be moved into the past
     if starts_at <= now:
         shown = now.astimezone(zone_named(form.zone))
         key = "date" if day < shown.date() else "time"
         problems[key] = f"This is in the past: in {form.zone} it is {shown:%H:%M on %d %B %Y} now. Pick a later time."
-    elif starts_at > now + FURTHEST:
+        return None
+    if starts_at > now + FURTHEST:
         problems["date"] = "This is more than five years away. Pick an earlier date."
     return starts_at
+
+
+def _unchanged(was: str, starts_at: datetime) -> datetime | None:
+    """Return the start that the event has, to the second, where the form still says the same minute."""
+    try:
+        known = datetime.fromisoformat(was)
+    except ValueError:
+        return None
+    return known if known.tzinfo and is_near(starts_at, known) else None
 
 
 def _instant(day: date, at: time, zone: str, fold: Fold | None) -> datetime:
@@ -144,6 +159,14 @@ def _wrong_with_length(minutes: int, info: PlatformInfo | None) -> str:
     if info and most is not None and minutes > most:
         return f"{info.title} allows at most {most} minutes ({most // 60} h {most % 60} min). Make it shorter."
     return ""
+
+
+def _wrong_with_end(form: FormInput, starts_at: datetime | None, minutes: int, now: datetime) -> str:
+    if starts_at is None or starts_at + timedelta(minutes=minutes) > now:
+        return ""
+    return (
+        f"It would be over by now: in {form.zone} it is {now.astimezone(zone_named(form.zone)):%H:%M}. Make it longer."
+    )
 
 
 def _own_fields(form: FormInput, info: PlatformInfo | None, problems: _Problems) -> dict[str, str]:

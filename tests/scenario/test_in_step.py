@@ -131,11 +131,13 @@ async def test_a_step_that_the_platform_did_not_take_at_cancelling_can_be_taken_
     assert "is cancelled. On IBM Video Streaming nothing was done" in shown
     assert "/event cancel E" in shown
     assert fake.state_of(external_id) == "open"
+    assert "nothing was done" not in str((await _type(stage, "/event clone town")).views()[-1])
     olivia = await _type(stage, "/event cancel town")
     await olivia.submit()
     await stage.settled()
     assert fake.state_of(external_id) == "closed"
     assert len([one for one in ben.direct_messages() if "is cancelled" in one["text"]]) == 1
+    assert "was cancelled" in str((await _type(stage, "/event cancel town")).messages("C0EVENTS")[-1])
 
 
 async def test_what_the_platform_no_longer_has_can_be_cancelled(stage: Stage, create: Create) -> None:

@@ -113,7 +113,7 @@ async def test_a_busy_slack_is_named_where_nothing_is_left(stage: Stage) -> None
 async def test_a_busy_slack_does_not_tell_that_there_is_a_private_event(stage: Stage) -> None:
     await _event(stage, "Secret launch", PRIVATE)
     stage.slack.faults.fail("conversations.members", "ratelimited", times=2, retry_after=1)
-    assert "Nothing here yet" in await _told(stage, "/event list")
+    assert "No upcoming events" in await _told(stage, "/event list")
     assert "No event matches “Secret”" in await _told(stage, "/event show Secret")
 
 
@@ -195,3 +195,36 @@ async def test_a_list_asks_slack_once_for_each_channel(stage: Stage) -> None:
     for _ in range(3):
         await _told(stage, "/event list")
     assert _calls(stage, "conversations.info") == 2
+
+
+async def test_a_guest_sees_events_of_the_channels_that_they_are_in_and_no_others(stage: Stage) -> None:
+    event = await _event(stage, "Market day", "C0MARKET")
+    await _event(stage, "Town hall")
+    for shown in (await _told(stage, "/event list", "U0GIL"), await _home(stage, "U0GIL")):
+        assert "Town hall" in shown
+        assert "Market" not in shown
+    for words in ("Market", event.ref):
+        assert f"No event matches “{words}”" in await _told(stage, f"/event show {words}", "U0GIL")
+    assert "Market day" in await _told(stage, "/event list")
+
+
+async def test_a_button_opens_nothing_to_a_guest_who_has_been_taken_out_of_the_channel(stage: Stage) -> None:
+    members = stage.slack.space.channels["C0MARKET"].members
+    members.append("U0GIL")
+    event = await _event(stage, "Market day", "C0MARKET")
+    assert "Market day" in await _told(stage, "/event list", "U0GIL")
+    members.remove("U0GIL")
+    stage.clock.advance(FORGOTTEN)
+    gil = stage.actor("U0GIL")
+    await gil.click(ELSEWHERE, gil.messages(ELSEWHERE)[-1]["ts"], "show_event", event.id)
+    await stage.settled()
+    assert "not there any more" in str(gil.messages(ELSEWHERE)[-1])
+
+
+async def test_a_guests_list_asks_slack_once_for_each_channel(stage: Stage) -> None:
+    for number in range(30):
+        await _event(stage, "Weekly", (PUBLIC, "C0MARKET")[number % 2], hours=number + 1)
+    for _ in range(3):
+        await _told(stage, "/event list", "U0GIL")
+    assert _calls(stage, "conversations.info") == _calls(stage, "conversations.members") == 2
+    assert _calls(stage, "users.info") == 1

@@ -29,4 +29,4 @@ async def client(slack: SandboxServer) -> AsyncIterator[AsyncWebClient]:
 
 @pytest.fixture
 def messenger(client: AsyncWebClient) -> SlackMessenger:
-    return SlackMessenger(client)
+    return SlackMessenger(client, SandboxClock(NOW))

@@ -71,5 +71,5 @@ async def answering(answer: Answering) -> AsyncIterator[tuple[SlackMessenger, st
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
     async with client_at(f"{url}/api/") as client:
-        yield SlackMessenger(client), url
+        yield SlackMessenger(client, StillClock()), url
     await runner.cleanup()

@@ -15,6 +15,7 @@ import pytest
 from jsonschema import Draft7Validator, FormatChecker
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.errors import SettingsError
 from bot.manifest import FILE, manifest_json, read_manifest, wanted_scopes
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.stage import Stage
@@ -81,11 +82,17 @@ def addresses(manifest: Json) -> list[str | None]:
     ]
 
 
-@pytest.mark.parametrize("url", [URL, f"{URL}/"])
+@pytest.mark.parametrize("url", [URL, f"{URL}/", URL + SLACK_PATH])
 def test_over_http_every_address_is_the_bots(url: str) -> None:
     manifest = printed(url=url)
     assert manifest["settings"]["socket_mode_enabled"] is False
     assert addresses(manifest) == [URL + SLACK_PATH] * 4
+
+
+@pytest.mark.parametrize("url", ["foo", "", "http://example.com", "https://", "https://a b", "https://example.com?a=b"])
+def test_an_address_that_slack_cannot_call_is_refused_in_a_sentence(url: str) -> None:
+    with pytest.raises(SettingsError, match=r"--url .* cannot be used: give this bot’s public address"):
+        manifest_json("/event", url)
 
 
 def test_over_socket_mode_there_are_no_addresses() -> None:
@@ -151,7 +158,7 @@ REASONS: dict[str, tuple[str, set[str]]] = {
     ),
     "chat:write": (
         "posts cards, reminders and digests, and keeps cards up to date",
-        {"chat.postMessage", "chat.update"},
+        {"chat.postEphemeral", "chat.postMessage", "chat.update"},
     ),
     "chat:write.public": ("posts in public channels without an invitation", {"chat.postMessage"}),
     "commands": ("has the slash command and both shortcuts", set()),

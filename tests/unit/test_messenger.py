@@ -113,6 +113,19 @@ async def test_a_card_is_edited_in_place_and_a_deleted_one_is_no_error(
     assert not await messenger.edit("C0EVENTS", card.ts, Card(EVENT, PLATFORM, NOW))
 
 
+async def test_a_whisper_reaches_one_person_and_says_why_it_is_no_direct_message(
+    slack: SandboxServer, messenger: SlackMessenger
+) -> None:
+    await messenger.whisper("C0EVENTS", "U0BEN", NEWS, "the app’s <Messages> tab is off.")
+    (shown,) = slack.actor("U0BEN").messages("C0EVENTS")
+    assert "Q4 all-hands is cancelled" in shown["text"]
+    assert "by direct message: the app’s &lt;Messages&gt; tab is off." in str(shown["blocks"])
+    assert slack.actor("U0OLIVIA").messages("C0EVENTS") == []
+    for user_id, channel_id in (("U0NOBODY", "C0EVENTS"), ("U0BEN", "C0MARKET"), ("U0BEN", "C0OLD")):
+        with pytest.raises(CannotSend):
+            await messenger.whisper(channel_id, user_id, NEWS, "why")
+
+
 async def test_a_file_is_prepared_then_shared_once(slack: SandboxServer, messenger: SlackMessenger) -> None:
     file_id = await messenger.prepare_file(CSV)
     assert slack.space.contents[file_id] == CSV.content

@@ -22,9 +22,10 @@ export async function act(path, body) {
   return said;
 }
 
+// Shown in the flow, above what is typed or pressed next, so that it covers nothing.
 export function toast(text) {
-  const line = make("div", {}, text);
-  document.getElementById("toasts").append(line);
+  const line = make("div", { class: "toast", role: "alert" }, text);
+  (document.querySelector(".dialog > footer") ?? document.getElementById("composer")).before(line);
   setTimeout(() => line.remove(), 6000);
 }
 

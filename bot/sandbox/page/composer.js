@@ -1,5 +1,5 @@
 // The composer: messages, and slash commands with completion.
-import { act, make, seen, toast } from "./api.js";
+import { act, make, seen } from "./api.js";
 
 const box = document.getElementById("text");
 const list = document.getElementById("completions");
@@ -51,7 +51,6 @@ async function send(event) {
   event.preventDefault();
   const text = box.value.trim();
   if (!text) return;
-  if (seen.channel === "home") return toast("Choose a channel first.");
   box.value = "";
   list.hidden = true;
   const said = await act(text.startsWith("/") ? "command" : "message", { channel: seen.channel, text });

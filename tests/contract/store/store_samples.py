@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import Audience, Delivery, Kind, Planned
-from bot.services.ports import Store
+from bot.services.ports import Changes, Store
 
 NOW = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
 LEASE = timedelta(minutes=5)
@@ -42,6 +42,16 @@ def planned(event_id: str = "one", **more: Any) -> Planned:
     return Planned(event_id=event_id, **{**facts, **more})
 
 
-async def claim(store: Store, at: datetime = NOW, *, limit: int = 10, crowded: tuple[str, ...] = ()) -> list[Delivery]:
+async def claim(
+    store: Store, at: datetime = NOW, *, limit: int = 10, crowded: tuple[str, ...] = (), each: int = 4
+) -> list[Delivery]:
     """Claim what is due at `at`, for five minutes."""
-    return await store.claim(at, at + LEASE, limit, crowded)
+    return await store.claim(at, at + LEASE, limit, crowded, each=each)
+
+
+async def owing(store: Store, *owed: dict[str, Any]) -> list[Delivery]:
+    """Store an event that owes these."""
+    await store.add_event(
+        an_event(), Changes(add=[planned(**{"detail": str(at), **one}) for at, one in enumerate(owed)])
+    )
+    return await store.deliveries("one")

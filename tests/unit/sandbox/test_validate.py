@@ -278,8 +278,6 @@ FIELDS: dict[tuple[str, str], Bounds] = {
     ("series", "name"): (1, 20, word),
     ("segment", "label"): (1, 20, word),
     ("pie", "segments"): (1, 6, points),
-    ("raw_text", "text"): (1, 10_000, word),
-    ("raw_number", "text"): (1, 10_000, word),
     **{(kind, "placeholder"): (1, 150, plain) for kind in HINTED},
     **{(kind, "block_id"): (1, 255, word) for kind in BLOCKS},
     **{(kind, "action_id"): (1, 255, word) for kind in ELEMENTS},
@@ -300,6 +298,17 @@ LIMITS: dict[tuple[str, str], Limit] = {
         None,
         12_000,
         lambda size: message(*({"type": "markdown", "text": word(part)} for part in (6000, size - 6000))),
+        "/blocks",
+    ),
+    **{  # together with the heading's one character
+        (kind, "text"): Limit(1, 9999, held(kind, "text", 1, 9999, word).make, "/blocks") for kind in rules.CELLS
+    },
+    ("message", "table characters"): Limit(
+        None,
+        10_000,
+        lambda size: message(
+            *(table([[TEXT_CELL], [TEXT_CELL | {"text": word(part)}]]) for part in (4999, size - 5001))
+        ),
         "/blocks",
     ),
     ("section", "a field's text"): Limit(1, 2000, lambda size: message(section(fields=[mrkdwn(size)])), "/blocks/0"),

@@ -120,13 +120,14 @@ def test_the_platforms_notice_is_shown_escaped() -> None:
 
 
 def test_the_form_remembers_what_it_is_for() -> None:
-    view = event_form(replace(FULL, mode=EDIT, revision=4), OFFERED)
+    view = event_form(replace(FULL, mode=EDIT, revision=4, was=START.isoformat()), OFFERED)
     assert json.loads(view["private_metadata"]) == {
         "event": "e1",
         "mode": "edit",
         "revision": 4,
         "platform": "webcast",
         "channel": "C0EVENTS",
+        "was": "2026-12-01T20:00:00+00:00",
         "fields": {"is_public": "yes"},
     }
 
@@ -170,12 +171,13 @@ def test_an_event_fills_the_form_as_its_zone_shows_it() -> None:
     form = from_event(make_event(ends_at=START + timedelta(minutes=90), reminders=(15,)), EDIT, "e1")
     assert (form.date, form.time, form.duration, form.zone) == ("2026-12-01", "15:00", "1h 30m", "America/New_York")
     assert form.reminders == ("15",)
+    assert form.was == START.isoformat()
     assert not form.ask_fold
 
 
 def test_a_clone_asks_for_a_new_time() -> None:
     form = from_event(make_event(), CLONE, "e2")
-    assert (form.event_id, form.date, form.time, form.title) == ("e2", "", "", "Q4 all-hands")
+    assert (form.event_id, form.date, form.time, form.was, form.title) == ("e2", "", "", "", "Q4 all-hands")
 
 
 @pytest.mark.parametrize(("hour", "fold"), [(5, "first"), (6, "second")])

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from view_samples import BARE, NOW, PLATFORMS, START, WEBCAST, make_event, texts, titles, words_of
 
@@ -10,6 +11,7 @@ from bot.domain.events import EventState
 from bot.domain.plans import Delivery, DeliveryState, Kind
 from bot.sandbox.validate import check_message, check_view
 from bot.views import lists
+from bot.views.plan import plan_lines
 
 
 def inputs(view: dict[str, Any]) -> dict[str, dict[str, Any]]:
@@ -103,7 +105,32 @@ def test_slack_takes_the_lists(title: str, text: str) -> None:
 def test_every_kind_of_delivery_has_words_of_its_own() -> None:
     words = words_of(lists.plan_list(make_event(), [delivery(kind=kind) for kind in Kind], may_edit=False))
     assert not [kind for kind in Kind if "_" in kind.value and kind.value in words]
-    assert "Reminder to the channel, 15 minutes before" in words
+    assert "Reminder in the channel, 15 minutes before" in words
+    assert "Reminder to those who are going, 15 minutes before" in words
+
+
+@pytest.mark.parametrize(
+    ("minutes", "words"),
+    [
+        ("0", "at the start"),
+        ("1", "1 minute before"),
+        ("60", "1 hour before"),
+        ("90", "90 minutes before"),
+        ("180", "3 hours before"),
+        ("4320", "3 days before"),
+    ],
+)
+def test_reminders_are_told_as_people_would(minutes: str, words: str) -> None:
+    assert f"Reminder in the channel, {words} ·" in plan_lines([delivery(detail=minutes)], "UTC")[0]
+    assert words in words_of(lists.reminders_form(make_event(reminders=(int(minutes),)))).lower()
+
+
+@pytest.mark.parametrize(
+    ("phase", "words"),
+    [("live", "Card shows that the event is live"), ("ended", "Card shows that the event has ended")],
+)
+def test_the_plan_says_what_the_card_will_show(phase: str, words: str) -> None:
+    assert words in plan_lines([delivery(kind=Kind.PHASE, detail=phase)], "UTC")[0]
 
 
 def test_a_dropped_delivery_is_not_in_the_plan() -> None:

@@ -133,6 +133,33 @@ def test_a_platform_that_documents_no_attendance_is_said_so_without_figures_made
     assert "No-shows" not in words
 
 
+def test_the_list_of_a_platform_that_documents_no_attendance_speaks_of_answers_only() -> None:
+    rendered = render(said.AttendanceList(make_event(), BARE, unknown_attendance()))
+    assert rendered.text == "Answers for Q4 all-hands"
+    table = next(one for one in rendered.blocks if one["type"] == "data_table")
+    assert [one["text"] for one in table["rows"][0]] == ["Name", "E-mail", "Answer"]
+    for blocks in (rendered.blocks, rendered.plain):
+        words = words_of(blocks)
+        assert "Bare does not document who attended, so these are the answers given in Slack." in words
+        assert "3 people said they were going" in words
+        assert not re.search("Attended|Registered|Who came|not known|did not come", words)
+        assert "Can’t go" in words
+
+
+def test_the_chart_of_answers_is_not_called_attendance() -> None:
+    [chart] = attendance_chart(unknown_attendance())
+    assert chart["title"] == "Answers"
+    [chart] = attendance_chart(unknown_attendance().model_copy(update={"going": 0}))
+    assert [one["value"] for one in chart["chart"]["series"][0]["data"]] == [0, 1, 2]
+
+
+def test_the_list_of_a_platform_that_documents_attendance_says_who_came() -> None:
+    rendered = render(said.AttendanceList(make_event(), WEBCAST, make_attendance()))
+    assert rendered.text == "Who came to Q4 all-hands"
+    assert {"Registered", "Attended", "did not come"} <= set(words_of(rendered.blocks).split("\n"))
+    assert "so these are the answers" not in words_of(rendered.blocks)
+
+
 def test_an_empty_event_has_no_chart() -> None:
     assert attendance_chart(make_attendance(0, going=0, maybe=0, registered=0, attended=0)) == []
 
@@ -144,6 +171,24 @@ def test_the_table_holds_a_hundred_people_and_says_that_there_are_more() -> None
     words = words_of(rendered.blocks)
     assert "the first 100 of 150" in words
     assert "CSV file" in words
+
+
+def test_the_table_keeps_slacks_budget_of_characters_and_says_how_many_it_shows() -> None:
+    rendered = render(said.AttendanceList(make_event(), WEBCAST, make_attendance(90, name="n" * 190)))
+    table = next(one for one in rendered.blocks if one["type"] == "data_table")
+    assert sum(len(cell["text"]) for row in table["rows"] for cell in row) <= 10_000
+    shown = len(table["rows"]) - 1
+    assert 40 < shown < 90
+    words = words_of(rendered.blocks)
+    assert f"the first {shown} of 90" in words
+    assert "The whole list follows as a CSV file." in words
+
+
+def test_links_are_said_to_expire_only_where_they_do() -> None:
+    private = make_recording(id="r2", is_private=True, watch_link=SECRET)
+    for recordings, expire in (((make_recording(),), False), ((make_recording(), private), True)):
+        words = words_of(render(said.RecordingFiles(make_event(), WEBCAST, recordings)).blocks)
+        assert ("may expire" in words) is expire
 
 
 def test_the_channels_digest_has_no_names() -> None:

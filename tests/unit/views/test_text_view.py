@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
-from view_samples import START, make_attendance, make_event, texts, titles
+from view_samples import START, make_attendance, make_event, texts, titles, unknown_attendance
 
 from bot.domain.reports import Attendance, PersonRow
 from bot.views.calendar import calendar_file
@@ -112,6 +112,11 @@ def test_no_cell_of_the_csv_is_a_formula(name: str) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[1][0] == f"'{name}"
+
+
+def test_the_csv_says_nothing_of_attendance_where_none_is_documented() -> None:
+    content = attendance_csv(unknown_attendance()).decode("utf-8-sig")
+    assert content.splitlines()[:2] == ["Name,E-mail,Answer in Slack", "Ben going,,Going"]
 
 
 @given(texts)

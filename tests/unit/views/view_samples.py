@@ -100,7 +100,11 @@ def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Atten
 
 def unknown_attendance() -> Attendance:
     """What is known where the platform documents nothing."""
-    return Attendance(going=3, maybe=1, declined=2, why_unknown="Bare does not document who attended")
+    people = tuple(
+        PersonRow(name=f"Ben {answer}", email="", answer=answer, registered=False, attended=None) for answer in Answer
+    )
+    why = "Bare does not document who attended"
+    return Attendance(going=3, maybe=1, declined=2, why_unknown=why, people=people)
 
 
 def make_recording(**changes: Any) -> Recording:

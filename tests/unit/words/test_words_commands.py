@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.commands import NAMES, SUB_COMMANDS, Command, parse_command, plain
+from bot.words.commands import NAMES, SUB_COMMANDS, SYNONYMS, Command, parse_command, plain
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n"])
@@ -28,10 +28,48 @@ def test_the_help_shows_every_sub_command_in_order_with_its_usage() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("creat", "create"), ("shwo", "show"), ("organizers", "organisers"), ("reminder", "reminders"), ("xyzzy", None)],
+    [("creat", "create"), ("shwo", "show"), ("orgnisers", "organisers"), ("remindres", "reminders"), ("xyzzy", None)],
 )
 def test_an_unknown_word_suggests_the_nearest_sub_command(typed: str, meant: str | None) -> None:
     assert parse_command(f"{typed} E7K2") == Command(typed, "E7K2", suggestion=meant, is_known=False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("delete", "cancel"),
+        ("remove", "cancel"),
+        ("update", "edit"),
+        ("change", "edit"),
+        ("move", "edit"),
+        ("new", "create"),
+        ("add", "create"),
+        ("Schedule", "create"),
+        ("ls", "list"),
+        ("events", "list"),
+        ("copy", "clone"),
+        ("duplicate", "clone"),
+        ("info", "show"),
+        ("details", "show"),
+        ("end", "close"),
+        ("stop", "close"),
+        ("attendees", "attendance"),
+        ("recording", "recordings"),
+        ("reminder", "reminders"),
+        ("organizers", "organisers"),
+        ("organiser", "organisers"),
+        ("setting", "settings"),
+        ("defaults", "settings"),
+        ("platform", "platforms"),
+    ],
+)
+def test_other_words_for_a_sub_command_are_understood(typed: str, meant: str) -> None:
+    assert parse_command(f"{typed} E7K2") == Command(meant, "E7K2")
+
+
+def test_every_synonym_means_a_sub_command_and_is_none() -> None:
+    assert set(SYNONYMS.values()) <= set(NAMES)
+    assert not SYNONYMS.keys() & set(NAMES)
 
 
 def test_people_and_channels_are_recognised_each_once() -> None:
@@ -42,9 +80,10 @@ def test_people_and_channels_are_recognised_each_once() -> None:
 
 
 def test_the_people_of_organisers_are_no_part_of_the_event() -> None:
-    assert parse_command("organisers Q4 all-hands <@U1|ann> <@U2|bob>") == Command(
-        "organisers", "Q4 all-hands", ("U1", "U2")
-    )
+    for typed in ("organisers", "organizers"):
+        assert parse_command(f"{typed} Q4 all-hands <@U1|ann> <@U2|bob>") == Command(
+            "organisers", "Q4 all-hands", ("U1", "U2")
+        )
 
 
 @pytest.mark.parametrize(
@@ -58,6 +97,7 @@ def test_the_people_of_organisers_are_no_part_of_the_event() -> None:
         ("<mailto:ann@example.com|ann@example.com>", "ann@example.com"),
         ("<!subteam^S1|@team> <!here>", "@team @here"),
         ("a < b", "a < b"),
+        ("on <!date^1392734382^{date_short} at {time}|Feb 18, 2014>", "on Feb 18, 2014"),
     ],
 )
 def test_text_from_slack_is_read_as_people_see_it(sent: str, read: str) -> None:

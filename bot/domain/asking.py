@@ -1,0 +1,24 @@
+"""Which deliveries ask the event's platform before they are sent, and so wait where it is slow."""
+
+from bot.domain.plans import Kind, Planned
+
+_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.RECORDING_DIGEST})
+# To one person; what goes to all who are going, or to all organisers, only makes one for each.
+_FOR_ONE = frozenset(
+    {
+        Kind.INVITATION,
+        Kind.WITHDRAWAL,
+        Kind.PERSONAL_REMINDER,
+        Kind.MOVED,
+        Kind.CHANGED,
+        Kind.CALENDAR_FILE,
+        Kind.ATTENDANCE_LIST,
+        Kind.ATTENDANCE_FILE,
+        Kind.RECORDING_FILES,
+    }
+)
+
+
+def asks_platform(one: Planned) -> bool:
+    """Say whether the event's platform is asked before this can be sent."""
+    return one.kind in _ALWAYS or (one.kind in _FOR_ONE and one.audience.startswith("user:"))

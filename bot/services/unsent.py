@@ -1,0 +1,117 @@
+"""What follows when a message can never be sent: whoever should have had it, or else the organisers, are told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.domain.events import Event, EventState
+from bot.domain.messages import Changed, Message, Moved, Note, Reminder
+from bot.domain.plans import Audience, Delivery, Kind, Planned
+from bot.services.desk import Desk
+from bot.services.owed import note_to_organisers, owe
+from bot.services.ports import NO_CHANGES, CannotSend, Changes
+from bot.services.steps import Say, Step
+
+# Slack's words for somebody to whom nothing can be shown anywhere.
+_NOBODY_THERE = frozenset({"user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot"})
+# These hold no link, list or file that only a direct message may hold.
+_OPEN_KINDS = frozenset(
+    {
+        Kind.WITHDRAWAL,
+        Kind.CANCELLED,
+        Kind.CREATION_FAILED,
+        Kind.CREATION_UNCERTAIN,
+        Kind.HALF_DONE,
+        Kind.EMAIL_WANTED,
+        Kind.REGISTRATION_REFUSED,
+        Kind.RECORDING_WANTED,
+        Kind.NOTE,
+    }
+)
+_AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
+
+
+def not_announced(desk: Desk, event: Event, reason: str) -> tuple[Event | None, Changes]:
+    """Return an open event as half done, and what tells its organiser; one that does not stand any more stays so."""
+    if event.state is not EventState.OPEN:
+        return None, NO_CHANGES
+    half, now = event.model_copy(update={"state": EventState.HALF_DONE, "note": reason}), desk.clock.now()
+    told = owe(half, Kind.HALF_DONE, f"user:{event.organiser_id}", now, detail=now.isoformat(), text=reason)
+    return half, Changes(add=[told])
+
+
+async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> Changes:
+    """Tell whoever can be told, and return what else follows. Raises TryLater."""
+    line = desk.line("callboard", f"send the {_called(delivery)}", event, f"refused: {refused.reason}")
+    if delivery.audience == Audience.CHANNEL:
+        told = [_not_posted(desk, delivery, event, refused), *_all_the_same(step)]
+    elif await _is_shown(desk, delivery, event, step, refused) or delivery.kind is Kind.NOTE:
+        told = []  # a note about a note would have no end
+    else:
+        told = await _not_reached(desk, delivery, event, refused)
+    return Changes(add=told, audit=line)
+
+
+def _all_the_same(step: Step | None) -> Sequence[Planned]:
+    """Return what follows a digest also when its channel does not take it: names and links for the organisers."""
+    return step.then.add if isinstance(step, Say) else ()
+
+
+def _not_posted(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> Planned:
+    text = f"The {_called(delivery)} of “{event.title}” could not be posted: {refused.reason}"
+    # Its detail keeps it to one for each reason, however many answers want the card brought up to date.
+    return note_to_organisers(event, text, desk.clock.now()).model_copy(
+        update={"detail": f"{_called(delivery)} {refused.code}"}
+    )
+
+
+async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> bool:
+    """Show it to the person in the event's channel, without what only a direct message may hold."""
+    if refused.code in _NOBODY_THERE:
+        return False
+    message = _without_secrets(desk, delivery, event, step.message if isinstance(step, Say) else None)
+    try:
+        await desk.messenger.whisper(event.channel_id, _user_id(delivery), message, refused.reason)
+    except CannotSend:
+        return False
+    return True
+
+
+def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Message | None) -> Message:
+    if isinstance(message, Changed | Moved | Reminder):
+        return replace(message, join_link=None)
+    if message is not None and delivery.kind in _OPEN_KINDS:
+        return message
+    text = f"Your {_called(delivery)} for “{event.title}” could not be sent to you.{_AGAIN.get(delivery.kind, '')}"
+    return Note(event, desk.info(event), text=text)
+
+
+async def _not_reached(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> list[Planned]:
+    """Return a note to each other organiser: one about each person, whatever else cannot be sent to them."""
+    user_id, now = _user_id(delivery), desk.clock.now()
+    text = (
+        f"{await _name(desk, event, user_id)} cannot be reached by direct message about “{event.title}” "
+        f"(the {_called(delivery)}): {refused.reason} If they need to know, tell them yourself."
+    )
+    return [
+        owe(event, Kind.NOTE, f"user:{one}", now, detail=f"not reached {user_id}", text=text)
+        for one in event.organisers
+        if one != user_id
+    ]
+
+
+async def _name(desk: Desk, event: Event, user_id: str) -> str:
+    rsvp = await desk.store.rsvp(event.id, user_id)
+    if rsvp is not None:
+        return rsvp.name
+    try:
+        return (await desk.directory.member(user_id)).name
+    except CannotSend:
+        return "Somebody who is not in this workspace any more"
+
+
+def _called(delivery: Delivery) -> str:
+    return "card" if delivery.kind is Kind.PHASE else delivery.kind.value.replace("_", " ")
+
+
+def _user_id(delivery: Delivery) -> str:
+    return delivery.audience.removeprefix("user:")

@@ -1,0 +1,72 @@
+"""Lists of events, page by page."""
+
+import json
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import Stale
+from bot.services.desk import Desk
+from bot.services.find_event import PAGE, Which, list_events
+from bot.views import ids
+from bot.views.lists import event_list
+from bot.views.text import inline
+from bot.words.commands import Command
+from handlers.request import OUT_OF_DATE, Request, request_of, value_of
+
+_WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
+# which -> its title, and what is said when it is empty; both go on with the platform
+_WORDS: dict[Which, tuple[str, str]] = {
+    "upcoming": ("Upcoming events{on}", "No upcoming events{on}. `{command} create` makes one."),
+    "past": ("Past events{on}", "No past events{on}."),
+    "mine": ("Events that you organise{on}", "You organise no events{on}. `{command} create` makes one."),
+}
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Register the button for the next page."""
+
+    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        request.keep(_following(request, body), "list")
+
+    app.action(ids.MORE_EVENTS)(more)
+
+
+async def list_of(request: Request, command: Command) -> None:
+    """Show the first page of the list that was typed."""
+    words = command.rest.lower().split()
+    which = next((_WHICH[one] for one in words if one in _WHICH), _WHICH["upcoming"])
+    infos = request.desk.infos
+    names = {alias: info.name for info in infos.values() for alias in (info.name, info.title.lower())}
+    others = " ".join(one for one in words if one not in _WHICH)
+    platform = next((name for alias, name in names.items() if others and alias.startswith(others)), None)
+    if others and platform is None:
+        titles = ", ".join(info.title for info in infos.values())
+        await request.tell(f"There is no platform “{inline(others)}”. There are {titles}.")
+        return
+    await _page(request, which, platform, 0)
+
+
+async def _following(request: Request, body: dict[str, Any]) -> None:
+    try:
+        shown = json.loads(value_of(body))
+        which, platform, offset = _WHICH[shown["which"]], shown["platform"], int(shown["offset"])
+        is_known = offset >= 0 and (platform is None or platform in request.desk.infos)
+    except (ValueError, KeyError, TypeError):
+        is_known = False
+    if not is_known:
+        raise Stale(OUT_OF_DATE)
+    await _page(request, which, platform, offset)
+
+
+async def _page(request: Request, which: Which, platform: str | None, offset: int) -> None:
+    desk = request.desk
+    events = await list_events(desk, request.user_id, request.channel_id, which, platform, offset)
+    following = {"which": which, "platform": platform, "offset": offset + PAGE}
+    more = json.dumps(following) if len(events) > PAGE else None
+    on = f" on {desk.infos[platform].title}" if platform else ""
+    title, empty = (one.format(on=on, command=desk.policy.command) for one in _WORDS[which])
+    await request.tell(title, event_list(title, events[:PAGE], desk.infos, desk.clock.now(), more, empty))

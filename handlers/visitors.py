@@ -1,0 +1,58 @@
+"""Requests from another workspace than the one Callboard is installed in: refused, with a sentence.
+
+Members of other workspaces who share a channel (Slack Connect) are not meant: what they do reaches Callboard through
+its own installation, and they may do what guests may.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import structlog
+from slack_bolt import BoltResponse
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.desk import Desk
+from bot.views.parts import notice, section
+from handlers.request import request_of
+
+log = structlog.get_logger(__name__)
+
+REFUSAL = "This Callboard serves another workspace. Ask an administrator of yours to install one of your own."
+
+
+def register(app: AsyncApp, desk: Desk) -> None:
+    """Let only requests of Callboard's own workspace through."""
+
+    async def only_ours(
+        body: dict[str, Any],
+        context: AsyncBoltContext,
+        ack: AsyncAck,
+        client: AsyncWebClient,
+        respond: AsyncRespond,
+        next: Callable[[], Awaitable[Any]],  # noqa: A002  Bolt's name
+    ) -> BoltResponse | None:
+        # Bolt names the workspace whose installation a request is for: in shared channels that is not the person's.
+        ours = context.authorize_result.team_id if context.authorize_result else None
+        if context.team_id in (None, ours):
+            await next()
+            return None
+        log.warning("refused a request from another workspace")
+        if "command" not in body:
+            request = request_of(desk, body, client, respond)
+            desk.keeper.spawn(request.responded(REFUSAL, [section(REFUSAL)]), "refusal")
+        return await ack(**_refusal(body))
+
+    app.middleware(only_ours)
+
+
+def _refusal(body: Mapping[str, Any]) -> dict[str, Any]:
+    if "command" in body:
+        return {"text": REFUSAL}
+    return _REFUSALS.get(str(body.get("type")), {})
+
+
+_REFUSALS: dict[str, dict[str, Any]] = {
+    "view_submission": {"response_action": "update", "view": notice("Callboard", REFUSAL)},
+    "block_suggestion": {"options": []},
+}
