@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
-from bot.domain.messages import AttendanceList, RecordingFiles
+from bot.domain.messages import AttendanceList, RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
 from bot.services.compose import card as card_of
 from bot.services.desk import Desk
@@ -135,13 +135,15 @@ async def _attendance(request: Request, event: Event, _command: Command) -> None
 
 async def _recordings(request: Request, event: Event, _command: Command) -> None:
     desk = request.desk
-    recordings = await recordings_now(desk, request.user_id, event.id)
+    recordings, missing = await recordings_now(desk, request.user_id, event.id)
+    info = desk.info(event)
     if recordings:
-        words, blocks = reports.recording_files(RecordingFiles(event, desk.info(event), tuple(recordings)))
-        await request.tell(words, blocks)
+        await request.tell(*reports.recording_files(RecordingFiles(event, info, tuple(recordings)), missing))
+    elif missing:
+        shown = render(RecordingWanted(event, info, missing))
+        await request.tell(shown.text, shown.blocks)
     else:
-        words, blocks = lists.no_recordings(event, desk.info(event))
-        await request.tell(words, blocks)
+        await request.tell(*lists.no_recordings(event, info))
 
 
 async def _reminders(request: Request, event: Event, _command: Command) -> None:

@@ -15,12 +15,13 @@ from bot.services.end_event import cancel_event, close_event
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.ports import ChannelSettings, TryLater
-from bot.services.reminders import change_reminders
+from bot.services.reminders import change_reminders, past_reminders
 from bot.services.reports import give_recording_link, must_have_begun
 from bot.services.settings import must_be_sound, save_channel_settings
 from bot.views import ids, lists
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
+from bot.views.reminders import before
 from bot.views.text import escape
 from bot.words.durations import parse_minutes
 from handlers.form_state import read_state
@@ -116,15 +117,23 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
     event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
-    return f"The reminders of “{event.title}” are changed."
+    late = " or ".join(before(one).lower() for one in past_reminders(request.desk, event))
+    said = f" No reminder comes any more {late}: that is past." if late else ""
+    return f"The reminders of “{event.title}” are changed.{said}"
 
 
-async def _organisers(request: Request, event_id: str, state: State) -> str:
-    event = await event_to_change(request.desk, request.user_id, event_id)
-    wanted = list(state.get("organisers", ()))
-    removed = [one for one in event.co_organisers if one not in wanted]
-    event = await change_organisers(request.desk, request.user_id, event_id, wanted, removed)
+async def _organisers(request: Request, kept: str, state: State) -> str:
+    event_id, were = _kept_organisers(kept)
+    wanted = state.get("organisers", ())
+    added, removed = [one for one in wanted if one not in were], [one for one in were if one not in wanted]
+    event = await change_organisers(request.desk, request.user_id, event_id, added, removed)
     return f"The organisers of “{event.title}” are changed."
+
+
+def _kept_organisers(kept: str) -> tuple[str, list[str]]:
+    """Return the event's id, and who its co-organisers were when the form was opened."""
+    event_id, _, were = kept.partition(" ")
+    return event_id, were.split()
 
 
 async def _settings(request: Request, channel_id: str, state: State) -> str:
@@ -158,6 +167,12 @@ async def _settings_again(request: Request, channel_id: str, state: State, probl
     offered = list(request.desk.offered.values())
     platform, duration, reminders = (state.get(key, "") for key in ("platform", "duration", "reminders"))
     return lists.settings_form(channel_id, offered, platform, duration, reminders, problem)
+
+
+async def _organisers_again(request: Request, kept: str, state: State, problem: str) -> Block:
+    event_id, were = _kept_organisers(kept)
+    event = await event_for(request.desk, request.user_id, event_id)
+    return lists.organisers_form(event, state.get("organisers", ()), problem, were)
 
 
 def _of_event(key: str, build: Callable[[Event, Any, str], Block]) -> Rebuild:
@@ -202,7 +217,8 @@ _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {ids.SETTINGS_FORM: _ch
 _REBUILT: dict[str, Rebuild] = {
     ids.LINK_FORM: _of_event("link", lists.link_form),
     ids.EMAIL_FORM: _of_event("email", lists.email_form),
-    ids.ORGANISERS_FORM: _of_event("organisers", lists.organisers_form),
+    ids.REMINDERS_FORM: _of_event("reminders", lists.reminders_form),
+    ids.ORGANISERS_FORM: _organisers_again,
     ids.SETTINGS_FORM: _settings_again,
 }
 _OPENINGS = {

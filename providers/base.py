@@ -66,6 +66,7 @@ class Guest(BaseModel):
     last_name: str
     email: str
     zone: str = "UTC"
+    may_be_there: bool = False  # an earlier attempt of ours, whose answer was lost, may have registered them
 
     @property
     def name(self) -> str:

@@ -82,6 +82,7 @@ class Event(Details):
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days
     state: EventState = EventState.CREATING
     revision: int = 1
+    is_asked_for: bool = False  # the platform was asked to create it, and has not certainly refused
     external_id: str | None = None  # the platform's own id
     event_page: str | None = None  # a page that anybody may open
     registration_page: str | None = None

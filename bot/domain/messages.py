@@ -33,6 +33,8 @@ class Reminder(Message):
     minutes: int  # until it starts; negative when it has begun
     join_link: str | None = None
     is_personal: bool = False
+    has_links: bool = False  # those who are going have links to join it
+    reader_id: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,15 @@ class Invitation(Message):
     join_link: str | None
     is_personal: bool = False
     note: str = ""
+    reader_id: str = ""
 
 
 @dataclass(frozen=True)
 class Withdrawal(Message):
     """One who is no longer going is told what was withdrawn."""
+
+    has_file: bool = True  # the event is in their calendar
+    is_refused: bool = False  # the platform keeps them on its list
 
 
 @dataclass(frozen=True)
@@ -81,9 +87,10 @@ class HalfDone(Message):
 
 @dataclass(frozen=True)
 class Moved(Message):
-    """The event has a new time."""
+    """The event has a new time; `news` says in sentences what else is new."""
 
     was: datetime
+    news: str = ""
     join_link: str | None = None
 
 

@@ -18,6 +18,7 @@ class Registered(StrEnum):
 
     NOT = "not"
     WAITING = "waiting"  # the platform is still to be told
+    UNCERTAIN = "uncertain"  # the platform was asked to change it, and may have done so without our hearing
     YES = "yes"
     REFUSED = "refused"
 

@@ -86,6 +86,7 @@ class Delivery(Planned):
     id: str
     state: DeliveryState = DeliveryState.PENDING
     attempts: int = 0
+    tried_at: AwareDatetime | None = None  # for the first time
     channel_id: str | None = None  # where it went or was about to go
     ts: str | None = None
     file_id: str | None = None
@@ -176,18 +177,20 @@ def follow(
     """Return (to add, to change as (id, new), ids to drop) so that timed rows say what the plan says at `now`.
 
     Unsent rows change, also those that should have gone out by now; what has been sent for the same time stays and is
-    not sent again. A reminder for which it was too late from the beginning is not added.
+    not sent again. A reminder for which it is too late is neither added nor what another one changes to.
     """
     rows = [one for one in existing if one.kind in TIMED and not _is_extra(one)]
     pending = [one for one in rows if one.state is DeliveryState.PENDING]
     unsent = {_same(one): one for one in pending if not _is_personal(one)}
     done = {(*_same(one), one.due_at) for one in rows if one.state in _DONE and not _is_personal(one)}
-    wanted = [one for one in plan if (*_same(one), one.due_at) not in done]
+    late = {key for key, one in unsent.items() if one.due_at <= now}
+    ahead = [one for one in plan if one.due_at > now or one.kind not in REMINDERS or _same(one) in late]
+    wanted = [one for one in ahead if (*_same(one), one.due_at) not in done]
     change = [(unsent[_same(one)].id, one) for one in wanted if _same(one) in unsent]
-    others = [one for one in wanted if _same(one) not in unsent]
+    add = [one for one in wanted if _same(one) not in unsent]
     kept, due = {_same(one) for one in wanted}, {_same(one) for one in plan if one.due_at <= now}
     drop = [one.id for one in pending if _same(one) not in (due if _is_personal(one) else kept)]
-    return [one for one in others if one.due_at > now or one.kind not in REMINDERS], change, drop
+    return add, change, drop
 
 
 def is_still_planned(delivery: Delivery, plan: list[Planned], now: datetime) -> bool:

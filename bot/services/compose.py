@@ -1,9 +1,10 @@
 """What each kind of delivery says, decided at the moment at which it is sent."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.events import Event, EventState
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import (
     Cancelled,
     Card,
@@ -21,7 +22,7 @@ from bot.domain.messages import (
 from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import TIMED, Audience, Delivery, DeliveryState, Kind, is_still_planned, minutes_ahead, plan_of
 from bot.domain.platforms import Capability
-from bot.services.compose_people import calendar_file, invitation, join_link, withdrawal
+from bot.services.compose_people import calendar_file, invitation, join_link, open_page, too_late, withdrawal
 from bot.services.compose_reports import (
     attendance_digest,
     attendance_file,
@@ -43,7 +44,7 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     now = desk.clock.now()
     if delivery.useful_until is not None and now > delivery.useful_until:
         return Skip("too late to be useful")
-    plan = plan_of(event, has_recordings=desk.can(event, Capability.RECORDINGS))
+    plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_planned(delivery, plan, now)):
         return Skip("the event has changed")
     if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
@@ -94,12 +95,15 @@ async def card(desk: Desk, event: Event) -> Card:
 
 
 async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.state not in (EventState.OPEN, EventState.HALF_DONE):
+        return Skip("the event does not stand")
     return Say(person(delivery), HostLinks(event, desk.info(event), note=delivery.text))
 
 
 async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
-    return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes))
+    has_links = open_page(desk, event) is not None or any(one.join_link for one in await desk.store.rsvps(event.id))
+    return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes, has_links=has_links))
 
 
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -108,19 +112,21 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
         return Skip("no longer going")
     link = await join_link(desk, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
-    return Say(person(delivery), Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True))
+    message = Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True, reader_id=rsvp.user_id)
+    return Say(person(delivery), message)
 
 
 async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.state is not EventState.OPEN:
         return Skip("the event does not stand any more")
-    was = datetime.fromisoformat(delivery.text)
+    start, _, news = delivery.text.partition("\n")
+    message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=news)
     if delivery.audience == Audience.CHANNEL:
-        return Say(thread_shown_outside(event), Moved(event, desk.info(event), was=was))
+        return Say(thread_shown_outside(event), message)
     rsvp = await _going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
-    message = Moved(event, desk.info(event), was=was, join_link=await join_link(desk, event, rsvp))
+    message = replace(message, join_link=await join_link(desk, event, rsvp))
     return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
 
 
@@ -163,10 +169,15 @@ async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 
 async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        await desk.store.not_asked_for_email(delivery.audience.removeprefix("user:"))
+        return await too_late(desk, delivery, event)
     return Say(person(delivery), EmailWanted(event, desk.info(event)))
 
 
 async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return await too_late(desk, delivery, event)
     return Say(person(delivery), RegistrationRefused(event, desk.info(event), reason=delivery.text))
 
 

@@ -1,21 +1,25 @@
 """Deliveries to one person: registration, personal link, calendar file, withdrawal."""
 
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import Any
 
-from bot.domain.events import Event, EventState
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
-from bot.domain.plans import Delivery, Kind
+from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
-from bot.services.owed import owe
+from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import Changes, File, Place
-from bot.services.steps import Say, Share, Skip, Step
+from bot.services.steps import Replace, Say, Share, Skip, Step
 from providers.base import Guest
 from providers.errors import NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
 
 # Worth trying again by itself; anything else the person or the organiser has to hear of.
 PASSING = (Unavailable, RateLimited, Unauthorized)
+# Of one whom the platform was asked to register or withdraw; a link from before may be dead.
+IN_DOUBT: dict[str, Any] = {"registered": Registered.UNCERTAIN, "join_link": None}
 
 
 async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -23,12 +27,13 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
     user_id = delivery.audience.removeprefix("user:")
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
-        if event.state is not EventState.OPEN or rsvp is None or rsvp.answer is not Answer.GOING:
-            return Skip("no longer going")
-        if rsvp.answered_at > delivery.due_at:
-            return Skip("a newer answer has an invitation of its own")
+        if rsvp is None or rsvp.answer is not Answer.GOING or rsvp.answered_at > delivery.due_at:
+            return Skip("no longer going, or a newer answer has an invitation of its own")
+        if event.phase(desk.clock.now()) not in UPCOMING:
+            return await too_late(desk, delivery, event)
         if not desk.can(event, Capability.REGISTER):
-            return _say(desk, delivery, rsvp, Invitation(event, desk.info(event), join_link=open_page(desk, event)))
+            page = Invitation(event, desk.info(event), join_link=open_page(desk, event), reader_id=user_id)
+            return _say(desk, delivery, rsvp, page)
         if rsvp.email is None:
             return Skip("no e-mail address yet")
         try:
@@ -48,29 +53,68 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
             join_link=personal or open_page(desk, event),
             is_personal=personal is not None,
             note=warning or "",
+            reader_id=user_id,
         ),
     )
 
 
+async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Tell somebody who answered while the event was being cancelled; of one that is over there is nothing to say."""
+    if event.state not in (EventState.CANCELLED, EventState.DELETED):
+        return Skip("the event is over")
+    if any(one.kind is Kind.CANCELLED for one in await desk.store.deliveries(event.id, delivery.audience)):
+        return Skip("they are told that it is cancelled")
+    told = owe(event, Kind.CANCELLED, delivery.audience, desk.clock.now(), detail=str(event.revision))
+    return Replace(Changes(add=[told]))
+
+
 async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Take the person off the platform's list, and say so; the calendar file's cancellation follows."""
+    """Take the person off the platform's list, and say so to one who was told of being on it."""
     user_id = delivery.audience.removeprefix("user:")
+    refused: ProviderError | None = None
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
         if rsvp is None or rsvp.answer is Answer.GOING:
             return Skip("going again")
-        rsvp = await withdrawn(desk, event, rsvp)
-        await desk.store.answered(rsvp)
-    return Say(Place(user_id), Withdrawal(event, desk.info(event)), _calendar_too(desk, delivery, event, rsvp))
+        try:
+            await desk.store.answered(await withdrawn(desk, event, rsvp))
+        except PASSING:
+            raise
+        except ProviderError as failure:
+            refused = failure
+    sent = await _sent(desk, delivery)
+    told = [kind for kind in sent if kind in (Kind.INVITATION, Kind.WITHDRAWAL)]
+    if refused is None and told[-1:] != [Kind.INVITATION]:
+        return Skip("they had not been invited")
+    has_file = Kind.CALENDAR_FILE in sent
+    message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=refused is not None)
+    add = [_file(desk, delivery, event, rsvp)] if has_file else []
+    add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
+    return Say(Place(user_id), message, Changes(add=add))
+
+
+async def _sent(desk: Desk, delivery: Delivery) -> list[Kind]:
+    """Return what the delivery's person has been sent about the event, oldest first."""
+    every = await desk.store.deliveries(delivery.event_id, delivery.audience)
+    return [one.kind for one in every if one.state is DeliveryState.SENT]
+
+
+def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
+    text = (
+        f"{rsvp.name} is no longer going to “{event.title}”, but is still on its list on {desk.info(event).title}, "
+        f"where somebody has to take them off by hand. {reason}"
+    )
+    return note_to_organisers(event, text, desk.clock.now())
 
 
 async def withdrawn(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
     """Take the person off the platform's list, where they are on it, and return them so. Raises ProviderError."""
-    is_known = rsvp.registered in (Registered.YES, Registered.WAITING) and rsvp.email is not None
+    is_known = rsvp.registered in (Registered.YES, Registered.UNCERTAIN) and rsvp.email is not None
     if not is_known or not desk.can(event, Capability.WITHDRAW) or event.external_id is None:
         return rsvp
-    with suppress(NotFound):  # not on the list is what was wanted
-        await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
+    async with _in_doubt(desk, rsvp):
+        with suppress(NotFound):  # not on the list is what was wanted
+            await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
     return rsvp.model_copy(update={"registered": Registered.NOT, "registration_id": None, "join_link": None})
 
 
@@ -83,6 +127,8 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if delivery.detail != str(rsvp.invitation_sequence):
         return Skip("a newer one follows")
     is_cancelled = event.state is not EventState.OPEN or rsvp.answer is not Answer.GOING
+    if is_cancelled and Kind.CALENDAR_FILE not in await _sent(desk, delivery):
+        return Skip("it is not in their calendar")
     link = None if is_cancelled else await join_link(desk, event, rsvp)
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)
     name = f"{event.ref}-cancelled.ics" if is_cancelled else f"{event.ref}.ics"
@@ -112,14 +158,20 @@ def open_page(desk: Desk, event: Event) -> str | None:
 def to_guest(rsvp: Rsvp) -> Guest:
     """Return the person as platforms want them; the last name may be empty."""
     first, _, last = rsvp.name.strip().partition(" ")
-    return Guest(first_name=first or "Guest", last_name=last.strip(), email=rsvp.email or "")
+    return Guest(
+        first_name=first or "Guest",
+        last_name=last.strip(),
+        email=rsvp.email or "",
+        may_be_there=rsvp.registered is Registered.UNCERTAIN,
+    )
 
 
 async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str | None]:
     """Return the person as registered, and what the platform wants them to know."""
     if rsvp.registered is Registered.YES or event.external_id is None:
         return rsvp, None
-    known = await desk.providers[event.platform].register(event.external_id, to_guest(rsvp))
+    async with _in_doubt(desk, rsvp):
+        known = await desk.providers[event.platform].register(event.external_id, to_guest(rsvp))
     rsvp = rsvp.model_copy(
         update={
             "registered": Registered.YES,
@@ -129,6 +181,18 @@ async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str |
     )
     await desk.store.answered(rsvp, Changes(audit=desk.line("callboard", "register", event)))
     return rsvp, known.warning
+
+
+@asynccontextmanager
+async def _in_doubt(desk: Desk, rsvp: Rsvp) -> AsyncIterator[None]:
+    """Keep it stored that nobody knows, while the platform is asked and when its answer is lost."""
+    await desk.store.answered(rsvp.model_copy(update=IN_DOUBT))
+    try:
+        yield
+    except ProviderError as failure:
+        if not failure.may_have_happened:
+            await desk.store.answered(rsvp)
+        raise
 
 
 async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, reason: str) -> Step:
@@ -152,11 +216,10 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
 
 
 def _say(desk: Desk, delivery: Delivery, rsvp: Rsvp, message: Invitation) -> Step:
-    detail = str(rsvp.invitation_sequence)
-    file = owe(message.event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=detail)
+    file = _file(desk, delivery, message.event, rsvp)
     return Say(Place(delivery.audience.removeprefix("user:")), message, Changes(add=[file]))
 
 
-def _calendar_too(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp) -> Changes:
+def _file(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp) -> Planned:
     detail = str(rsvp.invitation_sequence)
-    return Changes(add=[owe(event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=detail)])
+    return owe(event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=detail)

@@ -10,72 +10,68 @@ from bot.domain.messages import (
     RecordingFiles,
     RecordingWanted,
 )
-from bot.domain.plans import MISSING, Audience, Delivery, Kind
+from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Attendance, RecordingState, from_rsvps
+from bot.domain.reports import Attendance, Recording, RecordingState, from_rsvps, has_recording, worth_waiting
+from bot.services.compose_people import PASSING
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.ports import Changes, File, Place
-from bot.services.reports import attendance_of, recordings_of
+from bot.services.reports import attendance_of, given_by_hand, recordings_of
 from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
-from providers.errors import ProviderError, RateLimited, Unavailable
+from providers.errors import ProviderError, Unauthorized
 
-GIVE_UP_AFTER = timedelta(hours=24)
-OFTEN, SELDOM = 300.0, 1800.0  # seconds between two looks for a recording
+GIVE_UP_AFTER, KEEN_FOR = timedelta(hours=24), timedelta(hours=2)
+OFTEN, SELDOM = 300.0, 1800.0  # seconds between two looks at the platform
 
 
 async def attendance_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Post the counts; names follow to the organisers. Waits for a platform that is away, a day at most."""
-    try:
-        attendance = await attendance_of(desk, event)
-    except (Unavailable, RateLimited) as away:
-        if desk.clock.now() < event.ends_at + GIVE_UP_AFTER:
-            return Wait(OFTEN, str(away))
-        attendance = await _only_said(desk, event, "did not answer for a day")
-    except ProviderError:
-        attendance = await _only_said(desk, event, "would not say who attended")
-    now = desk.clock.now()
+    attendance = await _attendance(desk, delivery, event)
+    if isinstance(attendance, Wait):
+        return attendance
+    now, said = desk.clock.now(), attendance.why_unknown or ""
     then = [
-        owe(event, Kind.ATTENDANCE_LIST, Audience.ORGANISERS, now, detail=delivery.detail),
+        owe(event, Kind.ATTENDANCE_LIST, Audience.ORGANISERS, now, detail=delivery.detail, text=said),
         card_refresh(event, now),
     ]
-    place = Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
-    return Say(place, AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
+    return Say(_below_the_card(event), AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
 
 
 async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send names to an organiser; a CSV follows."""
-    file = owe(event, Kind.ATTENDANCE_FILE, delivery.audience, desk.clock.now(), detail=delivery.detail)
-    message = AttendanceList(event, desk.info(event), await _attendance_or_said(desk, event))
-    return Say(_person(delivery), message, Changes(add=[file]))
+    attendance = await _attendance(desk, delivery, event)
+    if isinstance(attendance, Wait):
+        return attendance
+    now, said = desk.clock.now(), attendance.why_unknown or ""
+    file = owe(event, Kind.ATTENDANCE_FILE, delivery.audience, now, detail=delivery.detail, text=said)
+    return Say(_person(delivery), AttendanceList(event, desk.info(event), attendance), Changes(add=[file]))
 
 
 async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send the names as a CSV file."""
-    content = desk.attendance_csv(await _attendance_or_said(desk, event))
-    name = f"{event.ref}-attendance.csv"
-    return Share(_person(delivery), File(name=name, title=f"{event.title}: attendance", content=content))
+    attendance = await _attendance(desk, delivery, event)
+    if isinstance(attendance, Wait):
+        return attendance
+    name, title = f"{event.ref}-attendance.csv", f"{event.title}: attendance"
+    return Share(_person(delivery), File(name=name, title=title, content=desk.attendance_csv(attendance)))
 
 
 async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Follow the recording until it is ready, then post it; after a day the organiser is told instead."""
+    """Post the link given by hand; or follow the platform's recording until it is ready, a day at most."""
+    if delivery.detail.startswith(BY_HAND):
+        return _posted(desk, delivery, event, given_by_hand(event), [])
+    title = desk.info(event).title
+    if not desk.can(event, Capability.RECORDINGS):
+        return _missing(desk, event, f"{title} is not connected.")
     try:
         recordings = await recordings_of(desk, event)
-    except (Unavailable, RateLimited) as away:
-        return _later(desk, event, str(away))
-    ready = tuple(one for one in recordings if one.state is RecordingState.READY)
-    if not ready:
-        failed = bool(recordings) and all(one.state is RecordingState.FAILED for one in recordings)
-        said = "the platform could not make the recording" if failed else "the recording is not ready yet"
-        return _missing(desk, event, said) if failed else _later(desk, event, said)
-    private = any(one.is_private for one in ready)
-    now = desk.clock.now()
-    then = [owe(event, Kind.RECORDING_FILES, Audience.ORGANISERS, now, detail=delivery.detail)] if private else []
-    shown = tuple(
-        one.model_copy(update={"watch_link": None, "download_link": None}) if one.is_private else one for one in ready
-    )
-    place = Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
-    return Say(place, RecordingDigest(event, desk.info(event), shown), Changes(add=[*then, card_refresh(event, now)]))
+    except PASSING as away:
+        return _look_again(desk, delivery, str(away)) or _missing(desk, event, f"{title} {_for_a_day(away)}.")
+    except ProviderError as refused:
+        return _missing(desk, event, str(refused))
+    wait = _look_again(desk, delivery, "the recording is not ready yet", worth_waiting(recordings))
+    return wait or _what_there_is(desk, delivery, event, recordings)
 
 
 async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -91,37 +87,76 @@ async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step
     if event.recording_link is not None:
         return Skip("the link has been given")
     info = desk.info(event)
-    reason = (
-        info.why_not(Capability.RECORDINGS)
-        if not info.can(Capability.RECORDINGS)
-        else (f"{info.title} has no recording of it yet.")
-    )
-    return Say(_person(delivery), RecordingWanted(event, info, reason))
+    return Say(_person(delivery), RecordingWanted(event, info, delivery.text or info.why_not(Capability.RECORDINGS)))
 
 
-def _later(desk: Desk, event: Event, why: str) -> Step:
-    since = desk.clock.now() - event.ends_at
-    if since > GIVE_UP_AFTER:
-        return _missing(desk, event, why)
-    return Wait(OFTEN if since < timedelta(hours=2) else SELDOM, why)
+def _what_there_is(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording]) -> Step:
+    """Post what is ready, and ask for the recording where it is not among that."""
+    ready = [one for one in recordings if one.state is RecordingState.READY]
+    wanted = [] if has_recording(ready) else [_wanted(desk, event, _why_none(desk, event, recordings))]
+    return _posted(desk, delivery, event, ready, wanted) if ready else Replace(Changes(add=wanted))
+
+
+def _why_none(desk: Desk, event: Event, recordings: list[Recording]) -> str:
+    has_failed = has_recording(one for one in recordings if one.state is RecordingState.FAILED)
+    why = "could not make the recording" if has_failed else "has no recording of it yet"
+    return f"{desk.info(event).title} {why}."
+
+
+def _posted(desk: Desk, delivery: Delivery, event: Event, ready: list[Recording], wanted: list[Planned]) -> Say:
+    """Post recordings; private links go to the organisers."""
+    now = desk.clock.now()
+    then = [*wanted, card_refresh(event, now)]
+    if any(one.is_private for one in ready):
+        then.append(owe(event, Kind.RECORDING_FILES, Audience.ORGANISERS, now, detail=delivery.detail))
+    hidden = {"watch_link": None, "download_link": None}
+    shown = tuple(one.model_copy(update=hidden) if one.is_private else one for one in ready)
+    return Say(_below_the_card(event), RecordingDigest(event, desk.info(event), shown), Changes(add=then))
 
 
 def _missing(desk: Desk, event: Event, why: str) -> Step:
-    now = desk.clock.now()
-    return Replace(Changes(add=[owe(event, Kind.RECORDING_WANTED, Audience.ORGANISERS, now, detail=MISSING, text=why)]))
+    return Replace(Changes(add=[_wanted(desk, event, why)]))
 
 
-async def _attendance_or_said(desk: Desk, event: Event) -> Attendance:
+def _wanted(desk: Desk, event: Event, why: str) -> Planned:
+    return owe(event, Kind.RECORDING_WANTED, Audience.ORGANISERS, desk.clock.now(), detail=MISSING, text=why)
+
+
+def _look_again(desk: Desk, delivery: Delivery, why: str, at_most: timedelta = GIVE_UP_AFTER) -> Wait | None:
+    """Return when to look again; None when it has been tried for long enough."""
+    tried_for = _tried_for(desk, delivery)
+    if tried_for >= at_most:
+        return None
+    return Wait(OFTEN if tried_for < KEEN_FOR else SELDOM, why)
+
+
+def _tried_for(desk: Desk, delivery: Delivery) -> timedelta:
+    """Return since when it has been tried, which may be long after it was due: the day is the platform's."""
+    first = delivery.tried_at or delivery.due_at
+    return desk.clock.now() - max(first, delivery.due_at)
+
+
+async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendance | Wait:
+    """Return who was there; what was said in Slack where the digest said so, or the platform does not tell."""
+    if delivery.text:
+        return from_rsvps(await desk.store.rsvps(event.id), delivery.text)
     try:
         return await attendance_of(desk, event)
-    except (Unavailable, RateLimited):
-        raise
+    except PASSING as away:
+        if _tried_for(desk, delivery) < GIVE_UP_AFTER:
+            return Wait(OFTEN, str(away))
+        why = _for_a_day(away)
     except ProviderError:
-        return await _only_said(desk, event, "would not say who attended")
-
-
-async def _only_said(desk: Desk, event: Event, why: str) -> Attendance:
+        why = "would not say who attended"
     return from_rsvps(await desk.store.rsvps(event.id), f"{desk.info(event).title} {why}")
+
+
+def _for_a_day(away: ProviderError) -> str:
+    return "refused Callboard’s credentials for a day" if isinstance(away, Unauthorized) else "did not answer for a day"
+
+
+def _below_the_card(event: Event) -> Place:
+    return Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
 
 
 def _person(delivery: Delivery) -> Place:

@@ -14,30 +14,53 @@ from bot.services.ports import Changes
 from providers.base import PlatformEvent
 from providers.errors import Conflict, Malformed, ProviderError
 
+CHOICE = 25  # characters of a title on a button
 _LOOKS_AGAIN = "Callboard looks there again for the next ten minutes, and tells you."
 
 
-async def create_once(desk: Desk, event: Event, *, look_first: bool) -> Event:
+async def create_once(desk: Desk, event: Event, *, look_first: bool = True) -> Event:
     """Create what was wished for, and go on to announce it; call it with the event's lock held.
 
-    `look_first` where an earlier attempt may have created it. Returns the event OPEN, HALF_DONE, UNCERTAIN or FAILED;
-    raises InvalidFields for what the form can say at a field.
+    Where an earlier attempt may have created it, it is looked for first; `look_first=False`: the organiser has seen
+    that it is not there. Returns the event OPEN, HALF_DONE, UNCERTAIN or FAILED; raises InvalidFields for what the
+    form can say at a field.
     """
-    provider = desk.providers.get(event.platform)
-    if provider is None:
+    if event.platform not in desk.providers:
         return await tell_failed(desk, event, f"{desk.info(event).title} is not connected any more.")
+    if event.is_asked_for and look_first:
+        found = await _found_before(desk, event)
+        if found is not None:
+            return found
+    if event.ends_at <= desk.clock.now():
+        return await tell_failed(desk, event, "Its time has passed. Choose another one.")
+    return await _create(desk, event)
+
+
+async def _found_before(desk: Desk, event: Event) -> Event | None:
+    """Return the event as it is now if an earlier attempt has created it, or nobody can tell."""
+    try:
+        free = await free_ones(desk, event)
+    except CallboardError as failure:
+        return await _tell_uncertain(desk, event, f"{failure} It may have been created before. {_LOOKS_AGAIN}")
+    return await adopt_or_ask(desk, event, free, "It may have been created before.") if free else None
+
+
+async def _create(desk: Desk, event: Event) -> Event:
+    was_asked_for = event.is_asked_for
     event = event.model_copy(update={"state": EventState.CREATING, "note": None})
     await desk.store.save_event(event)
     try:
-        if look_first and (free := await free_ones(desk, event)):
-            return await _adopt_or_ask(desk, event, free, "It may have been created before.")
         await must_not_overlap(desk, event.platform, event)
-        created = await provider.create(event.id, event)
+        event = event.model_copy(update={"is_asked_for": True})
+        await desk.store.save_event(event)
+        created = await desk.providers[event.platform].create(event.id, event)
     except InvalidFields as wrong:
         await _save_failed(desk, event, str(wrong))
         raise
     except ProviderError as failure:
-        return await _after_failure(desk, event, failure)
+        if failure.may_have_happened or isinstance(failure, Malformed):  # an unreadable answer may be a yes
+            return await _after_doubt(desk, event, failure)
+        return await _after_refusal(desk, event.model_copy(update={"is_asked_for": was_asked_for}), failure)
     return await _adopt(desk, event, created)
 
 
@@ -61,6 +84,9 @@ async def free_ones(desk: Desk, event: Event) -> list[PlatformEvent]:
 async def finish_creation(desk: Desk, event: Event) -> Event:
     """Do the platform's further steps, then announce: each is safe to repeat."""
     assert event.external_id is not None
+    if event.ends_at <= desk.clock.now():
+        reason = "Its time has passed, so it is not announced."
+        return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, reason)
     warning = None
     if not event.is_configured:
         try:
@@ -74,7 +100,7 @@ async def finish_creation(desk: Desk, event: Event) -> Event:
     plan = await follow_plan(desk, event)
     first = [
         owe(event, Kind.ANNOUNCEMENT, Audience.CHANNEL, now),
-        owe(event, Kind.HOST_LINKS, f"user:{event.organiser_id}", now, text=warning or ""),
+        *(owe(event, Kind.HOST_LINKS, f"user:{one}", now, text=warning or "") for one in event.organisers),
     ]
     line = desk.line("callboard", "announce", event, "planned")
     await desk.store.save_event(event, Changes(add=[*first, *plan.add], change=plan.change, drop=plan.drop, audit=line))
@@ -97,26 +123,32 @@ async def tell_failed(desk: Desk, event: Event, reason: str) -> Event:
     return await _tell(desk, event, EventState.FAILED, Kind.CREATION_FAILED, reason)
 
 
-async def _after_failure(desk: Desk, event: Event, failure: ProviderError) -> Event:
-    """Find out whether a create that failed has created all the same."""
-    if not failure.may_have_happened and not isinstance(failure, Malformed):  # an unreadable answer may be a yes
-        if isinstance(failure, Conflict):
-            await _save_failed(desk, event, str(failure))
-            raise InvalidFields({"time": str(failure)}) from failure
+async def _after_refusal(desk: Desk, event: Event, failure: ProviderError) -> Event:
+    """Go on after a failure that has created nothing."""
+    if not isinstance(failure, Conflict):
         return await tell_failed(desk, event, str(failure))
+    if event.is_asked_for and (free := await free_ones(desk, event)):  # it clashes with what was created before
+        return await adopt_or_ask(desk, event, free, str(failure))
+    await _save_failed(desk, event, str(failure))
+    raise InvalidFields({"time": str(failure)}) from failure
+
+
+async def _after_doubt(desk: Desk, event: Event, failure: ProviderError) -> Event:
+    """Find out whether a create that failed has created all the same."""
     try:
         free = await free_ones(desk, event)
     except CallboardError:
         return await _tell_uncertain(desk, event, f"{failure} It may have been created. {_LOOKS_AGAIN}")
     if free:
-        return await _adopt_or_ask(desk, event, free, str(failure))
+        return await adopt_or_ask(desk, event, free, str(failure))
     if failure.may_yet_happen:
         return await _tell_uncertain(desk, event, f"{failure} The event is not there yet. {_LOOKS_AGAIN}")
     reason = f"{failure} It is not among the events there, so it was probably not created."
     return await tell_failed(desk, event, reason)
 
 
-async def _adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reason: str) -> Event:
+async def adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reason: str) -> Event:
+    """Adopt the one that was found, or ask the organiser which of them it is."""
     if len(free) > 1:
         return await _tell_uncertain(desk, event, f"{reason} More than one event there looks like it.", free)
     try:
@@ -146,11 +178,14 @@ async def _save_failed(desk: Desk, event: Event, reason: str) -> None:
 
 
 async def _tell_uncertain(desk: Desk, event: Event, reason: str, found: list[PlatformEvent] | None = None) -> Event:
-    choices = [
-        (one.external_id, f"{one.title} · {to_wall(one.starts_at, event.zone):%d %b %H:%M}") for one in found or ()
-    ]
-    detail = "\n".join(f"{external_id}\t{what}" for external_id, what in choices)
+    detail = "\n".join(f"{one.external_id}\t{_as_choice(one, event.zone)}" for one in found or ())
     return await _tell(desk, event, EventState.UNCERTAIN, Kind.CREATION_UNCERTAIN, reason, detail)
+
+
+def _as_choice(one: PlatformEvent, zone: str) -> str:
+    """Return the words of a button; two of the same title and time are told apart by the platform's id."""
+    title = " ".join(one.title.split())[:CHOICE]
+    return f"{title} · {to_wall(one.starts_at, zone):%d %b %H:%M} · {one.external_id}"
 
 
 async def _tell(desk: Desk, event: Event, state: EventState, kind: Kind, reason: str, found: str = "") -> Event:

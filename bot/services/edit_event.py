@@ -1,11 +1,10 @@
 """Change an event: on the platform, on its card, in its plan, for the people who are going."""
 
 from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, said_of
-from bot.domain.plans import Audience, Kind, Planned
+from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.platforms import Capability
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
@@ -39,7 +38,7 @@ def must_be_ahead(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is open or live."""
     phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be changed any more.")
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be changed.")
 
 
 async def _change_there(desk: Desk, event: Event, wish: Wish) -> str | None:
@@ -64,20 +63,15 @@ async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warnin
         }
     )
     now = desk.clock.now()
-    news = _news(desk, event, changed)
-    plan = await follow_plan(desk, changed)
-    add = [*plan.add, card_refresh(changed, now)]
-    if has_moved:
-        add += await _tell_everybody(desk, changed, event.starts_at)
-    elif news:
-        add += to_each(changed, Kind.CHANGED, await desk.store.rsvps(event.id), now, news)
+    plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)
+    add = [*plan.add, card_refresh(changed, now), *told.add]
     if warning:
         add.append(note_to_organisers(changed, warning, now))
     changes = Changes(
         add=add,
         change=plan.change,
-        drop=plan.drop,
-        new_calendar_files=event.id if has_moved or news else None,
+        drop=[*plan.drop, *told.drop],
+        new_calendar_files=event.id if told.add else None,
         audit=desk.line(who, "move" if has_moved else "edit", changed),
     )
     await desk.store.save_event(changed, changes, expected=event.revision)
@@ -85,18 +79,31 @@ async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warnin
     return changed
 
 
-async def _tell_everybody(desk: Desk, moved: Event, was: datetime) -> list[Planned]:
-    now, text = desk.clock.now(), was.isoformat()
-    in_channel = owe(moved, Kind.MOVED, Audience.CHANNEL, now, detail=str(moved.revision), text=text)
-    return [in_channel, *to_each(moved, Kind.MOVED, await desk.store.rsvps(moved.id), now, text)]
+async def _told(desk: Desk, was: Event, event: Event) -> Changes:
+    """Return what those who are going hear of the change, and the channel of a new start."""
+    now, link, news = desk.clock.now(), desk.info(event).rules.link_field or "", []
+    if event.title != was.title:
+        news.append(f"It was called “{was.title}”.")
+    if event.platform_fields.get(link) != was.platform_fields.get(link):
+        news.append("The link to join it is a new one.")
+    if event.starts_at != was.starts_at:
+        return await _told_of_move(desk, was, event, " ".join(news))
+    if event.ends_at != was.ends_at:
+        news.append("It ends at another time than before.")
+    rsvps = await desk.store.rsvps(event.id) if news else []
+    return Changes(add=to_each(event, Kind.CHANGED, rsvps, now, " ".join(news)))
 
 
-def _news(desk: Desk, was: Event, event: Event) -> str:
-    """Return, in sentences, what those who are going have to know besides a new start."""
-    link = desk.info(event).rules.link_field or ""
-    said = {
-        f"It was called “{was.title}”.": event.title != was.title,
-        "It ends at another time than before.": event.ends_at != was.ends_at,
-        "The link to join it is a new one.": event.platform_fields.get(link) != was.platform_fields.get(link),
-    }
-    return " ".join(sentence for sentence, is_so in said.items() if is_so)
+async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Changes:
+    """Return what tells of a new start in the place of what has not gone out yet; nothing to whom nothing is new."""
+    now, rows = desk.clock.now(), await desk.store.deliveries(event.id)
+    unsent = [one for one in rows if one.kind is Kind.MOVED and one.state is DeliveryState.PENDING]
+    known = {one.audience: one.text for one in reversed(unsent)}
+    in_channel = owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))
+    everybody = [in_channel, *to_each(event, Kind.MOVED, await desk.store.rsvps(event.id), now)]
+    add = [
+        one.model_copy(update={"text": f"{start}\n{news}"})
+        for one in everybody
+        if (start := known.get(one.audience, was.starts_at.isoformat()).split("\n")[0]) != event.starts_at.isoformat()
+    ]
+    return Changes(add=add, drop=[one.id for one in unsent])

@@ -1,18 +1,26 @@
 """Cancel, close: the two ways in which people end an event before its time."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from bot.domain.errors import CallboardError, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
-from bot.domain.people import Rsvp
 from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.reports import Recording
 from bot.services.desk import Desk
-from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe, to_each
+from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from providers.errors import NotFound
+
+_SHORTEST = timedelta(minutes=1)
+# What to do with an event that cannot be cancelled because its creation has not ended yet.
+_FIRST = {
+    EventState.CREATING: "Try again when its card is in the channel.",
+    EventState.UNCERTAIN: "Press Check again or Give up in the direct message about it; {show} brings them too.",
+    EventState.HALF_DONE: "Press Retry or Undo in the direct message about it; {show} brings them too.",
+}
 
 
 async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: bool) -> str:
@@ -22,9 +30,10 @@ async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: 
     """
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
-        if event.state is EventState.CANCELLED and event.note is None:
+        if event.state is not EventState.CANCELLED:
+            must_be_cancellable(desk, event)
+        elif event.note is None and not also_delete:  # a form that was open before may still ask for it to be deleted
             return f"“{event.title}” was cancelled before; nothing more to do."
-        must_be_cancellable(desk, event)
         there = await _end_there(desk, event, also_delete=also_delete)
         await call_off(desk, event, who=user_id, there=there)
         return f"“{event.title}” is cancelled. {there.said}".strip()
@@ -35,6 +44,9 @@ def must_be_cancellable(desk: Desk, event: Event) -> None:
     if event.state is EventState.CANCELLED and event.note is not None:
         return
     phase = event.phase(desk.clock.now())
+    if phase in _FIRST:
+        first = _FIRST[phase].format(show=f"{desk.policy.command} show {event.ref}")
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be cancelled yet. {first}")
     if phase not in UPCOMING:
         raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing left to cancel.")
 
@@ -52,14 +64,14 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event
     note = None if there.is_done else there.said
     gone = event.model_copy(update={"state": EventState.CANCELLED, "note": note, "revision": event.revision + 1})
     is_news = event.state is not EventState.CANCELLED
-    add = _farewells(gone, await desk.store.rsvps(event.id), desk) if is_news else []
+    add = _farewells(gone, desk) if is_news else []
     if there.said:
         text = f"“{event.title}” is cancelled. {there.said}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
     pending = [one for one in await desk.store.deliveries(event.id) if one.state is DeliveryState.PENDING]
     changes = Changes(
         add=add,
-        drop=[one.id for one in pending if one.kind in TIMED or one.kind is Kind.INVITATION],
+        drop=[one.id for one in pending if one.kind in TIMED],
         new_calendar_files=event.id if is_news else None,
         audit=desk.line(who, "cancel", event),
     )
@@ -78,7 +90,7 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         if event.external_id is None or event.platform not in desk.providers:
             raise WrongState(f"{desk.info(event).title} is not connected, so the event cannot be closed there.")
         await desk.providers[event.platform].close(event.external_id)
-        ended = event.model_copy(update={"ends_at": now, "revision": event.revision + 1})
+        ended = event.model_copy(update={"ends_at": _end_of(event, now), "revision": event.revision + 1})
         plan = await follow_plan(desk, ended)
         add = [*plan.add, card_refresh(ended, now)]
         line = desk.line(user_id, "close", event)
@@ -87,13 +99,20 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         return f"“{event.title}” is closed on {desk.info(event).title}. The attendance digest follows in a few minutes."
 
 
-def _farewells(gone: Event, rsvps: list[Rsvp], desk: Desk) -> list[Planned]:
-    now = desk.clock.now()
+def _end_of(event: Event, now: datetime) -> datetime:
+    """Return the minute in which a running event is closed: it has lasted for one at least."""
+    return max(now.replace(second=0, microsecond=0), event.starts_at + _SHORTEST)
+
+
+def _farewells(gone: Event, desk: Desk) -> list[Planned]:
+    now, detail = desk.clock.now(), str(gone.revision)
     in_channel = [
         card_refresh(gone, now),
-        owe(gone, Kind.CANCELLED, Audience.CHANNEL, now, detail=str(gone.revision)),
+        owe(gone, Kind.CANCELLED, Audience.CHANNEL, now, detail=detail),
     ]
-    return [*(in_channel if gone.card_ts is not None else []), *to_each(gone, Kind.CANCELLED, rsvps, now)]
+    # Not to each yet: somebody may be answering at this moment.
+    to_people = owe(gone, Kind.CANCELLED, Audience.GOING, now, detail=detail)
+    return [*(in_channel if gone.card_ts is not None else []), to_people]
 
 
 async def _end_there(desk: Desk, event: Event, *, also_delete: bool) -> There:

@@ -14,7 +14,9 @@ from bot.services.ports import EventFilter, TryLater
 Which = Literal["upcoming", "past", "mine"]
 PAGE = 8
 MOST_AT_ONCE = 1000  # events read in one go
-_SHOWN = (*(state.value for state in STANDING), EventState.CANCELLED.value)
+_STANDING = tuple(state.value for state in STANDING)
+_CALLED_OFF = (EventState.CANCELLED.value,)
+_SHOWN = (*_STANDING, *_CALLED_OFF)
 _UNFINISHED = (EventState.HALF_DONE.value, EventState.UNCERTAIN.value, EventState.FAILED.value)
 _LATELY = timedelta(days=30)
 _MOST_ALIKE = 100  # as many as one can choose from
@@ -130,12 +132,14 @@ class _Sight:
 
 
 async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
+    """Return the channel's next, running or last event; one that was cancelled only where there is no other."""
     now = desk.clock.now()
-    ahead = EventFilter(channel_id=channel_id, ends_after=now, states=_SHOWN, limit=1)
-    last = EventFilter(channel_id=channel_id, ends_before=now, states=_SHOWN, newest_first=True, limit=1)
-    for which in (ahead, last):
-        if found := await visible_events(desk, user_id, which, channel_id):
-            return found[0]
+    for states in (_STANDING, _CALLED_OFF):
+        ahead = EventFilter(channel_id=channel_id, ends_after=now, states=states, limit=1)
+        last = EventFilter(channel_id=channel_id, ends_before=now, states=states, newest_first=True, limit=1)
+        for which in (ahead, last):
+            if found := await visible_events(desk, user_id, which, channel_id):
+                return found[0]
     raise NoSuchEvent(
         f"There is no event in this channel yet. {desk.policy.command} create makes one, "
         f"{desk.policy.command} list shows those of other channels."

@@ -56,6 +56,6 @@ def to_each(
 
 async def follow_plan(desk: Desk, event: Event) -> Changes:
     """Return the changes that make the event's stored deliveries say what its plan says."""
-    plan = plan_of(event, has_recordings=desk.can(event, Capability.RECORDINGS))
+    plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     add, change, drop = follow(await desk.store.deliveries(event.id), plan, desk.clock.now())
     return Changes(add=add, change=change, drop=drop)

@@ -155,8 +155,8 @@ class Store(Protocol):
         """Return when the next pending delivery is due, or a lease runs out."""
         ...
 
-    async def deliveries(self, event_id: str) -> list[Delivery]:
-        """Return an event's deliveries by due time."""
+    async def deliveries(self, event_id: str, audience: str | None = None) -> list[Delivery]:
+        """Return an event's deliveries by due time, all or those to one audience."""
         ...
 
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
@@ -177,6 +177,10 @@ class Store(Protocol):
 
     async def was_asked_for_email(self, user_id: str) -> bool:
         """Say whether the person was asked for an address before."""
+        ...
+
+    async def not_asked_for_email(self, user_id: str) -> None:
+        """Forget that the person was to be asked; an address stays."""
         ...
 
     async def audit(self, line: AuditLine) -> None:

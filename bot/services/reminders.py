@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
-from bot.domain.plans import TIMED, Delivery
+from bot.domain.plans import TIMED, Delivery, reminder_due
 from bot.domain.wishes import wish_of
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change, must_be_ahead
@@ -21,6 +21,12 @@ async def plan_shown(desk: Desk, user_id: str, event_id: str) -> list[Delivery]:
         for one in await desk.store.deliveries(event_id)
         if one.kind in TIMED and not one.audience.startswith("user:")
     ]
+
+
+def past_reminders(desk: Desk, event: Event) -> list[int]:
+    """Return those of the event's reminders (minutes before the start) of which the time has passed."""
+    now = desk.clock.now()
+    return [one for one in event.reminders if reminder_due(event, one) <= now]
 
 
 async def change_reminders(desk: Desk, user_id: str, event_id: str, minutes: tuple[int, ...]) -> Event:

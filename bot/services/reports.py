@@ -12,6 +12,7 @@ from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from providers.errors import ProviderError
 
 
 async def attendance_of(desk: Desk, event: Event) -> Attendance:
@@ -38,23 +39,31 @@ async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
     return attendance
 
 
-async def recordings_now(desk: Desk, user_id: str, event_id: str) -> list[Recording]:
-    """Return the recordings as they are now, with private links: for organisers and administrators only."""
+async def recordings_now(desk: Desk, user_id: str, event_id: str) -> tuple[list[Recording], str]:
+    """Return the recordings as they are now, and why the platform's are not among them, if they are not.
+
+    Private links are in them: for organisers and administrators only.
+    """
     event = await event_to_change(desk, user_id, event_id)
     must_have_begun(desk, event)
-    return await recordings_of(desk, event)
+    by_hand = given_by_hand(event)
+    try:
+        return [*await recordings_of(desk, event), *by_hand], ""
+    except ProviderError as refused:
+        return by_hand, str(refused)
 
 
 async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
-    """Return the platform's recordings, and the link that the organiser gave."""
-    by_hand = []
-    if event.recording_link is not None:
-        by_hand = [
-            Recording(id="by-hand", name=event.title, state=RecordingState.READY, watch_link=event.recording_link)
-        ]
+    """Return the platform's recordings. Raises ProviderError."""
     if event.external_id is None or not desk.can(event, Capability.RECORDINGS):
-        return by_hand
-    return [*await desk.providers[event.platform].recordings(event.external_id), *by_hand]
+        return []
+    return await desk.providers[event.platform].recordings(event.external_id)
+
+
+def given_by_hand(event: Event) -> list[Recording]:
+    """Return the recording whose link the organiser gave."""
+    link = event.recording_link
+    return [Recording(id="by-hand", name=event.title, state=RecordingState.READY, watch_link=link)] if link else []
 
 
 async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str) -> str:

@@ -1,11 +1,11 @@
 """Create an event from a filled form: checked, stored, then created on its platform and announced."""
 
-from bot.domain.errors import InvalidFields, WrongState
+from bot.domain.errors import InvalidFields
 from bot.domain.events import Event, EventState, new_ref
 from bot.domain.wishes import Wish
 from bot.services.create_once import create_once
 from bot.services.desk import Desk
-from bot.services.permissions import may_create
+from bot.services.permissions import event_to_change, may_create
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 
 
@@ -23,7 +23,7 @@ async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
         event, is_new = await _store_wish(desk, user_id, wish, is_private=is_private)
         if not is_new and event.state is not EventState.FAILED:
             return event
-        return await create_once(desk, event, look_first=not is_new)
+        return await create_once(desk, event)
 
 
 async def _check_channel(desk: Desk, user_id: str, wish: Wish) -> bool:
@@ -57,14 +57,16 @@ async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool)
         created_at=desk.clock.now(),
         **wish.details.model_dump(),
     )
+    asked = Changes(audit=desk.line(user_id, "create", event, "asked"))
     try:
-        return await desk.store.add_event(event, Changes(audit=desk.line(user_id, "create", event, "asked"))), True
+        return await desk.store.add_event(event, asked), True
     except AlreadyThere:
-        known = await desk.store.event(wish.event_id)
-        if known is None or known.organiser_id != user_id:
-            raise WrongState("This form has been used by somebody else. Open a new one.") from None
+        known = await event_to_change(desk, user_id, wish.event_id)
         if known.state is EventState.FAILED:
-            kept = {"ref", "created_at", "revision"}
-            known = event.model_copy(update={name: getattr(known, name) for name in kept} | {"state": known.state})
-            await desk.store.save_event(known)
+            known = event.model_copy(update={name: getattr(known, name) for name in _KEPT})
+            await desk.store.save_event(known, asked)
         return known, False
+
+
+# Of an event that is tried again; all else is as the form has it now.
+_KEPT = ("ref", "organiser_id", "co_organisers", "created_at", "state", "revision", "is_asked_for")

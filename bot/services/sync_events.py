@@ -1,18 +1,18 @@
 """Keep in step with the platforms: what changed there, and what an interruption left unfinished here."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.domain.errors import CallboardError
+from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.events import LONGEST_TITLE, UPCOMING, Event, EventState
-from bot.domain.plans import DeliveryState, Kind
+from bot.domain.plans import Kind
 from bot.domain.platforms import Capability
 from bot.domain.times import is_near, to_wall
 from bot.domain.wishes import Wish, wish_of
 from bot.services.compose_people import open_page
-from bot.services.create_once import with_pages
+from bot.services.create_once import tell_failed, with_pages
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
 from bot.services.end_event import There, call_off
@@ -28,12 +28,21 @@ LOOK_FOR = timedelta(minutes=10)  # how long what was perhaps created is looked 
 MOST = 1000
 
 
+@dataclass(frozen=True)
+class _Look:
+    """The last look at an event: when, at which of its revisions, and whether it was missing on its platform."""
+
+    at: datetime
+    revision: int
+    was_missing: bool = False
+
+
 class Watch:
     """Looks at upcoming events on their platforms: often when they are near, else hourly."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
-        self._looked: dict[str, datetime] = {}
+        self._looked: dict[str, _Look] = {}
         self._uncertain_since: dict[str, datetime] = {}
 
     async def look(self, *, at_all: bool = False) -> None:
@@ -49,12 +58,24 @@ class Watch:
 
     def _is_due(self, event: Event, now: datetime) -> bool:
         pause = LOOK_SOON if event.starts_at - now < SOON else LOOK_LATER
-        looked = self._looked.get(event.id)
-        return looked is None or not timedelta(0) <= now - looked < pause  # also when the clock was set back
+        last = self._looked.get(event.id)
+        if last is not None and last.revision != event.revision:  # changed here; a platform may say so a little later
+            self._looked[event.id] = last = replace(last, at=now, revision=event.revision)
+        return last is None or not timedelta(0) <= now - last.at < pause  # also when the clock was set back
 
     async def _follow(self, event: Event) -> None:
-        self._looked[event.id] = self._desk.clock.now()
-        await follow_platform(self._desk, event.id)
+        """Follow the platform; that the event is gone there is believed when it was missing twice."""
+        was_missing = event.id in self._looked and self._looked[event.id].was_missing
+        look = _Look(self._desk.clock.now(), event.revision, was_missing=was_missing)
+        self._looked[event.id] = look
+        try:
+            await follow_platform(self._desk, event.id)
+        except NotFound:
+            self._looked[event.id] = replace(look, was_missing=True)
+            if was_missing:
+                await _tell_gone(self._desk, event.id)
+        else:
+            self._looked[event.id] = replace(look, was_missing=False)
 
     async def _uncertain(self) -> list[Event]:
         now = self._desk.clock.now()
@@ -90,19 +111,14 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
 
 
 async def follow_platform(desk: Desk, event_id: str) -> None:
-    """Make the event say what its platform says. Raises ProviderError."""
+    """Make the event say what its platform says. Raises ProviderError, such as NotFound."""
     async with desk.lock(event_id):
         event = await desk.store.event(event_id)
         if event is None or event.phase(desk.clock.now()) not in UPCOMING or event.external_id is None:
             return
         if event.platform not in desk.providers:
             return
-        try:
-            there = await desk.providers[event.platform].read(event.external_id)
-        except NotFound:
-            await _gone(desk, event)
-        else:
-            await _compare(desk, event, there)
+        await _compare(desk, event, await desk.providers[event.platform].read(event.external_id))
 
 
 async def recover(desk: Desk) -> None:
@@ -115,8 +131,12 @@ async def recover(desk: Desk) -> None:
 async def _resume(desk: Desk, unfinished: Event) -> None:
     async with desk.lock(unfinished.id):
         event = await desk.store.event(unfinished.id)
-        if event is not None and event.state is EventState.CREATING:
+        if event is None or event.state is not EventState.CREATING:
+            return
+        try:
             await resume(desk, event)
+        except InvalidFields as wrong:  # no form is open that could say it
+            await tell_failed(desk, event, str(wrong))
 
 
 async def _compare(desk: Desk, event: Event, there: PlatformEvent) -> None:
@@ -163,14 +183,15 @@ def _said(instant: datetime, event: Event) -> str:
     return f"{to_wall(instant, event.zone):%d %B %Y, %H:%M} {event.zone}"
 
 
-async def _gone(desk: Desk, event: Event) -> None:
+async def _tell_gone(desk: Desk, event_id: str) -> None:
     """Ask the organisers, once: an event that is gone there may have been recreated by hand."""
-    known = await desk.store.deliveries(event.id)
-    text = (
-        f"“{event.title}” is not on {desk.info(event).title} any more. If it will not take place, cancel it here with "
-        f"{desk.policy.command} cancel {event.ref}; people are still invited to it."
-    )
-    if any(one.kind is Kind.NOTE and one.text == text and one.state is not DeliveryState.DROPPED for one in known):
+    event = await desk.store.event(event_id)
+    if event is None or event.phase(desk.clock.now()) not in UPCOMING:
         return
-    await desk.store.apply(Changes(add=[note_to_organisers(event, text, desk.clock.now())]))
+    text = (
+        f"“{event.title}” is not found on {desk.info(event).title} any more. If it will not take place, cancel it here "
+        f"with {desk.policy.command} cancel {event.ref}; people are still invited to it."
+    )
+    note = note_to_organisers(event, text, desk.clock.now()).model_copy(update={"detail": "gone", "revision": 0})
+    await desk.store.apply(Changes(add=[note]))
     desk.wake()

@@ -5,7 +5,7 @@ from contextlib import suppress
 from bot.domain.errors import WrongState
 from bot.domain.events import Event, EventState
 from bot.domain.platforms import Capability
-from bot.services.create_once import adopt_found, create_once, finish_creation, free_ones, tell_failed
+from bot.services.create_once import adopt_found, adopt_or_ask, create_once, finish_creation, free_ones, tell_failed
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
@@ -20,14 +20,22 @@ async def retry_event(desk: Desk, user_id: str, event_id: str) -> Event:
         event = await event_to_change(desk, user_id, event_id)
         if event.state not in _RETRIABLE:
             return event
+        if event.state is EventState.UNCERTAIN:
+            return await _look(desk, event)
         return await resume(desk, event)
+
+
+async def _look(desk: Desk, event: Event) -> Event:
+    """Look only: what is uncertain may still come, so that creating it is the organiser's decision."""
+    free = await free_ones(desk, event)
+    return await adopt_or_ask(desk, event, free, "It was looked for again.") if free else event
 
 
 async def resume(desk: Desk, event: Event) -> Event:
     """Continue where an interrupted creation stopped. Call it with the event's lock held."""
     if event.external_id is not None:
         return await finish_creation(desk, event)
-    return await create_once(desk, event, look_first=True)
+    return await create_once(desk, event)
 
 
 async def adopt_event(desk: Desk, user_id: str, event_id: str, external_id: str) -> Event:
@@ -73,12 +81,19 @@ async def undo_event(desk: Desk, user_id: str, event_id: str) -> Event:
             return event
         if event.state not in _RETRIABLE:
             raise WrongState(f"“{event.title}” has been announced. Cancel it instead.")
-        note = None
-        if event.external_id and desk.can(event, Capability.DELETE):
-            with suppress(NotFound):  # gone is what was wanted
-                await desk.providers[event.platform].delete(event.external_id)
-        elif event.external_id:
-            note = desk.info(event).why_not(Capability.DELETE)
+        note = await _remove_there(desk, event) if event.external_id else None
         gone = event.model_copy(update={"state": EventState.DELETED, "note": note})
         await desk.store.save_event(gone, Changes(audit=desk.line(user_id, "undo", event)))
         return gone
+
+
+async def _remove_there(desk: Desk, event: Event) -> str | None:
+    """Delete it on the platform, or return why it is still there."""
+    info = desk.info(event)
+    if event.platform not in desk.providers:
+        return f"{info.title} is not connected any more, so it is still there."
+    if not info.can(Capability.DELETE):
+        return info.why_not(Capability.DELETE)
+    with suppress(NotFound):  # gone is what was wanted
+        await desk.providers[event.platform].delete(event.external_id or "")
+    return None

@@ -79,3 +79,8 @@ def save_email(db: sqlite3.Connection, user_id: str, email: str | None, at: date
 def was_asked(db: sqlite3.Connection, user_id: str) -> bool:
     """Say whether the person was asked for an address."""
     return db.execute("SELECT 1 FROM emails WHERE user_id = ?", (user_id,)).fetchone() is not None
+
+
+def not_asked(db: sqlite3.Connection, user_id: str) -> None:
+    """Forget that the person was asked, unless they gave an address."""
+    db.execute("DELETE FROM emails WHERE user_id = ? AND email IS NULL", (user_id,))

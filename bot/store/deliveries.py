@@ -32,6 +32,8 @@ _CHANGE = """
     SET due_at = ?, ready_at = ?, useful_until = ?, revision = ?, text = ?
     WHERE id = ? AND state = 'pending'
 """
+# While the plan was made anew, it went out for the time that no longer holds.
+_WENT_OUT = "SELECT 1 FROM deliveries WHERE id = ? AND state IN ('leased', 'sent', 'skipped') AND due_at <> ?"
 _DROP = "UPDATE deliveries SET state = 'dropped', note = 'the plan has changed' WHERE id = ? AND state = 'pending'"
 _MOVE = """
     UPDATE deliveries SET place = :channel_id
@@ -58,7 +60,7 @@ _CLAIM = """
         FROM turns WHERE turn = 1
     )
     UPDATE deliveries
-    SET state = 'leased', ready_at = :lease_until, attempts = attempts + 1
+    SET state = 'leased', ready_at = :lease_until, attempts = attempts + 1, tried_at = coalesce(tried_at, :now)
     WHERE id IN (SELECT id FROM shares WHERE asks = '' OR share <= :each ORDER BY ready_at LIMIT :most)
     RETURNING *
 """
@@ -66,6 +68,10 @@ _FINISH = """
     UPDATE deliveries
     SET state = ?, sent_at = ?, channel_id = coalesce(?, channel_id), ts = coalesce(?, ts), note = ?
     WHERE id = ?
+"""
+_OF_EVENT = """
+    SELECT * FROM deliveries WHERE event_id = :event_id AND (:audience IS NULL OR audience = :audience)
+    ORDER BY due_at, rowid
 """
 _DEFER = """
     UPDATE deliveries SET state = 'pending', ready_at = ?, note = ?, attempts = attempts - ?
@@ -79,7 +85,9 @@ def apply(db: sqlite3.Connection, changes: Changes) -> None:
         db.execute(_ADD, _row(one))
     for delivery_id, one in changes.change:
         due = to_number(one.due_at)
-        db.execute(_CHANGE, (due, due, to_number_or_none(one.useful_until), one.revision, one.text, delivery_id))
+        facts = (due, due, to_number_or_none(one.useful_until), one.revision, one.text, delivery_id)
+        if db.execute(_CHANGE, facts).rowcount == 0 and db.execute(_WENT_OUT, (delivery_id, due)).fetchone():
+            db.execute(_ADD, _row(one))
     db.executemany(_DROP, [(one,) for one in changes.drop])
 
 
@@ -139,10 +147,10 @@ def note_file(db: sqlite3.Connection, delivery_id: str, file_id: str) -> None:
     db.execute("UPDATE deliveries SET file_id = ? WHERE id = ?", (file_id, delivery_id))
 
 
-def of_event(db: sqlite3.Connection, event_id: str) -> list[Delivery]:
-    """Return an event's deliveries by due time."""
-    sql = "SELECT * FROM deliveries WHERE event_id = ? ORDER BY due_at, rowid"
-    return [to_delivery(row) for row in db.execute(sql, (event_id,)).fetchall()]
+def of_event(db: sqlite3.Connection, event_id: str, audience: str | None) -> list[Delivery]:
+    """Return an event's deliveries by due time, all or those to one audience."""
+    facts = {"event_id": event_id, "audience": audience}
+    return [to_delivery(row) for row in db.execute(_OF_EVENT, facts).fetchall()]
 
 
 def _row(one: Planned) -> dict[str, object]:

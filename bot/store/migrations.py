@@ -140,3 +140,9 @@ def m006_who_is_asked(db: Database) -> None:
     """Deliveries know which platform is asked before they are sent, so that one that hangs holds up nobody else's."""
     db.execute("ALTER TABLE deliveries ADD COLUMN asks TEXT NOT NULL DEFAULT ''")
     db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
+
+
+@migrations()
+def m007_first_tried(db: Database) -> None:
+    """Deliveries know when they were first tried, so that a platform gets its day also after Callboard was off."""
+    db.execute("ALTER TABLE deliveries ADD COLUMN tried_at INTEGER")

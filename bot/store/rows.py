@@ -100,5 +100,6 @@ def to_delivery(row: sqlite3.Row) -> Delivery:
         ts=row["ts"],
         file_id=row["file_id"],
         note=row["note"],
+        tried_at=from_number_or_none(row["tried_at"]),
         sent_at=from_number_or_none(row["sent_at"]),
     )

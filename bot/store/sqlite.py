@@ -155,9 +155,9 @@ class SqliteStore:
         """Return when the next pending delivery is ready, or a lease runs out."""
         return await self._connections.read(deliveries.next_due)
 
-    async def deliveries(self, event_id: str) -> list[Delivery]:
-        """Return an event's deliveries by due time."""
-        return await self._connections.read(lambda db: deliveries.of_event(db, event_id))
+    async def deliveries(self, event_id: str, audience: str | None = None) -> list[Delivery]:
+        """Return an event's deliveries by due time, all or those to one audience."""
+        return await self._connections.read(lambda db: deliveries.of_event(db, event_id, audience))
 
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
         """Return a channel's defaults."""
@@ -178,6 +178,10 @@ class SqliteStore:
     async def was_asked_for_email(self, user_id: str) -> bool:
         """Say whether the person was asked for an address before."""
         return await self._connections.read(lambda db: answers.was_asked(db, user_id))
+
+    async def not_asked_for_email(self, user_id: str) -> None:
+        """Forget that the person was to be asked; an address stays."""
+        await self._connections.write(lambda db: answers.not_asked(db, user_id))
 
     async def audit(self, line: AuditLine) -> None:
         """Add a line to the audit table."""

@@ -157,9 +157,10 @@ def _own(form: FormView, info: PlatformInfo | None) -> list[Block]:
 def _own_field(one: FormField, value: str) -> Block:
     key = OWN + one.key
     if one.kind == "checkbox":
-        tick = {"type": "checkboxes", "options": [parts.option(one.label, "yes")]}
+        yes = parts.option("Yes", "yes")
+        tick: Block = {"type": "checkboxes", "options": [yes]}
         if value:
-            tick["initial_options"] = [parts.option(one.label, "yes")]
+            tick["initial_options"] = [yes]
         return parts.field(one.label, key, tick, hint=one.hint, optional=True)
     if one.kind == "select":
         element = parts.select(key, one.options, value)

@@ -188,21 +188,25 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
     return modal("E-mail address", _with_problem(blocks, problem), ids.EMAIL_FORM, "Save", event.id)
 
 
-def reminders_form(event: Event) -> Block:
+def reminders_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
     """Return the form for an event's reminders."""
-    blocks = [reminders_field([str(one) for one in event.reminders])]
-    return modal("Reminders", blocks, ids.REMINDERS_FORM, "Save", event.id)
+    shown = [str(one) for one in event.reminders] if chosen is None else chosen
+    return modal("Reminders", _with_problem([reminders_field(shown)], problem), ids.REMINDERS_FORM, "Save", event.id)
 
 
-def organisers_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
-    """Return the form for an event's co-organisers."""
-    shown = event.co_organisers if chosen is None else chosen
+def organisers_form(
+    event: Event, chosen: Sequence[str] | None = None, problem: str = "", were: Sequence[str] | None = None
+) -> Block:
+    """Return the form for an event's co-organisers; it remembers who they `were` when it was opened."""
+    were = event.co_organisers if were is None else were
+    shown = were if chosen is None else chosen
     element: dict[str, Any] = {"type": "multi_users_select"}
     if shown:
         element["initial_users"] = list(shown)
     hint = "They may change the event and get its host links."
     blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
-    return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", event.id)
+    kept = " ".join((event.id, *were))
+    return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", kept)
 
 
 def settings_form(

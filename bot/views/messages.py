@@ -12,14 +12,13 @@ from bot.views import ids
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.reports import attendance_digest, attendance_list, recording_digest, recording_files
-from bot.views.text import cut, cut_escaped, foreign, inline, plural
+from bot.views.text import cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
-from bot.views.when import instant, when
+from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
 MOST_FOUND = 5
 REASON = 1000  # characters of a reason
-_UNITS = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
 _YOURS = "This link is yours alone: please don’t pass it on."
 
 
@@ -48,15 +47,14 @@ def _card(message: said.Card) -> Rendered:
 
 def _reminder(message: said.Reminder) -> Rendered:
     event = message.event
-    words = f":alarm_clock: *{inline(event.title)}* {_ahead(message.minutes)}"
+    words = f":alarm_clock: *{inline(event.title)}* {ahead(message.minutes)}"
     blocks = [section(f"{words}\n{when(event)}")]
-    if not message.is_personal:
+    if message.is_personal:
+        link = message.join_link
+        blocks += _join(link) if link else [context(_no_link(event, message.reader_id))]
+    elif message.has_links:
         blocks.append(context("Those who are going get their link by direct message."))
-    elif message.join_link:
-        blocks += _join(message.join_link)
-    else:
-        blocks.append(context(_no_link(event)))
-    return Rendered(f"{inline(event.title)} {_ahead(message.minutes)}", blocks)
+    return Rendered(f"{inline(event.title)} {ahead(message.minutes)}", blocks)
 
 
 def _invitation(message: said.Invitation) -> Rendered:
@@ -71,7 +69,7 @@ def _invitation(message: said.Invitation) -> Rendered:
 
 def _about_link(message: said.Invitation) -> str:
     if message.join_link is None:
-        return _no_link(message.event)
+        return _no_link(message.event, message.reader_id)
     if message.is_personal:
         return _YOURS
     if message.platform.can(Capability.REGISTER):
@@ -79,16 +77,24 @@ def _about_link(message: said.Invitation) -> str:
     return f"{inline(message.platform.title)} registers nobody from Slack: this link is the same for everybody."
 
 
-def _no_link(event: Event) -> str:
-    return f"Callboard knows no link to join it yet. Ask <@{event.organiser_id}>."
+def _no_link(event: Event, reader_id: str) -> str:
+    ask = f"Ask <@{event.organiser_id}>."
+    if reader_id == event.organiser_id:
+        ask = "Give it to those who are going; they are told to ask you."
+    return f"Callboard knows no link to join it yet. {ask}"
 
 
 def _withdrawal(message: said.Withdrawal) -> Rendered:
-    words = (
-        f"You’re no longer on the list for *{inline(message.event.title)}*. "
-        "The calendar file that follows takes it out of your calendar."
-    )
-    return Rendered(f"No longer going: {inline(message.event.title)}", [section(words)])
+    title, where = inline(message.event.title), inline(message.platform.title)
+    words = f"You’re no longer on the list for *{title}*."
+    if message.is_refused:
+        words = (
+            f"You’re no longer going to *{title}*, but {where} did not take you off its list. "
+            "The organisers are asked to do it there."
+        )
+    if message.has_file:
+        words += " The calendar file that follows takes it out of your calendar."
+    return Rendered(f"No longer going: {title}", [section(words)])
 
 
 def _host_links(message: said.HostLinks) -> Rendered:
@@ -138,9 +144,8 @@ def _half_done(message: said.HalfDone) -> Rendered:
 
 def _moved(message: said.Moved) -> Rendered:
     event = message.event
-    words = (
-        f":calendar: *{inline(event.title)}* has moved.\nWas: {instant(message.was, event.zone)}\nNow: {when(event)}"
-    )
+    headline = f":calendar: *{inline(event.title)}* has moved. {foreign(message.news, REASON)}".rstrip()
+    words = f"{headline}\nWas: {instant(message.was, event.zone)}\nNow: {when(event)}"
     blocks = [section(words)]
     if message.join_link:
         blocks += _join(message.join_link)
@@ -219,15 +224,6 @@ def _recording_wanted(message: said.RecordingWanted) -> Rendered:
 
 def _join(url: str) -> list[Block]:
     return link_buttons([("Join", url)], "primary")
-
-
-def _ahead(minutes: int) -> str:
-    if minutes < 0:
-        return f"began {plural(-minutes, 'minute')} ago"
-    if minutes == 0:
-        return "starts now"
-    size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
-    return f"starts in {plural(minutes // size, unit)}"
 
 
 _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {

@@ -4,6 +4,9 @@ from datetime import datetime
 
 from bot.domain.events import Event
 from bot.domain.times import to_wall
+from bot.views.text import plural
+
+_UNITS = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
 
 
 def when(event: Event) -> str:
@@ -31,3 +34,13 @@ def plain(at: datetime, zone: str) -> str:
     """Return one instant as plain text, in `zone`."""
     wall = to_wall(at, zone)
     return f"{wall:%a} {wall.day} {wall:%b %Y, %H:%M} ({zone})"
+
+
+def ahead(minutes: int) -> str:
+    """Return how far off a start is, to follow a title; negative when it has begun."""
+    if minutes < 0:
+        return f"began {plural(-minutes, 'minute')} ago"
+    if minutes == 0:
+        return "starts now"
+    size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
+    return f"starts in {plural(minutes // size, unit)}"

@@ -11,7 +11,7 @@ from bot.domain.events import Details
 from bot.domain.reports import Recording, RecordingKind, RecordingState, Seen
 from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Provider, Registration
-from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, ProviderError, Unauthorized
+from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, Unauthorized
 from providers.http import ApiClient, Operation
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
@@ -48,7 +48,6 @@ class Movingimage(Provider):
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
-        self._doubtful: set[tuple[str, str]] = set()  # guests whom we may have added without hearing their link
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with our own id, so that a second attempt can be recognised (MI-8)."""
@@ -110,8 +109,7 @@ class Movingimage(Provider):
         Somebody who is on it already keeps their link, which movingimage does not give again (MI-7). Only whom an
         earlier attempt of ours may have put there is taken off and put on again, for a link that reaches them.
         """
-        key = (external_id, guest.email)
-        if key in self._doubtful:
+        if guest.may_be_there:
             await self.withdraw(external_id, guest, None)
         try:
             link = await self._allow(external_id, guest)
@@ -119,11 +117,6 @@ class Movingimage(Provider):
             if not await self._is_guest(external_id, guest.email):
                 raise
             return Registration(registration_id=guest.email, warning=_LINK_NOT_GIVEN_AGAIN)
-        except ProviderError as failure:
-            if failure.may_have_happened:
-                self._doubtful.add(key)
-            raise
-        self._doubtful.discard(key)
         return Registration(registration_id=guest.email, link=link)
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:

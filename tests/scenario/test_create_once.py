@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.events import Event, EventState
 from bot.sandbox.stage import Stage
-from bot.services.ports import EventFilter
+from bot.services.ports import Changes, EventFilter
 from providers.fake import Fault
 
 CREATES = {
@@ -146,3 +146,111 @@ async def test_an_overlap_that_the_form_has_said_is_not_told_once_more(stage: St
     await stage.settled()
     assert "one event at a time" in str(olivia.views()[-1])
     assert len(olivia.direct_messages()) == before
+
+
+async def _back_to_creating(stage: Stage) -> None:
+    """As after a crash between the platform's answer and its being stored."""
+    assert stage.bot is not None
+    event, store = await _event(stage), stage.bot.desk.store
+    lost = {"state": EventState.CREATING, "external_id": None, "note": None}
+    owed = [one.id for one in await store.deliveries(event.id)]
+    await store.save_event(event.model_copy(update=lost), Changes(drop=owed))
+    await stage.stop_bot()
+
+
+async def test_check_again_only_looks_since_the_platform_may_still_be_at_it(stage: Stage) -> None:
+    _doubt(stage, "kaltura")
+    event = await _create(stage, "kaltura")
+    assert "It is not certain whether" in await _press(stage, "retry_event")
+    await _done_at_last(stage, event)
+    assert (await _later(stage, minutes=1)).state is EventState.OPEN
+    assert len(stage.platforms.all["kaltura"].external_ids()) == 1
+
+
+async def test_check_again_decides_nothing_while_the_platform_is_away(stage: Stage) -> None:
+    _doubt(stage, "kaltura")
+    await _create(stage, "kaltura")
+    stage.platforms.all["kaltura"].faults.append(Fault("status", "events/list", times=50, status=503))
+    assert "is not answering properly" in await _press(stage, "retry_event")
+    assert (await _event(stage)).state is EventState.UNCERTAIN
+
+
+async def test_after_a_crash_nothing_is_decided_while_the_platform_is_away(stage: Stage) -> None:
+    fake = stage.platforms.all["kaltura"]
+    await _create(stage, "kaltura")
+    await _back_to_creating(stage)
+    fake.faults.append(Fault("status", "", times=60, status=503))
+    await stage.start_bot()
+    await stage.settled()
+    assert (await _event(stage)).state is EventState.UNCERTAIN
+    fake.faults.clear()
+    assert (await _later(stage, minutes=1)).state is EventState.OPEN
+    assert len(fake.external_ids()) == 1
+
+
+async def test_a_refusal_that_is_certain_leaves_no_doubt_behind(stage: Stage) -> None:
+    fake = stage.platforms.all["kaltura"]
+    fake.faults.append(Fault("status", "events/create", status=400))
+    assert (await _create(stage, "kaltura")).state is EventState.FAILED
+    fake.calls.clear()
+    await stage.actor("U0OLIVIA").submit()
+    await stage.settled()
+    assert fake.calls[0].operation == "events/create"
+    assert (await _event(stage)).state is EventState.OPEN
+
+
+@pytest.mark.parametrize("platform", ["kaltura", "movingimage"])
+async def test_an_event_whose_time_has_passed_is_not_created_any_more(stage: Stage, platform: str) -> None:
+    stage.platforms.all[platform].faults.append(Fault("status", "reate", status=400))
+    await _create(stage, platform)
+    await _back_to_creating(stage)
+    stage.clock.advance(timedelta(days=3))
+    await stage.start_bot()
+    await stage.settled()
+    assert (await _event(stage)).state is EventState.FAILED
+    assert stage.platforms.all[platform].external_ids() == []
+    assert "Its time has passed." in str(stage.actor("U0OLIVIA").direct_messages()[-1]["blocks"])
+
+
+async def test_a_half_done_event_whose_time_has_passed_is_not_announced(stage: Stage) -> None:
+    fake = stage.platforms.all["myownconference"]
+    fake.faults.append(Fault("status", "webinarsSet", times=9, status=503))
+    await _create(stage, "myownconference")
+    fake.faults.clear()
+    stage.clock.advance(timedelta(days=3))
+    assert "Its time has passed" in await _press(stage, "retry_event")
+    assert "rsvp_going" not in str(stage.actor("U0BEN").messages("C0EVENTS"))
+    assert "is given up" in await _press(stage, "undo_event")
+    assert fake.external_ids() == [] or fake.state_of(fake.external_ids()[0]) == "deleted"
+
+
+async def test_what_clashes_with_the_event_that_was_created_before_is_that_event(stage: Stage) -> None:
+    fake = stage.platforms.all["movingimage"]
+    _doubt(stage, "movingimage")
+    event = await _create(stage, "movingimage")
+    await _done_at_last(stage, event)
+    await _press(stage, "create_again")
+    assert (await _event(stage)).external_id == fake.external_ids()[0]
+    assert len(fake.external_ids()) == 1
+
+
+async def test_an_overlap_that_is_met_after_a_crash_is_told(stage: Stage) -> None:
+    fake = stage.platforms.all["ibm"]
+    fake.faults.append(Fault("status", "create", status=400))
+    event = await _create(stage, "ibm")
+    assert stage.bot is not None
+    await stage.bot.desk.providers["ibm"].create("other", event.model_copy(update={"title": "By hand"}))
+    await _back_to_creating(stage)
+    await stage.start_bot()
+    await stage.settled()
+    assert (await _event(stage)).state is EventState.FAILED
+    assert "“By hand” is there" in str(stage.actor("U0OLIVIA").direct_messages()[-1]["blocks"])
+
+
+async def test_an_unfinished_event_can_be_given_up_though_its_platform_is_not_connected_any_more(stage: Stage) -> None:
+    stage.platforms.all["myownconference"].faults.append(Fault("status", "webinarsSet", times=9, status=503))
+    await _create(stage, "myownconference")
+    await stage.stop_bot()
+    await stage.start_bot({"MYOWNCONFERENCE_API_KEY": ""})
+    said = await _press(stage, "undo_event")
+    assert "is given up. MyOwnConference is not connected any more, so it is still there." in said

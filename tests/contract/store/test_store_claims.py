@@ -28,6 +28,13 @@ async def test_a_lease_that_ran_out_is_claimed_again(store: Store) -> None:
     assert (again.id, again.attempts) == (one.id, 2)
 
 
+async def test_when_it_was_first_tried_stays_known(store: Store) -> None:
+    await owing(store, {})
+    (first,) = await claim(store)
+    (again,) = await claim(store, NOW + LEASE)
+    assert (first.tried_at, again.tried_at) == (NOW, NOW)
+
+
 async def test_one_of_each_channel_and_person_is_claimed_oldest_first(store: Store) -> None:
     await store.add_event(an_event("one"))
     await store.add_event(an_event("two", channel_id="C2"))

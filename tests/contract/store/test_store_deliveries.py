@@ -1,6 +1,6 @@
 """Deliveries: owed once, claimed one a channel with a lease, closed with what follows."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -20,6 +20,11 @@ async def test_what_is_owed_is_kept_whole_and_listed_by_due_time(store: Store) -
     assert first.kind is Kind.NOTE
     assert late.model_dump() == second.model_dump(include=set(late.model_dump()))
     assert (second.state, second.attempts, second.ts, second.sent_at) == (DeliveryState.PENDING, 0, None, None)
+
+
+async def test_what_one_person_is_owed_is_listed_by_itself(store: Store) -> None:
+    await owing(store, {"audience": "user:U1"}, {"audience": "user:U2"}, {})
+    assert [one.audience for one in await store.deliveries("one", "user:U2")] == ["user:U2"]
 
 
 @pytest.mark.parametrize("state", [None, DeliveryState.SENT, DeliveryState.SKIPPED, DeliveryState.FAILED])
@@ -171,3 +176,14 @@ async def test_the_file_about_to_be_shared_is_known_to_a_second_attempt(store: S
 async def test_nothing_owed_is_never_due(store: Store) -> None:
     assert await store.next_due() is None
     assert await claim(store) == []
+
+
+@pytest.mark.parametrize(("due_at", "rows"), [(NOW + timedelta(days=1), 2), (NOW, 1)], ids=["moved", "renamed"])
+async def test_what_went_out_while_its_change_was_made_is_planned_anew_only_for_another_time(
+    store: Store, due_at: datetime, rows: int
+) -> None:
+    (one,) = await owing(store, {})
+    await claim(store)
+    await store.finish(one.id, DeliveryState.SENT, NOW)
+    await store.apply(Changes(change=[(one.id, planned(detail="0", due_at=due_at, revision=2))]))
+    assert len(await store.deliveries("one")) == rows

@@ -68,6 +68,15 @@ async def test_being_asked_for_an_address_is_remembered_and_never_loses_one(stor
     assert await store.email_of("U1") == "ann@example.com"
 
 
+async def test_who_was_not_asked_in_the_end_can_be_asked_again_and_an_address_stays(store: Store) -> None:
+    await store.save_email("U1", None, NOW)
+    await store.save_email("U2", "ann@example.com", NOW)
+    for one in ("U1", "U2", "U3"):
+        await store.not_asked_for_email(one)
+    assert not await store.was_asked_for_email("U1")
+    assert await store.email_of("U2") == "ann@example.com"
+
+
 async def test_audit_lines_come_oldest_first_and_per_event(store: Store) -> None:
     lines = [AuditLine(at=NOW, who="U1", what=what, event_id="one", result="refused") for what in ("made", "moved")]
     for line in (*lines, AuditLine(at=NOW, who="callboard", what="started")):

@@ -132,3 +132,12 @@ def test_a_late_reminder_says_how_much_time_is_left() -> None:
     assert minutes_ahead(event, 15, starts - timedelta(minutes=6, seconds=20)) == 6
     assert minutes_ahead(event, 1440, starts - timedelta(hours=9, minutes=50)) == 600
     assert minutes_ahead(event, 15, starts + timedelta(minutes=5)) == -5
+
+
+def test_a_move_into_the_near_future_drops_the_reminders_for_which_it_is_too_late_then() -> None:
+    rows = stored(whole(make_event(reminders=(1440, 15))))
+    moved = whole(make_event(timedelta(hours=5), reminders=(1440, 15), revision=2))
+    add, change, drop = follow(rows, moved, NOW)
+    assert add == []
+    assert "1440" not in {one.detail for _, one in change}
+    assert set(drop) == {one.id for one in rows if one.detail == "1440"}

@@ -1,12 +1,22 @@
 """Who came, matched by e-mail; nobody invented, nobody counted twice."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.people import Answer, Rsvp
-from bot.domain.reports import Seen, reconcile
+from bot.domain.reports import (
+    FOR_EXTRAS,
+    FOR_RECORDING,
+    Recording,
+    RecordingKind,
+    RecordingState,
+    Seen,
+    reconcile,
+    worth_waiting,
+)
 
 EMAILS = st.sampled_from([f"p{number}@example.com" for number in range(8)])
 
@@ -20,6 +30,31 @@ def make_rsvp(user_id: str, email: str | None, answer: Answer = Answer.GOING) ->
         email=email,
         answered_at=datetime(2027, 1, 1, tzinfo=UTC),
     )
+
+
+VIDEO, CHAT = RecordingKind.RECORDING, RecordingKind.CHAT
+READY, PROCESSING, FAILED = RecordingState.READY, RecordingState.PROCESSING, RecordingState.FAILED
+NOT_AT_ALL = timedelta(0)
+
+
+@pytest.mark.parametrize(
+    ("there", "long"),
+    [
+        ([], FOR_RECORDING),
+        ([(CHAT, READY)], FOR_RECORDING),
+        ([(CHAT, FAILED)], FOR_RECORDING),
+        ([(VIDEO, READY), (VIDEO, PROCESSING)], FOR_RECORDING),
+        ([(VIDEO, READY), (CHAT, PROCESSING)], FOR_EXTRAS),
+        ([(VIDEO, READY)], NOT_AT_ALL),
+        ([(VIDEO, FAILED)], NOT_AT_ALL),
+        ([(VIDEO, READY), (VIDEO, FAILED), (CHAT, READY)], NOT_AT_ALL),
+    ],
+)
+def test_a_recording_is_waited_for_longer_than_what_belongs_to_it(
+    there: list[tuple[RecordingKind, RecordingState]], long: timedelta
+) -> None:
+    recordings = [Recording(id=str(at), name="", kind=kind, state=state) for at, (kind, state) in enumerate(there)]
+    assert worth_waiting(recordings) == long
 
 
 def test_addresses_are_compared_without_regard_to_case() -> None:

@@ -67,7 +67,7 @@ def test_everything_typed_is_in_the_form_again() -> None:
     assert shown["x_topic"]["initial_value"] == "Money"
     assert shown["x_page"]["initial_value"] == "https://x.example"
     assert shown["x_kind"]["initial_option"]["value"] == "simulive"
-    assert shown["x_is_public"]["initial_options"]
+    assert [one["text"]["text"] for one in shown["x_is_public"]["initial_options"]] == ["Yes"]
     assert shown["x_seats"]["initial_value"] == "7"
 
 

@@ -29,7 +29,9 @@ def test_slack_takes_the_small_forms(title: str, text: str) -> None:
         lists.link_form(event, text, text),
         lists.email_form(event, text, text),
         lists.reminders_form(event),
+        lists.reminders_form(event, ["15", "0"], text),
         lists.organisers_form(event),
+        lists.organisers_form(event, [], text, ["U0BEN"]),
         lists.settings_form("C0EVENTS", list(PLATFORMS.values()), "webcast", "1h", ("15",)),
     ):
         check_view(view)
@@ -48,6 +50,17 @@ def test_cancelling_says_what_happens_on_the_platform_and_deletes_only_if_ticked
 def test_deleting_is_not_offered_where_impossible_nor_once_there_is_a_recording() -> None:
     assert not inputs(lists.cancel_form(make_event(), BARE))
     assert not inputs(lists.cancel_form(make_event(recording_link="https://x.example"), WEBCAST))
+
+
+def test_a_form_shown_again_has_what_was_chosen_and_remembers_what_there_was() -> None:
+    event = make_event(reminders=(1440,), co_organisers=("U0BEN",))
+    reminders = lists.reminders_form(event, [], "Slack is busy.")
+    assert "initial_options" not in inputs(reminders)["reminders"]
+    assert "Slack is busy." in words_of(reminders)
+    organisers = lists.organisers_form(event, ["U0ADA"], "", ["U0GIL"])
+    assert inputs(organisers)["organisers"]["initial_users"] == ["U0ADA"]
+    assert organisers["private_metadata"] == f"{event.id} U0GIL"
+    assert lists.organisers_form(event)["private_metadata"] == f"{event.id} U0BEN"
 
 
 @dataclass

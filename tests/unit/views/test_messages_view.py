@@ -204,40 +204,6 @@ def test_a_move_says_what_was_and_what_is() -> None:
     assert "Tue 1 Dec 2026, 15:00 (America/New_York)" in words
 
 
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [
-        (0, "starts now"),
-        (1, "starts in 1 minute"),
-        (15, "starts in 15 minutes"),
-        (60, "starts in 1 hour"),
-        (90, "starts in 90 minutes"),
-        (120, "starts in 2 hours"),
-        (1440, "starts in 1 day"),
-        (10080, "starts in 1 week"),
-    ],
-)
-def test_reminders_say_how_long_it_is(minutes: int, words: str) -> None:
-    assert render(said.Reminder(make_event(), WEBCAST, minutes)).text == f"Q4 all-hands {words}"
-
-
-def test_an_invitation_without_a_link_does_not_speak_of_one() -> None:
-    words = words_of(render(said.Invitation(make_event(), WEBCAST, None)).blocks)
-    assert "This link" not in words
-    assert "Callboard knows no link to join it yet. Ask <@U0OLIVIA>." in words
-
-
-def test_a_link_that_is_the_same_for_everybody_is_not_called_personal() -> None:
-    link = "https://example.com/join"
-    shared, own = (
-        said.Invitation(make_event(), BARE, link),
-        said.Invitation(make_event(), WEBCAST, link, is_personal=True),
-    )
-    assert "Bare registers nobody from Slack: this link is the same for everybody." in words_of(render(shared).blocks)
-    assert "yours alone" not in words_of(render(shared).blocks)
-    assert "yours alone" in words_of(render(own).blocks)
-
-
 def test_recordings_say_length_and_size_and_private_ones_only_that_they_exist() -> None:
     private = make_recording(id="r2", is_private=True, watch_link=SECRET)
     words = words_of(render(said.RecordingDigest(make_event(), WEBCAST, (make_recording(), private))).blocks)
