@@ -104,6 +104,8 @@ class Deliverer:
             await self._give_up(delivery, event, step, CannotSend("tried_too_often", reason))
 
     async def _act(self, delivery: Delivery, event: Event, step: Step) -> None:
+        if isinstance(step, Replace | Skip | Wait):
+            self._pace.spare(delivery)
         match step:
             case Say():
                 await self._say(delivery, event, step)

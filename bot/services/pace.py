@@ -30,6 +30,12 @@ class Pace:
         self._recent.setdefault(_place(delivery), []).append(now)
         self._under_way.add(_held(delivery))
 
+    def spare(self, delivery: Delivery) -> None:
+        """Give its turn back: nothing went out."""
+        times = self._recent.get(_place(delivery))
+        if times:
+            times.pop()
+
     def end(self, delivery: Delivery) -> None:
         """Let the next one go."""
         self._under_way.discard(_held(delivery))

@@ -44,6 +44,15 @@ def test_a_burst_fills_a_place_for_a_while() -> None:
     assert pace.crowded(NOW + WINDOW) == set()
 
 
+def test_what_turned_out_to_have_nothing_to_send_fills_no_place() -> None:
+    pace = _full(NOW)
+    pace.spare(a_delivery())
+    assert pace.crowded(NOW) == set()
+    pace.begin(a_delivery(), NOW)
+    pace.end(a_delivery())
+    assert pace.crowded(NOW) == {"C1"}
+
+
 def test_a_clock_that_is_set_back_holds_up_nothing() -> None:
     pace = _full(NOW + timedelta(hours=1))
     assert pace.crowded(NOW) == set()
