@@ -30,7 +30,6 @@ class Kind(StrEnum):
     CREATION_FAILED = "creation_failed"
     CREATION_UNCERTAIN = "creation_uncertain"
     HALF_DONE = "half_done"
-    LEFT_TO_DO = "left_to_do"
     EMAIL_WANTED = "email_wanted"
     REGISTRATION_REFUSED = "registration_refused"
     CARD = "card"  # the card is brought up to date
@@ -39,7 +38,6 @@ class Kind(StrEnum):
     ATTENDANCE_LIST = "attendance_list"  # names and CSV, to the organiser
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
-    RECORDING_MISSING = "recording_missing"
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"
@@ -78,6 +76,11 @@ class Planned(BaseModel):
     due_at: AwareDatetime
     useful_until: AwareDatetime | None = None  # None: never too late
     text: str = ""  # what it needs to say beyond the event: a reason, an old time
+
+    @property
+    def user_id(self) -> str:
+        """The person to whom it goes, where it goes to one."""
+        return self.audience.removeprefix("user:")
 
 
 class Delivery(Planned):

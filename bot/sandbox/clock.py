@@ -1,6 +1,5 @@
 """A clock that can be moved forward."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Self
 
@@ -12,7 +11,6 @@ class SandboxClock:
         self._stands_at = start
         self._set_off_by = timedelta(0)
         self._offset = timedelta(0)
-        self._listeners: list[Callable[[], None]] = []
 
     @classmethod
     def running_from(cls, instant: datetime) -> Self:
@@ -34,13 +32,7 @@ class SandboxClock:
         """Move the clock forward; it never goes back."""
         if by > timedelta(0):
             self._offset += by
-            for listener in self._listeners:
-                listener()
 
     def jump_to(self, instant: datetime) -> None:
         """Move the clock to `instant`, if that is ahead."""
         self.advance(instant - self.now())
-
-    def on_jump(self, listener: Callable[[], None]) -> None:
-        """Call `listener` after every move."""
-        self._listeners.append(listener)

@@ -32,7 +32,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
-from bot.services.owed import owe
+from bot.services.owed import new_calendar_file
 from bot.services.ports import Changes, Place
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 
@@ -97,7 +97,7 @@ async def card(desk: Desk, event: Event) -> Card:
 async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.state not in (EventState.OPEN, EventState.HALF_DONE):
         return Skip("the event does not stand")
-    return Say(person(delivery), HostLinks(event, desk.info(event), note=delivery.text))
+    return Say(Place(delivery.user_id), HostLinks(event, desk.info(event), note=delivery.text))
 
 
 async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -113,7 +113,7 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
     link = await join_link(desk, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     message = Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True, reader_id=rsvp.user_id)
-    return Say(person(delivery), message)
+    return Say(Place(delivery.user_id), message)
 
 
 async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -122,12 +122,12 @@ async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     start, _, news = delivery.text.partition("\n")
     message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=news)
     if delivery.audience == Audience.CHANNEL:
-        return Say(thread_shown_outside(event), message)
+        return Say(Place.below_card(event), message)
     rsvp = await _going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
     message = replace(message, join_link=await join_link(desk, event, rsvp))
-    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 
 async def _changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -135,68 +135,53 @@ async def _changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if rsvp is None or event.state is not EventState.OPEN:
         return Skip("no longer going")
     message = Changed(event, desk.info(event), news=delivery.text, join_link=await join_link(desk, event, rsvp))
-    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 
 async def _cancelled(desk: Desk, delivery: Delivery, event: Event) -> Step:
     message = Cancelled(event, desk.info(event))
     if delivery.audience == Audience.CHANNEL:
-        return Say(thread_shown_outside(event), message)
+        return Say(Place.below_card(event), message)
     rsvp = await _going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
-    return Say(person(delivery), message, _with_calendar(desk, delivery, event, rsvp))
-
-
-def _with_calendar(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp) -> Changes:
-    now, detail = desk.clock.now(), str(rsvp.invitation_sequence)
-    return Changes(add=[owe(event, Kind.CALENDAR_FILE, delivery.audience, now, detail=detail)])
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 
 async def _creation_failed(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    return Say(person(delivery), CreationFailed(event, desk.info(event), reason=delivery.text))
+    return Say(Place(delivery.user_id), CreationFailed(event, desk.info(event), reason=delivery.text))
 
 
 async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> Step:
     reason, *lines = delivery.text.split("\n")
     found = tuple((one.split("\t")[0], one.split("\t")[1]) for one in lines)
-    return Say(person(delivery), CreationUncertain(event, desk.info(event), reason=reason, found=found))
+    return Say(Place(delivery.user_id), CreationUncertain(event, desk.info(event), reason=reason, found=found))
 
 
 async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     step = "announcing it" if event.is_configured else "setting it up"
-    return Say(person(delivery), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
+    return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
 
 
 async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
-        await desk.store.not_asked_for_email(delivery.audience.removeprefix("user:"))
+        await desk.store.not_asked_for_email(delivery.user_id)
         return await too_late(desk, delivery, event)
-    return Say(person(delivery), EmailWanted(event, desk.info(event)))
+    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event)))
 
 
 async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
         return await too_late(desk, delivery, event)
-    return Say(person(delivery), RegistrationRefused(event, desk.info(event), reason=delivery.text))
+    return Say(Place(delivery.user_id), RegistrationRefused(event, desk.info(event), reason=delivery.text))
 
 
 async def _note(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    return Say(person(delivery), Note(event, desk.info(event), text=delivery.text))
-
-
-def person(delivery: Delivery) -> Place:
-    """Return the direct message with the person to whom the delivery goes."""
-    return Place(delivery.audience.removeprefix("user:"))
-
-
-def thread_shown_outside(event: Event) -> Place:
-    """Return the place of a reply to the card that the channel sees too."""
-    return Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
+    return Say(Place(delivery.user_id), Note(event, desk.info(event), text=delivery.text))
 
 
 async def _going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
-    rsvp = await desk.store.rsvp(event.id, delivery.audience.removeprefix("user:"))
+    rsvp = await desk.store.rsvp(event.id, delivery.user_id)
     return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
 
 

@@ -10,7 +10,7 @@ from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
-from bot.services.owed import note_to_organisers, owe
+from bot.services.owed import new_calendar_file, note_to_organisers, owe
 from bot.services.ports import Changes, File, Place
 from bot.services.steps import Replace, Say, Share, Skip, Step
 from providers.base import Guest
@@ -24,7 +24,7 @@ IN_DOUBT: dict[str, Any] = {"registered": Registered.UNCERTAIN, "join_link": Non
 
 async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Register the person where the platform can, then send the personal link; a calendar file follows."""
-    user_id = delivery.audience.removeprefix("user:")
+    user_id = delivery.user_id
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
         if rsvp is None or rsvp.answer is not Answer.GOING or rsvp.answered_at > delivery.due_at:
@@ -70,7 +70,7 @@ async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Take the person off the platform's list, and say so to one who was told of being on it."""
-    user_id = delivery.audience.removeprefix("user:")
+    user_id = delivery.user_id
     refused: ProviderError | None = None
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
@@ -88,7 +88,7 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
         return Skip("they had not been invited")
     has_file = Kind.CALENDAR_FILE in sent
     message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=refused is not None)
-    add = [_file(desk, delivery, event, rsvp)] if has_file else []
+    add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
     return Say(Place(user_id), message, Changes(add=add))
 
@@ -120,7 +120,7 @@ async def withdrawn(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
 
 async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send the calendar file: an invitation, or its cancellation."""
-    user_id = delivery.audience.removeprefix("user:")
+    user_id = delivery.user_id
     rsvp = await desk.store.rsvp(event.id, user_id)
     if rsvp is None:
         return Skip("the person is not known any more")
@@ -216,10 +216,5 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
 
 
 def _say(desk: Desk, delivery: Delivery, rsvp: Rsvp, message: Invitation) -> Step:
-    file = _file(desk, delivery, message.event, rsvp)
-    return Say(Place(delivery.audience.removeprefix("user:")), message, Changes(add=[file]))
-
-
-def _file(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp) -> Planned:
-    detail = str(rsvp.invitation_sequence)
-    return owe(event, Kind.CALENDAR_FILE, delivery.audience, desk.clock.now(), detail=detail)
+    file = new_calendar_file(message.event, rsvp, desk.clock.now())
+    return Say(Place(delivery.user_id), message, Changes(add=[file]))

@@ -35,7 +35,7 @@ async def attendance_digest(desk: Desk, delivery: Delivery, event: Event) -> Ste
         owe(event, Kind.ATTENDANCE_LIST, Audience.ORGANISERS, now, detail=delivery.detail, text=said),
         card_refresh(event, now),
     ]
-    return Say(_below_the_card(event), AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
+    return Say(Place.below_card(event), AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
 
 
 async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -45,7 +45,7 @@ async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
         return attendance
     now, said = desk.clock.now(), attendance.why_unknown or ""
     file = owe(event, Kind.ATTENDANCE_FILE, delivery.audience, now, detail=delivery.detail, text=said)
-    return Say(_person(delivery), AttendanceList(event, desk.info(event), attendance), Changes(add=[file]))
+    return Say(Place(delivery.user_id), AttendanceList(event, desk.info(event), attendance), Changes(add=[file]))
 
 
 async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -54,7 +54,7 @@ async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if isinstance(attendance, Wait):
         return attendance
     name, title = f"{event.ref}-attendance.csv", f"{event.title}: attendance"
-    return Share(_person(delivery), File(name=name, title=title, content=desk.attendance_csv(attendance)))
+    return Share(Place(delivery.user_id), File(name=name, title=title, content=desk.attendance_csv(attendance)))
 
 
 async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -79,7 +79,7 @@ async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
     recordings = [one for one in await recordings_of(desk, event) if one.state is RecordingState.READY]
     if not recordings:
         return Skip("the recordings are gone")
-    return Say(_person(delivery), RecordingFiles(event, desk.info(event), tuple(recordings)))
+    return Say(Place(delivery.user_id), RecordingFiles(event, desk.info(event), tuple(recordings)))
 
 
 async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -87,7 +87,9 @@ async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step
     if event.recording_link is not None:
         return Skip("the link has been given")
     info = desk.info(event)
-    return Say(_person(delivery), RecordingWanted(event, info, delivery.text or info.why_not(Capability.RECORDINGS)))
+    return Say(
+        Place(delivery.user_id), RecordingWanted(event, info, delivery.text or info.why_not(Capability.RECORDINGS))
+    )
 
 
 def _what_there_is(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording]) -> Step:
@@ -111,7 +113,7 @@ def _posted(desk: Desk, delivery: Delivery, event: Event, ready: list[Recording]
         then.append(owe(event, Kind.RECORDING_FILES, Audience.ORGANISERS, now, detail=delivery.detail))
     hidden = {"watch_link": None, "download_link": None}
     shown = tuple(one.model_copy(update=hidden) if one.is_private else one for one in ready)
-    return Say(_below_the_card(event), RecordingDigest(event, desk.info(event), shown), Changes(add=then))
+    return Say(Place.below_card(event), RecordingDigest(event, desk.info(event), shown), Changes(add=then))
 
 
 def _missing(desk: Desk, event: Event, why: str) -> Step:
@@ -153,11 +155,3 @@ async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendanc
 
 def _for_a_day(away: ProviderError) -> str:
     return "refused Callboard’s credentials for a day" if isinstance(away, Unauthorized) else "did not answer for a day"
-
-
-def _below_the_card(event: Event) -> Place:
-    return Place(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
-
-
-def _person(delivery: Delivery) -> Place:
-    return Place(delivery.audience.removeprefix("user:"))

@@ -98,12 +98,14 @@ async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Chan
     """Return what tells of a new start in the place of what has not gone out yet; nothing to whom nothing is new."""
     now, rows = desk.clock.now(), await desk.store.deliveries(event.id)
     unsent = [one for one in rows if one.kind is Kind.MOVED and one.state is DeliveryState.PENDING]
-    known = {one.audience: one.text for one in reversed(unsent)}
+    known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent)}
+    untold = [one.text.partition("\n")[2] for one in unsent if one.audience == Audience.CHANNEL]
+    news = " ".join(one for one in [*untold, news] if one)
     in_channel = owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))
     everybody = [in_channel, *to_each(event, Kind.MOVED, await desk.store.rsvps(event.id), now)]
     add = [
         one.model_copy(update={"text": f"{start}\n{news}"})
         for one in everybody
-        if (start := known.get(one.audience, was.starts_at.isoformat()).split("\n")[0]) != event.starts_at.isoformat()
+        if (start := known.get(one.audience, was.starts_at.isoformat())) != event.starts_at.isoformat()
     ]
     return Changes(add=add, drop=[one.id for one in unsent])

@@ -46,6 +46,11 @@ def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:
     return owe(event, Kind.NOTE, Audience.ORGANISERS, now, detail=now.isoformat(), text=text)
 
 
+def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
+    """Return the delivery that brings one person the event's calendar file as it is now."""
+    return owe(event, Kind.CALENDAR_FILE, f"user:{rsvp.user_id}", now, detail=str(rsvp.invitation_sequence))
+
+
 def to_each(
     event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "", *, detail: str = ""
 ) -> list[Planned]:

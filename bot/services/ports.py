@@ -249,6 +249,11 @@ class Place:
     thread_ts: str | None = None
     is_broadcast: bool = False
 
+    @classmethod
+    def below_card(cls, event: Event) -> "Place":
+        """Return the place of a reply to the event's card that the channel sees too."""
+        return cls(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
+
 
 class Messenger(Protocol):
     """Says things in Slack. Raises CannotSend or TryLater."""

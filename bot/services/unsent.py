@@ -70,7 +70,7 @@ async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | N
         return False
     message = _without_secrets(desk, delivery, event, step.message if isinstance(step, Say) else None)
     try:
-        await desk.messenger.whisper(event.channel_id, _user_id(delivery), message, refused.reason)
+        await desk.messenger.whisper(event.channel_id, delivery.user_id, message, refused.reason)
     except CannotSend:
         return False
     return True
@@ -87,7 +87,7 @@ def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Mess
 
 async def _not_reached(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> list[Planned]:
     """Return a note to each other organiser: one about each person, whatever else cannot be sent to them."""
-    user_id, now = _user_id(delivery), desk.clock.now()
+    user_id, now = delivery.user_id, desk.clock.now()
     text = (
         f"{await _name(desk, event, user_id)} cannot be reached by direct message about “{event.title}” "
         f"(the {_called(delivery)}): {refused.reason} If they need to know, tell them yourself."
@@ -111,7 +111,3 @@ async def _name(desk: Desk, event: Event, user_id: str) -> str:
 
 def _called(delivery: Delivery) -> str:
     return "card" if delivery.kind is Kind.PHASE else delivery.kind.value.replace("_", " ")
-
-
-def _user_id(delivery: Delivery) -> str:
-    return delivery.audience.removeprefix("user:")

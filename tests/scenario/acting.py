@@ -22,11 +22,11 @@ async def let_go(stage: Stage, ts: str, who: str = "U0BEN") -> Actor:
     return actor
 
 
-async def typed(stage: Stage, text: str, who: str = "U0OLIVIA") -> Actor:
+async def typed(stage: Stage, text: str, who: str = "U0OLIVIA", channel_id: str = "C0EVENTS") -> Actor:
     """Type a command, with no form open."""
     actor = stage.actor(who)
     actor.close_view()
-    await actor.command(text)
+    await actor.command(text, channel_id)
     await stage.settled()
     return actor
 

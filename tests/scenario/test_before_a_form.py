@@ -8,19 +8,13 @@ import pytest
 from bot.domain.events import Event, EventState, new_ref
 from bot.sandbox.stage import Stage
 from bot.services.ports import EventFilter
+from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
 
 TEXT = (
     "Demo of R&amp;D on <!date^1803301200^{date_short}|Feb 22, 2027> at 3pm\n"
     "for <!subteam^S1|@team> in <#C0EVENTS|events>: <https://example.com/agenda|the agenda>, <https://example.com/join>"
 )
-
-
-async def _typed(stage: Stage, text: str, who: str = "U0OLIVIA", channel_id: str = "C0EVENTS") -> Any:
-    actor = stage.actor(who)
-    await actor.command(text, channel_id)
-    await stage.settled()
-    return actor
 
 
 async def _clicked(stage: Stage, action_id: str) -> Any:
@@ -69,32 +63,32 @@ async def test_what_an_event_is_past_or_not_ripe_for_opens_no_form(stage: Stage)
         ("close yesterday", "“Yesterday” has ended"),
         ("cancel yesterday", "“Yesterday” has ended"),
     ):
-        olivia = await _typed(stage, f"/event {command}")
+        olivia = await typed(stage, f"/event {command}")
         assert says in olivia.messages("C0EVENTS")[-1]["text"]
         assert not olivia.views()
 
 
 async def test_a_cancelled_event_opens_no_form_but_that_of_a_new_one(stage: Stage, create: Create) -> None:
     await create("myownconference")
-    await _typed(stage, "/event reminders town")
+    await typed(stage, "/event reminders town")
     olivia = stage.actor("U0OLIVIA")
     plan = olivia.messages("C0EVENTS")[-1]["ts"]
-    await _typed(stage, "/event cancel town")
+    await typed(stage, "/event cancel town")
     await olivia.submit()
     await stage.settled()
     olivia.close_view()
     await stage.settled()
     for command in ("cancel", "close", "edit"):
-        await _typed(stage, f"/event {command} town")
+        await typed(stage, f"/event {command} town")
         assert "“Town hall” was cancelled" in olivia.messages("C0EVENTS")[-1]["text"]
         assert not olivia.views()
     await olivia.click("C0EVENTS", plan, "edit_reminders")
     await stage.settled()
     assert "“Town hall” was cancelled" in olivia.messages("C0EVENTS")[-1]["text"]
     assert not olivia.views()
-    await _typed(stage, "/event reminders town")
+    await typed(stage, "/event reminders town")
     assert "edit_reminders" not in str(olivia.messages("C0EVENTS")[-1])
-    await _typed(stage, "/event clone town")
+    await typed(stage, "/event clone town")
     assert olivia.views()
 
 
@@ -102,7 +96,7 @@ async def test_a_cancelled_event_opens_no_form_but_that_of_a_new_one(stage: Stag
     ("duration", "says"), [("soon", "how long"), ("0 min", "at least a minute"), ("30h", "24 hours")]
 )
 async def test_a_wrong_default_is_said_at_its_field(stage: Stage, duration: str, says: str) -> None:
-    olivia = await _typed(stage, "/event settings")
+    olivia = await typed(stage, "/event settings")
     answer = await olivia.submit({"Platform": "eventtia", "Duration": duration, "Reminders": ["5"]})
     assert says in answer["errors"]["duration"]
     await olivia.submit({"Duration": "25 min"})
@@ -112,7 +106,7 @@ async def test_a_wrong_default_is_said_at_its_field(stage: Stage, duration: str,
 
 
 async def test_defaults_that_slack_is_too_busy_for_are_kept_in_the_form(stage: Stage) -> None:
-    olivia = await _typed(stage, "/event settings")
+    olivia = await typed(stage, "/event settings")
     stage.clock.advance(timedelta(minutes=6))
     stage.slack.faults.fail("users.info", "ratelimited", retry_after=30)
     await olivia.submit({"Platform": "eventtia", "Duration": "25 min", "Reminders": ["5"]})
@@ -128,7 +122,7 @@ async def test_who_cannot_organise_is_said_at_the_field_and_the_others_stay_chos
     stage: Stage, create: Create
 ) -> None:
     await create()
-    await _typed(stage, "/event organisers town")
+    await typed(stage, "/event organisers town")
     olivia = await _clicked(stage, "edit_organisers")
     await olivia.submit({"Co-organisers": ["U0BEN", "U0GIL"]})
     await stage.settled()
@@ -141,13 +135,13 @@ async def test_who_cannot_organise_is_said_at_the_field_and_the_others_stay_chos
 
 async def test_a_co_organiser_who_has_become_a_guest_does_not_stand_in_the_way(stage: Stage, create: Create) -> None:
     await create()
-    await _typed(stage, "/event organisers town @ben")
+    await typed(stage, "/event organisers town @ben")
     stage.slack.space.users["U0BEN"].is_restricted = True
     stage.clock.advance(timedelta(minutes=6))
-    await _typed(stage, "/event organisers town @kavya")
+    await typed(stage, "/event organisers town @kavya")
     [event] = await _events(stage)
     assert event.co_organisers == ("U0BEN", "U0KAVYA")
-    await _typed(stage, "/event organisers town")
+    await typed(stage, "/event organisers town")
     olivia = await _clicked(stage, "edit_organisers")
     await olivia.submit({"Co-organisers": ["U0BEN", "U0ADA"]})
     await stage.settled()
@@ -166,7 +160,7 @@ async def test_a_co_organiser_who_has_become_a_guest_does_not_stand_in_the_way(s
 )
 async def test_defaults_that_cannot_be_changed_open_no_form(stage: Stage, who: str, channel_id: str, says: str) -> None:
     stage.slack.space.direct("U0OLIVIA")
-    actor = await _typed(stage, "/event settings", who, channel_id)
+    actor = await typed(stage, "/event settings", who, channel_id)
     assert says in actor.messages(channel_id)[-1]["text"]
     assert not actor.views()
 

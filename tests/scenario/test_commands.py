@@ -6,18 +6,12 @@ import pytest
 
 from bot.sandbox.stage import Stage
 from bot.words.commands import SUB_COMMANDS
+from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
 
 
-async def _type(stage: Stage, text: str, who: str = "U0OLIVIA"):  # noqa: ANN202  an Actor
-    actor = stage.actor(who)
-    await actor.command(text)
-    await stage.settled()
-    return actor
-
-
 async def test_help_names_every_command(stage: Stage) -> None:
-    ben = await _type(stage, "/event", "U0BEN")
+    ben = await typed(stage, "/event", "U0BEN")
     shown = str(ben.messages("C0EVENTS")[-1]["blocks"])
     assert all(f"/event {one.name}" in shown for one in SUB_COMMANDS)
 
@@ -26,7 +20,7 @@ async def test_help_names_every_command(stage: Stage) -> None:
 async def test_no_command_ends_in_silence_or_in_an_excuse(stage: Stage, create: Create, name: str) -> None:
     await create()
     before = len(stage.slack.space.calls), len(stage.actor("U0OLIVIA").messages("C0EVENTS", threads=True))
-    olivia = await _type(stage, f"/event {name}")
+    olivia = await typed(stage, f"/event {name}")
     after = len(stage.slack.space.calls), len(olivia.messages("C0EVENTS", threads=True))
     assert after > before
     assert "went wrong" not in str(olivia.messages("C0EVENTS")[-1])
@@ -36,7 +30,7 @@ async def test_edit_moves_the_event_and_tells_those_who_are_going(stage: Stage, 
     ts = await create()
     await stage.actor("U0BEN").click("C0EVENTS", ts, "rsvp_going")
     await stage.settled()
-    olivia = await _type(stage, "/event edit")
+    olivia = await typed(stage, "/event edit")
     await olivia.submit({"Time": "17:00"})
     await stage.settled()
     ben = stage.actor("U0BEN")
@@ -51,7 +45,7 @@ async def test_cancel_asks_first_and_says_what_is_left_to_do(stage: Stage, creat
     ts = await create("movingimage")
     await stage.actor("U0BEN").click("C0EVENTS", ts, "rsvp_going")
     await stage.settled()
-    olivia = await _type(stage, "/event cancel")
+    olivia = await typed(stage, "/event cancel")
     assert "movingimage documents no way" in str(olivia.views()[-1])
     await olivia.submit()
     await stage.settled()
@@ -80,7 +74,7 @@ async def test_cancel_takes_the_gentlest_step_and_deletes_only_when_confirmed(
     await create(platform)
     fake = stage.platforms.all[platform]
     external_id = fake.external_ids()[0]
-    olivia = await _type(stage, "/event cancel")
+    olivia = await typed(stage, "/event cancel")
     await olivia.submit({"Delete": tick} if tick else {})
     await stage.settled()
     assert fake.state_of(external_id) == state
@@ -93,7 +87,7 @@ async def test_close_ends_a_running_event(stage: Stage, create: Create) -> None:
     stage.clock.jump_to(start + timedelta(minutes=5))
     await stage.clock_moved()
     await stage.settled()
-    olivia = await _type(stage, "/event close")
+    olivia = await typed(stage, "/event close")
     await olivia.submit()
     await stage.settled()
     assert fake.state_of(fake.external_ids()[0]) == "closed"
@@ -102,7 +96,7 @@ async def test_close_ends_a_running_event(stage: Stage, create: Create) -> None:
 
 async def test_clone_opens_the_form_without_date_and_makes_a_second_event(stage: Stage, create: Create) -> None:
     await create(Description="with everything")
-    olivia = await _type(stage, "/event clone town")
+    olivia = await typed(stage, "/event clone town")
     assert "with everything" in str(olivia.views()[-1])
     await olivia.submit({"Date": "2027-06-01", "Time": "10:00"})
     await stage.settled()
@@ -111,8 +105,8 @@ async def test_clone_opens_the_form_without_date_and_makes_a_second_event(stage:
 
 async def test_a_co_organiser_may_change_the_event(stage: Stage, create: Create) -> None:
     await create()
-    await _type(stage, "/event organisers town @ben")
-    ben = await _type(stage, "/event edit town", "U0BEN")
+    await typed(stage, "/event organisers town @ben")
+    ben = await typed(stage, "/event edit town", "U0BEN")
     assert ben.views()
     assert any("Host links" in one["text"] for one in ben.direct_messages())
 
@@ -133,11 +127,11 @@ async def test_both_shortcuts_open_the_form(stage: Stage) -> None:
 
 
 async def test_channel_defaults_fill_the_form(stage: Stage) -> None:
-    olivia = await _type(stage, "/event settings")
+    olivia = await typed(stage, "/event settings")
     await olivia.submit({"Platform": "eventtia", "Duration": "25 min", "Reminders": ["5"]})
     await stage.settled()
     olivia.close_view()
-    await _type(stage, "/event create Quick")
+    await typed(stage, "/event create Quick")
     state = olivia.views()[-1]["state"]["values"]
     assert "eventtia" in str(state["platform"])
     assert "25m" in str(state["duration"])
@@ -170,7 +164,7 @@ async def test_attendance_comes_to_the_organiser_alone_with_a_csv(stage: Stage, 
     stage.clock.jump_to(start + timedelta(minutes=5))
     await stage.clock_moved()
     await stage.settled()
-    olivia = await _type(stage, "/event attendance town")
+    olivia = await typed(stage, "/event attendance town")
     sent = olivia.direct_messages()
     assert "ben@example.com" in str([one for one in sent if one["text"].startswith("Who came to")])
     assert [file["name"][-15:] for one in sent for file in one.get("files", [])] == ["-attendance.csv"]

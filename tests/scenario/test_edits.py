@@ -75,13 +75,14 @@ async def test_a_move_that_is_taken_back_before_it_was_told_is_not_told(stage: S
 async def test_two_moves_in_one_breath_are_told_as_one(stage: Stage, create: Create) -> None:
     ben = await let_go(stage, await create())
     stage.slack.faults.fail("chat.postMessage", "ratelimited", times=2, retry_after=20)
-    for time in ("16:00", "18:00"):
+    for edit in ({"Title": "All hands", "Time": "16:00"}, {"Time": "18:00"}):
         olivia = await typed(stage, "/event edit")
-        await olivia.submit({"Time": time})
+        await olivia.submit(edit)
         await stage.settled()
     await look_again(stage, minutes=1)
     (told,) = [str(one["blocks"]) for one in ben.direct_messages() if "has moved" in one["text"]]
     assert "15:00" in told
+    assert "It was called “Town hall”." in told
     assert "18:00" in told
 
 

@@ -7,14 +7,8 @@ import pytest
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
-
-
-async def _type(stage: Stage, text: str) -> Actor:
-    olivia = stage.actor("U0OLIVIA")
-    await olivia.command(text)
-    await stage.settled()
-    return olivia
 
 
 def _initial(olivia: Actor) -> dict[str, Any]:
@@ -44,7 +38,7 @@ async def test_a_running_event_can_be_renamed_and_made_longer(stage: Stage, crea
     await _running(stage, platform)
     fake = stage.platforms.all[platform]
     start, _ = fake.times(fake.external_ids()[0])
-    olivia = await _type(stage, "/event edit")
+    olivia = await typed(stage, "/event edit")
     answer = await olivia.submit({"Title": "Longer town hall", "Duration": "90 min"})
     assert "errors" not in answer
     await stage.settled()
@@ -55,23 +49,23 @@ async def test_a_running_event_can_be_renamed_and_made_longer(stage: Stage, crea
 async def test_a_running_event_cannot_be_made_to_end_in_the_past(stage: Stage, create: Create) -> None:
     await create()
     await _running(stage, "movingimage")
-    olivia = await _type(stage, "/event edit")
+    olivia = await typed(stage, "/event edit")
     answer = await olivia.submit({"Duration": "3 min"})
     assert answer["errors"].keys() == {"duration"}
     assert "over by now" in answer["errors"]["duration"]
 
 
 @pytest.mark.parametrize(
-    ("typed", "zone"),
+    ("words", "zone"),
     [("UTC", "UTC"), ("CET", "Europe/Berlin"), ("IST", "Asia/Kolkata"), ("Germany", "Europe/Berlin"), ("xyzzy", None)],
 )
-async def test_a_zone_is_found_by_what_people_call_it(stage: Stage, typed: str, zone: str | None) -> None:
-    olivia = await _type(stage, "/event create Town hall")
-    assert next(iter(await olivia.suggest("Time zone", typed)), None) == zone
+async def test_a_zone_is_found_by_what_people_call_it(stage: Stage, words: str, zone: str | None) -> None:
+    olivia = await typed(stage, "/event create Town hall")
+    assert next(iter(await olivia.suggest("Time zone", words)), None) == zone
 
 
 async def test_a_zone_after_the_clock_is_the_forms(stage: Stage) -> None:
-    olivia = await _type(stage, "/event create Town hall tomorrow 9am New York time on kaltura")
+    olivia = await typed(stage, "/event create Town hall tomorrow 9am New York time on kaltura")
     shown = _initial(olivia)
     assert (shown["title"], shown["date"], shown["time"]) == ("Town hall", "2027-02-10", "09:00")
     assert (shown["zone"], shown["platform"]) == ("America/New_York", "kaltura")
@@ -88,7 +82,7 @@ async def test_a_zone_after_the_clock_is_the_forms(stage: Stage) -> None:
 async def test_what_was_not_understood_is_said_in_the_form(
     stage: Stage, words: str, title: str, field: str, says: str
 ) -> None:
-    olivia = await _type(stage, f"/event create {words}")
+    olivia = await typed(stage, f"/event create {words}")
     assert _initial(olivia)["title"] == title
     assert says in _below(olivia, field)
     assert str(olivia.view()["blocks"]).count(":warning:") == 1
@@ -97,12 +91,12 @@ async def test_what_was_not_understood_is_said_in_the_form(
 async def test_a_platform_that_is_not_connected_is_said_so(stage: Stage) -> None:
     await stage.stop_bot()
     await stage.start_bot({"MOVINGIMAGE_API_KEY": ""})
-    olivia = await _type(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     assert _initial(olivia)["title"] == "Town hall"
     assert "movingimage is not connected" in _below(olivia, "platform")
 
 
 async def test_lunch_on_the_roof_leaves_no_doubt(stage: Stage) -> None:
-    olivia = await _type(stage, "/event create Lunch on the roof tomorrow noon")
+    olivia = await typed(stage, "/event create Lunch on the roof tomorrow noon")
     assert _initial(olivia)["title"] == "Lunch on the roof"
     assert ":warning:" not in str(olivia.view()["blocks"])

@@ -6,17 +6,11 @@ import pytest
 
 from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
+from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
 
 BUSY = {"error": "ratelimited", "times": 9, "retry_after": 30}
 GONE = {"error": "internal_error", "times": 9}
-
-
-async def _typed(stage: Stage, text: str, who: str = "U0OLIVIA") -> Any:
-    actor = stage.actor(who)
-    await actor.command(text)
-    await stage.settled()
-    return actor
 
 
 def _told(stage: Stage, who: str = "U0OLIVIA") -> str:
@@ -28,7 +22,7 @@ async def test_what_became_of_changed_reminders_is_told_though_their_form_cannot
     stage: Stage, create: Create, trouble: dict[str, Any]
 ) -> None:
     await create()
-    olivia = await _typed(stage, "/event reminders Town")
+    olivia = await typed(stage, "/event reminders Town")
     await olivia.click("C0EVENTS", olivia.messages("C0EVENTS")[-1]["ts"], "edit_reminders")
     await stage.settled()
     stage.slack.faults.fail("views.update", **trouble)
@@ -39,7 +33,7 @@ async def test_what_became_of_changed_reminders_is_told_though_their_form_cannot
 
 
 async def test_what_became_of_a_created_event_is_told_though_its_form_cannot_be_changed(stage: Stage) -> None:
-    olivia = await _typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     stage.slack.faults.fail("views.update", **BUSY)
     await olivia.submit()
     await stage.settled()
@@ -51,7 +45,7 @@ async def test_what_became_of_an_edited_event_is_told_though_its_form_cannot_be_
     stage: Stage, create: Create
 ) -> None:
     await create()
-    olivia = await _typed(stage, "/event edit Town")
+    olivia = await typed(stage, "/event edit Town")
     stage.slack.faults.fail("views.update", **BUSY)
     await olivia.submit({"Title": "Board meeting"})
     await stage.settled()
@@ -60,7 +54,7 @@ async def test_what_became_of_an_edited_event_is_told_though_its_form_cannot_be_
 
 
 async def test_why_an_event_was_not_created_is_told_though_its_form_cannot_be_changed(stage: Stage) -> None:
-    olivia = await _typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     stage.slack.faults.fail("views.update", **BUSY)
     await olivia.submit({"Announce in": "C0OLD"})
     await stage.settled()
@@ -69,7 +63,7 @@ async def test_why_an_event_was_not_created_is_told_though_its_form_cannot_be_ch
 
 async def test_a_form_for_which_slack_is_busy_a_moment_shows_its_end_after_all(stage: Stage, create: Create) -> None:
     await create()
-    olivia = await _typed(stage, "/event cancel Town")
+    olivia = await typed(stage, "/event cancel Town")
     stage.slack.faults.fail("views.update", "ratelimited", retry_after=1)
     await olivia.submit()
     await stage.settled()
@@ -77,7 +71,7 @@ async def test_a_form_for_which_slack_is_busy_a_moment_shows_its_end_after_all(s
 
 
 async def test_what_a_platform_needs_is_asked_for_though_slack_did_not_show_its_fields(stage: Stage) -> None:
-    olivia = await _typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     stage.slack.faults.fail("views.update", "ratelimited", retry_after=30)
     await olivia.choose("Platform", "kaltura")
     await stage.settled()
@@ -90,7 +84,7 @@ async def test_what_a_platform_needs_is_asked_for_though_slack_did_not_show_its_
 
 
 async def test_a_form_that_is_closed_at_once_leaves_no_message_behind(stage: Stage) -> None:
-    olivia = await _typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     stage.slack.faults.slow("views.update", 0.3)
     await olivia.choose("Platform", "kaltura")
     olivia.close_view()
@@ -139,12 +133,12 @@ async def test_an_answer_in_a_direct_message_stays_there(stage: Stage) -> None:
 
 async def test_nothing_is_told_twice(stage: Stage) -> None:
     before = len(stage.actor("U0BEN").messages("C0EVENTS"))
-    await _typed(stage, "/event help", "U0BEN")
+    await typed(stage, "/event help", "U0BEN")
     assert len(stage.actor("U0BEN").messages("C0EVENTS")) == before + 1
     assert not stage.actor("U0BEN").direct_messages()
 
 
 async def test_a_permission_that_the_app_lacks_is_not_called_busy(stage: Stage) -> None:
     stage.slack.faults.fail("views.open", "missing_scope")
-    olivia = await _typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
+    olivia = await typed(stage, "/event create Town hall tomorrow 3pm on movingimage")
     assert "The app lacks a permission in Slack. An administrator" in str(olivia.messages("C0EVENTS")[-1]["blocks"])
