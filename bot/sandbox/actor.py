@@ -13,7 +13,7 @@ from bot.sandbox.workspace import Message
 
 
 class Actor(Forms):
-    """One member. Values are plain: text, an option's value, a list of them."""
+    """One member. Values are plain, as in fields."""
 
     async def command(self, text: str, channel_id: str = "C0EVENTS") -> None:
         """Type a slash command, such as "/event list"; what the app answers at once is shown."""
@@ -49,7 +49,7 @@ class Actor(Forms):
         typed_state = self._typed_state(message["blocks"], ts, state or {})
         for one, values in typed_state.items():
             payload["state"]["values"].setdefault(one, {}).update(values)
-        told = acted(element, self._with_offered(ts, block, element, value))
+        told = acted(element, self._understood(ts, block, element, value))
         if element["action_id"] in payload["state"]["values"].get(block["block_id"], {}):
             payload["state"]["values"][block["block_id"]][element["action_id"]] = told
         payload["actions"] = [payloads.action(block, element, told)]

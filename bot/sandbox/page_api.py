@@ -1,6 +1,7 @@
 """What the page asks of the sandbox: JSON to read, JSON to act, and a stream that says what has changed."""
 
 import asyncio
+import base64
 import contextlib
 import json
 from collections.abc import Awaitable, Callable
@@ -13,6 +14,7 @@ from aiohttp import web
 from bot.sandbox.actor import Actor, Clumsy
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import NotAcknowledged
+from bot.sandbox.files import attached, store_file
 from bot.sandbox.page_http import SAFE, acting, reading
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.workspace import Channel, Message
@@ -52,6 +54,7 @@ class PageApi:
             "view/submit": self._submit,
             "view/close": self._close,
             "options": self._options,
+            "file": self._add_file,
             "shortcut": self._shortcut,
             "clock": self._move_clock,
         }
@@ -136,7 +139,7 @@ class PageApi:
         file = self._slack.space.files.get(request.match_info["file"])
         if file is None or file["id"] not in self._slack.space.contents:
             raise web.HTTPNotFound
-        headers = SAFE | {"Content-Disposition": f'attachment; filename="{file["name"]}"'}
+        headers = SAFE | attached(file["name"])
         return web.Response(body=self._slack.space.contents[file["id"]], content_type="text/plain", headers=headers)
 
     async def _stream(self, request: web.Request) -> web.StreamResponse:
@@ -190,6 +193,11 @@ class PageApi:
         actor = self._actor(given)
         view = self._keep_typed(actor, given)
         return {"options": await actor.options(view, given["block_id"], given["action_id"], given.get("value", ""))}
+
+    async def _add_file(self, given: dict[str, Any]) -> dict[str, Any]:
+        content = base64.b64decode(given["content"])
+        file = store_file(self._slack.space, given["name"], content, self._actor(given).user_id)
+        return {"file": file}
 
     async def _shortcut(self, given: dict[str, Any]) -> dict[str, Any]:
         self._must_be_connected()

@@ -14,6 +14,7 @@ from bot.sandbox import payloads, webapi
 from bot.sandbox.actor import Actor
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Faults
+from bot.sandbox.files import Downloads
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.responses import respond
 from bot.sandbox.webapi_http import arguments_of, response, token_of
@@ -85,6 +86,7 @@ class SandboxServer:
                 web.get("/socket", self.delivery.serve_socket),
                 web.post("/response/{token}", self._response),
                 web.post("/upload/{file}", self._upload),
+                *Downloads(self.space, self._may_read_files).routes(),
                 *self._more_routes,
             ]
         )
@@ -201,3 +203,7 @@ class SandboxServer:
             return web.Response(status=400, text="not the announced file")
         self.space.contents[file["id"]] = content
         return web.Response(text=f"OK - {len(content)}")
+
+    def _may_read_files(self, request: web.Request) -> bool:
+        is_bot = token_of(request, {}) == BOT_TOKEN and not self.faults.is_revoked
+        return is_bot and "files:read" in self.scopes

@@ -1,4 +1,4 @@
-"""What is in a view's inputs: Slack's typed state from plain values, and what Slack's client checks."""
+"""What is in a view's inputs: Slack's typed state from plain values."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -24,6 +24,16 @@ class Kind:
     key: str
     initial: str
     read: Callable[[Element, Any], Any]
+
+
+def _text(_element: Element, value: Any) -> str | None:
+    return str(value) if value not in ("", None) else None
+
+
+def _seconds(element: Element, value: Any) -> int | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int)):
+        raise Clumsy(f"a {element['type']} takes no {value!r}")
+    return value
 
 
 def _plain(_element: Element, value: Any) -> Any:
@@ -60,12 +70,12 @@ def _options(element: Element, value: Any) -> list[dict[str, Any]]:
 
 _OPTION = Kind("selected_option", "initial_option", _option)
 _OPTIONS = Kind("selected_options", "initial_options", _options)
-_TEXT = Kind("value", "initial_value", _plain)
+TEXT = Kind("value", "initial_value", _text)
 KINDS: dict[str, Kind] = {
-    "plain_text_input": _TEXT,
-    "email_text_input": _TEXT,
-    "url_text_input": _TEXT,
-    "number_input": _TEXT,
+    "plain_text_input": TEXT,
+    "email_text_input": TEXT,
+    "url_text_input": TEXT,
+    "number_input": TEXT,
     "rich_text_input": Kind("rich_text_value", "initial_value", _plain),
     "file_input": Kind("files", "", _several),
     "static_select": _OPTION,
@@ -82,7 +92,7 @@ KINDS: dict[str, Kind] = {
     "multi_channels_select": Kind("selected_channels", "initial_channels", _several),
     "datepicker": Kind("selected_date", "initial_date", _matching(r"\d{4}-\d\d-\d\d")),
     "timepicker": Kind("selected_time", "initial_time", _matching(r"([01]\d|2[0-3]):[0-5]\d")),
-    "datetimepicker": Kind("selected_date_time", "initial_date_time", _plain),
+    "datetimepicker": Kind("selected_date_time", "initial_date_time", _seconds),
 }
 
 
@@ -142,52 +152,7 @@ def kept_state(old: View, new: View) -> State:
     return state
 
 
-def mistakes(view: View, state: State) -> dict[str, str]:
-    """Return {block id: what Slack's own client says} of inputs that cannot be submitted."""
-    found = {}
-    for block, element in inputs_of(view):
-        said = _mistake(block, element, state[block["block_id"]][element["action_id"]])
-        if said:
-            found[block["block_id"]] = said
-    return found
-
-
 def _is_offered(element: Element, known: Typed) -> bool:
     offered = options_of(element)
     chosen = [known["selected_option"]] if known.get("selected_option") else known.get("selected_options") or []
     return not offered or all(one["value"] in {each["value"] for each in offered} for one in chosen)
-
-
-def _mistake(block: Block, element: Element, value: Typed) -> str:
-    content = value[KINDS[element["type"]].key]
-    if content in (None, [], ""):
-        return "" if block.get("optional") else "Please complete this required field."
-    if KINDS[element["type"]] is _TEXT:
-        return _text_mistake(element, str(content))
-    most = element.get("max_selected_items")
-    return f"Please choose at most {most}." if most and len(content) > most else ""
-
-
-def _text_mistake(element: Element, text: str) -> str:
-    if len(text) < element.get("min_length", 0):
-        return f"Please enter at least {element['min_length']} characters."
-    if len(text) > element.get("max_length", 3000):
-        return f"Please enter no more than {element.get('max_length', 3000)} characters."
-    pattern, said = _FORMATS.get(element["type"], ("", ""))
-    if pattern and not re.fullmatch(pattern, text):
-        return said
-    return _number_mistake(element, text) if element["type"] == "number_input" else ""
-
-
-def _number_mistake(element: Element, text: str) -> str:
-    if "." in text and not element.get("is_decimal_allowed"):
-        return "Please enter a whole number."
-    lowest, highest = float(element.get("min_value", "-inf")), float(element.get("max_value", "inf"))
-    return "" if lowest <= float(text) <= highest else "Please enter a number in range."
-
-
-_FORMATS = {
-    "email_text_input": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "Please enter a valid e-mail address."),
-    "url_text_input": (r"https?://\S+", "Please enter a valid URL."),
-    "number_input": (r"-?\d+(\.\d+)?", "Please enter a number."),
-}

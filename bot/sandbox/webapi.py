@@ -78,13 +78,13 @@ def call(space: Workspace, method: str, arguments: Arguments) -> dict[str, Any]:
     if known is None:
         raise SlackRefusal("unknown_method", req_method=method)
     if known.scope:
-        _need(space, known.scope)
+        space.need(known.scope)
     missing = [one for one in known.needs if arguments.get(one) in (None, "", [], {})]
     if missing:
         said = [f"[ERROR] missing required field: {one}" for one in missing]
         raise SlackRefusal("channel_not_found" if missing == ["channel"] else "invalid_arguments", said)
     for kind in _kinds(space, known, arguments):
-        _need(space, f"{kind}:{known.by_kind}")
+        space.need(f"{kind}:{known.by_kind}")
     return copy.deepcopy({"ok": True, **known.work(space, arguments)})
 
 
@@ -94,8 +94,3 @@ def _kinds(space: Workspace, method: Method, arguments: Arguments) -> set[str]:
     if "channel" in method.needs:
         return {space.channel(str(arguments["channel"])).kind}
     return set(webapi_channels.kinds(arguments))
-
-
-def _need(space: Workspace, scope: str) -> None:
-    if scope not in space.scopes:
-        raise SlackRefusal("missing_scope", needed=scope, provided=",".join(sorted(space.scopes)))

@@ -130,8 +130,12 @@ def app_message(space: Workspace, content: dict[str, Any]) -> Message:
 
 
 def with_block_ids(space: Workspace, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return copies of blocks with the ids that Slack gives those that have none."""
-    return [({} if "block_id" in one else {"block_id": space.new_id("b")}) | copy.deepcopy(one) for one in blocks]
+    """Return copies of blocks with the ids that Slack gives those, and their inputs, that have none."""
+    copies = [({} if "block_id" in one else {"block_id": space.new_id("b")}) | copy.deepcopy(one) for one in blocks]
+    for one in copies:
+        if one["type"] == "input":
+            one["element"].setdefault("action_id", space.new_id("a"))
+    return copies
 
 
 def without_metadata(message: Message) -> Message:

@@ -1,8 +1,8 @@
-"""files.*: announce, upload, share."""
+"""files.*: announce, upload, share, look up."""
 
-import mimetypes
 from typing import Any
 
+from bot.sandbox.files import make_file
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.webapi_chat import add_message, app_message
 from bot.sandbox.workspace import BOT, Channel, Workspace
@@ -13,19 +13,7 @@ def upload_url(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     length = int(arguments["length"])
     if length <= 0:
         raise SlackRefusal("invalid_arguments", ["[ERROR] length must be greater than 0"])
-    file_id, name = space.new_id("F"), str(arguments["filename"])
-    space.files[file_id] = {
-        "id": file_id,
-        "name": name,
-        "title": name,
-        "size": length,
-        "mimetype": mimetypes.guess_type(name)[0] or "application/octet-stream",
-        "filetype": name.rpartition(".")[2],
-        "user": BOT,
-        "mode": "hosted",
-        "is_shared": False,
-        "url_private": f"{space.origin}/sandbox/files/{file_id}",
-    }
+    file_id = make_file(space, str(arguments["filename"]), length, BOT)["id"]
     return {"file_id": file_id, "upload_url": f"{space.origin}/upload/{file_id}"}
 
 
@@ -34,7 +22,8 @@ def complete_upload(space: Workspace, arguments: dict[str, Any]) -> dict[str, An
     channel = _channel(space, arguments)
     files = [_uploaded(space, one) for one in arguments["files"]]
     for file, given in zip(files, arguments["files"], strict=True):
-        file |= {"title": given.get("title") or file["name"], "is_shared": True}
+        file["title"] = given.get("title") or file["name"]
+        space.completed.add(file["id"])
     if channel is not None:
         message = app_message(space, {"text": arguments.get("initial_comment") or ""})
         message |= {"files": files, "upload": True}
@@ -44,12 +33,15 @@ def complete_upload(space: Workspace, arguments: dict[str, Any]) -> dict[str, An
 
 def info(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     """Return one file."""
-    return {"file": _known(space, str(arguments["file"]))}
+    file = _known(space, str(arguments["file"]))
+    return {"file": file, "comments": [], "response_metadata": {"next_cursor": ""}}
 
 
 def delete(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Delete a file; the messages with it stay."""
+    """Delete one of the app's own files; the messages with it stay."""
     file = _known(space, str(arguments["file"]))
+    if file["user"] != BOT:
+        raise SlackRefusal("cant_delete_file")
     del space.files[file["id"]]
     space.contents.pop(file["id"], None)
     file["mode"] = "tombstone"
@@ -71,7 +63,7 @@ def _uploaded(space: Workspace, given: dict[str, Any]) -> dict[str, Any]:
     file = _known(space, str(given.get("id")))
     if file["id"] not in space.contents:
         raise SlackRefusal("file_not_found")
-    if file["is_shared"]:
+    if file["id"] in space.completed:
         raise SlackRefusal("file_already_completed")
     return file
 

@@ -85,7 +85,9 @@ def publish_home(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
 
 
 def make_view(space: Workspace, given: View) -> View:
-    """Return a view as Slack keeps it: with ids, a hash, and its state."""
+    """Return a view as Slack keeps it: with ids, a hash, and its state. Fields for files need files:read."""
+    if any(block["type"] == "input" and block["element"]["type"] == "file_input" for block in given["blocks"]):
+        space.need("files:read")
     view = copy.deepcopy(given)
     view["blocks"] = with_block_ids(space, view["blocks"])
     view |= {

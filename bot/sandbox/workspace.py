@@ -61,6 +61,7 @@ class Workspace:
         self.groups: dict[str, tuple[str, list[str]]] = {}
         self.files: dict[str, dict[str, Any]] = {}
         self.contents: dict[str, bytes] = {}
+        self.completed: set[str] = set()  # files of the app that it has shared or kept
         self.stacks: dict[str, list[View]] = {}
         self.homes: dict[str, View] = {}
         self.offered: dict[str, dict[str, dict[str, Any]]] = {}  # external select -> value -> option
@@ -76,6 +77,11 @@ class Workspace:
         self._response_urls: dict[str, list[Any]] = {}
         self._numbers = itertools.count(1)
         self._last_ts = 0
+
+    def need(self, scope: str) -> None:
+        """Refuse unless the app has this scope."""
+        if scope not in self.scopes:
+            raise SlackRefusal("missing_scope", needed=scope, provided=",".join(sorted(self.scopes)))
 
     def new_id(self, prefix: str) -> str:
         """Return an id that has not been used."""

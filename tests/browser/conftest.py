@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 import pytest_asyncio
@@ -10,6 +11,7 @@ from playwright.async_api import Browser, Page, async_playwright
 
 from bot.sandbox.demo import open_page
 from bot.sandbox.stage import Stage
+from bot.sandbox.webapi_views import make_view
 from tests.stages import make_stage
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -22,6 +24,14 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
 )
+
+# What sticks out of the window, but for what can be scrolled to.
+OUTSIDE = """() => [...document.querySelectorAll("body *")].filter((one) => {
+  const box = one.getBoundingClientRect();
+  const scrolls = (at) => at && (["auto", "scroll"].includes(getComputedStyle(at).overflowX) && at !== document.body
+    ? at.getBoundingClientRect().right <= innerWidth : scrolls(at.parentElement));
+  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !scrolls(one.parentElement);
+}).map((one) => one.outerHTML.slice(0, 90))"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -65,3 +75,14 @@ async def page(stage: Stage, browser: Browser) -> AsyncIterator[Page]:
 async def type_command(page: Page, text: str) -> None:
     await page.get_by_label("Message", exact=True).fill(text)
     await page.get_by_label("Message", exact=True).press("Enter")
+
+
+async def show_form(stage: Stage, *blocks: dict[str, Any]) -> dict[str, Any]:
+    """Open a form of our own for Olivia, and return it as the local Slack keeps it."""
+    stage.slack.scopes.add("files:read")
+    words = {"title": "A form", "submit": "Save", "close": "Cancel"}
+    texts = {key: {"type": "plain_text", "text": value} for key, value in words.items()}
+    view = make_view(stage.slack.space, {"type": "modal", "callback_id": "x", "blocks": list(blocks), **texts})
+    stage.slack.space.stacks["U0OLIVIA"] = [view]
+    stage.slack.space.changed("views", "U0OLIVIA")
+    return view

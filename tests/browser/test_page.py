@@ -1,23 +1,12 @@
 """The sandbox's page: keyboard, focus, narrow screens, and what must not be in the way."""
 
-from typing import Any
-
 import pytest
 from playwright.async_api import Locator, Page, expect
 
 from bot.sandbox.stage import Stage
-from bot.sandbox.webapi_views import make_view
-from tests.browser.conftest import type_command
+from tests.browser.conftest import OUTSIDE, show_form, type_command
 
 CREATE = "/event create Page party tomorrow 3pm for 1h on ibm"
-
-# What sticks out of the window, but for what can be scrolled to.
-OUTSIDE = """() => [...document.querySelectorAll("body *")].filter((one) => {
-  const box = one.getBoundingClientRect();
-  const scrolls = (at) => at && (["auto", "scroll"].includes(getComputedStyle(at).overflowX) && at !== document.body
-    ? at.getBoundingClientRect().right <= innerWidth : scrolls(at.parentElement));
-  return box.width && (box.right > innerWidth + 1 || box.left < -1) && !scrolls(one.parentElement);
-}).map((one) => one.outerHTML.slice(0, 90))"""
 
 
 async def open_form(page: Page) -> Locator:
@@ -40,16 +29,6 @@ async def box_of(locator: Locator) -> dict[str, float]:
     box = await locator.bounding_box()
     assert box is not None
     return dict(box)
-
-
-async def show_form(stage: Stage, *blocks: dict[str, Any]) -> dict[str, Any]:
-    """Open a form of our own for Olivia, and return it as the local Slack keeps it."""
-    words = {"title": "A form", "submit": "Save", "close": "Cancel"}
-    texts = {key: {"type": "plain_text", "text": value} for key, value in words.items()}
-    view = make_view(stage.slack.space, {"type": "modal", "callback_id": "x", "blocks": list(blocks), **texts})
-    stage.slack.space.stacks["U0OLIVIA"] = [view]
-    stage.slack.space.changed("views", "U0OLIVIA")
-    return view
 
 
 async def test_commands_are_completed_with_the_keyboard_and_home_opens(page: Page) -> None:

@@ -1,13 +1,9 @@
 // Block Kit for messages and Home.
 import { make } from "./api.js";
 import { chart, table } from "./charts.js";
+import { control, listed } from "./fields.js";
 import { menuButton } from "./menu.js";
-import { emoji, mrkdwn } from "./mrkdwn.js";
-
-export function text(object) {
-  if (object.type === "mrkdwn") return mrkdwn(object.text);
-  return document.createTextNode(emoji(object.text));
-}
+import { emoji, text } from "./mrkdwn.js";
 
 const KINDS = {
   header: (block) => make("div", { class: "block header", role: "heading", "aria-level": 3 }, text(block.text)),
@@ -34,15 +30,26 @@ function element(block, one, press, scope) {
   const key = `${scope} ${one.action_id} ${one.value ?? ""}`;
   if (one.type === "button") return button(block, one, press, key);
   const label = one.placeholder?.text ?? "More actions";
-  const options = one.options.map((option) => [option.value, emoji(option.text.text)]);
-  if (one.type === "overflow") return menuButton(label, options, (value) => press(block, one, value), { class: "act", "data-key": key });
-  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, make("option", { value: "" }, label), ...options.map(([value, words]) => make("option", { value }, words)));
+  if (one.type === "overflow") return menuButton(label, one.options.map((option) => [option.value, emoji(option.text.text)]), (value) => press(block, one, value), { class: "act", "data-key": key });
+  if (!one.type.endsWith("static_select")) return field(block, one, press, key);
+  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, make("option", { value: "" }, label), ...listed(one));
   chooser.addEventListener("change", () => {
     if (chooser.value) press(block, one, chooser.value);
     chooser.value = "";
   });
   return chooser;
 }
+
+// A picker or a list of boxes outside of a form tells at once.
+function field(block, one, press, key) {
+  const { control: made, value, many } = control(one, initial(one), key, async () => []);
+  made.setAttribute("aria-label", one.placeholder?.text ?? "Choose");
+  if (many) made.setAttribute("role", "group");
+  made.addEventListener("change", () => press(block, one, value()));
+  return make("div", { class: "field" }, made);
+}
+
+const initial = (one) => ({ selected_date: one.initial_date, selected_time: one.initial_time, selected_date_time: one.initial_date_time, selected_option: one.initial_option, selected_options: one.initial_options });
 
 function button(block, one, press, key) {
   const attributes = { class: `act ${one.style ?? ""}`, "data-key": key };

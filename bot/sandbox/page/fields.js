@@ -1,23 +1,42 @@
 // A modal's controls, each with a way to read its value.
-import { make, seen } from "./api.js";
-import { emoji } from "./mrkdwn.js";
+import { make, seen, zone } from "./api.js";
+import { files } from "./files.js";
+import { emoji, text } from "./mrkdwn.js";
 
 const option = (one, chosen) => make("option", { value: one.value, selected: chosen }, emoji(one.text.text));
 
-function input(type) {
+// An element's options as choices of a <select>, in groups or not.
+export function listed(element, chosen) {
+  const choices = (options) => options.map((one) => option(one, one.value === chosen));
+  return element.option_groups?.map((group) => make("optgroup", { label: emoji(group.label.text) }, ...choices(group.options))) ?? choices(element.options);
+}
+
+function input(type, key = "value", more = () => ({})) {
   return (element, state, id) => {
-    const attributes = { id, "data-key": id, placeholder: element.placeholder?.text, maxlength: element.max_length };
+    const attributes = { id, "data-key": id, placeholder: element.placeholder?.text, maxlength: element.max_length, ...more(element) };
     const control = element.multiline ? make("textarea", attributes) : make("input", { type, ...attributes });
-    control.value = state.value ?? state.selected_date ?? state.selected_time ?? "";
-    return { control, value: () => control.value };
+    control.value = state[key] ?? "";
+    return { control, value: () => control.value, typed: () => ({ [key]: control.value }) };
   };
+}
+
+const number = input("number", "value", (element) => ({ min: element.min_value, max: element.max_value, step: element.is_decimal_allowed ? "any" : 1 }));
+
+// Day and time on the person's clock; the server knows their zone.
+function instant(element, state, id) {
+  const control = make("input", { id, "data-key": id, type: "datetime-local" });
+  const seconds = state.selected_date_time;
+  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "short", timeZone: zone() });
+  const told = seconds ? clock.format(new Date(seconds * 1000)).replace(" ", "T") : "";
+  control.value = state.wall ?? told;
+  const value = () => (control.value === told ? seconds ?? null : control.value); // also where clocks show an hour twice
+  return { control, value, typed: () => ({ wall: control.value }) };
 }
 
 function single(list) {
   return (element, state, id) => {
-    const options = list(element);
     const chosen = state.selected_option?.value ?? state.selected_conversation;
-    const control = make("select", { id, "data-key": id }, ...(chosen ? [] : [make("option", { value: "" }, element.placeholder?.text ?? "Choose")]), ...options.map((one) => option(one, one.value === chosen)));
+    const control = make("select", { id, "data-key": id }, ...(chosen ? [] : [make("option", { value: "" }, element.placeholder?.text ?? "Choose")]), ...listed(list(element), chosen));
     return { control, value: () => control.value || null };
   };
 }
@@ -25,8 +44,10 @@ function single(list) {
 function several(type, list) {
   return (element, state, id) => {
     const chosen = new Set((state.selected_options ?? []).map((one) => one.value).concat(state.selected_users ?? [], state.selected_option?.value ?? []));
-    const control = make("div", { class: "choices" });
-    for (const one of list(element)) control.append(make("label", {}, make("input", { type, name: element.action_id, "data-key": `${id} ${one.value}`, value: one.value, checked: chosen.has(one.value) }), " ", emoji(one.text.text)));
+    const box = (one) => make("label", {}, make("input", { type, name: id, "data-key": `${id} ${one.value}`, value: one.value, checked: chosen.has(one.value) }), " ", text(one.text), one.description ? make("small", {}, text(one.description)) : null);
+    const { option_groups: groups, options } = list(element);
+    const boxes = groups?.flatMap((group) => [make("strong", {}, text(group.label)), ...group.options.map(box)]) ?? options.map(box);
+    const control = make("div", { class: "choices" }, ...boxes);
     const picked = () => [...control.querySelectorAll("input:checked")].map((one) => one.value);
     return { control, value: () => (type === "radio" ? picked()[0] ?? null : picked()), many: true };
   };
@@ -50,16 +71,17 @@ function suggesting(element, state, id, lookUp) {
   return { control: make("div", {}, control, offered), value: () => known.get(control.value) ?? null };
 }
 
-const given = (element) => element.options;
-const channels = () => seen.state.channels.filter((one) => !one.is_im).map((one) => ({ value: one.id, text: { text: `${one.is_private ? "🔒" : "#"} ${one.name}${one.is_archived ? " (archived)" : ""}` } }));
-const people = () => seen.state.members.filter((one) => !one.is_bot).map((one) => ({ value: one.id, text: { text: one.real_name } }));
+const given = (element) => element;
+const channels = () => ({ options: seen.state.channels.filter((one) => !one.is_im).map((one) => ({ value: one.id, text: { text: `${one.is_private ? "🔒" : "#"} ${one.name}${one.is_archived ? " (archived)" : ""}` } })) });
+const people = () => ({ options: seen.state.members.filter((one) => !one.is_bot).map((one) => ({ value: one.id, text: { text: one.real_name } })) });
 
 const CONTROLS = {
-  plain_text_input: input("text"), datepicker: input("date"), timepicker: input("time"),
+  plain_text_input: input("text"), email_text_input: input("email"), url_text_input: input("url"), number_input: number,
+  datepicker: input("date", "selected_date"), timepicker: input("time", "selected_time"), datetimepicker: instant, file_input: files,
   static_select: single(given), conversations_select: single(channels), external_select: suggesting,
   multi_static_select: several("checkbox", given), checkboxes: several("checkbox", given),
   radio_buttons: several("radio", given), multi_users_select: several("checkbox", people),
 };
 
-// Returns {control, value(), many}; `lookUp(words)` asks the app for options.
+// Returns {control, value(), many, typed(), ready()}; `lookUp(words)` asks the app for options, `typed` is what nobody was told yet.
 export const control = (element, ...more) => (CONTROLS[element.type] ?? CONTROLS.plain_text_input)(element, ...more);

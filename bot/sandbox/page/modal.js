@@ -1,12 +1,13 @@
 // Modals: fields that keep what was typed, mistakes at their field, a focus that stays inside.
 import { act, make, read } from "./api.js";
-import { blocks, text } from "./blocks.js";
+import { blocks } from "./blocks.js";
 import { control } from "./fields.js";
 import { focusAgain, keepingFocus } from "./focus.js";
+import { text } from "./mrkdwn.js";
 
 const root = document.getElementById("modal-root");
 let shown = null; // {id, hash} of what is drawn
-let readers = {}; // block id -> {action, type, value()}
+let readers = {}; // block id -> {action, type, value(), typed(), ready()}
 let opener = null;
 
 export async function showViews() {
@@ -19,7 +20,7 @@ export async function showViews() {
   const before = shown?.id === view.id ? readers : {};
   shown = { id: view.id, hash: view.hash };
   if (keepingFocus(root, () => draw(view, before))) return;
-  root.querySelector("input, select, textarea, button.primary, footer button")?.focus();
+  (root.querySelector(".wants-focus :is(input, select, textarea)") ?? root.querySelector("input, select, textarea, button.primary, footer button"))?.focus();
 }
 
 function close() {
@@ -58,6 +59,7 @@ const typed = () => Object.fromEntries(Object.entries(readers).map(([block, one]
 async function submit(event, view) {
   event.preventDefault();
   root.querySelectorAll(".error").forEach((one) => one.remove());
+  await Promise.all(Object.values(readers).map((one) => one.ready?.()));
   const said = await act("view/submit", { view_id: view.id, state: typed() });
   const errors = Object.entries(said.errors ?? {});
   for (const [block, sentence] of errors) {
@@ -74,13 +76,14 @@ function field(view, block, before) {
   const id = `input-${block.block_id}`;
   const state = { ...view.state.values[block.block_id]?.[element.action_id] };
   const isSame = before?.action === element.action_id && before?.type === element.type;
-  if (isSame && element.type === "plain_text_input") state.value = before.value(); // typed since the app was told
+  if (isSame) Object.assign(state, before.typed?.()); // since the app was told
   const asked = { view_id: view.id, block_id: block.block_id, action_id: element.action_id };
   const lookUp = async (words) => (await act("options", { ...asked, value: words, state: typed() })).options ?? [];
-  const { control: made, value, many } = control(element, state, id, lookUp);
-  readers[block.block_id] = { action: element.action_id, type: element.type, value };
+  const { control: made, many, ...reader } = control(element, state, id, lookUp);
+  const { value } = reader;
+  readers[block.block_id] = { action: element.action_id, type: element.type, ...reader };
   if (block.dispatch_action) made.addEventListener("change", () => act("action", { ...asked, value: value(), state: typed() }));
   const optional = block.optional ? make("span", { class: "optional" }, " (optional)") : null;
   const label = make(many ? "legend" : "label", many ? {} : { for: id }, text(block.label), optional);
-  return make(many ? "fieldset" : "div", { class: "field", id: `field-${block.block_id}` }, label, made, block.hint ? make("div", { class: "hint" }, text(block.hint)) : null);
+  return make(many ? "fieldset" : "div", { class: `field ${element.focus_on_load ? "wants-focus" : ""}`, id: `field-${block.block_id}` }, label, made, block.hint ? make("div", { class: "hint" }, text(block.hint)) : null);
 }

@@ -15,6 +15,10 @@ const STYLES = { "*": "strong", _: "em", "~": "s" };
 export const emoji = (text) => text.replace(/:([a-z0-9_+-]+):/g, (whole, name) => EMOJI[name] ?? whole);
 const plain = (text) => emoji(text.replace(/&(?:amp|lt|gt);/g, (one) => UNESCAPED[one]));
 
+export function text(object) {
+  return object.type === "mrkdwn" ? mrkdwn(object.text) : document.createTextNode(emoji(object.text));
+}
+
 export function mrkdwn(text) {
   const nodes = document.createDocumentFragment();
   let at = 0;

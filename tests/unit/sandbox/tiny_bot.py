@@ -23,6 +23,22 @@ Json = dict[str, Any]
 Teach = Callable[[AsyncApp], None]
 
 
+def manifest_with(*scopes: str) -> Json:
+    """Our manifest, with these scopes as well."""
+    manifest = read_manifest()
+    granted = manifest["oauth_config"]["scopes"]["bot"]
+    granted += [one for one in scopes if one not in granted]
+    return manifest
+
+
+def manifest_without(scope: str) -> Json:
+    """Our manifest, without this scope."""
+    manifest = read_manifest()
+    granted = manifest["oauth_config"]["scopes"]["bot"]
+    granted[:] = [one for one in granted if one != scope]
+    return manifest
+
+
 @asynccontextmanager
 async def sandbox(manifest: Json | None = None) -> AsyncIterator[SandboxServer]:
     """A local Slack whose clock stands still."""
