@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench tour pictures lock format
+.PHONY: demo test lint bench tour pictures docs lock format
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -29,6 +29,9 @@ bench: $(VENV)/dev
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures
+
+docs: $(VENV)/dev
+	$(RUN) -m tests.documents
 
 lock: $(VENV)/dev
 	$(VENV)/bin/uv pip compile pyproject.toml --group build --universal --generate-hashes --no-header -q -o requirements.lock

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from typing import Any, TypeVar
 
 import httpx
-from pydantic import ValidationError
+from pydantic import TypeAdapter, ValidationError
 
 from providers.errors import (
     Conflict,
@@ -19,6 +20,7 @@ from providers.errors import (
     Unavailable,
 )
 
+A = TypeVar("A")
 _CLASS_NAME = re.compile(r"\w+(?:::\w+)+")  # a program's name for the error: nothing that helps a person
 
 
@@ -101,6 +103,16 @@ def _retry_after(response: httpx.Response) -> float | None:
         return max(0.0, (until - now).total_seconds())
     except (ValueError, TypeError):
         return None
+
+
+_READERS: dict[object, TypeAdapter[Any]] = {}
+
+
+def reader_of(answer: type[A]) -> TypeAdapter[A]:
+    """Return what reads and writes an operation's typed answer; made once for each type."""
+    if answer not in _READERS:
+        _READERS[answer] = TypeAdapter(answer)
+    return _READERS[answer]
 
 
 def what_is_wrong(failure: ValidationError) -> str:

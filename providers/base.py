@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, SecretStr
 
@@ -11,6 +12,8 @@ from bot.domain.events import Details
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Rules
 from bot.domain.reports import Recording, Seen
 from providers.errors import Unsupported
+from providers.operations import Operation, Values
+from providers.traps import Trap
 
 __all__ = [
     "Capability",
@@ -99,6 +102,21 @@ class Provider:
     """One platform's adapter. A method that an adapter leaves out raises Unsupported with the declared reason."""
 
     platform: "Platform"
+
+    async def run(self, operation: Operation[Any], values: Values) -> Any:
+        """Send any documented operation, and return its typed answer, or the list's first page.
+
+        Raises InvalidFields for values that this platform must never be sent, or a ProviderError.
+        """
+        raise NotImplementedError
+
+    def run_all(self, operation: Operation[Any], values: Values) -> AsyncIterator[Any]:
+        """Yield all pages of a list."""
+        raise NotImplementedError
+
+    def follow(self, operation: Operation[Any], values: Values, answer: Any) -> AsyncIterator[Any]:
+        """Yield how far a long operation is that was run with these values and answered so, until it is done."""
+        raise NotImplementedError
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create the event, once: never repeated here. `event_id` is ours, sent where the platform takes one."""
@@ -192,6 +210,8 @@ class Platform:
     rules: Rules = field(default_factory=Rules)
     cannot: Mapping[Capability, Reason] = field(default_factory=dict)
     notice: str = ""  # what people should know before they choose it
+    operations: tuple[Operation[Any], ...] = ()  # all that its document names
+    traps: tuple[Trap, ...] = ()  # what its document leads into, and what is done about it
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
 

@@ -1,12 +1,14 @@
 """What can go wrong at a platform: few types, each with the platform, the operation and what the platform said."""
 
 import re
+from collections.abc import Iterable
 
 from bot.domain.errors import CallboardError
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _SECRETISH = re.compile(r"(?i)\b(?:bearer\s+\S+|eyJ[\w.-]{10,}|djJ8[\w=-]{8,}|[A-Za-z0-9_-]{32,})")
 _LONGEST = 300
+_SHORTEST_SECRET = 6  # characters: a shorter one would blot out ordinary words
 
 
 class ProviderError(CallboardError):
@@ -31,8 +33,17 @@ class ProviderError(CallboardError):
         self.said = clean(said)
         self.may_have_happened = may_have_happened or may_yet_happen
         self.may_yet_happen = may_yet_happen
+        super().__init__(platform)
+
+    def __str__(self) -> str:
+        """Return the sentence, with the platform's own words where it said any."""
         told = f" It said: “{self.said.rstrip('.')}”." if self.said else ""
-        super().__init__(self.sentence.format(platform=platform) + told)
+        return self.sentence.format(platform=self.platform) + told
+
+    def hide(self, secrets: Iterable[str]) -> None:
+        """Take out of the platform's words what must not be repeated."""
+        for one in (one for one in secrets if len(one) >= _SHORTEST_SECRET):
+            self.said = self.said.replace(one, "[…]")
 
 
 class Unauthorized(ProviderError):

@@ -1,76 +1,26 @@
-"""Operations as data, and the one client that sends them. The only user of httpx."""
+"""The one client that sends operations. The only user of httpx."""
 
 import asyncio
 import random
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+import ssl
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import Any, Generic, Literal, TypeVar
-from urllib.parse import quote
+from functools import cache
+from typing import Any, TypeVar
 
 import httpx
-from pydantic import TypeAdapter, ValidationError
+from pydantic import SecretStr, ValidationError
 
-from providers.answers import Busy, failure_in, said_in, what_is_wrong
+from providers.answers import Busy, failure_in, reader_of, what_is_wrong
 from providers.errors import Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
-from providers.units import Unit
-
-__all__ = ["ApiClient", "Auth", "Effect", "Limits", "Operation", "Param", "Refresh", "pages", "said_in"]
+from providers.operations import Effect, Operation
+from providers.units import Upload
 
 A = TypeVar("A")
+MOST_BYTES = 32 * 1024**2  # of one answer
 _LONGEST_WAIT = 30.0
+_FORM = "application/x-www-form-urlencoded"
 _NO_ID = frozenset({"", ".", ".."})  # in a path these lead to another operation
-
-
-class Effect(StrEnum):
-    """What an operation does there; only a read may be repeated blindly."""
-
-    READ = "read"
-    CREATE = "create"
-    CHANGE = "change"
-    REMOVE = "remove"
-
-
-@dataclass(frozen=True)
-class Param:
-    """One parameter: its wire name, unit, where it goes, and whether the document requires it."""
-
-    name: str
-    unit: Unit
-    required: bool = False
-    where: Literal["body", "query", "path"] = "body"
-
-
-@dataclass(frozen=True)
-class Operation(Generic[A]):
-    """One documented HTTP call. `path` may hold {names} of path parameters; `answer` is any pydantic type or None."""
-
-    name: str
-    method: str
-    path: str
-    effect: Effect
-    section: str
-    answer: type[A]
-    params: tuple[Param, ...] = ()
-    encoding: Literal["json", "form", "none"] = "json"
-    takes_more: bool = False  # the document allows further body keys (dynamic fields)
-
-    def arrange(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any], dict[str, Any]]:
-        """Return (path, query, body) for these values; a wrong or missing parameter is a programming error."""
-        known = {param.name: param for param in self.params}
-        unknown = values.keys() - known.keys()
-        if unknown and not self.takes_more:
-            raise TypeError(f"{self.name} takes no {', '.join(sorted(unknown))}")
-        missing = [param.name for param in self.params if param.required and values.get(param.name) is None]
-        if missing:
-            raise TypeError(f"{self.name} needs {', '.join(missing)}")
-        places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "body": {}}
-        for name, value in values.items():
-            if value is not None:
-                param = known.get(name)
-                places[param.where if param else "body"][name] = param.unit.encode(value) if param else value
-        path = self.path.format_map({key: quote(str(value), safe="") for key, value in places["path"].items()})
-        return path, places["query"], places["body"]
 
 
 @dataclass(frozen=True)
@@ -84,7 +34,13 @@ class Limits:
 
 
 Auth = Callable[[], Awaitable[Mapping[str, str]]]
-Refresh = Callable[[], Awaitable[None]]
+Refresh = Callable[[Mapping[str, str]], Awaitable[None]]  # takes the headers that were refused
+
+
+@cache
+def _trusted_authorities() -> ssl.SSLContext:
+    """Return whose certificates are trusted; read once, for it takes longer than all else at the start."""
+    return httpx.create_ssl_context(trust_env=False)
 
 
 async def _no_auth() -> Mapping[str, str]:
@@ -104,20 +60,25 @@ class ApiClient:
     auth: Auth = _no_auth
     refresh: Refresh | None = None  # called once after a 401, then the request is sent again
     limits: Limits = field(default_factory=Limits)
-    wrap: Callable[[Operation[Any], dict[str, Any]], Any] = lambda _operation, body: body
+    wrap: Callable[[Operation[Any], Any], Any] = lambda _operation, body: body
     unwrap: Callable[[Operation[Any], Any], Any] = lambda _operation, answer: answer
     statuses: Mapping[int, type[ProviderError]] = field(default_factory=dict)  # over the usual ones
+    hidden: tuple[SecretStr, ...] = ()  # secrets that are sent elsewhere than in headers
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
 
     def __post_init__(self) -> None:
         self._http = httpx.AsyncClient(
-            base_url=self.base_url, timeout=self.limits.timeout, follow_redirects=False, trust_env=False
+            base_url=self.base_url,
+            timeout=self.limits.timeout,
+            follow_redirects=False,
+            trust_env=False,
+            verify=_trusted_authorities(),
         )
         self._busy = asyncio.Semaphore(self.limits.concurrency)
 
     async def call(self, operation: Operation[A], **values: Any) -> A:
         """Send `operation`, and return its typed answer. Raises a ProviderError."""
-        if any(str(values.get(one.name, "-")) in _NO_ID for one in operation.params if one.where == "path"):
+        if any(str(values.get(one.key, "-")) in _NO_ID for one in operation.params if one.where == "path"):
             raise NotFound(self.platform, operation.name)
         path, query, body = operation.arrange(values)
         request = self._request(operation, path, query, body)
@@ -142,11 +103,11 @@ class ApiClient:
         await self._http.aclose()
 
     def _request(
-        self, operation: Operation[Any], path: str, query: dict[str, Any], body: dict[str, Any]
+        self, operation: Operation[Any], path: str, query: dict[str, Any], body: Any
     ) -> Callable[[], httpx.Request]:
         payload = self.wrap(operation, body)
         encoding = operation.encoding if payload or operation.method not in {"GET", "DELETE"} else "none"
-        content: dict[str, Any] = {"json": {"json": payload}, "form": {"data": payload}, "none": {}}[encoding]
+        content = _ENCODINGS[encoding](payload)
         return lambda: self._http.build_request(operation.method, path, params=query or None, **content)
 
     async def _patiently(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
@@ -173,25 +134,33 @@ class ApiClient:
         except Unauthorized:
             if self.refresh is None:
                 raise
-        await self.refresh()
+        await self.refresh(headers)
         return await self._once(operation, request(), await self.auth())
 
     async def _once(self, operation: Operation[A], request: httpx.Request, headers: Mapping[str, str]) -> A:
         request.headers.update(headers)
-        async with self._busy:
-            response = await self._send(operation, request)
-        changes = operation.effect is not Effect.READ
-        if failure := failure_in(response, self.platform, operation.name, changes=changes, over=self.statuses):
-            raise failure
-        return self._read(operation, response)
+        try:
+            async with self._busy:
+                response = await self._send(operation, request)
+            changes = operation.effect is not Effect.READ
+            if failure := failure_in(response, self.platform, operation.name, changes=changes, over=self.statuses):
+                raise failure
+            return self._read(operation, response)
+        except ProviderError as failure:
+            failure.hide(self._secrets(headers))
+            raise
+
+    def _secrets(self, headers: Mapping[str, str]) -> list[str]:
+        """Return what was sent that a platform must not be quoted with."""
+        return [one.get_secret_value() for one in self.hidden] + [one.rpartition(" ")[2] for one in headers.values()]
 
     async def _send(self, operation: Operation[Any], request: httpx.Request) -> httpx.Response:
         changes = operation.effect is not Effect.READ
         try:
             async with asyncio.timeout(2 * self.limits.timeout):  # httpx bounds each silence, not the whole
-                return await self._http.send(request)
+                return await self._whole(operation, await self._http.send(request, stream=True))
         except _NOT_SENT as failure:
-            raise Unavailable(self.platform, operation.name, "cannot be reached") from failure
+            raise Unavailable(self.platform, operation.name, _why_unreachable(failure)) from failure
         except (httpx.TimeoutException, TimeoutError) as failure:
             raise Unavailable(
                 self.platform, operation.name, "did not answer in time", may_yet_happen=changes
@@ -200,6 +169,20 @@ class ApiClient:
             raise Unavailable(
                 self.platform, operation.name, "the connection broke", may_yet_happen=changes
             ) from failure
+
+    async def _whole(self, operation: Operation[Any], response: httpx.Response) -> httpx.Response:
+        """Return the answer with its content; one that would fill the memory is refused."""
+        changes, content = operation.effect is not Effect.READ, bytearray()
+        try:
+            async for part in response.aiter_bytes():
+                content += part
+                if len(content) > MOST_BYTES:
+                    wrong = f"an answer of more than {MOST_BYTES // 1024**2} MB"
+                    raise Malformed(self.platform, operation.name, wrong, may_have_happened=changes)
+        finally:
+            await response.aclose()
+        headers = [(name, value) for name, value in response.headers.multi_items() if name != "content-encoding"]
+        return httpx.Response(response.status_code, headers=headers, content=bytes(content), request=response.request)
 
     def _read(self, operation: Operation[A], response: httpx.Response) -> A:
         changes = operation.effect is not Effect.READ
@@ -213,12 +196,28 @@ class ApiClient:
             if operation.answer is type(None):
                 return None
             try:
-                return TypeAdapter(operation.answer).validate_python(content)
+                return reader_of(operation.answer).validate_python(content)
             except ValidationError as failure:
                 wrong = what_is_wrong(failure)
         raise Malformed(self.platform, operation.name, wrong, may_have_happened=changes)
 
 
+def _why_unreachable(failure: Exception) -> str:
+    is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(failure)
+    return "its certificate cannot be trusted" if is_untrusted else "cannot be reached"
+
+
+def _multipart(payload: Mapping[str, Any]) -> dict[str, Any]:
+    files = {key: (one.name, one.content, one.content_type) for key, one in payload.items() if isinstance(one, Upload)}
+    return {"data": {key: one for key, one in payload.items() if key not in files}, "files": files}
+
+
+_ENCODINGS: Mapping[str, Callable[[Any], dict[str, Any]]] = {
+    "json": lambda payload: {"json": payload},
+    "form": lambda payload: {"data": payload, "headers": {"Content-Type": _FORM}},  # said of an empty one too
+    "multipart": _multipart,
+    "none": lambda _payload: {},
+}
 _NOT_SENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -226,15 +225,3 @@ _NOT_SENT = (
     httpx.LocalProtocolError,
     httpx.UnsupportedProtocol,
 )
-
-
-async def pages(
-    first: Callable[[], Awaitable[A]], following: Callable[[A], Awaitable[A | None]], most: int = 10_000
-) -> AsyncIterator[A]:
-    """Yield page after page until `following` has none; stops after `most`, so that no loop is endless."""
-    page: A | None = await first()
-    for _ in range(most):
-        if page is None:
-            return
-        yield page
-        page = await following(page)

@@ -1,21 +1,15 @@
-"""The five platforms of the sandbox: the same fakes that the tests use."""
+"""The platforms of the sandbox: the same fakes that the tests use."""
 
 from bot.domain.clock import Clock
-from providers.eventtia.fake import FakeEventtia
+from providers import all_fakes
 from providers.fake import FakePlatform
-from providers.ibm.fake import FakeIbm
-from providers.kaltura.fake import FakeKaltura
-from providers.movingimage.fake import FakeMovingimage
-from providers.myownconference.fake import FakeMyOwnConference
-
-FAKES: tuple[type[FakePlatform], ...] = (FakeMovingimage, FakeMyOwnConference, FakeIbm, FakeKaltura, FakeEventtia)
 
 
 class FakePlatforms:
     """Starts and stops them together."""
 
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
-        self.all: dict[str, FakePlatform] = {one.name: one(clock, autoplay=autoplay) for one in FAKES}
+        self.all: dict[str, FakePlatform] = {name: fake(clock, autoplay=autoplay) for name, fake in all_fakes().items()}
 
     async def start(self) -> None:
         """Serve each on a port of its own."""

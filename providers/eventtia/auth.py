@@ -1,64 +1,58 @@
-"""Eventtia takes e-mail and password once, then a JSON Web Token that lasts 30 days."""
+"""Eventtia takes e-mail and password once, then a JSON Web Token that lasts 30 days (EVT-10)."""
 
-import asyncio
-import base64
-import json
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock
-from providers.eventtia.operations import AUTHENTICATE
+from providers import credentials
+from providers.eventtia.models.access import Token, expiry_of
+from providers.eventtia.operations.events import AUTHENTICATE
 from providers.http import ApiClient
 
+__all__ = ["Login", "expiry_of"]
+
 LASTS = timedelta(days=30)  # as the document says, for a token that does not tell
-USED_FOR = 0.9  # of its life, so that none runs out on the way
-AT_LEAST = timedelta(minutes=5)  # also when the clocks disagree
+BEFORE = timedelta(hours=24)  # it is renewed so long before it expires
+AT_LEAST = timedelta(minutes=5)  # it is used, also when the clocks disagree
+REST = timedelta(hours=1)  # after a refused password: asking again and again locks accounts
 
 
 class Login:
-    """Keeps a live token: without one the attendee list comes back in part and looks whole (EVT-3)."""
+    """Keeps a live token: without one the attendee list comes back in part and looks whole (EVT-3).
+
+    One login serves all who wait for it; a password that was refused is not sent again for an hour.
+    """
 
     def __init__(self, client: ApiClient, email: str, password: SecretStr, clock: Clock) -> None:
         self._client = client
         self._email = email
         self._password = password
         self._clock = clock
-        self._one_at_a_time = asyncio.Lock()
-        self._token: SecretStr | None = None
-        self._renew_at: datetime | None = None
+        self._answer: Token | None = None
+        self._token = credentials.FetchedToken(self._log_in, clock, BEFORE, at_least=AT_LEAST, rest=REST)
 
     async def headers(self) -> Mapping[str, str]:
         """Return the header that authenticates. Raises Unauthorized when Eventtia refuses e-mail or password."""
-        async with self._one_at_a_time:
-            if self._token is None or self._renew_at is None or self._clock.now() >= self._renew_at:
-                await self._log_in()
-        assert self._token is not None
-        return {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        return await self._token.headers()
 
-    async def renew(self) -> None:
-        """Log in again after a refused token."""
-        async with self._one_at_a_time:
-            await self._log_in()
+    async def renew(self, refused: Mapping[str, str]) -> None:
+        """Log in again after a refused token, unless that has been done already."""
+        await self._token.renew(refused)
+
+    async def anew(self) -> Token:
+        """Log in because somebody asks for it, even right after a refusal."""
+        await self._token.anew()
+        assert self._answer is not None
+        return self._answer
 
     async def aclose(self) -> None:
         """Give connections back."""
         await self._client.aclose()
 
-    async def _log_in(self) -> None:
-        answer = await self._client.call(AUTHENTICATE, email=self._email, password=self._password.get_secret_value())
-        self._token = SecretStr(answer.auth_token)
-        now = self._clock.now()
-        life = (expiry_of(answer.auth_token) or now + LASTS) - now
-        self._renew_at = now + max(USED_FOR * life, AT_LEAST)
-
-
-def expiry_of(token: str) -> datetime | None:
-    """Return when a JSON Web Token says that it expires; None when it does not tell."""
-    try:
-        claims = token.split(".")[1]
-        told = json.loads(base64.urlsafe_b64decode(claims + "=" * (-len(claims) % 4)))["exp"]
-        return datetime.fromtimestamp(told, UTC)
-    except (ValueError, LookupError, TypeError, OverflowError, OSError):
-        return None
+    async def _log_in(self) -> credentials.Token:
+        password = self._password.get_secret_value()
+        self._answer = await self._client.call(AUTHENTICATE, email=self._email, password=password)
+        expires_at = self._answer.expires_at or self._clock.now() + LASTS
+        return credentials.Token(self._answer.auth_token, expires_at)

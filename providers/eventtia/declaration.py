@@ -2,8 +2,9 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Setting
 from providers.eventtia.events import TITLE
-from providers.eventtia.operations import LANGUAGES
+from providers.eventtia.operations import LANGUAGES, OPERATIONS
 from providers.eventtia.provider import Eventtia, build
+from providers.eventtia.traps import TRAPS
 from providers.limits import limit_settings
 
 PLATFORM = Platform(
@@ -41,6 +42,8 @@ PLATFORM = Platform(
             "its documents know no recordings", "Give the recording’s link by hand, and Callboard posts it."
         ),
     },
+    operations=OPERATIONS,
+    traps=TRAPS,
     notice="Which stream its virtual stage shows is set on Eventtia’s own site.",
     cancel_means="the event is deactivated there; nothing is deleted.",
     after_cancel="It is still on Eventtia, deactivated: remove it there if it should be gone.",

@@ -7,7 +7,8 @@ from typing import Any
 from bot.domain.events import Details
 from bot.domain.times import is_told_by_clocks, to_wall
 from providers.base import PlatformEvent
-from providers.eventtia.models import ActivityAttributes, EventAttributes
+from providers.eventtia.models.activities import ActivityAttributes
+from providers.eventtia.models.events import EventAttributes, ListedEvent
 
 TITLE = "Eventtia"
 SAME = timedelta(minutes=1)  # nearer than this, two times are one
@@ -60,17 +61,15 @@ def following(activity: ActivityAttributes, was: Details, details: Details) -> d
     return follows
 
 
-def to_event(there: EventAttributes) -> PlatformEvent:
-    """Return the event as Callboard knows it."""
-    return PlatformEvent(
-        external_id=there.event_uri,
-        title=there.name,
-        starts_at=there.start_date,
-        ends_at=there.end_date,
-        description=there.description,
-        event_page=there.website,
-        is_active=there.active,
+def to_event(there: ListedEvent) -> PlatformEvent:
+    """Return the event as Callboard knows it; lists do not say what it is about, nor whether it is active."""
+    event = PlatformEvent(
+        external_id=there.event_uri, title=there.name, starts_at=there.start_date, ends_at=there.end_date
     )
+    if not isinstance(there, EventAttributes):
+        return event
+    more = {"description": there.description, "event_page": there.website, "is_active": there.active}
+    return event.model_copy(update=more)
 
 
 def moved(there: PlatformEvent, was: Details | None, details: Details) -> str | None:

@@ -1,74 +1,14 @@
-"""What the fake Eventtia takes: the documented fields, their types, how times are written, and pages."""
+"""What the fake Eventtia takes: the documented fields, their types, and how times are written."""
 
-import json
-import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from aiohttp import web
-
-_PAGE_SIZE = 24
-_PAGING = frozenset({"page[number]", "page[size]", "include"})
-_FILTERS = {
-    "events": frozenset({"name", "updated_since", "templates", "template", "city_id", "country_id"}),
-    "attendees": frozenset({"email", "first_name", "last_name", "company", "include_rejected", "only_confirmed"}),
-}
-_DAY_FIRST = re.compile(r"\d\d/\d\d/\d{4} - \d\d:\d\d:\d\d")
-
-EVENT_BODY: dict[str, type] = {
-    "name": str,
-    "start_date": str,
-    "end_date": str,
-    "is_virtual": bool,
-    "default_language": str,
-    "event_uri": str,
-    "virtual_timezone": str,
-    "description": str,
-    "sender_name": str,
-    "sender_email": str,
-    "active": bool,
-    "custom_fields_data": dict,
-}
-ACTIVITY_BODY: dict[str, type] = {
-    "name": str,
-    "description": str,
-    "start_date": str,
-    "end_date": str,
-    "location": str,
-    "show_on_register": bool,
-    "allow_blocking_workshops": bool,
-    "availability": int,
-    "show_for_attendee_type": dict,
-    "price": dict,
-    "enable_chat": bool,
-    "chat_name": str,
-    "enabled_emotions": bool,
-}
-REGISTER_BODY: dict[str, type] = {
-    "attendee": dict,
-    "country_id": int,
-    "region_id": int,
-    "city_id": int,
-    "workshops": dict,
-    "purchase_items": dict,
-    "group_registration_uuid": str,
-}
-ATTENDEE_BODY: dict[str, type] = {
-    "attendee_type_id": int,
-    "first_name": str,
-    "last_name": str,
-    "email": str,
-    "company": str,
-    "telephone": str,
-    "job_title": str,
-    "alternative_email": str,
-    "birthdate": str,
-    "timezone": str,
-    "custom_fields": dict,
-}
+GONE = "ActiveRecord::RecordNotFound"
+Check = Callable[[Any], Any]  # returns what was read, raises ValueError otherwise
+Known = Mapping[str, Check]
 
 
 class Refused(Exception):
@@ -80,55 +20,122 @@ class Refused(Exception):
         super().__init__(message)
 
 
-def checked(body: Any, known: Mapping[str, type], required: tuple[str, ...] = ()) -> dict[str, Any]:
-    """Return the body if its fields are the documented ones, of their types."""
-    if not isinstance(body, dict):
-        raise Refused(400, "The body must be a JSON object")
-    for key, value in body.items():
-        kind = known.get(key)
-        if kind is None:
-            raise Refused(400, f"Unknown parameter {key}")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise Refused(400, f"{key} has the wrong type")
+def is_text(value: Any) -> Any:
+    """Take a text."""
+    return value if isinstance(value, str) else _refuse("a string")
+
+
+def is_whole(value: Any) -> Any:
+    """Take a whole number."""
+    return value if isinstance(value, int) and not isinstance(value, bool) else _refuse("an integer")
+
+
+def is_flag(value: Any) -> Any:
+    """Take true or false."""
+    return value if isinstance(value, bool) else _refuse("a boolean")
+
+
+def is_map(value: Any) -> Any:
+    """Take an object."""
+    return value if isinstance(value, dict) else _refuse("an object")
+
+
+def is_values(value: Any) -> Any:
+    """Take an object with the values of custom fields, by their ids."""
+    is_known = isinstance(value, dict) and all(re.fullmatch(r"[0-9]+", key) for key in value)
+    return value if is_known else _refuse("an object by ids")
+
+
+def is_email(value: Any) -> Any:
+    """Take an e-mail address."""
+    return value if isinstance(value, str) and re.fullmatch(r"[^@\s]+@[^@\s]+", value) else _refuse("an e-mail address")
+
+
+def is_zone(value: Any) -> Any:
+    """Take an IANA time zone."""
+    try:
+        ZoneInfo(is_text(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        _refuse("a known timezone")
+    return value
+
+
+def one_of(*allowed: str) -> Check:
+    """Take one of these words."""
+    return lambda value: value if value in allowed else _refuse(" or ".join(allowed))
+
+
+def written(pattern: str) -> Check:
+    """Take a time written exactly so, and return it as clocks show it."""
+
+    def read(value: Any) -> datetime:
+        wall = datetime.strptime(is_text(value), pattern)  # noqa: DTZ007  its zone follows
+        return wall if wall.strftime(pattern) == value else _refuse(f"a datetime like {pattern}")
+
+    return read
+
+
+def digits(least: int = 1, most: int | None = None) -> Check:
+    """Take a whole number within bounds, written as text: in queries."""
+
+    def read(value: Any) -> int:
+        if not re.fullmatch(r"[0-9]{1,18}", is_text(value)) or int(value) < least or (most and int(value) > most):
+            _refuse(f"a number from {least}")
+        return int(value)
+
+    return read
+
+
+def truth(value: Any) -> bool:
+    """Take true or false, written as text: in queries."""
+    return bool(value == "true") if value in ("true", "false") else _refuse("true or false")
+
+
+def instant(value: Any) -> datetime:
+    """Take an ISO 8601 date-time with its offset."""
+    read = datetime.fromisoformat(is_text(value))
+    return read if read.tzinfo else _refuse("an ISO 8601 date-time with its offset")
+
+
+def since(value: Any) -> datetime:
+    """Take an ISO 8601 date-time with milliseconds and offset, or its beginning: 2019-12."""
+    parts = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{3}([+-]\d\d:\d\d)?)?)?)?)?)?"
+    if not re.fullmatch(parts, is_text(value)):
+        _refuse("a datetime like 2019-12-31T14:25:46.000-05:00, or part of it")
+    return datetime.fromisoformat(value + "2000-01-01T00:00:00.000+00:00"[len(value) :])
+
+
+def _refuse(wanted: str) -> Any:
+    raise ValueError(f"must be {wanted}")
+
+
+DAY_FIRST = written("%d/%m/%Y - %H:%M:%S")
+DAY_FIRST_MINUTES = written("%d/%m/%Y - %H:%M")
+BIRTHDATE = written("%d/%m/%Y")
+ISO_LOCAL = written("%Y-%m-%dT%H:%M:%S")
+ISO_DAY = written("%Y-%m-%d")
+PAYMENT_TIME = written("%Y-%m-%d %H:%M")
+
+
+def checked(given: Any, known: Known, required: tuple[str, ...] = ()) -> dict[str, Any]:
+    """Return what was given, read, if its fields are the documented ones, of their types."""
+    if not isinstance(given, Mapping):
+        raise Refused(400, "The parameters must be an object")
+    if unknown := sorted(given.keys() - known.keys()):
+        raise Refused(400, f"Unknown parameter {', '.join(map(str, unknown))}")
     for key in required:
-        if body.get(key) in (None, ""):
+        if given.get(key) in (None, ""):
             raise Refused(400, f"{key} can't be blank")
-    return body
+    return {key: _read(key, value, known[key]) for key, value in given.items()}
 
 
-def day_first(value: str, zone: str) -> datetime:
-    """Read "14/08/2020 - 23:00:00" in the event's zone."""
-    if not _DAY_FIRST.fullmatch(value):
-        raise Refused(400, "Expected a datetime like 14/08/2020 - 23:00:00")
+def _read(key: str, value: Any, check: Check) -> Any:
     try:
-        wall = datetime.strptime(value, "%d/%m/%Y - %H:%M:%S")  # noqa: DTZ007  its zone follows
-        return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
-    except (ValueError, ZoneInfoNotFoundError):
-        raise Refused(400, "Not a datetime in a known timezone") from None
+        return check(value)
+    except ValueError as wrong:
+        raise Refused(400, f"{key} {wrong}") from None
 
 
-async def json_body(request: web.Request) -> dict[str, Any]:
-    """Return the body, which only POST and PUT have."""
-    raw = await request.read()
-    if not raw:
-        return {}
-    if request.method == "GET" or request.content_type != "application/json":
-        raise Refused(400, "Only POST and PUT take a body, in JSON")
-    try:
-        body: dict[str, Any] = json.loads(raw)
-    except ValueError:
-        raise Refused(400, "The body is not JSON") from None
-    return body
-
-
-def page(request: web.Request, found: list[dict[str, Any]], kind: str, *, has_links: bool = False) -> dict[str, Any]:
-    """Return the page asked for, with the number of pages; only some lists have links."""
-    if unknown := request.query.keys() - _PAGING - _FILTERS.get(kind, frozenset()):
-        raise Refused(400, f"Unknown parameter {', '.join(sorted(unknown))}")
-    number, size = int(request.query.get("page[number]", 1)), int(request.query.get("page[size]", _PAGE_SIZE))
-    total = math.ceil(len(found) / size) or 1
-    answer: dict[str, Any] = {"data": found[(number - 1) * size : number * size], "meta": {"total_pages": total}}
-    if has_links:
-        following = request.url.update_query({"page[number]": str(number + 1), "page[size]": str(size)})
-        answer["links"] = {"self": str(request.url), "next": str(following) if number < total else None}
-    return answer
+def in_zone(wall: datetime, zone: str) -> datetime:
+    """Return the instant at which clocks in the zone show this."""
+    return wall.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)

@@ -1,11 +1,13 @@
 """What the fake Eventtia keeps, and how tests and the demo look at it and move it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import count
-from typing import Any
+from typing import Any, Protocol
 
 from bot.domain.clock import Clock
+from providers.eventtia.fake_checks import GONE, Refused, in_zone
 from providers.fake import FakePlatform
 
 FIELD_NAMES = ("first_name", "last_name", "email", "company", "telephone")
@@ -21,11 +23,13 @@ class FakeType:
     mode: str
     order: int
     removed: set[str] = field(default_factory=set)  # custom fields that people's data no longer has
+    own: dict[str, str] = field(default_factory=dict)  # further custom fields, ids by name
+    capacity: int | None = None
 
     @property
     def field_ids(self) -> dict[str, str]:
         """Return the id of each custom field, by name."""
-        return {name: str(self.id * 100 + number) for number, name in enumerate(FIELD_NAMES)}
+        return {name: str(self.id * 100 + number) for number, name in enumerate(FIELD_NAMES)} | self.own
 
 
 @dataclass
@@ -37,6 +41,9 @@ class FakeActivity:
     starts_at: datetime
     ends_at: datetime
     body: dict[str, Any] = field(default_factory=dict)
+    created_at: datetime = datetime(2023, 2, 8, 15, 22, 9, tzinfo=UTC)
+    updated_at: datetime = datetime(2023, 2, 8, 15, 23, 43, tzinfo=UTC)
+    categories: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -49,6 +56,8 @@ class FakeAttendee:
     status: str = "confirmed"
     checked_in_at: datetime | None = None
     activities: tuple[int, ...] = ()
+    created_at: datetime = datetime(2023, 2, 7, 16, 48, 37, tzinfo=UTC)
+    updated_at: datetime = datetime(2023, 3, 13, 20, 4, 56, tzinfo=UTC)
 
 
 @dataclass
@@ -67,10 +76,41 @@ class FakeEvent:
     types: list[FakeType] = field(default_factory=list)
     activities: list[FakeActivity] = field(default_factory=list)
     attendees: list[FakeAttendee] = field(default_factory=list)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # lists as they are answered, by address
+    params: dict[str, Any] = field(default_factory=lambda: {"pay_u_api_key": "4Vj8eK4rloUd272L48hsrarnUA"})
+
+    groups: set[str] = field(default_factory=set)  # that people may join when they register
+    fields: dict[str, Any] = field(default_factory=dict)  # the account's own
+    created_at: datetime = datetime(2023, 4, 18, 21, 22, 17, tzinfo=UTC)
+    updated_at: datetime = datetime(2023, 4, 18, 21, 22, 17, tzinfo=UTC)
+    is_virtual: bool = True
+    sender_name: str = "John Doe"
+    sender_email: str = "johndoe@eventtia.com"
+    is_template: bool = False
+    cloned_from_id: int | None = None
+    cloning_asked: int = 0  # how often the progress of its last clone was asked
+    city_id: int | None = None
+    country_id: int | None = None
 
     def on_list(self) -> list[FakeAttendee]:
         """Return those whom the list shows: cancelled people are left out."""
         return [one for one in self.attendees if one.status != "rejected"]
+
+
+class HasPath(Protocol):
+    """A request that names an event in its path."""
+
+    @property
+    def path(self) -> Mapping[str, str]:
+        """Return the path's values."""
+        ...
+
+
+class HasTimes(Protocol):
+    """An event or an activity."""
+
+    starts_at: datetime
+    ends_at: datetime
 
 
 class EventtiaState(FakePlatform):
@@ -80,7 +120,52 @@ class EventtiaState(FakePlatform):
         super().__init__(clock, autoplay=autoplay)
         self._events: dict[str, FakeEvent] = {}
         self._ids = count(12345)
+        self.hooks: list[dict[str, Any]] = []  # of the account and of events, as they are answered
         self.keeps_cancelled = False  # cancelled people stay on the list
+        self.misread_zone: str | None = None  # times of new and changed events are read in it
+
+    def new_id(self) -> int:
+        """Return an id that nothing has yet."""
+        return next(self._ids)
+
+    def all_events(self) -> list[FakeEvent]:
+        """Return all events."""
+        return list(self._events.values())
+
+    def add_event(self, event: FakeEvent) -> None:
+        """Keep a new event."""
+        self._events[event.uri] = event
+
+    def event_of(self, asked: HasPath) -> FakeEvent:
+        """Return the event that the path names."""
+        event = self._events.get(asked.path["event_uri"])
+        if event is None:
+            raise Refused(404, GONE)
+        return event
+
+    def attendee_of(self, asked: HasPath) -> FakeAttendee:
+        """Return the person whom the path names."""
+        found = next((one for one in self.event_of(asked).attendees if str(one.id) == asked.path["attendee_id"]), None)
+        if found is None:
+            raise Refused(404, GONE)
+        return found
+
+    def times_in(self, has: HasTimes, given: dict[str, Any], zone: str) -> tuple[datetime, datetime]:
+        """Return start and end, given as clocks in the zone show them or as they were."""
+        read_in = self.misread_zone or zone
+        starts_at = in_zone(given["start_date"], read_in) if "start_date" in given else has.starts_at
+        ends_at = in_zone(given["end_date"], read_in) if "end_date" in given else has.ends_at
+        if ends_at < starts_at:
+            raise Refused(400, "end_date must be after start_date")
+        return starts_at, ends_at
+
+    def play(self, event: FakeEvent) -> None:
+        """Let two of three people come, when it is time."""
+        if not self.autoplay or self.clock.now() < event.starts_at:
+            return
+        for index, one in enumerate(sorted(event.on_list(), key=lambda one: one.values["email"].lower())):
+            if index % 3 != 2 and one.checked_in_at is None:  # noqa: PLR2004  every third stays away
+                one.checked_in_at = event.starts_at
 
     def external_ids(self) -> list[str]:
         """Return the addresses of all events."""
@@ -112,6 +197,10 @@ class EventtiaState(FakePlatform):
     def attendee_types(self, external_id: str) -> list[FakeType]:
         """Return the event's attendee types; may be changed."""
         return self._events[external_id].types
+
+    def rows(self, external_id: str) -> dict[str, list[dict[str, Any]]]:
+        """Return what else belongs to an event, by the end of its address; may be changed."""
+        return self._events[external_id].rows
 
     def add_type(self, external_id: str, name: str, price: float = 0.0) -> None:
         """Add an attendee type before the others, as if on the platform's own site."""

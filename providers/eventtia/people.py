@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from bot.domain.reports import Seen
 from providers.errors import Conflict
-from providers.eventtia.models import AttendeeAttributes, Included, Resource, TypeAttributes
-
-_CUSTOM_FIELD = "attendee_type_custom_fields"
+from providers.eventtia.models.attendees import AttendeeAttributes, CustomFieldAttributes, TypeAttributes
+from providers.eventtia.models.base import Included, Resource
 
 
 class NoAttendeeType(Conflict):
@@ -47,7 +46,9 @@ class FieldNames:
 
 def field_names(included: Iterable[Included]) -> FieldNames:
     """Return the names of the custom fields that came with the attendee types."""
-    return FieldNames({one.id: one.attributes.name or "" for one in included if one.type == _CUSTOM_FIELD})
+    return FieldNames(
+        {one.id: one.attributes.name for one in included if isinstance(one.attributes, CustomFieldAttributes)}
+    )
 
 
 def type_to_join(types: Sequence[Resource[TypeAttributes]]) -> str | None:

@@ -10,12 +10,12 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock
 from bot.domain.events import Details
 from bot.domain.reports import Seen
-from providers.base import Guest, Health, PlatformEvent, Provider, Registration
+from providers.adapter import Adapter
+from providers.base import Guest, Health, PlatformEvent, Registration
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.auth import Login
 from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
-from providers.eventtia.paging import PAGE_SIZE, listed
 from providers.eventtia.people import (
     FieldNames,
     NoAttendeeType,
@@ -24,31 +24,22 @@ from providers.eventtia.people import (
     to_seen,
     type_to_join,
 )
-from providers.http import ApiClient, Operation
+from providers.http import ApiClient
 from providers.limits import text, to_limits
+from providers.operations import Operation, Values
+from providers.paging import items, pages
 
 REMEMBER = timedelta(minutes=10)  # an event's door, so that a registration takes two requests and not four
-_BESIDE_ATTENDEE = frozenset({"workshops"})
 
 
 def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Eventtia":
     """Return the adapter for these settings."""
     url, limits = text(values, "EVENTTIA_URL"), to_limits("EVENTTIA", values)
-    login = Login(
-        ApiClient(TITLE, url, limits=replace(limits, attempts=1)),  # what needs the token is tried again itself
-        text(values, "EVENTTIA_EMAIL"),
-        SecretStr(text(values, "EVENTTIA_PASSWORD")),
-        clock,
-    )
-    return Eventtia(ApiClient(TITLE, url, login.headers, login.renew, limits, wrap=_wrap), login, clock)
-
-
-def _wrap(operation: Operation[Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Put what belongs to the person into "attendee", as the document's example has it (EVT-29)."""
-    if operation is not ops.REGISTER_ATTENDEE:
-        return body
-    beside = {key: value for key, value in body.items() if key in _BESIDE_ATTENDEE}
-    return {"attendee": {key: value for key, value in body.items() if key not in beside}, **beside}
+    password = SecretStr(text(values, "EVENTTIA_PASSWORD"))
+    # What needs the token is tried again itself.
+    access = ApiClient(TITLE, url, limits=replace(limits, attempts=1), hidden=(password,))
+    login = Login(access, text(values, "EVENTTIA_EMAIL"), password, clock)
+    return Eventtia(ApiClient(TITLE, url, login.headers, login.renew, limits, hidden=(password,)), login, clock)
 
 
 @dataclass(frozen=True)
@@ -61,7 +52,7 @@ class _Door:
     until: datetime
 
 
-class Eventtia(Provider):
+class Eventtia(Adapter):
     """Events by an event_uri made of our own id; attendance is who was checked in."""
 
     def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
@@ -69,6 +60,14 @@ class Eventtia(Provider):
         self._login = login
         self._clock = clock
         self._doors: dict[str, _Door] = {}
+
+    async def run(self, operation: Operation[Any], values: Values) -> Any:
+        """Send any documented operation; a login takes e-mail and password from the settings."""
+        return await (self._login.anew() if operation is ops.AUTHENTICATE else super().run(operation, values))
+
+    async def prepare(self, operation: Operation[Any], values: Values) -> Values:
+        """Say in the query too what the body of a DELETE says, which may be lost on the way (EVT-5)."""
+        return {**values, **{one.key: values.get(one.name) for one in operation.params if one.is_supplied}}
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create an active virtual event; its address is made of our id, so that it can be found again."""
@@ -106,7 +105,7 @@ class Eventtia(Provider):
             return [await self.read(uri_for(event_id))]
         except NotFound:
             pass  # not there under our address
-        found = [one async for page in listed(self._client, ops.LIST_EVENTS, name=details.title) for one in page.data]
+        found = [one async for one in items(self._client, ops.LIST_EVENTS, name=details.title)]
         same = [one.attributes for one in found if one.attributes.name == details.title]
         return [to_event(one) for one in same if abs(one.start_date - details.starts_at) <= SAME]
 
@@ -143,7 +142,7 @@ class Eventtia(Provider):
             first_name=guest.first_name,
             last_name=guest.last_name or None,
             email=guest.email,
-            workshops={door.activity_id: int(door.activity_id)} if door.activity_id else None,
+            workshops=[door.activity_id] if door.activity_id else None,
         )
         return Registration(registration_id=made.data.id)
 
@@ -164,7 +163,7 @@ class Eventtia(Provider):
         """Yield everybody on the list, those checked in as attended."""
         del asked  # the whole list comes anyway, walk-ins with it
         names = (await self._look(external_id)).names
-        async for page in listed(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
+        async for page in pages(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
             if not names.has_emails(page.data):
                 raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
             for one in page.data:
@@ -174,7 +173,7 @@ class Eventtia(Provider):
     async def check(self) -> Health:
         """List events."""
         page = await self._client.call(ops.LIST_EVENTS)
-        more = "more than " if len(page.data) >= PAGE_SIZE else ""
+        more = "more than " if len(page.data) >= ops.PAGE_SIZE else ""
         return Health(ok=True, said=f"answers; events there: {more}{len(page.data)}")
 
     async def aclose(self) -> None:
@@ -184,10 +183,9 @@ class Eventtia(Provider):
 
     async def _registered_as(self, external_id: str, email: str, names: FieldNames) -> str | None:
         # The list leaves out cancelled people, which "by e-mail" does not promise; the filter may match in part.
-        async for page in listed(self._client, ops.LIST_ATTENDEES, event_uri=external_id, email=email):
-            for one in page.data:
-                if names.value(one.attributes, "email").casefold() == email.casefold():
-                    return one.id
+        async for one in items(self._client, ops.LIST_ATTENDEES, event_uri=external_id, email=email):
+            if names.value(one.attributes, "email").casefold() == email.casefold():
+                return str(one.id)
         return None
 
     async def _door(self, external_id: str) -> _Door:
@@ -198,7 +196,7 @@ class Eventtia(Provider):
         return self._doors[external_id]
 
     async def _look(self, external_id: str) -> _Door:
-        found = [page async for page in listed(self._client, ops.LIST_ATTENDEE_TYPES, event_uri=external_id)]
+        found = [page async for page in pages(self._client, ops.LIST_ATTENDEE_TYPES, event_uri=external_id)]
         activities = (await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)).data
         return _Door(
             type_id=type_to_join([one for page in found for one in page.data]),

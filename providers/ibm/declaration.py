@@ -2,7 +2,9 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
+from providers.ibm.operations import OPERATIONS
 from providers.ibm.provider import DEFAULT_URL, IbmVideo, build
+from providers.ibm.traps import TRAPS
 from providers.limits import limit_settings
 
 _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."
@@ -55,6 +57,8 @@ PLATFORM = Platform(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),
     },
+    operations=OPERATIONS,
+    traps=TRAPS,
     notice="IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account.",
     cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it below.",
     after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",

@@ -25,9 +25,11 @@ class One(BaseModel):
 
 
 class Paging(BaseModel):
-    """The link to the next page where there is one, and how many events there are in all."""
+    """The links to the pages around where there are any, and how many pages and events there are in all."""
 
+    previous: str | None = None
     next: str | None = None
+    page_count: int | None = None
     item_count: int | None = None
 
 
@@ -36,6 +38,23 @@ class Page(BaseModel):
 
     virtual_events: list[VirtualEvent]
     paging: Paging = Paging()
+
+
+class Session(BaseModel):
+    """A session of an event; its `id` is called "Event ID" (IBM-9)."""
+
+    id: int
+    title: str
+    description: str | None = None
+    timezone: str
+    start_at: str
+    end_at: str
+
+
+class Sessions(BaseModel):
+    """The sessions of an event; no paging is documented."""
+
+    sessions: list[Session]
 
 
 class Token(BaseModel):

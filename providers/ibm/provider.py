@@ -3,19 +3,24 @@
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock
 from bot.domain.events import Details
-from providers.base import Health, PlatformEvent, Provider
+from providers.adapter import Adapter
+from providers.base import Health, PlatformEvent
+from providers.credentials import FetchedToken, GivenToken
 from providers.errors import Conflict, FeatureOff, Malformed, NotFound, Unauthorized
-from providers.http import ApiClient, pages
+from providers.http import ApiClient
 from providers.ibm import operations as ops
-from providers.ibm.auth import ClientCredentials, GivenToken, basic
+from providers.ibm.auth import basic, client_credentials
 from providers.ibm.events import TITLE, asked_gate, changed, to_event, to_fields
-from providers.ibm.models import Page, VirtualEvent
+from providers.ibm.models import Page
 from providers.limits import text, to_limits
+from providers.operations import Operation, Values
+from providers.paging import items
 
 DEFAULT_URL = "https://api.video.ibm.com"
 TOKEN_HOST = "https://video.ibm.com"  # noqa: S105  an address
@@ -36,21 +41,26 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "IbmVideo":
     host = TOKEN_HOST if base.rstrip("/") == DEFAULT_URL else base
     # A wrong id or secret is a 400 there (invalid_client, invalid_grant).
     renewing = ApiClient(TITLE, host, auth=credentials, limits=limits, statuses={400: Unauthorized})
-    auth = ClientCredentials(renewing, clock)
+    auth = client_credentials(renewing, clock)
     client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits)
     return IbmVideo(client, renewing, auth, channel)
 
 
-class IbmVideo(Provider):
+class IbmVideo(Adapter):
     """Create, read, change (all six fields, IBM-3), close the gate, delete."""
 
     def __init__(
-        self, client: ApiClient, renewing: ApiClient | None, auth: GivenToken | ClientCredentials, channel: str
+        self, client: ApiClient, renewing: ApiClient | None, auth: GivenToken | FetchedToken, channel: str
     ) -> None:
         self._client = client
         self._renewing = renewing
         self._auth = auth
         self._channel = channel
+
+    async def prepare(self, operation: Operation[Any], values: Values) -> Values:
+        """Put the channel of the settings in."""
+        del operation
+        return {"channelId": self._channel, **values}
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with a gate that covers the event (IBM-14)."""
@@ -127,31 +137,14 @@ class IbmVideo(Provider):
             return await self._client.call(ops.LIST, channelId=self._channel)
 
     async def _all(self) -> AsyncIterator[PlatformEvent]:
-        """Yield the channel's events, each once; links that lead back end it (IBM-8)."""
-        links: set[str] = set()
-        known: set[int] = set()
+        """Yield the channel's events, each once; links that lead back end it (IBM-8).
 
-        async def following(page: Page) -> Page | None:
-            link = page.paging.next
-            if not link or link in links:
-                return None
-            links.add(link)
-            return await self._client.follow(ops.LIST, link)
-
-        async for page in pages(self._first_page, following):
-            new = [one for one in page.virtual_events if one.id not in known]
-            known.update(one.id for one in new)
-            for event in _readable(new):
-                yield event
-
-
-def _readable(found: list[VirtualEvent]) -> list[PlatformEvent]:
-    events = []
-    for one in found:
-        # One whose time cannot be read must not hold up all others: IBM itself refuses an overlap.
-        with suppress(Malformed):
-            events.append(to_event(one))
-    return events
+        One whose time cannot be read must not hold up all others: IBM itself refuses an overlap.
+        """
+        with _on_the_channel(ops.LIST.name):
+            async for one in items(self._client, ops.LIST, channelId=self._channel):
+                with suppress(Malformed):
+                    yield to_event(one)
 
 
 @contextmanager

@@ -2,8 +2,9 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.kaltura.events import TITLE
-from providers.kaltura.operations import TEMPLATES
+from providers.kaltura.operations import OPERATIONS, TEMPLATES
 from providers.kaltura.provider import Kaltura, build
+from providers.kaltura.traps import TRAPS
 from providers.limits import limit_settings
 
 PLATFORM = Platform(
@@ -63,6 +64,8 @@ PLATFORM = Platform(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),
     },
+    operations=OPERATIONS,
+    traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it below, with its sessions.",
     after_cancel="It is still on Kaltura: delete it there if you want to.",
 )

@@ -8,7 +8,6 @@ from bot.domain.events import Details
 from providers.base import PlatformEvent
 from providers.errors import Malformed
 from providers.kaltura.models import KalturaEvent
-from providers.units import IsoUtc
 
 TITLE = "Kaltura"
 _NEAR = timedelta(minutes=1)
@@ -29,12 +28,12 @@ def to_event(one: KalturaEvent) -> PlatformEvent:
 
 
 def to_session(details: Details, kind: str) -> dict[str, Any]:
-    """Return a session as long as its event; a description is asked for by newer answers than the document's."""
+    """Return a session as long as its event; newer documents than ours require a description."""
     return {
         "name": details.title,
         "type": kind,
-        "startDate": IsoUtc.encode(details.starts_at),
-        "endDate": IsoUtc.encode(details.ends_at),
+        "startDate": details.starts_at,
+        "endDate": details.ends_at,
         "description": details.description or details.title,
         "visibility": "published",
     }

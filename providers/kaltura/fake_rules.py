@@ -1,11 +1,14 @@
 """What Kaltura's document says of every field: its type, and whether a request must have it."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 MOST = 15
+_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
 Check = Callable[[Any], bool]
 
 
@@ -19,15 +22,12 @@ class Refused(Exception):
 
 def instant(value: Any) -> datetime:
     """Return an ISO 8601 date with its zone, as an instant in UTC."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or not _ISO.fullmatch(value):
         raise Refused(400, "Dates must be ISO 8601 format")
     try:
-        read = datetime.fromisoformat(value)
-    except ValueError:
+        return datetime.fromisoformat(value).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise Refused(400, "Dates must be ISO 8601 format") from None
-    if read.tzinfo is None:
-        raise Refused(400, "Dates need a zone")
-    return read.astimezone(UTC)
 
 
 def check(path: str, body: Any) -> dict[str, Any]:
@@ -60,6 +60,14 @@ def _check_fields(body: Mapping[str, Any], required: tuple[str, ...], fields: Ma
 
 def _text(value: Any) -> bool:
     return isinstance(value, str)
+
+
+def _words(value: Any) -> bool:
+    return isinstance(value, str) and value.strip() != ""
+
+
+def _email(value: Any) -> bool:
+    return isinstance(value, str) and _EMAIL.fullmatch(value) is not None
 
 
 def _number(value: Any) -> bool:
@@ -106,6 +114,7 @@ _SESSION = _object(
     sourceEntryId=_text,
     **_WHEN,
 )
+_ROLE = _one_of("Admin", "Organizer", "ContentManager")
 _BODIES: dict[str, tuple[tuple[str, ...], dict[str, Check]]] = {
     "events/create": (
         ("name", "templateId", "startDate", "endDate", "timezone"),
@@ -132,7 +141,7 @@ _BODIES: dict[str, tuple[tuple[str, ...], dict[str, Check]]] = {
         ("id",),
         {
             "id": _number,
-            "name": lambda value: _text(value) and value != "",
+            "name": _words,
             "description": _text,
             "doorsOpenDate": _date,
             "timezone": _zone,
@@ -143,6 +152,19 @@ _BODIES: dict[str, tuple[tuple[str, ...], dict[str, Check]]] = {
         },
     ),
     "events/delete": (("id",), {"id": _number}),
+    "events/duplicate": (("sourceEventId",), {"sourceEventId": _number}),
+    "events/duplicateStatus": (("jobId",), {"jobId": _text}),
     "sessions/create": (("eventId", "session"), {"eventId": _number, "session": _SESSION}),
     "sessions/list": (("eventId",), {"eventId": _number}),
+    "sessions/speakerList": (("eventId", "sessionId"), {"eventId": _number, "sessionId": _number}),
+    "team-members/create": (
+        ("email", "role", "firstName", "lastName"),
+        {"email": _email, "role": _ROLE, "firstName": _text, "lastName": _text},
+    ),
+    "team-members/list": ((), {}),
+    "team-members/update": (
+        ("teamMemberId",),
+        {"teamMemberId": _text, "role": _ROLE, "firstName": _words, "lastName": _words},
+    ),
+    "team-members/delete": (("teamMemberId",), {"teamMemberId": _text}),
 }

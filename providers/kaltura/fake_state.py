@@ -4,10 +4,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
+_LATER = {"doorsOpenDate": "doors_open_at", "logoEntryId": "logo", "bannerEntryId": "banner"}  # only once they are set
+
 
 @dataclass
 class FakeEvent:
-    """One event with its sessions."""
+    """One event with its sessions, and their speakers by the session's id."""
 
     id: int
     name: str
@@ -20,24 +22,30 @@ class FakeEvent:
     updated_at: datetime
     status: str = "draft"
     labels: list[str] = field(default_factory=list)
+    doors_open_at: datetime | None = None
+    logo: str | None = None
+    banner: str | None = None
     sessions: list[dict[str, Any]] = field(default_factory=list)
+    speakers: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def shown(one: FakeEvent) -> dict[str, Any]:
     """Return the event as answers hold it."""
-    return {
+    always = {
         "id": one.id,
         "name": one.name,
         "status": one.status,
         "templateId": one.template,
-        "startDate": _iso(one.starts_at),
-        "endDate": _iso(one.ends_at),
+        "startDate": one.starts_at,
+        "endDate": one.ends_at,
         "timezone": one.zone,
         "description": one.description,
         "labels": one.labels,
-        "createdAt": _iso(one.created_at),
-        "updatedAt": _iso(one.updated_at),
+        "createdAt": one.created_at,
+        "updatedAt": one.updated_at,
     }
+    later = {key: getattr(one, name) for key, name in _LATER.items() if getattr(one, name) is not None}
+    return {key: _iso(value) if isinstance(value, datetime) else value for key, value in (always | later).items()}
 
 
 def _iso(moment: datetime) -> str:

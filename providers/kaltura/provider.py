@@ -1,31 +1,34 @@
 """Kaltura's adapter: events from templates, with the sessions that the template promises."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock
 from bot.domain.events import Details
-from providers.base import Health, PlatformEvent, Provider
+from providers.adapter import Adapter
+from providers.base import Health, PlatformEvent
+from providers.credentials import FetchedToken, GivenToken
 from providers.errors import NotFound
 from providers.http import ApiClient
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap, unwrap_api
-from providers.kaltura.auth import AppToken, AppTokenKs, GivenKs
+from providers.kaltura.auth import AppToken, app_token_ks
 from providers.kaltura.events import TITLE, marked, ours_among, to_changes, to_event, to_session
 from providers.kaltura.models import KalturaEvent, Session, Sessions
 from providers.limits import text, to_limits
+from providers.operations import Operation, Values
+from providers.paging import items
 
-PAGE = 15  # the most that is allowed (KAL-2)
-MOST_PAGES = 200
 URL = "https://events-api.{region}.ovp.kaltura.com/api/v1"
 API_URLS = {
     "nvp1": "https://www.kaltura.com/api_v3",
     "irp2": "https://api.eu.kaltura.com/api_v3",
     "frp2": "https://api.de.kaltura.com/api_v3",
 }
+_FILTERS = frozenset(one.key for one in ops.LIST.params if one.within == "filter")
 _ALL = {"searchTerm": " "}  # an empty filter is said to be unreliable
 
 
@@ -34,7 +37,7 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Kaltura":
     region, limits = text(values, "KALTURA_REGION"), to_limits("KALTURA", values)
     base = text(values, "KALTURA_URL") or URL.format(region=region)
     if ks := text(values, "KALTURA_KS"):
-        given = GivenKs(SecretStr(ks))
+        given = GivenToken(SecretStr(ks))
         return Kaltura(ApiClient(TITLE, base, auth=given.headers, limits=limits, unwrap=unwrap), None, given)
     api = text(values, "KALTURA_API_URL") or API_URLS[region]
     renewing = ApiClient(TITLE, api, limits=limits, unwrap=unwrap_api)
@@ -44,18 +47,23 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Kaltura":
         token=SecretStr(text(values, "KALTURA_APP_TOKEN")),
         user_id=text(values, "KALTURA_USER_ID"),
     )
-    auth = AppTokenKs(renewing, token, clock)
+    auth = app_token_ks(renewing, token, clock)
     client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits, unwrap=unwrap)
     return Kaltura(client, renewing, auth)
 
 
-class Kaltura(Provider):
+class Kaltura(Adapter):
     """Events by number; all calls are POSTs, so effects are declared, not guessed (KAL-15)."""
 
-    def __init__(self, client: ApiClient, renewing: ApiClient | None, auth: GivenKs | AppTokenKs) -> None:
+    def __init__(self, client: ApiClient, renewing: ApiClient | None, auth: GivenToken | FetchedToken) -> None:
         self._client = client
         self._renewing = renewing
         self._auth = auth
+
+    async def prepare(self, operation: Operation[Any], values: Values) -> Values:
+        """Let a list without any filter be one of all events."""
+        is_unfiltered = operation is ops.LIST and values.keys().isdisjoint(_FILTERS)
+        return {**_ALL, **values} if is_unfiltered else values
 
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create from the template, with our marker in the description (KAL-1)."""
@@ -75,16 +83,15 @@ class Kaltura(Provider):
         if kinds := ops.SESSION_TYPES.get(details.platform_fields.get("template", "")):
             known = {one.type for one in await self._sessions(external_id)}
             for kind in (one for one in kinds if one not in known):
-                await self._client.call(ops.SESSION_CREATE, eventId=external_id, session=to_session(details, kind))
+                await self._client.call(ops.SESSION_CREATE, eventId=external_id, **to_session(details, kind))
         return await self.read(external_id)
 
     async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
         """Return events that carry our marker, else those with this name and start, created `since`."""
-        named = [one async for one in self._list({"searchTerm": details.title})]
+        named = [one async for one in items(self._client, ops.LIST, searchTerm=details.title, orderBy="-startDate")]
         ours = ours_among(named, event_id, details, since)
         if not ours:  # a search may not know yet what was created a moment ago
-            pager = {"offset": 0, "limit": PAGE}
-            newest = await self._client.call(ops.LIST, filter=_ALL, pager=pager, orderBy="-createdAt")
+            newest = await self._client.call(ops.LIST, **_ALL, offset=0, limit=ops.MOST, orderBy="-createdAt")
             ours = ours_among(newest.events, event_id, details, since)
         return [to_event(one) for one in ours]
 
@@ -109,8 +116,8 @@ class Kaltura(Provider):
 
     async def check(self) -> Health:
         """List one event."""
-        answer = await self._client.call(ops.LIST, filter=_ALL, pager={"offset": 0, "limit": 1})
-        said = f"answers; events there: {answer.total}"
+        answer = await self._client.call(ops.LIST, **_ALL, offset=0, limit=1)
+        said = f"answers; events there: {answer.total_count}"
         return Health(ok=True, said=said, credentials_expire_at=self._auth.expires_at)
 
     async def aclose(self) -> None:
@@ -121,27 +128,15 @@ class Kaltura(Provider):
 
     async def _known(self, external_id: str) -> KalturaEvent:
         """Return the event out of a list of one: no operation reads one (KAL-11)."""
-        async for one in self._list({"idIn": [ops.EventId.encode(external_id)]}):
-            if str(one.id) == external_id:
-                return one
+        if external_id.isdecimal():  # ids are numbers, and anything else is none
+            async for one in items(self._client, ops.LIST, idIn=[external_id]):
+                if str(one.id) == external_id:
+                    return cast(KalturaEvent, one)
         raise NotFound(TITLE, ops.LIST.name, "not in the list")
 
     async def _sessions(self, external_id: str) -> list[Session]:
         found: Sessions = await self._client.call(ops.SESSION_LIST, eventId=external_id)
         return found.sessions
-
-    async def _list(self, wanted: dict[str, Any]) -> AsyncIterator[KalturaEvent]:
-        """Yield events page by page, each once; a page that repeats ends it (KAL-2)."""
-        seen: set[str] = set()
-        for page in range(MOST_PAGES):
-            pager = {"offset": page * PAGE, "limit": PAGE}
-            answer = await self._client.call(ops.LIST, filter=wanted, pager=pager, orderBy="-startDate")
-            new = [one for one in answer.events if str(one.id) not in seen]
-            for one in new:
-                yield one
-            seen.update(str(one.id) for one in new)
-            if not new or len(answer.events) < PAGE:
-                return
 
 
 _SESSIONS_STAY = (

@@ -2,8 +2,10 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
-from providers.movingimage.operations import EVENT_TYPES
-from providers.movingimage.provider import TITLE, Movingimage, build
+from providers.movingimage.events import TITLE
+from providers.movingimage.operations import EVENT_TYPES, OPERATIONS
+from providers.movingimage.provider import Movingimage, build
+from providers.movingimage.traps import TRAPS
 
 PLATFORM = Platform(
     name="movingimage",
@@ -51,6 +53,8 @@ PLATFORM = Platform(
         Capability.CLOSE: Reason("its documents name no way to", "End it in the event room on movingimage’s own site."),
         Capability.DELETE: Reason("its documents name no way to", "Remove it on movingimage’s own site."),
     },
+    operations=OPERATIONS,
+    traps=TRAPS,
     notice="Creating events has to be switched on for the account by movingimage.",
     cancel_means="nothing happens there, because movingimage documents no way to cancel; you do that on its own site.",
     after_cancel="It is still on movingimage: remove it there, on movingimage’s own site.",

@@ -1,59 +1,11 @@
 """What movingimage's document says of requests, for its fake: fields, types, units, enumerations."""
 
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
+Body = dict[str, Any]
 _EARLIEST, _LATEST = 978_307_200, 4_133_980_800  # 2001 to 2101, in seconds
-OPTIONAL = (str, type(None))  # the document says what happens "if null"
-
-# operation -> {field: (type, is it required)}
-FIELDS: dict[str, dict[str, tuple[type | tuple[type, ...], bool]]] = {
-    "createEvent": {
-        "sessionId": (OPTIONAL, False),
-        "title": (str, True),
-        "beginDate": (int, True),
-        "endDate": (int, True),
-        "openBefore": (int, False),
-        "closeAfter": (int, False),
-        "eventType": (str, False),
-        "videoCallServer": (OPTIONAL, False),
-        "guestListOnly": (bool, False),
-        "allowSupportAccess": (bool, False),
-        "nonAnonymousStats": (bool, False),
-        "conferenceVideoType": (str, False),
-        "duplicationTemplateEventId": (OPTIONAL, False),
-        "duplicateHosts": (bool, False),
-    },
-    "updateEventDetails": {
-        "sessionId": (str, True),
-        "title": (str, False),
-        "startTime": (int, False),
-        "endTime": (int, False),
-    },
-    "listEvents": {},
-    "allowGuestInEvent": {
-        "sessionId": (str, True),
-        "firstName": (str, True),
-        "lastName": (str, False),
-        "email": (str, True),
-        "roles": (str, False),
-        "tags": (str, False),
-        "status": (str, False),
-        "triggerEmail": (bool, False),
-        "guestInvitedTemplateId": (str, False),
-    },
-    "revokeGuestFromEvent": {"sessionId": (str, True), "guestEmailAddress": (str, True)},
-    "deleteGuestFromEvent": {"sessionId": (str, True), "guestEmailAddress": (str, True)},
-    "hasGuestAttendedEvent": {"sessionId": (str, True), "emails": (list, True)},
-    "getEventRecordingDownloadUrls": {"sessionId": (str, True)},
-}
-
-# field -> words it takes
-_WORDS = {
-    "eventType": {"conference", "fair", "workshop", "training", "team", "webinar", "networking", "test", "other"},
-    "conferenceVideoType": {"VIDEO_CONFERENCE", "WEBINAR"},
-    "status": {"ALLOWED", "REGISTERED"},
-}
 
 
 class Refused(Exception):
@@ -64,34 +16,110 @@ class Refused(Exception):
         self.errors = list(errors)
 
 
-def checked(name: str, body: Any) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Kind:
+    """What values a field takes."""
+
+    what: str
+    fits: Callable[[Any], bool]
+
+
+def _is_whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+def _is_address(value: Any) -> bool:
+    return isinstance(value, str) and "@" in value
+
+
+def _words(*words: str) -> Kind:
+    return Kind(f"one of {', '.join(words)}", lambda value: value in words)
+
+
+def _joined(*words: str) -> Kind:
+    def fits(value: Any) -> bool:
+        return isinstance(value, str) and set(value.split(";")) <= {*words, ""}
+
+    return Kind(f"{' or '.join(words)}, separated by ;", fits)
+
+
+TEXT = Kind("a text", lambda value: isinstance(value, str))
+TEXT_OR_NULL = Kind("a text or null", lambda value: value is None or isinstance(value, str))  # it says what null does
+FLAG = Kind("true or false", lambda value: isinstance(value, bool))
+MINUTES = Kind("a number of minutes", lambda value: _is_whole(value) and value >= 0)
+MILLIS = Kind("epoch milliseconds", lambda value: _is_whole(value) and _EARLIEST * 1000 <= value <= _LATEST * 1000)
+SECONDS = Kind("epoch seconds", lambda value: _is_whole(value) and _EARLIEST <= value <= _LATEST)
+EMAIL = Kind("an e-mail address", _is_address)
+EMAILS = Kind("an array of e-mail addresses", lambda value: isinstance(value, list) and all(map(_is_address, value)))
+ROLES = _joined("HOST", "SPEAKER")
+FORMAT = _words("json", "csv")
+EVENT_TYPE = _words("conference", "fair", "workshop", "training", "team", "webinar", "networking", "test", "other")
+
+_REPORT = {"format": FORMAT, "continuationToken": TEXT}
+
+# operation -> (required fields, optional fields)
+FIELDS: Mapping[str, tuple[Mapping[str, Kind], Mapping[str, Kind]]] = {
+    "createEvent": (
+        {"title": TEXT, "beginDate": MILLIS, "endDate": MILLIS},
+        {
+            "sessionId": TEXT_OR_NULL,
+            "openBefore": MINUTES,
+            "closeAfter": MINUTES,
+            "eventType": EVENT_TYPE,
+            "videoCallServer": TEXT_OR_NULL,
+            "guestListOnly": FLAG,
+            "allowSupportAccess": FLAG,
+            "nonAnonymousStats": FLAG,
+            "conferenceVideoType": _words("VIDEO_CONFERENCE", "WEBINAR"),
+            "duplicationTemplateEventId": TEXT_OR_NULL,
+            "duplicateHosts": FLAG,
+        },
+    ),
+    "allowGuestInEvent": (
+        {"sessionId": TEXT, "firstName": TEXT, "email": EMAIL},
+        {
+            "lastName": TEXT,
+            "roles": ROLES,
+            "tags": TEXT,
+            "status": _words("ALLOWED", "REGISTERED"),
+            "triggerEmail": FLAG,
+            "guestInvitedTemplateId": TEXT,
+        },
+    ),
+    "updateGuestInEvent": (
+        {"sessionId": TEXT, "email": EMAIL},
+        {"firstName": TEXT, "lastName": TEXT, "roles": ROLES, "tags": TEXT},
+    ),
+    "hasGuestAttendedEvent": ({"sessionId": TEXT, "emails": EMAILS}, {}),
+    "getEventRecordingDownloadUrls": ({"sessionId": TEXT}, {}),
+    "updateEventDetails": ({"sessionId": TEXT}, {"title": TEXT, "startTime": SECONDS, "endTime": SECONDS}),
+    "revokeGuestFromEvent": ({"sessionId": TEXT, "guestEmailAddress": EMAIL}, {}),
+    "deleteGuestFromEvent": ({"sessionId": TEXT, "guestEmailAddress": EMAIL}, {}),
+    "getEventParticipants": ({"sessionId": TEXT}, _REPORT),
+    "getEventTimeline": ({"sessionId": TEXT}, _REPORT),
+    "listEvents": ({}, {}),
+}
+TAKE_FORM_FIELDS = frozenset({"allowGuestInEvent", "updateGuestInEvent"})
+# The RSVP form: fields by their API reference, with their options; without options any text will do.
+FORM = {"Dropdown": ("Test", "Other"), "company": ()}
+
+
+def checked(name: str, body: Any) -> Body:
     """Return the body if it is as documented; raise Refused otherwise."""
-    fields = FIELDS[name]
     if not isinstance(body, dict):
         raise Refused(400, "The body must be a JSON object")
-    for key, value in body.items():
-        kind, _ = fields.get(key, (None, False))
-        if kind is None:
-            raise Refused(400, f"Unknown field {key}")
-        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise Refused(400, f"{key} has the wrong type")
-        if key in _WORDS and value not in _WORDS[key]:
-            raise Refused(400, f"Unknown {key}")
-    for key, (_, is_required) in fields.items():
-        if is_required and body.get(key) in (None, "", []):
+    required, optional = FIELDS[name]
+    for key in required:
+        if body.get(key) in (None, "", []):
             raise Refused(400, f"{key} is required")
+    known = {**required, **optional, **(_form_fields() if name in TAKE_FORM_FIELDS else {})}
+    for key, value in body.items():
+        if key not in known:
+            raise Refused(400, f"Unknown field {key}")
+        if not known[key].fits(value):
+            raise Refused(400, f"{key} must be {known[key].what}")
     return body
 
 
-def from_millis(value: int) -> datetime:
-    """Return the instant of an epoch timestamp in milliseconds; seconds are refused."""
-    if not _EARLIEST * 1000 <= value <= _LATEST * 1000:
-        raise Refused(400, "Epoch timestamp in milliseconds expected")
-    return datetime.fromtimestamp(value / 1000, UTC)
-
-
-def from_seconds(value: int) -> datetime:
-    """Return the instant of an epoch timestamp in seconds; milliseconds are refused."""
-    if not _EARLIEST <= value <= _LATEST:
-        raise Refused(400, "Timestamp in seconds expected")
-    return datetime.fromtimestamp(value, UTC)
+def _form_fields() -> dict[str, Kind]:
+    return {name: _words(*options) if options else TEXT for name, options in FORM.items()}

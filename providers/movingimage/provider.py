@@ -8,19 +8,30 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock
 from bot.domain.events import Details
-from bot.domain.reports import Recording, RecordingKind, RecordingState, Seen
+from bot.domain.reports import Recording, Seen
+from providers.adapter import Adapter
 from providers.answers import in_words
-from providers.base import Guest, Health, PlatformEvent, Provider, Registration
-from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, NotFound, Unauthorized
-from providers.http import ApiClient, Operation
+from providers.base import Guest, Health, PlatformEvent, Registration
+from providers.errors import (
+    Conflict,
+    FeatureOff,
+    Forbidden,
+    Invalid,
+    Malformed,
+    NotFound,
+    ProviderError,
+    Unauthorized,
+)
+from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
 from providers.movingimage.auth import ApiKey
-from providers.movingimage.models import File, ListedEvent
+from providers.movingimage.events import TITLE, as_wished, changes_of, to_event, to_recordings
+from providers.movingimage.refusals import Anonymous, NotAuthorised, NotOwner
+from providers.operations import Operation, Values
 
-TITLE = "movingimage"
-BATCH = 100
-_KINDS = {"TRANSCRIPTION": RecordingKind.TRANSCRIPT, "CHAT": RecordingKind.CHAT}
+BATCH = 100  # e-mail addresses a request
+_REFUSALS = (Conflict, FeatureOff, Forbidden, Invalid, Unauthorized)
 
 
 def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage":
@@ -32,6 +43,7 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage"
             auth=ApiKey(SecretStr(text(values, "MOVINGIMAGE_API_KEY"))).headers,
             limits=to_limits("MOVINGIMAGE", values),
             unwrap=_unwrap,
+            statuses={403: NotOwner},
         )
     )
 
@@ -43,53 +55,63 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     return answer
 
 
-class Movingimage(Provider):
+class Movingimage(Adapter):
     """Events by our own id as sessionId; guests with personal links; attendance and recordings."""
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
 
+    async def prepare(self, operation: Operation[Any], values: Values) -> Values:
+        """Have movingimage send no e-mail of its own unless somebody wants it (MI-11)."""
+        return {"triggerEmail": False, **values} if operation is ops.ALLOW_GUEST else values
+
+    async def run(self, operation: Operation[Any], values: Values) -> Any:
+        """Send an operation; a refusal says what movingimage wants first, where that is known."""
+        try:
+            return await super().run(operation, values)
+        except _REFUSALS as refused:
+            raise await self._explained(operation, refused) from None
+
+    async def run_all(self, operation: Operation[Any], values: Values) -> AsyncIterator[Any]:
+        """Yield all pages of a list; a refusal says what movingimage wants first, where that is known."""
+        try:
+            async for page in super().run_all(operation, values):
+                yield page
+        except _REFUSALS as refused:
+            raise await self._explained(operation, refused) from None
+
     async def create(self, event_id: str, details: Details) -> PlatformEvent:
         """Create with our own id, so that a second attempt can be recognised (MI-8)."""
         fields = details.platform_fields
-        try:
-            made = await self._client.call(
-                ops.CREATE_EVENT,
-                sessionId=event_id,
-                title=details.title,
-                beginDate=details.starts_at,
-                endDate=details.ends_at,
-                eventType=fields.get("event_type") or "webinar",
-                guestListOnly=bool(fields.get("guest_list_only")),
-                conferenceVideoType=fields.get("video_type") or "WEBINAR",
-            )
-        except (Unauthorized, Forbidden):
-            await self._client.call(ops.LIST_EVENTS)  # a wrong key is refused here too; else only creating is (MI-18)
-            raise FeatureOff(TITLE, ops.CREATE_EVENT.name, _NOT_AUTHORISED) from None
-        return PlatformEvent(
-            external_id=made.session_id,
-            title=details.title,
-            starts_at=details.starts_at,
-            ends_at=details.ends_at,
-            event_page=made.event_page_link,
-        )
+        wish = {
+            "sessionId": event_id,
+            "title": details.title,
+            "beginDate": details.starts_at,
+            "endDate": details.ends_at,
+            "eventType": fields.get("event_type") or "webinar",
+            "guestListOnly": bool(fields.get("guest_list_only")),
+            "conferenceVideoType": fields.get("video_type") or "WEBINAR",
+        }
+        made = await self.run(ops.CREATE_EVENT, wish)
+        wished = as_wished(made.session_id, details)
+        return wished.model_copy(update={"event_page": made.event_page_link})
 
     async def configure(self, external_id: str, details: Details) -> PlatformEvent:
         """Nothing is left to do; nor is the event read, which the key's user owns but perhaps does not host (MI-17)."""
-        return _as_wished(external_id, details)
+        return as_wished(external_id, details)
 
     async def find(self, event_id: str, details: Details, since: datetime) -> list[PlatformEvent]:
         """Return the event with our id."""
         del details, since  # our id is enough
         listed = await self._client.call(ops.LIST_EVENTS)
-        return [_to_event(one) for one in listed.events if one.session_id == event_id]
+        return [to_event(one) for one in listed.events if one.session_id == event_id]
 
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the event out of the list: no operation reads one."""
         listed = await self._client.call(ops.LIST_EVENTS)
         for one in listed.events:
             if one.session_id == external_id:
-                return _to_event(one)
+                return to_event(one)
         raise NotFound(TITLE, ops.LIST_EVENTS.name, "not in the list of events that the key’s user hosts")
 
     async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
@@ -97,11 +119,9 @@ class Movingimage(Provider):
 
         Only what differs is sent: a start that has passed is refused, even when it stays as it is.
         """
-        names = {"title": "title", "starts_at": "startTime", "ends_at": "endTime"}
-        changed = details.differing(was)
-        if changes := {there: getattr(details, here) for here, there in names.items() if here in changed}:
+        if changes := changes_of(was, details):
             await self._client.call(ops.UPDATE_EVENT, sessionId=external_id, **changes)
-        return _as_wished(external_id, details)
+        return as_wished(external_id, details)
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
         """Put the person on the guest list, without movingimage's own e-mail (MI-11).
@@ -140,17 +160,21 @@ class Movingimage(Provider):
     async def recordings(self, external_id: str) -> list[Recording]:
         """Return recordings and transcripts; their links may expire, so they are private (MI-16)."""
         answer = await self._client.call(ops.RECORDINGS, sessionId=external_id)
-        lists = (answer.recordings, answer.transcriptions)
-        return [_to_recording(one, number) for files in lists for number, one in enumerate(files, 1)]
+        return to_recordings(answer)
 
     async def check(self) -> Health:
         """List events."""
         listed = await self._client.call(ops.LIST_EVENTS)
         return Health(ok=True, said=f"answers; events there: {len(listed.events)}")
 
-    async def aclose(self) -> None:
-        """Give connections back."""
-        await self._client.aclose()
+    async def _explained(self, operation: Operation[Any], refused: ProviderError) -> ProviderError:
+        """Return a refusal with the reason that movingimage's document lets one expect."""
+        if operation is ops.PARTICIPANTS and not isinstance(refused, Unauthorized):
+            return Anonymous(TITLE, operation.name, refused.said)
+        if operation is ops.CREATE_EVENT and isinstance(refused, Unauthorized | Forbidden):
+            await self._client.call(ops.LIST_EVENTS)  # a wrong key is refused here too; else only creating is (MI-18)
+            return NotAuthorised(TITLE, operation.name, refused.said)
+        return refused
 
     async def _allow(self, external_id: str, guest: Guest) -> str:
         made = await self._client.call(
@@ -174,37 +198,7 @@ _LINK_NOT_GIVEN_AGAIN = (
     "You were on movingimage’s guest list already, and movingimage gives a personal link only once. Use the link that "
     "you have; if there is none, ask the organiser to remove you there and answer Going again."
 )
-_NOT_AUTHORISED = "the key works, but movingimage has to authorise it for creating events"
-
-
-def _as_wished(external_id: str, details: Details) -> PlatformEvent:
-    return PlatformEvent(
-        external_id=external_id, title=details.title, starts_at=details.starts_at, ends_at=details.ends_at
-    )
 
 
 def _batches(asked: Sequence[str]) -> list[list[str]]:
     return [list(asked[at : at + BATCH]) for at in range(0, len(asked), BATCH)]
-
-
-def _to_event(one: ListedEvent) -> PlatformEvent:
-    return PlatformEvent(
-        external_id=one.session_id,
-        title=one.title,
-        starts_at=one.starts_at,
-        ends_at=one.ends_at,
-    )
-
-
-def _to_recording(one: File, number: int) -> Recording:
-    kind = _KINDS.get(one.file_type, RecordingKind.RECORDING)
-    return Recording(
-        id=str(one.id),
-        name=f"{kind.value.capitalize()} {number}",
-        kind=kind,
-        state=RecordingState.READY if one.download_url else RecordingState.PROCESSING,
-        seconds=round(one.seconds) if one.seconds is not None else None,
-        download_link=one.download_url,
-        is_private=True,
-        created_at=one.created_at,
-    )

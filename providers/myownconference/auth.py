@@ -5,7 +5,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from providers.http import Operation
+from providers.operations import Operation
 
 
 class Envelope:
@@ -14,8 +14,8 @@ class Envelope:
     def __init__(self, key: SecretStr) -> None:
         self._key = key
 
-    def wrap(self, operation: Operation[Any], body: dict[str, Any]) -> dict[str, str]:
-        """Return the form; an action whose only parameter is a list sends that list."""
-        params: Any = body.get("list", body)
+    def wrap(self, operation: Operation[Any], body: Any) -> dict[str, str]:
+        """Return the form. What takes a list, or nothing, sends `[]` when there is nothing to say (MOC-24)."""
+        params = body or ({} if operation.params and not operation.bare else [])
         request = {"key": self._key.get_secret_value(), "action": operation.name, "params": params}
         return {"request": json.dumps(request)}

@@ -2,8 +2,9 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
-from providers.myownconference.operations import LANGUAGES
+from providers.myownconference.operations import LANGUAGES, OPERATIONS
 from providers.myownconference.provider import TITLE, MyOwnConference, build
+from providers.myownconference.traps import TRAPS
 
 PLATFORM = Platform(
     name="myownconference",
@@ -42,6 +43,8 @@ PLATFORM = Platform(
             "Cancel it in Slack, and choose to delete it there as well if you want to.",
         ),
     },
+    operations=OPERATIONS,
+    traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it below.",
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )

@@ -1,146 +1,126 @@
-"""What MyOwnConference's document says of requests, for its fake: parameters, bounds, times."""
+"""What MyOwnConference's document says of values, for its fake: each check reads one, or refuses it in words."""
 
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+import base64
+import re
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
-PROFILE_MINUTES = 60
-WALL = "%Y-%m-%d %H:%M:%S"
-_FORBIDDEN_IN_PEOPLE = set("^~!@#$%^&*()+=[{}]\\|:;,<>/?.")
-_LONGEST_MINUTES = 1439
-LANGUAGES = set("be bg de en es et fr it lt lv pl pt ru sl tr uk".split())  # noqa: SIM905  easier to compare with the document
+WALL, DAY = "%Y-%m-%d %H:%M:%S", "%Y-%m-%d"
+LONGEST_MINUTES = 1439
+LANGUAGES = ("be", "bg", "de", "en", "es", "et", "fr", "it", "lt", "lv", "pl", "pt", "ru", "sl", "tr", "uk")
+_FORBIDDEN = set("^~!@#$%^&*()+=[{}]\\|:;,<>/?.")
 
-# action -> {parameter: is it required}
-PARAMS: dict[str, dict[str, bool]] = {
-    "webinarsCreate": {"name": True, "start": True, "duration": True, "description": False},
-    "webinarsSet": {
-        "alias": True,
-        "name": False,
-        "description": False,
-        "start": False,
-        "duration": False,
-        "close": False,
-        "language": False,
-    },
-    "webinarsDelete": {"alias": True},
-    "webinarsFinish": {"alias": True},
-    "webinarsList": {"fields": False, "status": False, "date": False},
-    "webinarsGetInfo": {"alias": True},
-    "webinarsRecordsList": {"alias": True},
-    "webinarsHistory": {"alias": True, "type": True},
-    "attendeesCreate": {"email": True, "name": True},
-    "attendeesAddToWebinar": {"alias": True, "attendees": True},
-    "attendeesRemoveFromWebinar": {"alias": True, "attendees": True},
-    "attendeesRooms": {"email": True},
-    "attendeesList": {
-        "fields": False,
-        "onPage": False,
-        "page": False,
-        "alias": False,
-        "search": False,
-        "webinars": False,
-        "webinarsOrder": False,
-        "withEmail": False,
-    },
-}
+Check = Callable[[Any], Any]
 
 
 class Refused(Exception):
     """An error answer with its words."""
 
 
-@dataclass
-class Webinar:
-    """A webinar as the platform keeps it; `attendees` are those attached, with their links."""
+def text(least: int = 1, most: int | None = None, *, but: bool = False) -> Check:
+    """Return the check of a text of so many characters; `but` those that names must not have."""
 
-    name: str
-    starts_at: datetime
-    minutes: int
-    created_at: datetime
-    close: str = "NO"
-    language: str = "en"
-    description: str = ""
-    is_finished: bool = False
-    attendees: dict[str, str] = field(default_factory=dict)
-    attended: set[str] = field(default_factory=set)
-    strangers: list[str] = field(default_factory=list)  # names of those who took part without an address
-    records: list[dict[str, str]] = field(default_factory=list)
+    def check(value: Any) -> str:
+        if not isinstance(value, str) or len(value) < least or (most is not None and len(value) > most):
+            raise Refused("Wrong text")
+        if but and set(value) & _FORBIDDEN:
+            raise Refused("Wrong characters")
+        return value
 
-    @property
-    def ends_at(self) -> datetime:
-        """The planned end."""
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-    def as_record(self, alias: str, url: str, *, ready: bool) -> dict[str, str]:
-        """Return the webinar's recording as the document shows one."""
-        return {
-            "id": f"rec-{alias}",
-            "name": self.name,
-            "status": "ready" if ready else "wait",
-            "added": wall(self.ends_at),
-            "size": "104857600" if ready else "",
-            "duration": str(self.minutes * 60) if ready else "",
-            "link": f"{url}/watch/{alias}",
-            "download_link": f"{url}/download/{alias}",
-        }
+    return check
 
 
-def check(action: str, params: Any) -> None:
-    """Raise Refused unless the parameters are the documented ones."""
-    known = PARAMS[action]
-    if not isinstance(params, dict):
-        raise Refused("params must be an object")
-    if unknown := params.keys() - known.keys():
-        raise Refused(f"Unknown parameters - {', '.join(sorted(unknown))}")
-    if missing := [key for key, is_required in known.items() if is_required and not params.get(key)]:
-        raise Refused(f"Missing required variables - {', '.join(missing)}")
+def one_of(*allowed: str) -> Check:
+    """Return the check of one of these words."""
+
+    def check(value: Any) -> str:
+        if value not in allowed:
+            raise Refused(f"Wrong value - {value}")
+        return str(value)
+
+    return check
 
 
-def person_name(name: Any) -> str:
-    """Return a person's name of 2 to 64 allowed characters."""
-    if not isinstance(name, str) or not 2 <= len(name) <= 64 or set(name) & _FORBIDDEN_IN_PEOPLE:  # noqa: PLR2004  the document's bounds
-        raise Refused("Wrong name")
-    return name
+def listed(check: Check, least: int = 0) -> Check:
+    """Return the check of a list, each of whose entries passes `check`."""
+
+    def check_all(value: Any) -> list[Any]:
+        if not isinstance(value, list) or len(value) < least:
+            raise Refused("Not a list, or too short a one")
+        return [check(one) for one in value]
+
+    return check_all
 
 
-def address(email: Any) -> str:
+def or_empty(check: Check) -> Check:
+    """Return the check of a value that may be set with an empty one."""
+    return lambda value: value if value == "" else check(value)
+
+
+def whole(least: int | None = None, most: int | None = None) -> Check:
+    """Return the check of a whole number, which comes as digits or as a number."""
+
+    def check(value: Any) -> int:
+        if isinstance(value, bool) or not re.fullmatch(r"-?\d+", str(value)):
+            raise Refused(f"Not a number - {value}")
+        if (least is not None and int(value) < least) or (most is not None and int(value) > most):
+            raise Refused(f"Out of range - {value}")
+        return int(value)
+
+    return check
+
+
+def number_of(*allowed: int) -> Check:
+    """Return the check of one of these numbers."""
+
+    def check(value: Any) -> int:
+        if whole()(value) not in allowed:
+            raise Refused(f"Wrong value - {value}")
+        return int(value)
+
+    return check
+
+
+def address(value: Any) -> str:
     """Return an e-mail address of 6 to 128 characters, in lower case."""
-    if not isinstance(email, str) or "@" not in email or not 6 <= len(email) <= 128:  # noqa: PLR2004  the document's bounds
+    if not isinstance(value, str) or not 6 <= len(value) <= 128 or not re.fullmatch(r"[^@\s]+@[^@\s]+", value):  # noqa: PLR2004  the document's bounds
         raise Refused("Wrong email")
-    return email.lower()
+    return value.lower()
 
 
-def addresses(value: Any) -> list[str]:
-    """Return a list of e-mail addresses."""
-    if not isinstance(value, list):
-        raise Refused("attendees must be a list")
-    return [address(one) for one in value]
+def _written(pattern: str) -> Check:
+    def check(value: Any) -> str:
+        try:
+            read = datetime.strptime(value, pattern)  # noqa: DTZ007  the profile's zone is the account's to add
+        except (ValueError, TypeError):
+            raise Refused(f"Wrong date or time - {value}") from None
+        if read.strftime(pattern) != value:
+            raise Refused(f"Wrong date or time - {value}")
+        return str(value)
+
+    return check
 
 
-def minutes(value: Any) -> int:
-    """Return a duration in minutes."""
-    if not str(value).isdecimal() or not 1 <= int(value) <= _LONGEST_MINUTES:
-        raise Refused("Wrong duration")
-    return int(value)
-
-
-def instant(text: Any) -> datetime:
-    """Return the instant of a wall time in the profile's zone."""
+def image(value: Any) -> str:
+    """Return an image in Base64."""
     try:
-        local = datetime.strptime(str(text), WALL).replace(tzinfo=UTC)
-    except ValueError:
-        raise Refused("Wrong start") from None
-    return local - timedelta(minutes=PROFILE_MINUTES)
+        content = base64.b64decode(value, validate=True)
+    except (ValueError, TypeError):
+        raise Refused("The image is not in Base64") from None
+    if not content:
+        raise Refused("The image is empty")
+    return str(value)
 
 
-def wall(moment: datetime) -> str:
-    """Return the instant as wall time in the profile's zone."""
-    return (moment.astimezone(UTC) + timedelta(minutes=PROFILE_MINUTES)).strftime(WALL)
+wall_time = _written(WALL)
+day = _written(DAY)
+yes_no = one_of("YES", "NO")
+person_name = text(2, 64, but=True)
+name_part = text(0, but=True)
+minutes = whole(1, LONGEST_MINUTES)
 
 
-def choose(rows: list[dict[str, Any]], fields: Any) -> list[dict[str, Any]]:
+def choose(rows: list[dict[str, Any]], fields: list[str] | None) -> list[dict[str, Any]]:
     """Return the rows with the wanted fields only; all of them when none are named."""
-    known = rows[0].keys() if rows else set(fields or ())
-    if unknown := set(fields or ()) - known:
-        raise Refused(f"Unknown fields - {', '.join(sorted(unknown))}")
-    return [{key: row[key] for key in fields or row} for row in rows]
+    return [{key: row.get(key) for key in fields or row} for row in rows]

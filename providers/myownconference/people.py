@@ -11,10 +11,9 @@ from providers.errors import Invalid, Malformed
 from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.models import Attendee, Room
+from providers.myownconference.operations.common import FORBIDDEN
+from providers.paging import items
 
-PAGE = 100
-MOST_PAGES = 1000
-FORBIDDEN = "^~!@#$%^&*()+=[{}]\\|:;,<>/?."
 _LONGEST_NAME = 64
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
@@ -67,8 +66,8 @@ class People:
         async for one in self._listed(webinars=[alias], webinarsOrder="IN"):
             came.add(one.email.casefold())
             yield Seen(email=one.email, name=one.name, attended=True)
-        async for nameless in self._pages(withEmail="NO", webinars=[alias], webinarsOrder="IN"):
-            yield Seen(email="", name=nameless.name, attended=True, registered=False)
+        async for nameless in self._pages(withEmail=False, webinars=[alias], webinarsOrder="IN"):
+            yield Seen(email="", name=nameless.name or "", attended=True, registered=False)
         for email in await self._visitors(alias):
             if email.casefold() not in came:
                 came.add(email.casefold())
@@ -105,23 +104,14 @@ class People:
         return [email for row in rows if isinstance(row, list) and "m" not in row for email in _emails_in(row)]
 
     async def _listed(self, **filters: Any) -> AsyncIterator[Addressed]:
-        """Yield those who have an address, each once; a page that repeats ends it."""
-        seen: set[str] = set()
-        async for one in self._pages(withEmail="YES", **filters):
-            if one.email and one.email not in seen:
-                seen.add(one.email)
-                yield Addressed(one.email, one.name, one.link)
+        """Yield those who have an address."""
+        async for one in self._pages(withEmail=True, **filters):
+            if one.email:
+                yield Addressed(one.email, one.name or "", one.link)
 
-    async def _pages(self, *, fields: Collection[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
-        """Yield attendees page by page; pages are always asked for, from 1 (MOC-5). A page that repeats ends it."""
-        before: list[Attendee] = []
-        for page in range(1, MOST_PAGES):
-            answer = await self._client.call(ops.ATTENDEES, fields=list(fields), onPage=PAGE, page=page, **filters)
-            for one in answer.list if answer.list != before else ():
-                yield one
-            if answer.list == before or len(answer.list) < PAGE or page * PAGE >= answer.count:
-                return
-            before = answer.list
+    def _pages(self, *, fields: Collection[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
+        """Yield attendees, page by page as declared (MOC-5)."""
+        return items(self._client, ops.ATTENDEES, fields=list(fields), **filters)
 
 
 def allowed_name(guest: Guest) -> str:

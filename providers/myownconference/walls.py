@@ -1,6 +1,7 @@
 """Times on the wall of the profile's zone, which is minutes from GMT and nothing more (MOC-6)."""
 
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
 from bot.domain.times import to_wall
 from providers.errors import Malformed
@@ -13,18 +14,32 @@ _MINUTE = timedelta(minutes=1)
 _RULES = ("Europe/Berlin", "America/New_York")
 
 
-def write(instant: datetime, profile: Profile) -> str:
+class Zone(NamedTuple):
+    """The profile's zone: minutes from GMT, and whether it follows daylight saving time."""
+
+    minutes: int
+    moves: bool
+
+
+def zone_of(profile: Profile) -> Zone:
+    """Return the profile's zone; raise Malformed when it has none."""
+    if profile.timezone is None:
+        raise Malformed(TITLE, "profileGet", "timezone: Field required")
+    return Zone(profile.timezone, profile.timemove == "YES")
+
+
+def write(instant: datetime, zone: Zone) -> str:
     """Return the instant as the platform takes it."""
-    return (instant.astimezone(UTC) + timedelta(minutes=profile.timezone)).strftime(_PATTERN)
+    return (instant.astimezone(UTC) + timedelta(minutes=zone.minutes)).strftime(_PATTERN)
 
 
-def read(wall: str, profile: Profile, operation: str) -> datetime:
+def read(wall: str, zone: Zone, operation: str) -> datetime:
     """Return the instant that the platform wrote; raise Malformed when it is no date and time."""
     try:
         local = datetime.strptime(wall, _PATTERN).replace(tzinfo=UTC)
     except ValueError:
         raise Malformed(TITLE, operation, "start is no date and time") from None
-    return local - timedelta(minutes=profile.timezone)
+    return local - timedelta(minutes=zone.minutes)
 
 
 def is_same(one: datetime, other: datetime) -> bool:
@@ -32,7 +47,7 @@ def is_same(one: datetime, other: datetime) -> bool:
     return abs(one - other) < _MINUTE
 
 
-def may_shift(profile: Profile, now: datetime, start: datetime) -> bool:
+def may_shift(zone: Zone, now: datetime, start: datetime) -> bool:
     """Say whether the platform may move this start, because clocks change before it (MOC-7)."""
-    changes = any(to_wall(now, zone).utcoffset() != to_wall(start, zone).utcoffset() for zone in _RULES)
-    return profile.timemove == "YES" and changes
+    changes = any(to_wall(now, rule).utcoffset() != to_wall(start, rule).utcoffset() for rule in _RULES)
+    return zone.moves and changes

@@ -1,6 +1,5 @@
 """Each platform's adapter, connected through real HTTP to its fake."""
 
-import importlib
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.domain.events import Details
 from bot.sandbox.clock import SandboxClock
-from providers import all_platforms
+from providers import all_fakes, all_platforms
 from providers.base import Guest, Platform
 
 
@@ -25,7 +24,7 @@ async def make_platform() -> AsyncIterator[MakePlatform]:
 
     async def make(name: str, *, autoplay: bool = False, **settings: str) -> Connected:
         platform, clock = all_platforms()[name], SandboxClock(NOW)
-        fake = _fake_class(name)(clock, autoplay=autoplay)
+        fake = all_fakes()[name](clock, autoplay=autoplay)
         await fake.start()
         values = _values(platform, {**fake.settings(), **_full_names(platform, settings)})
         connected = Connected(platform, fake, platform.build(values, clock), clock)
@@ -81,11 +80,6 @@ async def event(there: Connected, details: Details) -> str:
 @pytest.fixture
 def guest() -> Guest:
     return Guest(first_name="Ben", last_name="Fischer", email="Ben@example.com", zone="Europe/Berlin")
-
-
-def _fake_class(name: str) -> Any:
-    module = importlib.import_module(f"providers.{name}.fake")
-    return next(one for one in vars(module).values() if isinstance(one, type) and vars(one).get("name") == name)
 
 
 def _full_names(platform: Platform, settings: Mapping[str, str]) -> dict[str, str]:

@@ -52,13 +52,27 @@ def test_its_settings_and_form_fields_make_sense(name: str) -> None:
         assert len(set(values)) == len(values)
 
 
+def imported_by(file: Path) -> set[str]:
+    """Return what a file imports, modules and names in them."""
+    nodes = list(ast.walk(ast.parse(file.read_text())))
+    froms = [one for one in nodes if isinstance(one, ast.ImportFrom)]
+    names = {f"{one.module}.{imported.name}" for one in froms for imported in one.names}
+    plain = {imported.name for one in nodes if isinstance(one, ast.Import) for imported in one.names}
+    return {str(one.module) for one in froms} | names | plain
+
+
 def test_the_fake_shares_no_declaration_with_the_adapter(name: str) -> None:
     folder = Path(providers.__file__).parent / name
-    shared = {f"providers.{name}.{one}" for one in ("operations", "models", "provider", "auth", "declaration")}
+    shared = tuple(
+        f"providers.{name}.{one}" for one in ("operations", "models", "provider", "auth", "declaration", "traps")
+    )
 
-    for file in folder.glob("fake*.py"):
-        nodes = list(ast.walk(ast.parse(file.read_text())))
-        froms = [one for one in nodes if isinstance(one, ast.ImportFrom)]
-        names = {f"{one.module}.{imported.name}" for one in froms for imported in one.names}
-        plain = {imported.name for one in nodes if isinstance(one, ast.Import) for imported in one.names}
-        assert not shared & ({str(one.module) for one in froms} | names | plain), file
+    for file in folder.rglob("fake*.py"):
+        assert not [one for one in imported_by(file) if one.startswith(shared)], file
+
+
+def test_it_knows_nothing_of_the_other_platforms(name: str) -> None:
+    others = tuple(f"providers.{one}" for one in all_platforms() if one != name)
+
+    for file in (Path(providers.__file__).parent / name).rglob("*.py"):
+        assert not [one for one in imported_by(file) if one.startswith(others)], file

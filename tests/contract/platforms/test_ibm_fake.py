@@ -5,7 +5,8 @@ import pytest
 from ibm_samples import WISH
 from platform_samples import OUR_ID, Connected
 
-from providers.ibm.fake import CHANNEL, TOKEN
+from providers.ibm.fake import TOKEN
+from providers.ibm.fake_state import CHANNEL
 
 SIX = {
     "title": "x",

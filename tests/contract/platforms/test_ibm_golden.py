@@ -8,7 +8,8 @@ from platform_samples import Connected
 
 from bot.domain.events import Details
 from providers.ibm import operations as ops
-from providers.ibm.fake import CHANNEL, TOKEN
+from providers.ibm.fake import TOKEN
+from providers.ibm.fake_state import CHANNEL
 
 START = datetime(2020, 10, 10, 17, 10, 10, tzinfo=UTC)  # 10:10:10 in Los Angeles
 WISH = Details(

@@ -47,8 +47,7 @@ async def test_kal_1_an_event_with_somebody_elses_marker_is_not_ours(kaltura: Co
 
 
 async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura: Connected, event: str) -> None:
-    row = {"id": int(event), "name": "Q4 all-hands", "startDate": "2026-09-15T13:00:00.000Z"}
-    row |= {"status": "scheduled", "endDate": "2026-09-15T14:00:00.000Z", "timezone": "Europe/Berlin", "labels": []}
+    row = _UNMARKED | {"id": int(event)}
     for wish, ids in ((details(), [event]), (details(title="Q4"), []), (at(START + timedelta(minutes=2)), [])):
         kaltura.fake.answers += [{"events": [row], "totalCount": 1}] * (1 if ids else 2)
         assert [one.external_id for one in await kaltura.provider.find(OUR_ID, wish, NOW)] == ids
@@ -57,7 +56,7 @@ async def test_kal_1_an_event_without_marker_is_found_by_name_and_start(kaltura:
 async def test_kal_1_what_the_search_does_not_know_yet_is_found_among_the_newest(
     kaltura: Connected, event: str
 ) -> None:
-    kaltura.fake.finds_by_name = False
+    kaltura.fake.events.finds_by_name = False
 
     assert [one.external_id for one in await kaltura.provider.find(OUR_ID, details(), NOW)] == [event]
 
@@ -73,8 +72,7 @@ async def test_kal_2_more_events_than_a_page_holds_are_all_looked_at(kaltura: Co
 
 
 async def test_kal_2_a_page_that_comes_again_ends_the_list(kaltura: Connected) -> None:
-    row = {"name": "x", "startDate": "2026-09-15T13:00:00Z", "endDate": "2026-09-15T14:00:00Z"}
-    kaltura.fake.answers += [{"events": [{"id": number, **row} for number in range(15)], "totalCount": 99}] * 2
+    kaltura.fake.answers += [{"events": [_UNMARKED | {"id": number} for number in range(15)], "totalCount": 99}] * 2
 
     with pytest.raises(NotFound):
         await kaltura.provider.read("99")
@@ -169,7 +167,7 @@ async def test_kal_11_one_event_is_read_out_of_a_list_by_its_number(kaltura: Con
 async def test_an_event_has_each_session_of_its_template_once(
     kaltura: Connected, template: str, sessions: list[str], includes: bool
 ) -> None:
-    kaltura.fake.includes_sessions = includes
+    kaltura.fake.events.includes_sessions = includes
     made = await kaltura.provider.create(OUR_ID, details(template))
 
     await kaltura.provider.configure(made.external_id, details(template))
@@ -179,7 +177,7 @@ async def test_an_event_has_each_session_of_its_template_once(
 
 
 async def test_a_session_that_failed_is_not_made_twice(kaltura: Connected) -> None:
-    kaltura.fake.includes_sessions = False
+    kaltura.fake.events.includes_sessions = False
     made = await kaltura.provider.create(OUR_ID, details("tm4000"))
     kaltura.fail("done_but_500", "sessions/create")
 
@@ -220,5 +218,6 @@ _UNMARKED = {
     "name": "Q4 all-hands",
     "startDate": "2026-09-15T13:00:00.000Z",
     "endDate": "2026-09-15T14:00:00.000Z",
+    "timezone": "Europe/Berlin",
     "status": "scheduled",
 }

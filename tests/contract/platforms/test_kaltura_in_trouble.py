@@ -72,7 +72,7 @@ async def test_kal_15_what_goes_wrong_with_a_session_is_typed_and_never_repeated
     make_platform: MakePlatform, trouble: Trouble
 ) -> None:
     kaltura = await make_platform("kaltura", ATTEMPTS="3")
-    kaltura.fake.includes_sessions = False
+    kaltura.fake.events.includes_sessions = False
     made = await kaltura.provider.create(OUR_ID, details())
     kaltura.fail(trouble.kind, "sessions/create", status=trouble.status)
 
@@ -96,7 +96,7 @@ async def test_a_login_that_is_not_answered_leaves_no_doubt_about_the_event(kalt
 
 @pytest.mark.parametrize("date", ["soon", "2026-13-15T13:00:00.000Z", ""])
 async def test_a_date_that_is_none_is_told(kaltura: Connected, date: str) -> None:
-    row = {"id": 56789, "name": "x", "startDate": date, "endDate": "2026-09-15T14:00:00.000Z"}
+    row = {"id": 56789, "name": "x", "startDate": date, "endDate": "2026-09-15T14:00:00.000Z", "timezone": "UTC"}
     kaltura.fake.answers.append({"events": [row], "totalCount": 1})
 
     with pytest.raises(Malformed):

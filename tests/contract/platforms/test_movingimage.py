@@ -108,8 +108,8 @@ async def test_mi_8_the_same_id_is_never_created_twice(mi: Connected) -> None:
     assert mi.fake.external_ids() == [OUR_ID]
 
 
-async def test_what_the_keys_user_owns_but_does_not_host_can_be_created_and_changed(mi: Connected) -> None:
-    mi.fake.lists_own = False
+async def test_mi_17_what_the_keys_user_owns_but_does_not_host_can_be_created_and_changed(mi: Connected) -> None:
+    mi.fake.state.lists_own = False
     await mi.provider.create(OUR_ID, details())
     await mi.provider.configure(OUR_ID, details())
     await mi.provider.change(OUR_ID, details(), details(title="New"))

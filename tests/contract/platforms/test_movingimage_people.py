@@ -44,7 +44,7 @@ async def test_a_guest_whom_the_platform_refuses_is_refused(mi: Connected) -> No
         await mi.provider.register(OUR_ID, Guest(first_name="Ben", last_name="", email="no-address"))
 
 
-async def test_mi_4_and_5_withdrawing_takes_off_the_list_and_may_answer_nothing(mi: Connected, guest: Guest) -> None:
+async def test_mi_4_withdrawing_takes_off_the_list_by_the_documents_own_name(mi: Connected, guest: Guest) -> None:
     await mi.provider.create(OUR_ID, details())
     known = await mi.provider.register(OUR_ID, guest)
 
@@ -72,7 +72,7 @@ async def test_withdrawing_that_is_refused_is_said(mi: Connected, guest: Guest) 
         await mi.provider.withdraw(OUR_ID, guest, None)
 
 
-async def test_mi_3_and_21_attendance_tells_three_groups_apart(mi: Connected, guest: Guest) -> None:
+async def test_mi_21_attendance_tells_three_groups_apart(mi: Connected, guest: Guest) -> None:
     await mi.provider.create(OUR_ID, details())
     await mi.provider.register(OUR_ID, guest)
     await mi.provider.register(OUR_ID, Guest(first_name="Kavya", last_name="Iyer", email="kavya@example.com"))
@@ -83,8 +83,15 @@ async def test_mi_3_and_21_attendance_tells_three_groups_apart(mi: Connected, gu
 
     assert {one.email: one.attended for one in seen} == {"Ben@example.com": True, "kavya@example.com": False}
     (call,) = mi.calls("hasGuestAttendedEvent")
-    assert call.path == "/api/hasGuestAttendedEvent"
     assert call.body == {"sessionId": OUR_ID, "emails": asked}
+
+
+async def test_mi_21_an_address_is_known_however_the_platform_writes_it(mi: Connected, guest: Guest) -> None:
+    mi.fake.answers += [{"errors": ["not unique"]}, {"attendedGuests": [], "nonAttendedGuests": ["BEN@EXAMPLE.COM"]}]
+
+    known = await mi.provider.register(OUR_ID, guest)
+
+    assert known.registration_id == guest.email
 
 
 async def test_long_lists_are_asked_for_in_batches(mi: Connected) -> None:

@@ -19,7 +19,7 @@ async def test_moc_2_a_request_is_one_form_field_with_key_action_and_params(moc:
     assert request_of(create) == {
         "key": "moc-sandbox-key",
         "action": "webinarsCreate",
-        "params": {"name": "Q4 all-hands", "start": "2026-09-15 14:00:00", "duration": 60},
+        "params": {"name": "Q4 all-hands", "start": "2026-09-15 14:00:00", "duration": "60"},
     }
 
 
@@ -74,7 +74,7 @@ async def test_moc_18_a_change_sends_only_what_differs(moc: Connected, alias: st
     there = await moc.provider.change(alias, details(), later)
 
     (call,) = moc.calls("webinarsSet")
-    assert params_of(call) == {"alias": alias, "name": "Moved: all-hands?", "duration": 90}
+    assert params_of(call) == {"alias": alias, "name": "Moved: all-hands?", "duration": "90"}
     assert (there.title, there.ends_at) == ("Moved: all-hands?", later.ends_at)
 
 

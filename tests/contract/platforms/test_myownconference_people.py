@@ -96,7 +96,7 @@ async def test_moc_5_long_lists_are_read_page_by_page(moc: Connected, alias: str
 
     asked = [params_of(call) for call in moc.calls("attendeesList")]
     with_email = [one for one in asked if (one["webinarsOrder"], one["withEmail"]) == ("IN", "YES")]
-    assert [(one["onPage"], one["page"]) for one in with_email] == [(100, 1), (100, 2), (100, 3)]
+    assert [(one["onPage"], one["page"]) for one in with_email] == [("100", "1"), ("100", "2"), ("100", "3")]
     assert len({one.email for one in seen}) == len(seen) == 230
 
 
@@ -166,5 +166,5 @@ async def test_people_without_an_address_are_walk_ins_each_by_themselves(
 
     seen = [one async for one in moc.provider.attendance(alias, [])]
 
-    assert [(one.email, one.name) for one in seen if one.attended] == [("", "Sam"), ("", "Sam"), ("", "Kim")]
+    assert [(one.email, one.name) for one in seen if one.attended] == [("", "Kim"), ("", "Sam"), ("", "Sam")]
     assert not any(one.registered for one in seen if one.attended)

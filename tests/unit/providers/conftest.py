@@ -81,7 +81,7 @@ class Login:
             raise Unauthorized("Test platform", "login", "wrong password")
         return {"Authorization": f"Bearer {self.number}"}
 
-    async def renew(self) -> None:
+    async def renew(self, _refused: Any) -> None:
         self.number += 1
 
 

@@ -4,7 +4,7 @@ import traceback
 from typing import Any
 
 import pytest
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, SecretStr
 
 from providers.errors import (
     Conflict,
@@ -18,7 +18,7 @@ from providers.errors import (
     Unauthorized,
     Unavailable,
 )
-from providers.http import Effect, Operation, pages
+from providers.operations import Effect, Operation
 
 SECRET = "eyJhbGciOiJIUzI1NiJ9.c2VjcmV0"
 
@@ -192,22 +192,22 @@ async def test_secrets_and_addresses_are_cleaned_from_errors(client: Any, told: 
     assert secret not in str(caught.value)
 
 
+async def test_a_key_that_the_platform_repeats_is_not_repeated(client: Any, told: Any) -> None:
+    client.server.then(told(401, body='{"message": "key hunter2 is wrong, so is 1234567"}'))
+    api = client.make(hidden=(SecretStr("hunter2"),), refresh=None, auth=_short_key)
+
+    with pytest.raises(Unauthorized) as caught:
+        await api.call(LIST)
+
+    assert "key […] is wrong, so is […]" in str(caught.value)
+
+
+async def _short_key() -> dict[str, str]:
+    return {"Authorization": "Bearer 1234567"}
+
+
 async def test_long_words_are_cut(client: Any, told: Any) -> None:
     client.server.then(told(400, body="word " * 200))
     with pytest.raises(Invalid) as caught:
         await client.api.call(LIST)
     assert len(caught.value.said) == 300
-
-
-async def test_pages_follow_until_there_is_none_and_stop_at_the_most() -> None:
-    async def first() -> int:
-        return 1
-
-    async def second(page: int) -> int | None:
-        return page + 1 if page < 3 else None
-
-    async def endless(page: int) -> int | None:
-        return page
-
-    assert [one async for one in pages(first, second)] == [1, 2, 3]
-    assert [one async for one in pages(first, endless, most=5)] == [1] * 5

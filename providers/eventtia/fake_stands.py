@@ -1,0 +1,17 @@
+"""What the fake Eventtia answers about stands and exhibitors, and points of interest."""
+
+from providers.eventtia.fake_checks import digits, is_text
+from providers.eventtia.fake_rows import belongs, has, listed
+
+_RESERVATIONS = {
+    "company_name": (is_text, has("display_name")),
+    "zone": (digits(1), belongs("zone")),
+    "category": (digits(1), belongs("stand_categories")),
+}
+ROUTES = (
+    listed("stand_categories", is_public=True),
+    listed("zones", is_public=True),
+    listed("stand_reservations", _RESERVATIONS, is_public=True),
+    listed("stand_reservations/{stand_reservation_id}/leads"),
+    listed("pois", is_public=True),
+)

@@ -1,0 +1,54 @@
+"""Eventtia's operations (document: Eventtia API v3), chapter by chapter."""
+
+from typing import Any
+
+from providers.eventtia.operations import (
+    activities,
+    attendees,
+    conferences,
+    events,
+    hooks,
+    messages,
+    places,
+    sales,
+    stands,
+    surveys,
+)
+from providers.eventtia.operations.activities import CREATE_ACTIVITY, LIST_ACTIVITIES, UPDATE_ACTIVITY
+from providers.eventtia.operations.attendees import (
+    CANCEL_REGISTRATION,
+    LIST_ATTENDEE_TYPES,
+    LIST_ATTENDEES,
+    REGISTER_ATTENDEE,
+)
+from providers.eventtia.operations.common import PAGE_SIZE
+from providers.eventtia.operations.events import (
+    AUTHENTICATE,
+    CREATE_EVENT,
+    GET_EVENT,
+    LANGUAGES,
+    LIST_EVENTS,
+    UPDATE_EVENT,
+)
+from providers.operations import Operation
+
+__all__ = [
+    "AUTHENTICATE",
+    "CANCEL_REGISTRATION",
+    "CREATE_ACTIVITY",
+    "CREATE_EVENT",
+    "GET_EVENT",
+    "LANGUAGES",
+    "LIST_ACTIVITIES",
+    "LIST_ATTENDEES",
+    "LIST_ATTENDEE_TYPES",
+    "LIST_EVENTS",
+    "OPERATIONS",
+    "PAGE_SIZE",
+    "REGISTER_ATTENDEE",
+    "UPDATE_ACTIVITY",
+    "UPDATE_EVENT",
+]
+
+_CHAPTERS = (events, conferences, attendees, activities, sales, stands, places, messages, hooks, surveys)
+OPERATIONS: tuple[Operation[Any], ...] = tuple(one for chapter in _CHAPTERS for one in chapter.OPERATIONS)

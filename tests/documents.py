@@ -1,0 +1,119 @@
+"""`make docs`: docs/operations.md, docs/capabilities.md and docs/traps.md, made from the platforms' declarations."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from providers import all_platforms
+from providers.base import Capability, Platform
+from providers.operations import Operation
+
+FOLDER = Path("docs")
+_NOTE = "This page is made by `make docs` from the declarations in `providers/`; change those."
+_SEVERITIES = {
+    "H": "silently wrong data, an irreversible act, a lockout or a leak",
+    "M": "a call fails, or says something untrue",
+    "L": "cosmetic",
+}
+
+
+def documents() -> dict[Path, str]:
+    """Return the pages by where they are."""
+    made = {"operations.md": _operations, "capabilities.md": _capabilities, "traps.md": _traps}
+    return {FOLDER / name: "\n".join(make(_platforms())) + "\n" for name, make in made.items()}
+
+
+def _platforms() -> list[Platform]:
+    return sorted(all_platforms().values(), key=lambda one: one.title.casefold())
+
+
+def _operations(platforms: list[Platform]) -> Iterator[str]:
+    count = sum(len(one.operations) for one in platforms)
+    yield from ("# Operations", "", _NOTE, "")
+    yield f"All {count} documented operations of the five platforms. Administrators can call each of them from Slack"
+    yield "with `/event api <platform> <operation>`; *asks* are those that say first what will happen."
+    for platform in platforms:
+        yield from ("", f"## {platform.title} ({len(platform.operations)})", "")
+        yield from _table(
+            ("operation", "call", "effect", "", "section of the platform’s document"),
+            (_line(platform, one) for one in platform.operations),
+        )
+
+
+def _line(platform: Platform, operation: Operation[Any]) -> tuple[str, ...]:
+    called = (f"`{operation.name}`", _call(platform, operation))
+    return (*called, operation.effect, _notes(operation), operation.section)
+
+
+def _call(platform: Platform, operation: Operation[Any]) -> str:
+    same = [one for one in platform.operations if (one.method, one.path) == (operation.method, operation.path)]
+    call = f"`{operation.method} {operation.path}`"
+    return f"{call}, action `{operation.name}`" if len(same) > 1 else call
+
+
+def _notes(operation: Operation[Any]) -> str:
+    asks = operation.asks or any(one.asks for one in operation.params)
+    words = {"asks": asks, "pages": operation.paging, "takes its time": operation.progress}
+    return ", ".join(word for word, holds in words.items() if holds)
+
+
+def _capabilities(platforms: list[Platform]) -> Iterator[str]:
+    yield from ("# Capabilities", "", _NOTE, "")
+    yield "What Callboard does on each platform by itself. A number leads to the reason why not, and to the way round."
+    yield ""
+    reasons: list[str] = []
+    yield from _table(
+        ("", *(one.title for one in platforms)),
+        ((capability.value, *(_can(one, capability, reasons) for one in platforms)) for capability in Capability),
+    )
+    yield from ("", "## Why not", "")
+    yield from (f"{number}. {reason}" for number, reason in enumerate(reasons, 1))
+    yield from ("", "## What to know before choosing a platform", "")
+    yield from (f"- **{one.title}**: {one.notice}" for one in platforms if one.notice)
+    yield from ("", "## What cancelling does", "")
+    yield from (f"- **{one.title}**: {one.cancel_means}" for one in platforms)
+
+
+def _can(platform: Platform, capability: Capability, reasons: list[str]) -> str:
+    if capability in platform.capabilities:
+        return "yes"
+    reason = platform.cannot[capability]
+    reasons.append(f"{platform.title} cannot {capability.value}: {reason.why}. {reason.instead}")
+    return f"no ({len(reasons)})"
+
+
+def _traps(platforms: list[Platform]) -> Iterator[str]:
+    yield from ("# Traps", "", _NOTE, "")
+    yield "What the platforms’ documents say wrongly, doubly or not at all, and what Callboard does about it. Each has"
+    yield "tests that are named after its number, unless it is marked as inapplicable. Severity:"
+    yield from ("", *(f"- **{letter}**: {means}" for letter, means in _SEVERITIES.items()))
+    for platform in platforms:
+        yield from ("", f"## {platform.title}", "")
+        yield from _table(
+            ("trap", "", "the document", "Callboard"),
+            (
+                (one.number, one.severity, one.says, f"*Inapplicable:* {one.does}" if one.is_inapplicable else one.does)
+                for one in platform.traps
+            ),
+        )
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    cells = list(head)
+    yield _row(cells)
+    yield _row("---" for _ in cells)
+    yield from map(_row, rows)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return "| " + " | ".join(str(one).replace("|", "\\|").replace("\n", " ") for one in cells) + " |"
+
+
+def main() -> None:
+    """Write the pages."""
+    for path, text in documents().items():
+        path.write_text(text)
+
+
+if __name__ == "__main__":
+    main()
