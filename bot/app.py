@@ -135,6 +135,7 @@ async def _desk(
         clock=clock,
         policy=settings.policy,
         infos={name: one.info for name, one in platforms.items()},
+        platforms=platforms,
         providers=providers,
         keeper=Keeper(_log_surprise),
         calendar_file=calendar_file,

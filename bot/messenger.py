@@ -11,7 +11,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.clock import Clock
 from bot.domain.messages import Message
-from bot.services.ports import CannotSend, File, Messenger, Place, Sent, TryLater
+from bot.downloads import download
+from bot.services.ports import CannotSend, Fetched, File, Messenger, Place, Sent, TryLater
 from bot.slack_rests import Rests
 from bot.views.ids import METADATA
 from bot.views.messages import Rendered, render
@@ -115,6 +116,19 @@ class SlackMessenger:
         except CannotSend as refused:
             if refused.code not in ("file_already_completed", "already_completed"):
                 raise
+
+    async def fetch_file(self, file_id: str) -> Fetched:
+        """Return a file that somebody put into a form, from Slack's own host only."""
+        answer = await self._rests.asked("files.info", lambda: self._client.files_info(file=file_id), changes=False)
+        file = answer["file"]
+        url = str(file.get("url_private_download") or "")
+        if not self._is_slack(url):
+            raise CannotSend(
+                "bad_file_url", "this file is not kept by Slack itself. Download it, and add it as a file."
+            )
+        name, kind = str(file.get("name") or file_id), str(file.get("mimetype") or "application/octet-stream")
+        content = await download(self._client, url, name, may_be_page=kind == "text/html")
+        return Fetched(name, kind, content, str(file.get("user") or ""))
 
     async def _post(self, channel: str, place: Place, payload: dict[str, Any], delivery_id: str) -> Sent:
         thread: dict[str, Any] = {}

@@ -35,6 +35,8 @@ SENTENCES = {
     "msg_too_long": "the message is longer than Slack allows.",
     "invalid_blocks": "Slack did not accept how the message was built.",
     "invalid_blocks_format": "Slack did not accept how the message was built.",
+    "file_not_found": "the file is not there any more. Add it again.",
+    "file_deleted": "the file has been deleted. Add it again.",
     "team_access_not_granted": "the app is not installed in this workspace. Ask an administrator.",
 }
 _LATER = {

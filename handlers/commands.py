@@ -28,6 +28,7 @@ from bot.views.messages import render
 from bot.views.text import inline
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
+from handlers.api import open_operations
 from handlers.forms import open_create, open_from
 from handlers.listing import list_of
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of, value_of
@@ -163,6 +164,10 @@ async def _create(request: Request, command: Command) -> None:
     await open_create(request, command.rest)
 
 
+async def _api(request: Request, command: Command) -> None:
+    await open_operations(request, command.rest)
+
+
 async def _platforms(request: Request, _command: Command) -> None:
     await request.tell("Platforms", lists.platforms_list(await platforms_status(request.desk)))
 
@@ -184,6 +189,7 @@ async def _help(request: Request, _command: Command) -> None:
 _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
     "create": _create,
     "list": list_of,
+    "api": _api,
     "platforms": _platforms,
     "settings": _settings,
     "help": _help,

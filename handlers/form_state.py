@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.errors import Stale
+from bot.domain.operations import Attached
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
 from bot.words.forms import FormInput
 
@@ -17,16 +18,30 @@ def _options(element: Mapping[str, Any]) -> list[str]:
     return [str(one["value"]) for one in element.get("selected_options") or []]
 
 
+def _text(element: Mapping[str, Any]) -> str:
+    return str(element.get("value") or "")
+
+
+def _files(element: Mapping[str, Any]) -> list[Attached]:
+    found = element.get("files") or []
+    return [Attached(str(one["id"]), str(one.get("name", "")), str(one.get("mimetype", ""))) for one in found]
+
+
 _KEPT = {"event": str, "mode": str, "revision": int}
 # Slack's element type -> how to read what is in it
 _READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
-    "plain_text_input": lambda element: element.get("value") or "",
+    "plain_text_input": _text,
+    "email_text_input": _text,
+    "url_text_input": _text,
+    "number_input": _text,
+    "file_input": _files,
     "static_select": _option,
     "external_select": _option,
     "radio_buttons": _option,
     "multi_static_select": _options,
     "checkboxes": _options,
     "datepicker": lambda element: element.get("selected_date") or "",
+    "datetimepicker": lambda element: str(element.get("selected_date_time") or ""),
     "timepicker": lambda element: element.get("selected_time") or "",
     "conversations_select": lambda element: element.get("selected_conversation") or "",
     "multi_users_select": lambda element: element.get("selected_users") or [],
@@ -34,7 +49,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
 
 
 def read_state(view: Mapping[str, Any]) -> dict[str, Any]:
-    """Return {block id: text, or list of texts} of a view's inputs."""
+    """Return {block id: text, list of texts, or list of files} of a view's inputs."""
     values = (view.get("state") or {}).get("values") or {}
     return {
         block_id: _READERS[element["type"]](element)

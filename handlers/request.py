@@ -58,14 +58,18 @@ class Request:
         return bool(answer.status_code == HTTP_OK)
 
     async def tell_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
-        """Answer with a report by direct message; without newer blocks where the workspace refuses them."""
+        """Answer with a report by direct message, and say so."""
+        await self.send_report(text, blocks, plain)
+        await self.tell("I’ve sent it to you by direct message.")
+
+    async def send_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
+        """Send a report by direct message; without newer blocks where the workspace refuses them."""
         try:
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=blocks))
         except CannotSend as refused:
             if refused.code != "invalid_blocks":
                 raise
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=plain))
-        await self.tell("I’ve sent it to you by direct message.")
 
     async def say(self, sentence: str) -> None:
         """Answer with a sentence that may hold foreign text."""
@@ -76,13 +80,18 @@ class Request:
         answer = await asked(self.client.views_open(trigger_id=self.trigger_id, view=view))
         return str(answer["view"]["id"])
 
-    async def update(self, view_id: str, view: Block, sentence: str = "") -> None:
-        """Replace an open modal; where it is closed or cannot be replaced, say the sentence, if any, instead."""
+    async def update(self, view_id: str, view: Block, sentence: str = "") -> bool:
+        """Replace an open modal; where it is closed or cannot be replaced, say the sentence, if any, instead.
+
+        Returns whether it is replaced.
+        """
         try:
             await _patiently(lambda: self.client.views_update(view_id=view_id, view=view))
         except (CannotSend, TryLater):
             if sentence:
                 await self.say(sentence)
+            return False
+        return True
 
     def keep(self, work: Awaitable[Any], name: str, tell: Tell | None = None) -> None:
         """Do the work after the acknowledgement; what goes wrong is told in a sentence."""

@@ -1,7 +1,7 @@
 """The desk: everything a use case works with, put together once by bot.app."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
@@ -11,7 +11,7 @@ from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance
 from bot.services.keeper import Keeper
 from bot.services.ports import AuditLine, Directory, Messenger, Policy, Store
-from providers.base import Provider
+from providers.base import Platform, Provider
 
 # (event, person's name, their e-mail, sequence, is it cancelled, link) -> the file's bytes
 CalendarFile = Callable[[Event, str, str, int, bool, str | None], bytes]
@@ -19,7 +19,7 @@ CalendarFile = Callable[[Event, str, str, int, bool, str | None], bytes]
 
 @dataclass
 class Desk:
-    """What the services need. `infos` holds all platforms, `providers` those whose credentials are set."""
+    """What the services need. `platforms` and `infos` hold all of them, `providers` those whose credentials are set."""
 
     store: Store
     messenger: Messenger
@@ -27,6 +27,7 @@ class Desk:
     clock: Clock
     policy: Policy
     infos: dict[str, PlatformInfo]
+    platforms: Mapping[str, Platform]
     providers: dict[str, Provider]
     keeper: Keeper
     calendar_file: CalendarFile

@@ -242,6 +242,16 @@ class File:
 
 
 @dataclass(frozen=True)
+class Fetched:
+    """A file that somebody put into a form, with its content and whose it is."""
+
+    name: str
+    content_type: str
+    content: bytes
+    owner_id: str
+
+
+@dataclass(frozen=True)
 class Place:
     """Where a message goes: a channel id, or a member id (a direct message); in a thread, and shown outside it."""
 
@@ -280,6 +290,10 @@ class Messenger(Protocol):
 
     async def share_file(self, place: Place, file_id: str, file: File) -> None:
         """Share a prepared file; sharing one twice is no error."""
+        ...
+
+    async def fetch_file(self, file_id: str) -> Fetched:
+        """Return a file that somebody put into a form."""
         ...
 
 

@@ -1,9 +1,10 @@
-"""Names as a CSV file that a spreadsheet opens safely."""
+"""Tables as CSV files that a spreadsheet opens safely."""
 
 import csv
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 
+from bot.domain.operations import Table
 from bot.domain.reports import Attendance, PersonRow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
@@ -21,12 +22,22 @@ _SEEN: dict[str, Callable[[PersonRow], str]] = {
 
 
 def attendance_csv(attendance: Attendance) -> bytes:
-    """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
+    """Return the names with what is known of them."""
     columns = _SAID if attendance.why_unknown else _SAID | _SEEN
+    return _file([*columns], ([read(one) for read in columns.values()] for one in attendance.people))
+
+
+def table_csv(table: Table) -> bytes:
+    """Return what a platform answered."""
+    return _file(table.columns, table.rows)
+
+
+def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
     file = io.StringIO(newline="")
-    rows = csv.writer(file)
-    rows.writerow(columns)
-    rows.writerows([_cell(read(one)) for read in columns.values()] for one in attendance.people)
+    writer = csv.writer(file)
+    writer.writerow([_cell(one) for one in columns])
+    writer.writerows([_cell(one) for one in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
 
 

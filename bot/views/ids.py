@@ -8,6 +8,7 @@ EMAIL_FORM = "email_form"
 REMINDERS_FORM = "reminders_form"
 ORGANISERS_FORM = "organisers_form"
 SETTINGS_FORM = "settings_form"
+OPERATION_FORM = "operation_form"
 NOTICE = "notice"
 SHORTCUT_CREATE = "create_event"
 SHORTCUT_MAKE = "make_event"
@@ -37,6 +38,14 @@ OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 PLATFORM = "platform"
 ZONE = "zone"
 DELETE_TOO = "delete_too"
+
+# An operation's form; blocks are named by these and what they are about: `<id>:<operation>:<parameter>`
+OPERATION_PLATFORM = "operation_platform"
+OPERATION_NAME = "operation_name"
+OPERATION_PARAM = "param"
+OPERATION_MORE = "more"
+OPERATION_PAGES = "pages"
+OPERATION_CONFIRM = "confirm"
 
 # Message metadata
 METADATA = "callboard_delivery"

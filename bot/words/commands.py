@@ -35,6 +35,9 @@ SUB_COMMANDS = (
     SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
     SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
     SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
+    SubCommand(
+        "api", "api <platform> [operation]", "any documented operation of a platform, as a form; for administrators"
+    ),
     SubCommand("platforms", "platforms", "what each platform can do, and whether it answers"),
     SubCommand("settings", "settings", "this channel’s defaults for new events"),
     SubCommand("help", "help", "this table"),
@@ -52,6 +55,7 @@ _ALSO = {
     "recordings": "recording",
     "reminders": "reminder plan",
     "organisers": "organiser organizers organizer",
+    "api": "operation operations call",
     "platforms": "platform",
     "settings": "setting defaults",
     "help": "? commands",

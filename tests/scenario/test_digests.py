@@ -43,8 +43,8 @@ async def in_two_parts(stage: Stage, create: Create) -> list[dict[str, str]]:
     moc.autoplay = False
     await create("myownconference")
     alias = (await event_of(stage)).external_id or ""
-    webinar = moc._webinars[alias]
-    first, second = (webinar.as_record(alias, moc.url, ready=ready) for ready in (True, False))
+    webinar = moc.webinars[alias]
+    first, second = (moc.as_record(alias, ready=ready) for ready in (True, False))
     webinar.records = [first, second | {"id": "2", "name": "Part 2"}]
     return webinar.records
 

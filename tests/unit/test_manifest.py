@@ -162,6 +162,7 @@ REASONS: dict[str, tuple[str, set[str]]] = {
     ),
     "chat:write.public": ("posts in public channels without an invitation", {"chat.postMessage"}),
     "commands": ("has the slash command and both shortcuts", set()),
+    "files:read": ("fetches what is put into an operation's form, to send it to the platform", {"files.info"}),
     "files:write": (
         "sends calendar files and the attendance CSV",
         {"files.getUploadURLExternal", "files.completeUploadExternal"},

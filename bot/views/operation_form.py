@@ -1,0 +1,163 @@
+"""The form of a platform's operation: which platform, which operation, then what it asks for."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.domain.operations import EMPTY, Filled, OperationField, OperationForm
+from bot.views import ids, parts
+from bot.views.operation_fields import param_field
+from bot.views.parts import Block, Element
+from bot.views.text import cut, escape, foreign, inline
+
+_GROUPS = {"read": "Read", "create": "Create", "change": "Change", "remove": "Remove"}
+
+
+@dataclass(frozen=True)
+class OperationView:
+    """What the form shows: what can be chosen, what is chosen, what was typed, what is wrong, what is to confirm."""
+
+    platforms: Sequence[tuple[str, str]]  # (name, title)
+    platform: str = ""
+    operations: Sequence[OperationForm] = ()  # the platform's
+    form: OperationForm | None = None
+    filled: Filled = EMPTY
+    problems: Mapping[str, str] = field(default_factory=dict)  # by the parameters' keys, or "" for all of it
+    warnings: Sequence[str] = ()
+    digest: str = ""  # of the warnings
+
+
+def operation_modal(shown: OperationView) -> Block:
+    """Return the modal. A choice changes it at once; it is sent once an operation is chosen."""
+    blocks = [_platforms(shown), *_operations(shown), *_form(shown)]
+    kept = {"platform": shown.platform, "operation": shown.form.name if shown.form else "", "files": _files(shown)}
+    title = shown.form.platform_title if shown.form else "Operations"
+    return parts.modal(title, blocks, ids.OPERATION_FORM, "Send" if shown.form else "Next", json.dumps(kept))
+
+
+def param_block_id(operation: str, key: str) -> str:
+    """Return the id of a parameter's block: what was typed for one operation is not taken for another's."""
+    return f"{ids.OPERATION_PARAM}:{operation}:{key}"
+
+
+def more_block_id(operation: str) -> str:
+    """Return the id of the block for further fields."""
+    return f"{ids.OPERATION_MORE}:{operation}"
+
+
+def pages_block_id(operation: str) -> str:
+    """Return the id of the block in which all pages are asked for."""
+    return f"{ids.OPERATION_PAGES}:{operation}"
+
+
+def operation_block_id(platform: str) -> str:
+    """Return the id of the block in which a platform's operation is chosen."""
+    return f"{ids.OPERATION_NAME}:{platform}"
+
+
+def _files(shown: OperationView) -> dict[str, tuple[str, str, str]]:
+    """Return the files that were put in: Slack does not take them back into a field."""
+    files = shown.filled.files.items()
+    return {key: (one.file_id, cut(one.name, 200), one.content_type) for key, one in files}
+
+
+def _platforms(shown: OperationView) -> Block:
+    element = parts.select(ids.OPERATION_PLATFORM, shown.platforms, shown.platform, "Choose a platform")
+    return parts.field("Platform", ids.OPERATION_PLATFORM, element, tells=True)
+
+
+def _operations(shown: OperationView) -> list[Block]:
+    if not shown.operations:
+        return []
+    groups = [group for effect, label in _GROUPS.items() if (group := _group(label, effect, shown.operations))]
+    element: Element = {
+        "type": "static_select",
+        "action_id": ids.OPERATION_NAME,
+        "option_groups": groups,
+        "placeholder": parts.text("Choose an operation, or type a part of its name", 150),
+    }
+    if shown.form is not None:
+        element["initial_option"] = _option(shown.form)
+    return [parts.field("Operation", operation_block_id(shown.platform), element, tells=True)]
+
+
+def _group(label: str, effect: str, operations: Sequence[OperationForm]) -> Block | None:
+    options = [_option(one) for one in operations if one.effect == effect][: parts.MOST_OPTIONS]
+    return {"label": parts.text(label), "options": options} if options else None
+
+
+def _option(form: OperationForm) -> Block:
+    return parts.option(f"{form.name} – {form.about}" if form.about else form.name, form.name)
+
+
+def _form(shown: OperationView) -> list[Block]:
+    form = shown.form
+    if form is None:
+        return []
+    blocks = [*_what_it_is(form), *_general_problems(shown), *_confirmation(shown)]
+    for one in form.fields:
+        blocks += [_param(shown, form, one), *_problem(shown.problems.get(one.key, ""))]
+    return [*blocks, *_further(shown), *_pages(form, is_ticked=shown.filled.wants_all)]
+
+
+def _param(shown: OperationView, form: OperationForm, one: OperationField) -> Block:
+    """Return a parameter's input with what was typed; a secret is not shown again, and a file stays by its name."""
+    block_id, file = param_block_id(form.name, one.key), shown.filled.files.get(one.key)
+    typed = shown.filled.typed.get(one.key, one.initial)
+    if file is not None:
+        return param_field(one, block_id, "", f"{file.name} is there already. Add another file to send that instead.")
+    if one.is_secret and typed:
+        return param_field(one, block_id, "", "Type this again if it is empty: Callboard does not keep it.")
+    return param_field(one, block_id, typed)
+
+
+def _what_it_is(form: OperationForm) -> list[Block]:
+    lines = [inline(form.about, 500)] if form.about else []
+    if form.is_personal:
+        lines.append("What it answers is personal: it comes by direct message only.")
+    source = f"{escape(form.method)} {escape(cut(form.path, 300))} · “{inline(form.section)}”"
+    return [parts.section("\n".join(lines)), parts.context(source)] if lines else [parts.context(source)]
+
+
+def _general_problems(shown: OperationView) -> list[Block]:
+    assert shown.form is not None
+    at_fields = {one.key for one in shown.form.fields} | ({"more"} if shown.form.takes_more else set())
+    return [parts.section(_warning(said)) for key, said in shown.problems.items() if said and key not in at_fields]
+
+
+def _confirmation(shown: OperationView) -> list[Block]:
+    """Ask for a tick that stands for these very sentences."""
+    if not shown.warnings:
+        return []
+    element: Element = {"type": "checkboxes", "options": [parts.option("Yes, do this", shown.digest)]}
+    block = parts.field("Confirm", f"{ids.OPERATION_CONFIRM}:{shown.digest}", element)
+    return [*(parts.section(_warning(one)) for one in shown.warnings), block]
+
+
+def _further(shown: OperationView) -> list[Block]:
+    if shown.form is None or not shown.form.takes_more:
+        return []
+    element: Element = {"type": "plain_text_input", "multiline": True, "max_length": 3000}
+    if shown.filled.more:
+        element["initial_value"] = shown.filled.more[:3000]
+    hint = "Fields of the account’s own, one a line, as name: value."
+    block = parts.field("Further fields", more_block_id(shown.form.name), element, hint=hint, optional=True)
+    return [block, *_problem(shown.problems.get("more", ""))]
+
+
+def _pages(form: OperationForm, *, is_ticked: bool) -> list[Block]:
+    if not form.has_pages:
+        return []
+    tick = parts.option("All pages, as a file", "yes")
+    element: Element = {"type": "checkboxes", "options": [tick]}
+    if is_ticked:
+        element["initial_options"] = [tick]
+    return [parts.field("Pages", pages_block_id(form.name), element, optional=True)]
+
+
+def _problem(said: str) -> list[Block]:
+    return [parts.context(_warning(said))] if said else []
+
+
+def _warning(said: str) -> str:
+    return f":warning: {foreign(said, 1000)}"
