@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench tour pictures docs lock format
+.PHONY: demo test lint bench torture tour pictures docs lock format
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -26,6 +26,9 @@ format: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(RUN) -m tests.bench $(BENCH)
+
+torture: $(VENV)/dev
+	$(RUN) -m tests.torture $(TORTURE)
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures

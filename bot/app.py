@@ -12,6 +12,7 @@ import structlog
 from pydantic import SecretStr
 from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import SlackDirectory
@@ -21,6 +22,7 @@ from bot.reach import reach_slack
 from bot.schedule import Schedule
 from bot.services.deliver import Deliverer
 from bot.services.desk import Desk
+from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.sync_events import Watch, recover
 from bot.settings import Settings, must_reach_slack
@@ -66,7 +68,7 @@ class Callboard:
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
-        self.desk.keeper.spawn(self._recover(), "recover")
+        self.desk.keeper.spawn(self._take_up(), "take up")
         # The date library loads on first use; better now than under somebody's three seconds.
         self.desk.keeper.spawn(
             asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"
@@ -87,6 +89,12 @@ class Callboard:
         """Look at everything again: the sandbox moved the clock."""
         self.schedule.wake()
         await self.watch.look(at_all=True)
+
+    async def _take_up(self) -> None:
+        """Do what an earlier life had acknowledged and not done, then what it had begun at the platforms."""
+        for one in await self.desk.intake.left():
+            await self.bolt.async_dispatch(AsyncBoltRequest(body=one.payload, mode="socket_mode"))
+        await self._recover()
 
     async def _recover(self) -> None:
         await recover(self.desk)
@@ -138,6 +146,7 @@ async def _desk(
         platforms=platforms,
         providers=providers,
         keeper=Keeper(_log_surprise),
+        intake=Intake(store, clock),
         calendar_file=calendar_file,
         attendance_csv=attendance_csv,
     )

@@ -3,10 +3,22 @@
 from slack_bolt.async_app import AsyncApp
 
 from bot.services.desk import Desk
-from handlers import answers, api, commands, forms, home, listing, shortcuts, small_forms, unfinished, visitors
+from handlers import (
+    answers,
+    api,
+    commands,
+    forms,
+    home,
+    intake,
+    listing,
+    shortcuts,
+    small_forms,
+    unfinished,
+    visitors,
+)
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener."""
-    for part in (visitors, commands, listing, answers, forms, small_forms, api, unfinished, shortcuts, home):
+    for part in (visitors, intake, commands, listing, answers, forms, small_forms, api, unfinished, shortcuts, home):
         part.register(app, desk)

@@ -39,6 +39,7 @@ class Request:
     channel_id: str
     trigger_id: str
     respond: Callable[..., Awaitable[Any]] | None
+    key: str = ""  # of the payload that is being dealt with
 
     async def tell(self, text: str, blocks: list[Block] | None = None) -> None:
         """Answer so that only this person sees it: where they asked, or else by direct message. `text` is mrkdwn."""
@@ -95,7 +96,12 @@ class Request:
 
     def keep(self, work: Awaitable[Any], name: str, tell: Tell | None = None) -> None:
         """Do the work after the acknowledgement; what goes wrong is told in a sentence."""
-        self.desk.keeper.spawn(self._guarded(work, name, tell or self.say), name)
+        self.desk.intake.begin(self.key)
+        self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say), name)
+
+    async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
+        await self._guarded(work, name, tell)
+        await self.desk.intake.end(self.key)
 
     async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:
         if not self.channel_id.startswith(("C", "G")):
@@ -144,7 +150,15 @@ def request_of(
     user = body.get("user_id") or (body.get("user") or {}).get("id") or ""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
-    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id", "")), respond if has_url else None)
+    answer = respond if has_url else None
+    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id", "")), answer, key_of(body))
+
+
+def key_of(body: Mapping[str, Any]) -> str:
+    """Return what tells a payload from all others, and is the same when Slack sends it again."""
+    view, actions = body.get("view") or {}, body.get("actions") or [{}]
+    told = (body.get("type"), view.get("id"), view.get("hash"), actions[0].get("action_ts"), body.get("trigger_id"))
+    return " ".join(str(one) for one in told if one)
 
 
 def value_of(body: Mapping[str, Any]) -> str:

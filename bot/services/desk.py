@@ -9,6 +9,7 @@ from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance
+from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.ports import AuditLine, Directory, Messenger, Policy, Store
 from providers.base import Platform, Provider
@@ -30,6 +31,7 @@ class Desk:
     platforms: Mapping[str, Platform]
     providers: dict[str, Provider]
     keeper: Keeper
+    intake: Intake
     calendar_file: CalendarFile
     attendance_csv: Callable[[Attendance], bytes]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due

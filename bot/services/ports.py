@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
@@ -38,6 +38,15 @@ class ChannelSettings(BaseModel):
     platform: str | None = None
     minutes: int = 60
     reminders: tuple[int, ...] = (1440, 15)
+
+
+@dataclass(frozen=True)
+class Submitted:
+    """Something that somebody asked for: Slack's payload, by what tells it from others."""
+
+    key: str
+    payload: dict[str, Any]
+    at: datetime
 
 
 @dataclass(frozen=True)
@@ -189,6 +198,18 @@ class Store(Protocol):
 
     async def audit_lines(self, event_id: str) -> list[AuditLine]:
         """Return an event's audit, oldest first."""
+        ...
+
+    async def keep_submitted(self, one: Submitted) -> None:
+        """Keep what somebody submitted until it is done; what is kept already stays."""
+        ...
+
+    async def drop_submitted(self, key: str) -> None:
+        """Forget it: it is done."""
+        ...
+
+    async def submitted(self) -> list[Submitted]:
+        """Return what is not done yet, oldest first."""
         ...
 
     async def first_time(self, key: str, now: datetime) -> bool:

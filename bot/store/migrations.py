@@ -146,3 +146,9 @@ def m006_who_is_asked(db: Database) -> None:
 def m007_first_tried(db: Database) -> None:
     """Deliveries know when they were first tried, so that a platform gets its day also after Callboard was off."""
     db.execute("ALTER TABLE deliveries ADD COLUMN tried_at INTEGER")
+
+
+@migrations()
+def m008_intake(db: Database) -> None:
+    """Keep what people submitted until it is done; encrypted, because forms hold all that people type."""
+    db.execute("CREATE TABLE intake (key TEXT PRIMARY KEY, payload TEXT NOT NULL, at INTEGER NOT NULL) STRICT")

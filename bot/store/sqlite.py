@@ -9,8 +9,8 @@ from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
-from bot.services.ports import NO_CHANGES, AuditLine, Changes, ChannelSettings, EventFilter, Store
-from bot.store import answers, deliveries, events, memory
+from bot.services.ports import NO_CHANGES, AuditLine, Changes, ChannelSettings, EventFilter, Store, Submitted
+from bot.store import answers, deliveries, events, intake, memory
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
@@ -190,6 +190,18 @@ class SqliteStore:
     async def audit_lines(self, event_id: str) -> list[AuditLine]:
         """Return an event's audit, oldest first."""
         return await self._connections.read(lambda db: memory.audit_of(db, event_id))
+
+    async def keep_submitted(self, one: Submitted) -> None:
+        """Keep what somebody submitted until it is done."""
+        await self._connections.write(lambda db: intake.keep(db, self._vault, one))
+
+    async def drop_submitted(self, key: str) -> None:
+        """Forget it: it is done."""
+        await self._connections.write(lambda db: intake.drop(db, key))
+
+    async def submitted(self) -> list[Submitted]:
+        """Return what is not done yet, oldest first."""
+        return await self._connections.read(lambda db: intake.kept(db, self._vault))
 
     async def first_time(self, key: str, now: datetime) -> bool:
         """Say whether `key` is new, and remember it for a day."""

@@ -49,6 +49,56 @@ async def test_a_kill_while_the_platform_is_creating_leaves_exactly_one_event(pl
         await stage.stop()
 
 
+async def test_a_form_that_was_acknowledged_and_not_yet_stored_is_done_by_the_next_life(tmp_path: Path) -> None:
+    stage = Stage(folder=str(tmp_path))
+    await stage.start()
+    bot = await start_bot(stage)
+    try:
+        olivia = stage.actor("U0OLIVIA")
+        await olivia.command("/event create Taken up tomorrow 3pm for 1h on movingimage")
+        await stage.slack.wait_for(olivia.views)
+        stage.slack.faults.slow("conversations.info", 60.0)  # it is looked at before the wish is stored
+        answer = await olivia.submit()
+        assert answer["response_action"] == "update"
+        await kill(stage, bot)
+        assert stage.platforms.all["movingimage"].titles() == {}
+        stage.slack.faults.slow("conversations.info", 0.0)
+        bot = await start_bot(stage)
+        await stage.slack.wait_for(lambda: "rsvp_going" in str(olivia.messages("C0EVENTS")), 20)
+        assert list(stage.platforms.all["movingimage"].titles().values()) == ["Taken up"]
+        await stage.slack.wait_for(lambda: "Created" in str(olivia.views()))
+    finally:
+        await kill(stage, bot)
+        await stage.stop()
+
+
+async def test_an_answer_that_was_acknowledged_and_not_yet_stored_counts_in_the_next_life(tmp_path: Path) -> None:
+    stage = Stage(folder=str(tmp_path))
+    await stage.start()
+    bot = await start_bot(stage)
+    try:
+        olivia, ben = stage.actor("U0OLIVIA"), stage.actor("U0BEN")
+        await olivia.command("/event create Counted tomorrow 3pm for 1h on kaltura")
+        await stage.slack.wait_for(olivia.views)
+        await olivia.submit({"Event link": "https://example.com/x"})
+        await stage.slack.wait_for(lambda: "rsvp_going" in str(olivia.messages("C0EVENTS")))
+        card = next(one for one in olivia.messages("C0EVENTS") if "rsvp_going" in str(one))
+        await stage.slack.settled()
+        await kill(stage, bot)
+        bot = await start_bot(stage)  # which knows nobody and no channel yet
+        for method in ("conversations.info", "users.info"):
+            stage.slack.faults.slow(method, 60.0)
+        await ben.click("C0EVENTS", card["ts"], "rsvp_going")
+        await kill(stage, bot)
+        for method in ("conversations.info", "users.info"):
+            stage.slack.faults.slow(method, 0.0)
+        bot = await start_bot(stage)
+        await stage.slack.wait_for(lambda: "*1* going" in str(olivia.messages("C0EVENTS")), 20)
+    finally:
+        await kill(stage, bot)
+        await stage.stop()
+
+
 _CREATES = {
     "movingimage": "createEvent",
     "myownconference": "webinarsCreate",

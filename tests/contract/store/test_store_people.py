@@ -8,7 +8,7 @@ from store_samples import NOW, an_answer, an_event, planned
 
 from bot.domain.errors import CallboardError, NoSuchEvent
 from bot.domain.people import Answer, Registered
-from bot.services.ports import AuditLine, Changes, ChannelSettings, Store
+from bot.services.ports import AuditLine, Changes, ChannelSettings, Store, Submitted
 
 
 async def test_an_answer_comes_back_whole_with_the_one_before_it(store: Store) -> None:
@@ -97,6 +97,17 @@ async def test_a_payload_is_new_once_a_day(store: Store) -> None:
     assert not await store.first_time("k", NOW + timedelta(hours=23))
     assert await store.first_time("other", NOW)
     assert await store.first_time("k", NOW + timedelta(hours=25))
+
+
+async def test_what_was_submitted_is_kept_until_it_is_done(store: Store) -> None:
+    first = Submitted("k1", {"type": "view_submission", "typed": "Grüße"}, NOW)
+    second = Submitted("k2", {"type": "block_actions"}, NOW)
+    for one in (first, second, Submitted("k1", {"came": "again"}, NOW + timedelta(seconds=1))):
+        await store.keep_submitted(one)
+    assert await store.submitted() == [first, second]
+    await store.drop_submitted("k1")
+    await store.drop_submitted("unknown")
+    assert await store.submitted() == [second]
 
 
 async def test_personal_data_of_old_events_is_forgotten_and_nothing_else(store: Store) -> None:

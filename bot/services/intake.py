@@ -1,0 +1,59 @@
+"""What people submit is kept until it is done: a crash after the acknowledgement loses nothing that was asked for."""
+
+from datetime import timedelta
+from typing import Any
+
+import structlog
+
+from bot.domain.clock import Clock
+from bot.domain.errors import CallboardError
+from bot.services.ports import Store, Submitted
+
+log = structlog.get_logger(__name__)
+
+STILL_WANTED = timedelta(hours=1)  # what is older has been done in another way by whoever wanted it
+
+
+class Intake:
+    """Payloads that are acknowledged and not done yet, by key."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store = store
+        self._clock = clock
+        self._taken: set[str] = set()
+        self._begun: set[str] = set()
+
+    async def take(self, key: str, payload: dict[str, Any]) -> None:
+        """Keep a payload before it is acknowledged. A database that cannot take it is no reason not to do it."""
+        try:
+            await self._store.keep_submitted(Submitted(key, payload, self._clock.now()))
+            self._taken.add(key)
+        except CallboardError as failure:
+            log.warning("could not keep what was submitted", reason=str(failure))
+
+    def begin(self, key: str) -> None:
+        """Say that work on it goes on after the acknowledgement."""
+        self._begun.add(key)
+
+    async def answered(self, key: str) -> None:
+        """Say that the listener has returned: unless work goes on, that was all."""
+        if key not in self._begun:
+            await self.end(key)
+
+    async def end(self, key: str) -> None:
+        """Say that it is done, or that whoever wanted it was told why not."""
+        self._begun.discard(key)
+        if key in self._taken:
+            self._taken.discard(key)
+            await self._store.drop_submitted(key)
+
+    async def left(self) -> list[Submitted]:
+        """Return what an earlier life of this process has left undone and is still wanted."""
+        left, wanted = await self._store.submitted(), list[Submitted]()
+        for one in left:
+            if self._clock.now() - one.at > STILL_WANTED:
+                log.warning("dropped what was submitted long ago", key=one.key)
+                await self._store.drop_submitted(one.key)
+            else:
+                wanted.append(one)
+        return wanted
