@@ -77,7 +77,15 @@ def _notes(answered: Answered) -> list[Block]:
 def _content(table: Table | None, cells: int = MOST_CELLS) -> list[Block]:
     if table is None:
         return []
-    return _pairs(table) if table.is_record else _lines(table, cells)
+    if table.is_record:
+        return _pairs(table)
+    return _pairs(_only_row(table)) if len(table.rows) == 1 else _lines(table, cells)
+
+
+def _only_row(table: Table) -> Table:
+    """Return a list of one entry as that entry."""
+    pairs = zip(table.columns, table.rows[0], strict=True)
+    return Table(("Name", "Value"), tuple((name, value) for name, value in pairs if value), is_record=True)
 
 
 def _pairs(table: Table) -> list[Block]:

@@ -12,7 +12,7 @@ async def test_an_event_is_made_listed_shown_and_changed(stage: Stage) -> None:
     assert "Town hall" in made
     fake = stage.platforms.all["ibm"]
     (event_id,) = fake.external_ids()
-    assert "title: Town hall" in await sent(stage, "ibm list", {"filter[search_text]": "town"})
+    assert "Town hall" in await sent(stage, "ibm list", {"filter[search_text]": "town"})
     assert "2027-03-01 10:00:00" in await sent(stage, "ibm get", {"eventId": event_id})
     assert "Renamed" in await sent(stage, "ibm update", {**EVENT, "eventId": event_id, "title": "Renamed"})
     assert fake.titles() == {event_id: "Renamed"}

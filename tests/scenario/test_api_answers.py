@@ -74,6 +74,7 @@ async def test_a_long_value_is_cut_in_the_form_and_whole_in_the_file(stage: Stag
 async def test_foreign_answers_ping_nobody(stage: Stage) -> None:
     fake = stage.platforms.all["ibm"]
     fake.add("<!channel> *bold* & <@U0BEN>", "UTC", ("2027-03-01 10:00:00", "2027-03-01 11:00:00"))
+    fake.add("Another", "UTC", ("2027-03-02 10:00:00", "2027-03-02 11:00:00"))
     shown = await sent(stage, "ibm list")
     assert "&lt;!channel&gt;" in shown
     assert "<!channel>" not in shown
