@@ -40,10 +40,6 @@ def _only_email(value: list[str] | tuple[str, ...]) -> list[str]:
     return _emails(value)
 
 
-def _strip(typed: str) -> str:
-    return typed.strip()
-
-
 def _alias(typed: str) -> str:
     if not _ALIAS.fullmatch(typed.strip()):
         raise ValueError(f"{quoted(typed)} is no webinar’s alias. It is written as xxxx-xxxx-xxxx-xxxx in its link.")
@@ -51,11 +47,11 @@ def _alias(typed: str) -> str:
 
 
 def _id(name: str) -> Unit:
-    return replace(Text, name=name, read=_strip)
+    return replace(Text, name=name)
 
 
 def _address(name: str) -> Unit:
-    return Unit(name, _email, Input.EMAIL, _strip, least=_SHORTEST, most=_LONGEST)
+    return Unit(name, _email, Input.EMAIL, str.strip, least=_SHORTEST, most=_LONGEST)
 
 
 def _addresses(name: str) -> Unit:
@@ -63,7 +59,7 @@ def _addresses(name: str) -> Unit:
 
 
 WallTime = wall_time("%Y-%m-%d %H:%M:%S", "YYYY-MM-DD HH:MM:SS in the profile’s zone")
-Day = replace(wall_time("%Y-%m-%d", "YYYY-MM-DD"), read=_strip)  # an hour is refused, not dropped (MOC-14)
+Day = wall_time("%Y-%m-%d", "YYYY-MM-DD")  # an hour is refused, not dropped (MOC-14)
 Duration = number_of("minutes", 1, 1439, as_text=True)
 Count = number_of("whole number", 1, as_text=True)
 Name = text_of(f"name without {FORBIDDEN}", 2, 64, but=FORBIDDEN)
