@@ -11,7 +11,8 @@ from bot.domain.clock import Clock
 from providers.errors import RateLimited, Unauthorized, Unavailable
 
 RENEW_BEFORE = timedelta(minutes=5)
-REST = timedelta(minutes=1)  # after a failure: asking again and again locks accounts
+REST = timedelta(minutes=1)  # after a refusal: asking again and again locks accounts
+LOOK_AGAIN = timedelta(minutes=1)  # when a platform does not answer, and the old token still lives
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Token:
     @property
     def headers(self) -> Mapping[str, str]:
         """The header that authenticates."""
-        return {"Authorization": f"Bearer {self.secret.get_secret_value()}"}
+        return _bearer(self.secret)
 
 
 class GivenToken:
@@ -37,7 +38,7 @@ class GivenToken:
 
     async def headers(self) -> Mapping[str, str]:
         """Return the header that authenticates."""
-        return {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        return _bearer(self._token)
 
 
 class FetchedToken:
@@ -84,7 +85,7 @@ class FetchedToken:
     async def renew(self, refused: Mapping[str, str]) -> None:
         """Fetch a new token after the platform refused one; a token that is newer than that is kept."""
         async with self._one_at_a_time:
-            if self._token is None or self._token.headers.items() <= refused.items():
+            if self._token is None or self._token.headers == refused:
                 self._token = None
                 self._token = await self._fetched()
 
@@ -101,7 +102,7 @@ class FetchedToken:
         except (Unavailable, RateLimited):
             if self._clock.now() >= old.expires_at:
                 raise
-        self._renew_at = self._clock.now() + REST
+        self._renew_at = self._clock.now() + LOOK_AGAIN
         return old
 
     async def _fetched(self) -> Token:
@@ -115,3 +116,7 @@ class FetchedToken:
             raise
         self._refused, self._renew_at = None, max(token.expires_at - self._before, now + self._at_least)
         return token
+
+
+def _bearer(secret: SecretStr) -> Mapping[str, str]:
+    return {"Authorization": f"Bearer {secret.get_secret_value()}"}

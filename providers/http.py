@@ -13,7 +13,7 @@ from pydantic import SecretStr, ValidationError
 
 from providers.answers import Busy, failure_in, reader_of, what_is_wrong
 from providers.errors import Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
-from providers.operations import Effect, Operation
+from providers.operations import Operation
 from providers.units import Upload
 
 A = TypeVar("A")
@@ -111,7 +111,7 @@ class ApiClient:
         return lambda: self._http.build_request(operation.method, path, params=query or None, **content)
 
     async def _patiently(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
-        attempts = self.limits.attempts if operation.effect is Effect.READ else 1
+        attempts = 1 if operation.changes else self.limits.attempts
         for attempt in range(1, attempts + 1):
             try:
                 return await self._authenticated(operation, request)
@@ -142,8 +142,8 @@ class ApiClient:
         try:
             async with self._busy:
                 response = await self._send(operation, request)
-            changes = operation.effect is not Effect.READ
-            if failure := failure_in(response, self.platform, operation.name, changes=changes, over=self.statuses):
+            name, changes = operation.name, operation.changes
+            if failure := failure_in(response, self.platform, name, changes=changes, over=self.statuses):
                 raise failure
             return self._read(operation, response)
         except ProviderError as failure:
@@ -155,7 +155,7 @@ class ApiClient:
         return [one.get_secret_value() for one in self.hidden] + [one.rpartition(" ")[2] for one in headers.values()]
 
     async def _send(self, operation: Operation[Any], request: httpx.Request) -> httpx.Response:
-        changes = operation.effect is not Effect.READ
+        changes = operation.changes
         try:
             async with asyncio.timeout(2 * self.limits.timeout):  # httpx bounds each silence, not the whole
                 return await self._whole(operation, await self._http.send(request, stream=True))
@@ -172,7 +172,7 @@ class ApiClient:
 
     async def _whole(self, operation: Operation[Any], response: httpx.Response) -> httpx.Response:
         """Return the answer with its content; one that would fill the memory is refused."""
-        changes, content = operation.effect is not Effect.READ, bytearray()
+        changes, content = operation.changes, bytearray()
         try:
             async for part in response.aiter_bytes():
                 content += part
@@ -185,7 +185,7 @@ class ApiClient:
         return httpx.Response(response.status_code, headers=headers, content=bytes(content), request=response.request)
 
     def _read(self, operation: Operation[A], response: httpx.Response) -> A:
-        changes = operation.effect is not Effect.READ
+        changes = operation.changes
         # Raised outside of `except`: what failed to be read may be secret, and a traceback shows its context.
         try:
             content = response.json() if response.content.strip() else None

@@ -139,6 +139,11 @@ class Operation(Generic[A]):
         return path, places["query"], places["body"].get(self.bare, {}) if self.bare else places["body"]
 
     @property
+    def changes(self) -> bool:
+        """Say whether it does something there, so that it is never repeated blindly."""
+        return self.effect is not Effect.READ
+
+    @property
     def asked(self) -> tuple[Param, ...]:
         """The parameters that people are asked for."""
         return tuple(one for one in self.params if not one.is_supplied)

@@ -3,10 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
+SEVERITIES = {
+    "H": "silently wrong data, an irreversible act, a lockout or a leak",
+    "M": "a call fails, or says something untrue",
+    "L": "cosmetic",
+}
+
 
 @dataclass(frozen=True)
 class Trap:
-    """One trap, by its number. Severity: H silently wrong data, lockout or leak; M a call fails; L cosmetic.
+    """One trap, by its number and severity.
 
     `says` is what the document says, in brief; `does` what Callboard does, or, where the trap is `inapplicable`, why
     it cannot be fallen into.

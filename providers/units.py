@@ -15,6 +15,8 @@ from providers.typed import as_typed, quoted, read_flag, read_instant, read_json
 
 _EARLIEST, _LATEST = datetime(2001, 1, 1, tzinfo=UTC), datetime(2101, 1, 1, tzinfo=UTC)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+SEVERAL = "Separate several by commas or lines."
+ONE_A_LINE = "Write one a line, as name: value."
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,7 @@ class Unit:
     least: int | None = None  # of a number, or of a text's length
     most: int | None = None
     kinds: tuple[str, ...] = ()  # of files, by the ends of their names
+    how: str = ""  # to write it, where its name does not tell
 
 
 def _aware(value: datetime) -> datetime:
@@ -109,14 +112,20 @@ def some_of(*allowed: str, joined_by: str = "") -> Unit:
     return Unit(name, encode, Input.CHOICES, read_list, choices=allowed)
 
 
+def bounds(least: int | None, most: int | None) -> str:
+    """Return "at least 2", "at most 5", "2 to 5", or nothing."""
+    if most is None:
+        return f"at least {least}" if least else ""
+    return f"{least} to {most}" if least else f"at most {most}"
+
+
 def number_of(name: str, least: int | None = None, most: int | None = None, *, as_text: bool = False) -> Unit:
     """Return the unit of a whole number within bounds, sent as a number or as digits in a text."""
 
     def encode(value: int) -> int | str:
         whole = _whole(value)
         if (least is not None and whole < least) or (most is not None and whole > most):
-            said = f"at least {least}" if most is None else f"at most {most}" if least is None else f"{least} to {most}"
-            raise ValueError(f"{whole} is out of range: {said}.")
+            raise ValueError(f"{whole} is out of range: {bounds(least, most)}.")
         return str(whole) if as_text else whole
 
     return Unit(name, encode, Input.NUMBER, read_whole, least=least, most=most)
@@ -128,8 +137,7 @@ def text_of(name: str, least: int = 0, most: int | None = None, *, but: str = ""
     def encode(value: str) -> str:
         text = _text(value)
         if len(text) < least or (most is not None and len(text) > most):
-            said = f"at least {least}" if most is None else f"at most {most}" if not least else f"{least} to {most}"
-            raise ValueError(f"This has {len(text)} characters; {said} are taken.")
+            raise ValueError(f"This has {len(text)} characters; {bounds(least, most)} are taken.")
         if found := "".join(sorted(set(text) & set(but))):
             raise ValueError(f"The characters {found} are not taken here. Leave them out.")
         return text
@@ -189,7 +197,8 @@ def file_of(*kinds: str, as_base64: bool = False) -> Unit:
             raise ValueError(f"{quoted(value.name)} is not one of these kinds of file: {', '.join(kinds)}.")
         return _base64(value) if as_base64 else value
 
-    return Unit(f"file ({', '.join(kinds) or 'any'}){' in Base64' * as_base64}", encode, Input.FILE, kinds=kinds)
+    name = f"file ({', '.join(kinds) or 'any'})"
+    return Unit(f"{name} in Base64" if as_base64 else name, encode, Input.FILE, kinds=kinds)
 
 
 def _joined(value: Iterable[str]) -> str:
@@ -199,7 +208,7 @@ def _joined(value: Iterable[str]) -> str:
 Text = Unit("text", _text, read=str.strip)
 LongText = Unit("text of several lines", _text, Input.LONG)
 Email = Unit("e-mail address", _text, Input.EMAIL)
-Address = Unit("address (URL)", _text, Input.ADDRESS)
+Url = Unit("address (URL)", _text, Input.URL)
 Zone = Unit("IANA time zone", _zone)
 WholeNumber = Unit("whole number", _whole, Input.NUMBER, read_whole)
 Minutes = Unit("minutes", _whole, Input.NUMBER, read_whole)
@@ -223,7 +232,7 @@ IsoUtc = Unit(
     Input.INSTANT,
     read_instant,
 )
-TextList = Unit("list of texts", _texts, Input.LONG, read_list)
-CommaList = Unit("texts, joined by commas", _joined, read=read_list)
-Pairs = Unit("names with values", dict, Input.LONG, read_pairs)
+TextList = Unit("list of texts", _texts, Input.LONG, read_list, how=SEVERAL)
+CommaList = Unit("texts, joined by commas", _joined, read=read_list, how=SEVERAL)
+Pairs = Unit("names with values", dict, Input.LONG, read_pairs, how=ONE_A_LINE)
 Json = Unit("JSON", lambda value: value, Input.LONG, read_json)

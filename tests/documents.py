@@ -7,14 +7,10 @@ from typing import Any
 from providers import all_platforms
 from providers.base import Capability, Platform
 from providers.operations import Operation
+from providers.traps import SEVERITIES
 
 FOLDER = Path("docs")
 _NOTE = "This page is made by `make docs` from the declarations in `providers/`; change those."
-_SEVERITIES = {
-    "H": "silently wrong data, an irreversible act, a lockout or a leak",
-    "M": "a call fails, or says something untrue",
-    "L": "cosmetic",
-}
 
 
 def documents() -> dict[Path, str]:
@@ -31,18 +27,20 @@ def _operations(platforms: list[Platform]) -> Iterator[str]:
     count = sum(len(one.operations) for one in platforms)
     yield from ("# Operations", "", _NOTE, "")
     yield f"All {count} documented operations of the five platforms. Administrators can call each of them from Slack"
-    yield "with `/event api <platform> <operation>`; *asks* are those that say first what will happen."
+    yield "with `/event api <platform> <operation>`. *asks*: it says first what will happen, and has to be confirmed;"
+    yield "*may ask*: so it does when certain fields are filled in. *pages*: all pages can be had as a file. *takes its"
+    yield "time*: it goes on after the answer, and Callboard says how far it is."
     for platform in platforms:
         yield from ("", f"## {platform.title} ({len(platform.operations)})", "")
         yield from _table(
-            ("operation", "call", "effect", "", "section of the platform’s document"),
+            ("operation", "what it does", "call", "effect", "notes", "section of the platform’s document"),
             (_line(platform, one) for one in platform.operations),
         )
 
 
 def _line(platform: Platform, operation: Operation[Any]) -> tuple[str, ...]:
-    called = (f"`{operation.name}`", _call(platform, operation))
-    return (*called, operation.effect, _notes(operation), operation.section)
+    told = (f"`{operation.name}`", operation.about, _call(platform, operation))
+    return (*told, operation.effect, _notes(operation), operation.section)
 
 
 def _call(platform: Platform, operation: Operation[Any]) -> str:
@@ -52,8 +50,13 @@ def _call(platform: Platform, operation: Operation[Any]) -> str:
 
 
 def _notes(operation: Operation[Any]) -> str:
-    asks = operation.asks or any(one.asks for one in operation.params)
-    words = {"asks": asks, "pages": operation.paging, "takes its time": operation.progress}
+    may_ask = not operation.asks and any(one.asks for one in operation.params)
+    words = {
+        "asks": operation.asks,
+        "may ask": may_ask,
+        "pages": operation.paging,
+        "takes its time": operation.progress,
+    }
     return ", ".join(word for word, holds in words.items() if holds)
 
 
@@ -77,8 +80,7 @@ def _capabilities(platforms: list[Platform]) -> Iterator[str]:
 def _can(platform: Platform, capability: Capability, reasons: list[str]) -> str:
     if capability in platform.capabilities:
         return "yes"
-    reason = platform.cannot[capability]
-    reasons.append(f"{platform.title} cannot {capability.value}: {reason.why}. {reason.instead}")
+    reasons.append(platform.info.why_not(capability))
     return f"no ({len(reasons)})"
 
 
@@ -86,7 +88,7 @@ def _traps(platforms: list[Platform]) -> Iterator[str]:
     yield from ("# Traps", "", _NOTE, "")
     yield "What the platforms’ documents say wrongly, doubly or not at all, and what Callboard does about it. Each has"
     yield "tests that are named after its number, unless it is marked as inapplicable. Severity:"
-    yield from ("", *(f"- **{letter}**: {means}" for letter, means in _SEVERITIES.items()))
+    yield from ("", *(f"- **{letter}**: {means}" for letter, means in SEVERITIES.items()))
     for platform in platforms:
         yield from ("", f"## {platform.title}", "")
         yield from _table(

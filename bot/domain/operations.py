@@ -12,7 +12,7 @@ class Input(StrEnum):
     LONG = "long"  # several lines
     NUMBER = "number"
     EMAIL = "e-mail"
-    ADDRESS = "address"  # a URL
+    URL = "address"
     CHOICE = "choice"
     CHOICES = "choices"  # several of them
     INSTANT = "instant"

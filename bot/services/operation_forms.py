@@ -1,21 +1,16 @@
 """An operation's declaration as a form asks for it."""
 
 from collections import Counter
-from collections.abc import Callable
 from typing import Any
 
 from bot.domain.operations import Input, OperationField, OperationForm
 from bot.domain.platforms import PlatformInfo
 from providers.operations import Operation, Param
-from providers.typed import read_list, read_pairs
+from providers.units import bounds
 
 _NOT_KEPT = "Callboard sends this and keeps it nowhere."
-_HOW: dict[Callable[[Any], Any], str] = {
-    read_list: "Separate several by commas or lines.",
-    read_pairs: "Write one a line, as name: value.",
-}
-_TELLS_ITSELF = frozenset({Input.CHOICE, Input.CHOICES, Input.FILE})
-_LENGTHS = frozenset({Input.TEXT, Input.LONG, Input.EMAIL, Input.ADDRESS})
+_TELLS_ITSELF = frozenset({Input.CHOICE, Input.CHOICES, Input.FILE, Input.INSTANT})
+_LENGTHS = frozenset({Input.TEXT, Input.LONG, Input.EMAIL, Input.URL})
 
 
 def form_of(info: PlatformInfo, operation: Operation[Any]) -> OperationForm:
@@ -62,17 +57,16 @@ def _hints(param: Param) -> list[str]:
     """Return sentences: what it is, how it is written, how much of it is taken."""
     unit = param.unit
     facts = [] if unit.input in _TELLS_ITSELF or unit.name == "text" else [unit.name]
-    sentences = [param.about, ", ".join([*facts, *_bounds(param)]), _HOW.get(unit.read, "")]
+    sentences = [param.about, ", ".join([*facts, *_bounds(param)]), unit.how]
     if param.is_secret:
         sentences.append(_NOT_KEPT)
     return [_sentence(one) for one in sentences if one]
 
 
 def _bounds(param: Param) -> list[str]:
-    least, most = param.unit.least, param.unit.most
-    if least is None and most is None:
+    said = bounds(param.unit.least, param.unit.most)
+    if not said:
         return []
-    said = f"at least {least}" if most is None else f"at most {most}" if not least else f"{least} to {most}"
     return [f"{said} characters" if param.unit.input in _LENGTHS else said]
 
 

@@ -31,7 +31,7 @@ class Report:
 def answer_modal(form: OperationForm, answered: Answered, sent: str = "") -> Block:
     """Return what the form ends in; `sent` says what came by direct message, of which personal is not shown here."""
     table = None if form.is_personal else answered.table
-    blocks = [section(f"{_mark(answered)} *{_headline(form, answered)}*"), *(context(foreign(sent)) for _ in sent[:1])]
+    blocks = [section(f"{_mark(answered)} *{_headline(form, answered)}*"), *([context(foreign(sent))] if sent else [])]
     cells = FIRST_CELLS if sent else MOST_CELLS
     return modal(form.platform_title, [*blocks, *_notes(answered), *_content(table, cells)], ids.NOTICE)
 

@@ -109,7 +109,7 @@ _ELEMENTS: dict[Input, Callable[[OperationField, str], Element]] = {
     Input.LONG: _long,
     Input.NUMBER: _number,
     Input.EMAIL: _formatted("email_text_input", _EMAIL),
-    Input.ADDRESS: _formatted("url_text_input", _ADDRESS),
+    Input.URL: _formatted("url_text_input", _ADDRESS),
     Input.CHOICE: _choice,
     Input.CHOICES: _choices,
     Input.INSTANT: _instant,

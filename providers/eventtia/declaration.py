@@ -39,7 +39,7 @@ PLATFORM = Platform(
             "its documents name no way to", "Cancel it here, which deactivates it, or remove it on Eventtia’s own site."
         ),
         Capability.RECORDINGS: Reason(
-            "its documents know no recordings", "Give the recording’s link by hand, and Callboard posts it."
+            "its documents know no recordings", "Give the recording’s link with the button, and it is posted."
         ),
     },
     operations=OPERATIONS,

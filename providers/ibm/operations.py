@@ -44,7 +44,7 @@ LIST = Operation(
         _CHANNEL,
         Param("filter[search_text]", Text, where="query", about="text to look for"),
         Param("filter[status]", one_of("past", "open", "started", "future"), where="query"),
-        Param("filter[registration_form_enabled]", FlagText, where="query", about="with or without a form (IBM-11)"),
+        Param("filter[registration_form_enabled]", FlagText, where="query", about="with or without a form"),
     ),
     "none",
     about="List the channel’s virtual events.",

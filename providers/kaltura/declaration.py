@@ -66,6 +66,6 @@ PLATFORM = Platform(
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    cancel_means="it stays there unless you choose to delete it below, with its sessions.",
+    cancel_means="it stays there unless you choose to delete it too, with its sessions.",
     after_cancel="It is still on Kaltura: delete it there if you want to.",
 )

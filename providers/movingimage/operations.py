@@ -8,7 +8,7 @@ from providers.operations import Effect, Operation, Paging, Param
 from providers.paging import by_token
 from providers.typed import quoted, read_list
 from providers.units import (
-    Address,
+    SEVERAL,
     Email,
     EpochMillis,
     EpochSeconds,
@@ -16,6 +16,7 @@ from providers.units import (
     Text,
     TextList,
     Unit,
+    Url,
     number_of,
     one_of,
     some_of,
@@ -32,7 +33,7 @@ def _joined(tags: Iterable[str]) -> str:
     return ";".join(several)
 
 
-Tags = Unit("texts, joined by ;", _joined, read=read_list)
+Tags = Unit("texts, joined by ;", _joined, read=read_list, how=SEVERAL)
 Roles = some_of("HOST", "SPEAKER", joined_by=";")
 Stay = number_of("minutes", least=0)
 
@@ -60,7 +61,7 @@ CREATE_EVENT = Operation(
         Param("openBefore", Stay, about="how long before the start participants can enter; 30 if left out"),
         Param("closeAfter", Stay, about="how long after the end participants can stay; 60 if left out"),
         Param("eventType", one_of(*EVENT_TYPES), about="type of event"),
-        Param("videoCallServer", Address, about="video call server; the default one if left out"),
+        Param("videoCallServer", Url, about="video call server; the default one if left out"),
         Param("guestListOnly", Flag, about="“only people with the link can access the event”; no if left out"),
         Param("allowSupportAccess", Flag, about="customer support agents can access the event; yes if left out"),
         Param(

@@ -25,7 +25,7 @@ from providers.errors import (
 from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
-from providers.movingimage.auth import ApiKey
+from providers.movingimage.auth import api_key
 from providers.movingimage.events import TITLE, as_wished, changes_of, to_event, to_recordings
 from providers.movingimage.refusals import Anonymous, NotAuthorised, NotOwner
 from providers.operations import Operation, Values
@@ -40,7 +40,7 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage"
         ApiClient(
             TITLE,
             text(values, "MOVINGIMAGE_URL"),
-            auth=ApiKey(SecretStr(text(values, "MOVINGIMAGE_API_KEY"))).headers,
+            auth=api_key(SecretStr(text(values, "MOVINGIMAGE_API_KEY"))).headers,
             limits=to_limits("MOVINGIMAGE", values),
             unwrap=_unwrap,
             statuses={403: NotOwner},

@@ -45,6 +45,6 @@ PLATFORM = Platform(
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    cancel_means="it stays there unless you choose to delete it below.",
+    cancel_means="it stays there unless you choose to delete it too.",
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )

@@ -22,7 +22,7 @@ from providers.myownconference.contradictions import refuse_contradictions
 from providers.myownconference.models import Info, Planned, Row
 from providers.myownconference.ownership import own_aliases, vouched
 from providers.myownconference.people import People
-from providers.operations import Effect, Operation, Values
+from providers.operations import Operation, Values
 
 TITLE = walls.TITLE
 _LIST_FIELDS = ["alias", "name", "start", "created"]
@@ -47,7 +47,7 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConferen
 def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     """Take the answer out of its envelope; an error may come with any HTTP status (MOC-3)."""
     if not isinstance(answer, dict) or "response" not in answer:
-        changes = operation.effect is not Effect.READ
+        changes = operation.changes
         raise Malformed(TITLE, operation.name, "no response in the answer", may_have_happened=changes)
     response = answer["response"]
     if isinstance(response, dict) and "error" in response:

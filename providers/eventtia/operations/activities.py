@@ -25,7 +25,7 @@ from providers.eventtia.operations.common import (
 )
 from providers.operations import Effect, Operation, Param
 from providers.typed import quoted, read_pairs
-from providers.units import Address, Flag, FlagText, LongText, Text, Unit, one_of
+from providers.units import ONE_A_LINE, Flag, FlagText, LongText, Text, Unit, Url, one_of
 
 # Samples answer "zoom" too, which is not allowed to be sent (EVT-23).
 STREAMS = ("google_meet", "webex", "microsoft_teams", "youtube", "other", "jitsi", "jitsi_oficial", "daily_co")
@@ -40,7 +40,7 @@ def _by_type(name: str, each: Callable[[Any], Any]) -> Unit:
             raise TypeError(f"not an object: {value!r}")
         return {IdText.encode(key): each(one) for key, one in value.items()}
 
-    return Unit(name, encode, Input.LONG, read_pairs)
+    return Unit(name, encode, Input.LONG, read_pairs, how=ONE_A_LINE)
 
 
 def _price(value: str | float) -> int | float:
@@ -72,7 +72,7 @@ _ACTIVITY_FIELDS = (
     Param("streaming_type", one_of(*STREAMS)),
     Param("display_name", Text, within=_CODE, about="with youtube, jitsi and other: the code’s name"),
     Param("embed_code", LongText, within=_CODE, about="with youtube, jitsi and other: the code itself"),
-    Param("streaming_url", Address, about="with all other types: where the stream is"),
+    Param("streaming_url", Url, about="with all other types: where the stream is"),
     Param("enable_chat", Flag, about="chat on the virtual stage"),
     Param("chat_name", Text, about="Chat, if nothing else is said"),
     Param("enabled_emotions", Flag, about="emotions on the virtual stage"),

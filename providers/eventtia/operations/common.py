@@ -9,7 +9,7 @@ from bot.domain.operations import Input
 from providers.eventtia.models.base import Document, Listing
 from providers.operations import Effect, Link, Operation, Paging, Param, Values
 from providers.typed import read_list, read_pairs, read_whole
-from providers.units import CommaList, Text, Unit, number_of, wall_time
+from providers.units import ONE_A_LINE, SEVERAL, CommaList, Text, Unit, number_of, wall_time
 
 A = TypeVar("A")
 
@@ -94,10 +94,10 @@ def _iso_or_part(value: str) -> str:
 
 _PARTS = r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d(\.\d{3}([+-]\d\d:\d\d)?)?)?)?)?)?"
 # Custom fields go by their number; the document prints them as Ruby, JSON is sent (EVT-13).
-FieldValues = Unit("fields with values, by number", _field_values, Input.LONG, read_pairs)
-IdList = Unit("ids joined by commas", lambda value: ",".join(_ids(value)), read=read_list)
-IdMap = Unit("ids, each by itself", lambda value: {one: int(one) for one in _ids(value)}, read=read_list)
-Quantities = Unit("ids with quantities", _quantities, Input.LONG, read_pairs)
+FieldValues = Unit("fields with values, by number", _field_values, Input.LONG, read_pairs, how=ONE_A_LINE)
+IdList = Unit("ids joined by commas", lambda value: ",".join(_ids(value)), read=read_list, how=SEVERAL)
+IdMap = Unit("ids, each by itself", lambda value: {one: int(one) for one in _ids(value)}, read=read_list, how=SEVERAL)
+Quantities = Unit("ids with quantities", _quantities, Input.LONG, read_pairs, how=ONE_A_LINE)
 EventUri = Unit("letters, digits, - and _", _event_uri, read=str.strip)
 IsoOrPart = Unit("ISO 8601 with an offset, or its beginning", _iso_or_part, read=str.strip)
 

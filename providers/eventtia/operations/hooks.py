@@ -11,7 +11,7 @@ from providers.eventtia.models.base import Document, Listing
 from providers.eventtia.models.hooks import HookAttributes
 from providers.eventtia.operations.common import EVENT, EVENT_PATH, lists
 from providers.operations import Effect, Operation, Param
-from providers.units import Address, Text, Unit, one_of, text_of
+from providers.units import Text, Unit, Url, one_of, text_of
 
 # The document's table of triggers is missing (EVT-16). The last two only fire for the whole account.
 OF_EVENT = ("attendee_created", "attendee_updated")
@@ -42,7 +42,7 @@ def _is_unguessable(part: str) -> bool:
     return len(letters) >= _LENGTH and len(set(letters)) >= _DIFFERENT and len(turns) >= _TURNS
 
 
-HookAddress = Unit("https address with a part that nobody can guess", _hook_address, Input.ADDRESS, str.strip)
+HookAddress = Unit("https address with a part that nobody can guess", _hook_address, Input.URL, str.strip)
 _KEY = Param(
     "account_api_key",
     text_of("the account’s key", but="/?#% "),
@@ -54,7 +54,7 @@ _KEY = Param(
 _TARGET = Param(
     "target_url", HookAddress, required=True, about="where it is sent, with a part nobody can guess", is_secret=True
 )
-_SUBSCRIBED = Param("target_url", Address, required=True, about="exactly as it was created", is_secret=True)
+_SUBSCRIBED = Param("target_url", Url, required=True, about="exactly as it was created", is_secret=True)
 _WHICH = Param("trigger", Text, required=True, about="which one, such as attendee_created")
 _ACCOUNT_PATH = "/api/v3/accounts/{account_api_key}/web_hooks"
 

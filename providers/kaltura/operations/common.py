@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from bot.domain.operations import Input
 from providers.operations import Effect, Operation, Param
 from providers.typed import read_list, read_whole
-from providers.units import Unit, WholeNumber
+from providers.units import SEVERAL, Unit, WholeNumber
 
 A = TypeVar("A")
 
@@ -34,5 +34,5 @@ def _session_id(value: int | str) -> int | str:
 
 
 EventId = Unit("event id, a JSON number", _event_id, Input.NUMBER, read_whole)
-EventIds = Unit("event ids, a list of JSON numbers", _event_ids, Input.LONG, read_list)
+EventIds = Unit("event ids, a list of JSON numbers", _event_ids, Input.LONG, read_list, how=SEVERAL)
 SessionId = Unit("session id, a JSON number where it is one", _session_id)

@@ -10,7 +10,7 @@ from typing import Any
 from bot.domain.operations import Input
 from providers.operations import Effect, Operation, Param
 from providers.typed import quoted, read_list
-from providers.units import LongText, Text, TextList, Unit, number_of, text_of, wall_time
+from providers.units import SEVERAL, LongText, Text, TextList, Unit, number_of, text_of, wall_time
 
 FORBIDDEN = "^~!@#$%^&*()+=[{}]\\|:;,<>/?."  # in names
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
@@ -55,7 +55,7 @@ def _address(name: str) -> Unit:
 
 
 def _addresses(name: str) -> Unit:
-    return Unit(name, _emails, Input.LONG, read_list)
+    return Unit(name, _emails, Input.LONG, read_list, how=SEVERAL)
 
 
 WallTime = wall_time("%Y-%m-%d %H:%M:%S", "YYYY-MM-DD HH:MM:SS in the profile’s zone")
@@ -68,7 +68,7 @@ Html = replace(LongText, name="HTML")
 NewEmail = _address("e-mail address")  # one that nobody has to be known by yet
 
 Alias = Unit("webinar’s alias", Text.encode, read=_alias)
-Aliases = Unit("webinars’ aliases", TextList.encode, Input.LONG, lambda typed: list(map(_alias, read_list(typed))))
+Aliases = replace(TextList, name="webinars’ aliases", read=lambda typed: list(map(_alias, read_list(typed))))
 RecordId = _id("recording’s id")
 FileId = _id("file’s id")
 GroupId = _id("group’s id")

@@ -5,7 +5,7 @@ from functools import partial
 
 from providers.myownconference.operations.common import ALIAS, Duration, GroupId, Html, WallTime, may
 from providers.operations import Param
-from providers.units import Address, Unit, YesNo, file_of, number_of, one_of, some_of
+from providers.units import Unit, Url, YesNo, file_of, number_of, one_of, some_of
 
 LANGUAGES = {
     "en": "English",
@@ -50,9 +50,9 @@ ROOM = (
     may("close", YesNo, "yes: private; no: public"),
     may("language", one_of(*LANGUAGES), "of the room"),
     may("logo", Image, "logo of the room"),
-    may("logotype_url", Address, "page that a click on the logo opens"),
+    may("logotype_url", Url, "page that a click on the logo opens"),
     may("banner", Image, "banner of the room"),
-    may("banner_url", Address, "page that a click on the banner opens"),
+    may("banner_url", Url, "page that a click on the banner opens"),
     may("google_id", about="Google Analytics tracking id (deprecated)"),
     _setting("webcamPosition", one_of("LEFT", "RIGHT"), about="camera above the chat, left or right"),
     _setting("themebg", Colour, about="background of the room"),

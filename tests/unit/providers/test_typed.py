@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from providers.units import (
-    Address,
     CommaList,
     EpochMillis,
     Flag,
@@ -23,6 +22,7 @@ from providers.units import (
     TextList,
     Unit,
     Upload,
+    Url,
     WholeNumber,
     YesNo,
     file_of,
@@ -42,7 +42,7 @@ CAT = Upload("cat.PNG", "image/png", b"\x89PNG")
 READ: list[tuple[Unit, Any, Any]] = [
     (Text, " a b ", "a b"),
     (LongText, " a\n b ", " a\n b "),
-    (Address, "https://example.com", "https://example.com"),
+    (Url, "https://example.com", "https://example.com"),
     (WholeNumber, " 12 ", 12),
     (WholeNumber, "-3", -3),
     (Minutes, "45", 45),

@@ -50,7 +50,7 @@ def test_whatever_was_typed_slack_takes_the_form(kind: Input, typed: str, label:
         (Input.LONG, "a\nb", "initial_value", "a\nb"),
         (Input.NUMBER, "7", "initial_value", "7"),
         (Input.EMAIL, "a@example.com", "initial_value", "a@example.com"),
-        (Input.ADDRESS, "https://example.com/x", "initial_value", "https://example.com/x"),
+        (Input.URL, "https://example.com/x", "initial_value", "https://example.com/x"),
         (Input.INSTANT, "1803891600", "initial_date_time", 1803891600),
     ],
 )
