@@ -22,6 +22,7 @@ from bot.services.reminders import plan_shown
 from bot.services.reports import attendance_now, recordings_now
 from bot.services.settings import channel_settings, may_change_settings
 from bot.views import ids, lists, reports
+from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
@@ -160,6 +161,12 @@ async def _organisers(request: Request, event: Event, command: Command) -> None:
     await request.tell("Organisers", lists.organisers_list(event, may_edit=may_edit))
 
 
+async def _audit(request: Request, event: Event, _command: Command) -> None:
+    event = await event_to_change(request.desk, request.user_id, event.id)
+    lines = await request.desk.store.audit_lines(event.id)
+    await request.tell(f"Audit of {inline(event.title)}", audit_list(event, lines))
+
+
 async def _create(request: Request, command: Command) -> None:
     await open_create(request, command.rest)
 
@@ -204,4 +211,5 @@ _FOR_EVENT: dict[str, ForEvent] = {
     "recordings": _recordings,
     "reminders": _reminders,
     "organisers": _organisers,
+    "audit": _audit,
 }

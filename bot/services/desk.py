@@ -5,13 +5,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from weakref import WeakValueDictionary
 
+from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance
 from bot.services.intake import Intake
 from bot.services.keeper import Keeper
-from bot.services.ports import AuditLine, Directory, Messenger, Policy, Store
+from bot.services.ports import Directory, Messenger, Policy, Store
 from providers.base import Platform, Provider
 
 # (event, person's name, their e-mail, sequence, is it cancelled, link) -> the file's bytes

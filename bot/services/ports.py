@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from pydantic import BaseModel, ConfigDict
 
+from bot.domain.audit import AuditLine
 from bot.domain.events import Event
 from bot.domain.messages import Message
 from bot.domain.people import Member, Rsvp
@@ -15,18 +16,6 @@ from bot.domain.plans import Delivery, DeliveryState, Planned
 
 class AlreadyThere(Exception):
     """The row exists: the same click came twice."""
-
-
-class AuditLine(BaseModel):
-    """Who did what, when, with what result; no personal links, no secrets."""
-
-    model_config = ConfigDict(frozen=True)
-
-    at: datetime
-    who: str  # a member's id, or "callboard"
-    what: str
-    event_id: str | None = None
-    result: str = "done"
 
 
 class ChannelSettings(BaseModel):

@@ -3,7 +3,8 @@
 import sqlite3
 from datetime import datetime, timedelta
 
-from bot.services.ports import AuditLine, ChannelSettings
+from bot.domain.audit import AuditLine
+from bot.services.ports import ChannelSettings
 from bot.store.rows import from_number, to_number
 
 SEEN_FOR = timedelta(days=1)

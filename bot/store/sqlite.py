@@ -5,11 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
+from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
-from bot.services.ports import NO_CHANGES, AuditLine, Changes, ChannelSettings, EventFilter, Store, Submitted
+from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
 from bot.store import answers, deliveries, events, intake, memory
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections

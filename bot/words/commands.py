@@ -35,6 +35,7 @@ SUB_COMMANDS = (
     SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
     SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
     SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
+    SubCommand("audit", "audit <event>", "who did what, when, with what result; for organisers"),
     SubCommand(
         "api", "api <platform> [operation]", "any documented operation of a platform, as a form; for administrators"
     ),
@@ -55,6 +56,7 @@ _ALSO = {
     "recordings": "recording",
     "reminders": "reminder plan",
     "organisers": "organiser organizers organizer",
+    "audit": "history log",
     "api": "operation operations call",
     "platforms": "platform",
     "settings": "setting defaults",

@@ -6,10 +6,11 @@ from typing import Any
 import pytest
 from store_samples import NOW, an_answer, an_event, planned
 
+from bot.domain.audit import AuditLine
 from bot.domain.errors import Stale
 from bot.domain.events import EventState
 from bot.domain.people import Answer
-from bot.services.ports import AlreadyThere, AuditLine, Changes, EventFilter, Store
+from bot.services.ports import AlreadyThere, Changes, EventFilter, Store
 
 
 async def test_an_event_comes_back_as_it_was_stored(store: Store) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from store_samples import NOW, an_answer, an_event, planned
 
+from bot.domain.audit import AuditLine
 from bot.domain.errors import CallboardError, NoSuchEvent
 from bot.domain.people import Answer, Registered
-from bot.services.ports import AuditLine, Changes, ChannelSettings, Store, Submitted
+from bot.services.ports import Changes, ChannelSettings, Store, Submitted
 
 
 async def test_an_answer_comes_back_whole_with_the_one_before_it(store: Store) -> None:
