@@ -91,7 +91,7 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
             chosen = read_choice(view, use)
             if chosen is not use or not use.operation:
                 await ack(response_action="update", view=working_view("Opening its form…"))
-                request.keep(_move(request, view["id"], chosen), "operation", partial(_end_in, request, view["id"]))
+                _later(request, view["id"], _move(request, view["id"], chosen))
                 return
             form = operation_form(desk, use.platform, use.operation)
             check_filled(desk, use)
@@ -101,16 +101,24 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
         except Unconfirmed as asked:
             # The same fields again: Slack keeps what is in them, secrets and files too.
             await ack(response_action="update", view=operation_modal(_view(desk, use)))
-            request.keep(_ask(request, view["id"], use, asked), "operation", partial(_end_in, request, view["id"]))
+            _later(request, view["id"], _ask(request, view["id"], use, asked))
             return
         except CallboardError as odd:
             await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
             return
-        await ack(response_action="update", view=working_view(f"Working… {form.name} on {form.platform_title}"))
+        doing = (
+            f"Working… {form.name} on {form.platform_title}. If nothing changes here, look into your direct messages."
+        )
+        await ack(response_action="update", view=working_view(doing))
         again = partial(_again, request, view["id"], use)
         request.keep(_carry_out(request, view, use, form), "operation", lambda said: again({"": said}))
 
     return submitted
+
+
+def _later(request: Request, view_id: str, work: Awaitable[None]) -> None:
+    """Do it after the acknowledgement; what goes wrong is told in the form."""
+    request.keep(work, "operation", partial(_end_in, request, view_id))
 
 
 async def _move(request: Request, view_id: str, chosen: Use) -> None:

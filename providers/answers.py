@@ -74,7 +74,7 @@ def said_in(response: httpx.Response) -> str:
         return "a redirect to another address"
     try:
         content = response.json()
-    except ValueError:
+    except (ValueError, RecursionError):
         return "" if "<" in response.text else response.text
     if isinstance(content, dict):
         for key in ("message", "error_description", "error", "errors", "response"):

@@ -7,7 +7,7 @@ import asyncio
 import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from aiohttp import web
@@ -44,17 +44,23 @@ class Call:
 class FakePlatform:
     """Base of the five fakes. Subclasses add routes in `routes()`, and answer from their own state.
 
+    `_events` are theirs by id, each with `starts_at`, `ends_at`, and its title in what `_titled` names.
+
     `calls` is what was asked, for tests and the tour. `faults` go wrong in the order in which they were added.
     With `autoplay`, people come when an event's time comes and recordings become ready (for the demo).
     """
 
     name = ""
+    _titled = "title"
+    _moving: tuple[str, ...] = ("starts_at", "ends_at")  # an event's times, all moved together
 
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         self.clock = clock
         self.autoplay = autoplay
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
+        self.answers: list[Any] = []  # bodies to give back next instead of the true ones, where the fake knows how
+        self._events: dict[str, Any] = {}
         self._runner: web.AppRunner | None = None
         self.url = ""
 
@@ -68,26 +74,43 @@ class FakePlatform:
 
     def external_ids(self) -> list[str]:
         """Return the ids of all events."""
-        raise NotImplementedError
+        return list(self._events)
 
     def titles(self) -> dict[str, str]:
         """Return titles by id."""
-        raise NotImplementedError
+        return {key: getattr(one, self._titled) for key, one in self._events.items()}
 
     def times(self, external_id: str) -> tuple[datetime, datetime]:
         """Return an event's start and end."""
-        raise NotImplementedError
+        event = self._events[external_id]
+        return event.starts_at, event.ends_at
 
     def state_of(self, external_id: str) -> str:
-        """Return open, closed, inactive or deleted."""
-        raise NotImplementedError
+        """Return open or deleted; closed or inactive where the document knows such a state."""
+        return "open" if external_id in self._events else "deleted"
 
-    def registered(self, external_id: str) -> set[str]:
-        """Return the e-mail addresses that the event knows, in lower case."""
-        raise NotImplementedError
+    def registered(self, external_id: str) -> set[str]:  # noqa: ARG002  of an event that knows people
+        """Return the e-mail addresses that the event knows, in lower case; where people are unknown, nobody's."""
+        return set()
 
     def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
         """Change the event as if on the platform's own site; it keeps its length."""
+        event = self._events[external_id]
+        by = starts_at - event.starts_at if starts_at else timedelta(0)
+        for name in self._moving:
+            setattr(event, name, getattr(event, name) + by)
+        setattr(event, self._titled, title or getattr(event, self._titled))
+
+    def remove(self, external_id: str) -> None:
+        """Delete the event as if on the platform's own site."""
+        del self._events[external_id]
+
+    def admit(self, external_id: str, email: str, minutes: int = 45) -> None:
+        """Let somebody attend, known to the event or not."""
+        raise NotImplementedError
+
+    def add_recording(self, external_id: str, *, ready: bool = True) -> None:
+        """Make the event's recording, ready or not."""
         raise NotImplementedError
 
     def operation_of(self, request: web.Request, body: bytes) -> str:  # noqa: ARG002  some platforms name it in the body

@@ -12,7 +12,7 @@ import httpx
 from pydantic import SecretStr, ValidationError
 
 from providers.answers import Busy, failure_in, reader_of, what_is_wrong
-from providers.errors import Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
+from providers.errors import Invalid, Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
 from providers.operations import Operation
 from providers.units import Upload
 
@@ -108,7 +108,14 @@ class ApiClient:
         payload = self.wrap(operation, body)
         encoding = operation.encoding if payload or operation.method not in {"GET", "DELETE"} else "none"
         content = _ENCODINGS[encoding](payload)
-        return lambda: self._http.build_request(operation.method, path, params=query or None, **content)
+
+        def build() -> httpx.Request:
+            try:
+                return self._http.build_request(operation.method, path, params=query or None, **content)
+            except (httpx.InvalidURL, ValueError) as odd:
+                raise Invalid(self.platform, operation.name, "too long, or not text, to be sent") from odd
+
+        return build
 
     async def _patiently(self, operation: Operation[A], request: Callable[[], httpx.Request]) -> A:
         attempts = 1 if operation.changes else self.limits.attempts
@@ -189,7 +196,7 @@ class ApiClient:
         # Raised outside of `except`: what failed to be read may be secret, and a traceback shows its context.
         try:
             content = response.json() if response.content.strip() else None
-        except ValueError:
+        except (ValueError, RecursionError):
             wrong = "something other than JSON"
         else:
             content = self.unwrap(operation, content)

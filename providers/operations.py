@@ -4,9 +4,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Generic, Literal, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from bot.domain.errors import InvalidFields
+from bot.domain.operations import Input
 from providers.units import Unit, Upload
 
 A = TypeVar("A")
@@ -151,11 +152,11 @@ class Operation(Generic[A]):
     def confirmations(self, values: Values) -> Iterator[str]:
         """Yield what has to be confirmed before these values are sent, each in a sentence."""
         given = {param.key: values.get(param.key) for param in self.params}
-        said = {one.key: "(not shown)" if one.is_secret else _in_words(given[one.key]) for one in self.params}
+        said = {one.key: _told(one, given[one.key]) for one in self.params}
         if self.asks:
             yield self.asks.format_map(said)
         for param in self.params:
-            if param.asks and given[param.key] not in (None, False):
+            if param.asks and given[param.key] is not None and given[param.key] is not False:
                 yield param.asks.format_map(said)
 
     def read(self, typed: Mapping[str, "str | Upload"], more: str = "") -> dict[str, Any]:
@@ -199,6 +200,13 @@ def _put(places: dict[str, dict[str, Any]], param: Param | None, key: str, value
 
 def _is_blank(given: "str | Upload | None") -> bool:
     return given is None or (isinstance(given, str) and not given.strip())
+
+
+def _told(param: Param, value: Any) -> str:
+    """Return what a confirmation says of a value: of a secret address, where it leads."""
+    if not param.is_secret:
+        return _in_words(value)
+    return urlsplit(value).hostname or "(not shown)" if param.unit.input is Input.URL else "(not shown)"
 
 
 def _in_words(value: Any) -> str:

@@ -1,6 +1,7 @@
 """What people type into an operation's form, read into values of ours. Refusals are sentences for them."""
 
 import json
+import math
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -54,14 +55,21 @@ def _no_number(word: str) -> Any:
     raise ValueError(f"{word} is no number")
 
 
+def _finite(word: str) -> float:
+    number = float(word)
+    return number if math.isfinite(number) else _no_number(word)
+
+
 def read_json(typed: str) -> Any:
     """Read JSON."""
     try:
-        return json.loads(typed, parse_constant=_no_number)
+        read = json.loads(typed, parse_constant=_no_number, parse_float=_finite)
+        json.dumps(read, ensure_ascii=False).encode()
     except RecursionError:
         raise ValueError("This is JSON inside JSON, too deep to be read.") from None
     except ValueError as wrong:
         raise ValueError(f"This is not JSON: {wrong}. Write names and texts in straight double quotes.") from None
+    return read
 
 
 def read_pairs(typed: str) -> dict[str, str]:

@@ -178,7 +178,7 @@ def _to_pattern(typed: str, pattern: str, name: str) -> str:
     if read.tzinfo is not None:
         raise ValueError(f"{quoted(typed)} has a zone of its own; here local time is wanted. Write it as {name}.")
     written = read.strftime(pattern)
-    if datetime.strptime(written, pattern) != read:  # noqa: DTZ007  as above
+    if _in_pattern(written, pattern, name) and datetime.strptime(written, pattern) != read:  # noqa: DTZ007  as above
         raise ValueError(f"{quoted(typed)} says more than can be sent. Write it as {name}.")
     return written
 

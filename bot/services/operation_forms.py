@@ -8,7 +8,7 @@ from bot.domain.platforms import PlatformInfo
 from providers.operations import Operation, Param
 from providers.units import bounds
 
-_NOT_KEPT = "Callboard sends this and keeps it nowhere."
+_NOT_KEPT = "It stays out of the audit and the logs."
 _TELLS_ITSELF = frozenset({Input.CHOICE, Input.CHOICES, Input.FILE, Input.INSTANT})
 _LENGTHS = frozenset({Input.TEXT, Input.LONG, Input.EMAIL, Input.URL})
 

@@ -2,9 +2,13 @@
 
 import asyncio
 import hashlib
+import hmac
+import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import aclosing, asynccontextmanager
 from typing import Any
+
+import structlog
 
 from bot.domain.errors import CallboardError, NotAllowed
 from bot.domain.operations import Answered, Attached, Filled, Input
@@ -16,6 +20,9 @@ from providers.errors import ProviderError, Unavailable
 from providers.operations import Operation, Param, Stage, Values
 from providers.units import Upload
 
+log = structlog.get_logger(__name__)
+
+_KEY = secrets.token_bytes(32)  # what is agreed to may hold secrets, and its digest goes to Slack
 MOST_ROWS, MOST_CHARACTERS = 50_000, 20_000_000  # of all pages together
 LONGEST_ID = 80
 _NAMES_OF_IDS = ("id", "ids", "alias", "slug", "uri")
@@ -38,7 +45,7 @@ def check_filled(desk: Desk, use: Use) -> None:
     """
     operation = declared(desk, use.platform, use.operation)
     values = _read(operation, use.filled, dict.fromkeys(use.filled.files, b""))
-    _must_be_confirmed(use, tuple(operation.confirmations(values)))
+    _must_be_confirmed(use, operation, values)
 
 
 async def run_operation(desk: Desk, use: Use, show: Show) -> Answered:
@@ -47,21 +54,37 @@ async def run_operation(desk: Desk, use: Use, show: Show) -> Answered:
     Raises NotAllowed, InvalidFields, Unconfirmed (nothing was sent), what Slack says of a file, or CallboardError with
     what the platform said.
     """
-    operation, provider = declared(desk, use.platform, use.operation), desk.providers[use.platform]
+    operation = declared(desk, use.platform, use.operation)
     await must_be_admin(desk, use)
     contents = {key: await _content(desk, use.user_id, one) for key, one in use.filled.files.items()}
     values = _read(operation, use.filled, contents)
-    _must_be_confirmed(use, tuple(operation.confirmations(values)))
+    _must_be_confirmed(use, operation, values)
+    what = f"{use.said} {_ids_given(operation, values)}".strip()
+    if operation.changes:
+        await desk.store.audit(desk.line(use.user_id, what, result="asked"))
     try:
-        async with _audited(desk, use, _ids_given(operation, values)):
-            if operation.paging is not None and use.filled.wants_all:
-                return await _all_pages(provider, operation, values)
-            answer = await provider.run(operation, values)
+        return await _sent(desk, use, what, operation, values, show)
     except ProviderError as failure:
         raise CallboardError(_why(failure)) from failure
+    except CallboardError:
+        raise
+    except (ValueError, RecursionError) as failure:  # nested too deep to be written
+        raise CallboardError(_unshown(desk.infos[use.platform].title, operation)) from failure
+    except Exception as failure:  # whatever went wrong: who sent it must know that it was sent
+        log.exception("an operation ended badly", what=use.said)
+        raise CallboardError(_unshown(desk.infos[use.platform].title, operation)) from failure
+
+
+async def _sent(desk: Desk, use: Use, what: str, operation: Operation[Any], values: Values, show: Show) -> Answered:
+    provider = desk.providers[use.platform]
+    async with _audited(desk, use.user_id, what):
+        if operation.paging is not None and use.filled.wants_all:
+            return await _all_pages(provider, operation, values)
+        answer = await provider.run(operation, values)
     if operation.progress is not None:
         return await _followed(provider, operation, values, answer, show)
-    return Answered(table_of(operation, answer), tuple(_further_pages(operation, values, answer)))
+    table = await asyncio.to_thread(table_of, operation, answer)
+    return Answered(table, tuple(_further_pages(operation, values, answer)))
 
 
 def _why(failure: ProviderError) -> str:
@@ -70,9 +93,16 @@ def _why(failure: ProviderError) -> str:
     return f"{failure} It may have happened all the same: look there before you try again."
 
 
-def _must_be_confirmed(use: Use, sentences: tuple[str, ...]) -> None:
-    agreed = "\n".join((use.platform, use.operation, *sentences))
-    digest = hashlib.sha256(agreed.encode()).hexdigest()[:32]
+def _unshown(title: str, operation: Operation[Any]) -> str:
+    said = f"{title} answered something that Callboard cannot show."
+    return f"{said} It may have happened all the same: look there before you try again." if operation.changes else said
+
+
+def _must_be_confirmed(use: Use, operation: Operation[Any], values: Values) -> None:
+    """Raise Unconfirmed unless the tick stands for these sentences and for all that is sent."""
+    sentences = tuple(operation.confirmations(values))
+    agreed = repr((use.platform, use.operation, sentences, sorted(values.items()), sorted(use.filled.files.items())))
+    digest = hmac.new(_KEY, agreed.encode(errors="replace"), hashlib.sha256).hexdigest()[:32]
     if sentences and use.filled.confirmed != digest:
         raise Unconfirmed(sentences, digest)
 
@@ -135,7 +165,7 @@ def _further_pages(operation: Operation[Any], values: Values, answer: Any) -> It
 
 
 @asynccontextmanager
-async def _audited(desk: Desk, use: Use, ids: str) -> AsyncIterator[None]:
+async def _audited(desk: Desk, user_id: str, what: str) -> AsyncIterator[None]:
     """Keep who did what with which ids, and how it ended, also when it ends badly."""
     result = "done"
     try:
@@ -146,7 +176,10 @@ async def _audited(desk: Desk, use: Use, ids: str) -> AsyncIterator[None]:
         result += ", may have happened" if getattr(failure, "may_have_happened", False) else ""
         raise
     finally:
-        await desk.store.audit(desk.line(use.user_id, f"{use.said} {ids}".strip(), result=result))
+        try:
+            await desk.store.audit(desk.line(user_id, what, result=result))
+        except Exception:  # it is done, and must not look as if it were not
+            log.exception("could not keep the use of an operation", what=what, result=result)
 
 
 def _ids_given(operation: Operation[Any], values: Values) -> str:

@@ -10,6 +10,7 @@ from pydantic_core import to_jsonable_python
 from bot.domain.operations import Table
 from providers.operations import Operation
 
+MOST_COLUMNS = 100  # what has more is put together in one
 DEEPEST = 3  # objects inside objects that become columns; what is deeper stays JSON
 # What comes beside a list, or around a record, and is not of it.
 _AROUND = frozenset(
@@ -45,8 +46,13 @@ def records_of(operation: Operation[Any], page: Any) -> list[Record]:
 
 def to_table(records: Sequence[Record]) -> Table:
     """Return records as rows of the columns that have content."""
-    columns = tuple(dict.fromkeys(name for one in records for name, value in one.items() if value))
-    return Table(columns, tuple(tuple(one.get(name, "") for name in columns) for one in records))
+    known = tuple(dict.fromkeys(name for one in records for name, value in one.items() if value))
+    columns, further = known[:MOST_COLUMNS], frozenset(known[MOST_COLUMNS:])
+    rows = tuple(tuple(one.get(name, "") for name in columns) for one in records)
+    if not further:
+        return Table(columns, rows)
+    rest = (json.dumps({key: one[key] for key in one.keys() & further}, ensure_ascii=False) for one in records)
+    return Table((*columns, "more"), tuple((*row, more) for row, more in zip(rows, rest, strict=True)))
 
 
 def _unwrapped(content: Any) -> Any:
@@ -82,7 +88,10 @@ def _own(content: Mapping[str, Any]) -> Mapping[str, Any]:
     attributes = content.get("attributes")
     if not isinstance(attributes, dict):
         return content
-    related = {f"{name}.id": _ids(one) for name, one in (content.get("relationships") or {}).items()}
+    relationships = content.get("relationships")
+    related = (
+        {f"{name}.id": _ids(one) for name, one in relationships.items()} if isinstance(relationships, dict) else {}
+    )
     apart = ("id", "type", "attributes", "relationships")
     beside = {key: value for key, value in content.items() if key not in apart}
     return {"id": content.get("id"), **attributes, **related, **beside}
@@ -105,7 +114,7 @@ def _flat(name: str, content: Any, depth: int) -> Iterator[tuple[str, str]]:
 
 def _written(value: Any) -> str:
     if isinstance(value, str):
-        return value
+        return value.encode(errors="replace").decode()  # half of a character is none that Slack takes
     if value is None or value in ([], {}):
         return ""
     if isinstance(value, list) and not any(isinstance(one, dict | list) for one in value):

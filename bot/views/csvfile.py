@@ -38,7 +38,7 @@ def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     writer = csv.writer(file)
     writer.writerow([_cell(one) for one in columns])
     writer.writerows([_cell(one) for one in row] for row in rows)
-    return file.getvalue().encode("utf-8-sig")
+    return file.getvalue().encode("utf-8-sig", "replace")
 
 
 def _cell(value: str) -> str:

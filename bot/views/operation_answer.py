@@ -10,8 +10,7 @@ from bot.views.parts import Block, context, modal, section
 from bot.views.text import cut, cut_escaped, foreign, inline, plural
 
 FIRST_ROWS = 10  # of a list, where there is no table
-MOST_CELLS, LONGEST_CELL = 12, 100  # of a row, where there is no table
-FIRST_CELLS = 4  # of a row, where all of it comes by direct message
+MOST_CELLS, LONGEST_CELL = 4, 100  # of a row, where there is no table
 PAIRS, A_SECTION = 200, 5  # of a record: names with values, altogether and in one section
 LONGEST_VALUE, MOST_CHARACTERS = 1500, 10_000
 TABLE_ROWS, TABLE_COLUMNS = 100, 20
@@ -32,14 +31,13 @@ def answer_modal(form: OperationForm, answered: Answered, sent: str = "") -> Blo
     """Return what the form ends in; `sent` says what came by direct message, of which personal is not shown here."""
     table = None if form.is_personal else answered.table
     blocks = [section(f"{_mark(answered)} *{_headline(form, answered)}*"), *([context(foreign(sent))] if sent else [])]
-    cells = FIRST_CELLS if sent else MOST_CELLS
-    return modal(form.platform_title, [*blocks, *_notes(answered), *_content(table, cells)], ids.NOTICE)
+    return modal(form.platform_title, [*blocks, *_notes(answered), *_content(table)], ids.NOTICE)
 
 
 def fits_modal(table: Table) -> bool:
     """Say whether a modal shows all of it."""
-    if table.is_record:
-        return _is_short(table)
+    if table.is_record or len(table.rows) == 1:
+        return _is_short(table if table.is_record else _only_row(table))
     return len(table.rows) <= FIRST_ROWS and len(table.columns) <= MOST_CELLS and _longest(table) <= LONGEST_CELL
 
 
@@ -67,19 +65,19 @@ def _headline(form: OperationForm, answered: Answered) -> str:
     if answered.table.is_record:
         return f"{name}: Done."
     count = len(answered.table.rows)
-    return f"{name}: {plural(count, 'entry', 'entries')}." if count else f"{name}: Done. The platform has none."
+    return f"{name}: {plural(count, 'entry', 'entries')}." if count else f"{name}: No entries."
 
 
 def _notes(answered: Answered) -> list[Block]:
     return [context(f":warning: {foreign(one, 1000)}") for one in answered.notes]
 
 
-def _content(table: Table | None, cells: int = MOST_CELLS) -> list[Block]:
+def _content(table: Table | None) -> list[Block]:
     if table is None:
         return []
     if table.is_record:
         return _pairs(table)
-    return _pairs(_only_row(table)) if len(table.rows) == 1 else _lines(table, cells)
+    return _pairs(_only_row(table)) if len(table.rows) == 1 else _lines(table)
 
 
 def _only_row(table: Table) -> Table:
@@ -115,15 +113,15 @@ def _value(value: str) -> Block:
     return {"type": "plain_text", "text": cut(value, LONGEST_VALUE) or "–", "emoji": False}
 
 
-def _lines(table: Table, cells: int) -> list[Block]:
+def _lines(table: Table) -> list[Block]:
     """Return the first rows of a list, each as a paragraph."""
-    blocks = [section(_line(table.columns, row, cells)) for row in table.rows[:FIRST_ROWS]]
+    blocks = [section(_line(table.columns, row)) for row in table.rows[:FIRST_ROWS]]
     left = len(table.rows) - len(blocks)
     return [*blocks, context(f"And {left} more.")] if left else blocks
 
 
-def _line(columns: tuple[str, ...], row: tuple[str, ...], cells: int) -> str:
-    known = [(name, value) for name, value in zip(columns, row, strict=True) if value][:cells]
+def _line(columns: tuple[str, ...], row: tuple[str, ...]) -> str:
+    known = [(name, value) for name, value in zip(columns, row, strict=True) if value][:MOST_CELLS]
     said = [f"{inline(name, 40)}: {cut_escaped(cut(value, LONGEST_CELL), 150)}" for name, value in known]
     return " · ".join([f"*{said[0]}*", *said[1:]]) if said else "–"
 

@@ -83,8 +83,9 @@ def _span(options: list[Block]) -> dict[str, Any]:
 
 
 def _options(choices: tuple[str, ...], values: list[str]) -> list[Block]:
-    wanted = {one.strip() for one in values}
-    return [parts.option(one, one) for one in choices if one in wanted]
+    """Return those values that can be chosen, in the order in which they were."""
+    wanted = dict.fromkeys(one.strip() for one in values)
+    return [parts.option(one, one) for one in wanted if one in choices]
 
 
 def _chosen(key: str, options: list[Block]) -> Element:

@@ -32,7 +32,11 @@ def operation_modal(shown: OperationView) -> Block:
     blocks = [_platforms(shown), *_operations(shown), *_form(shown)]
     kept = {"platform": shown.platform, "operation": shown.form.name if shown.form else "", "files": _files(shown)}
     title = shown.form.platform_title if shown.form else "Operations"
-    return parts.modal(title, blocks, ids.OPERATION_FORM, "Send" if shown.form else "Next", json.dumps(kept))
+    return parts.modal(title, blocks, ids.OPERATION_FORM, "Send" if shown.form else "Next", _written(kept))
+
+
+def _written(kept: object) -> str:
+    return json.dumps(kept, ensure_ascii=False)
 
 
 def param_block_id(operation: str, key: str) -> str:
@@ -58,7 +62,7 @@ def operation_block_id(platform: str) -> str:
 def _files(shown: OperationView) -> dict[str, tuple[str, str, str]]:
     """Return the files that were put in: Slack does not take them back into a field."""
     files = shown.filled.files.items()
-    return {key: (one.file_id, cut(one.name, 200), one.content_type) for key, one in files}
+    return {key: (one.file_id, cut(one.name, 80), one.content_type) for key, one in files}
 
 
 def _platforms(shown: OperationView) -> Block:
@@ -122,7 +126,11 @@ def _what_it_is(form: OperationForm) -> list[Block]:
 def _general_problems(shown: OperationView) -> list[Block]:
     assert shown.form is not None
     at_fields = {one.key for one in shown.form.fields} | ({"more"} if shown.form.takes_more else set())
-    return [parts.section(_warning(said)) for key, said in shown.problems.items() if said and key not in at_fields]
+    general = [said for key, said in shown.problems.items() if said and key not in at_fields]
+    named = [key for key, said in shown.problems.items() if said and key in at_fields]
+    if named:  # the form opens at its top, far away from them
+        general.append(f"Nothing was sent: see {', '.join(named)} below.")
+    return [parts.section(_warning(said)) for said in general]
 
 
 def _confirmation(shown: OperationView) -> list[Block]:

@@ -21,9 +21,10 @@ from providers.eventtia import (
     fake_stands,
     fake_surveys,
 )
-from providers.eventtia.fake_checks import Refused, is_text
 from providers.eventtia.fake_routes import NOTHING, Asked, Route, asked_of
+from providers.eventtia.fake_rules import Refused
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import is_text
 
 EMAIL, PASSWORD = "email@example.org", "eventtia-sandbox-password"
 LOGIN = "/api/v3/auth"

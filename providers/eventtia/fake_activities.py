@@ -6,24 +6,11 @@ from zoneinfo import ZoneInfo
 
 from providers.eventtia import fake_shapes as shapes
 from providers.eventtia.fake_attendees import ATTENDEE_FILTERS, wanted, with_types
-from providers.eventtia.fake_checks import (
-    DAY_FIRST,
-    GONE,
-    ISO_DAY,
-    ISO_LOCAL,
-    Refused,
-    checked,
-    in_zone,
-    is_flag,
-    is_map,
-    is_text,
-    is_whole,
-    one_of,
-    truth,
-)
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import included, listed, row_of, with_included
+from providers.eventtia.fake_rules import DAY_FIRST, GONE, ISO_DAY, ISO_LOCAL, Refused, checked, in_zone, truth
 from providers.eventtia.fake_state import EventtiaState, FakeActivity, FakeEvent
+from providers.fake_checks import is_flag, is_map, is_text, is_whole, one_of
 
 _WITH_CODE = {"youtube", "jitsi", "other"}
 _STREAMS = one_of("google_meet", "webex", "microsoft_teams", "youtube", "other", "jitsi", "jitsi_oficial", "daily_co")

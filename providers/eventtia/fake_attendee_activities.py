@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from providers.eventtia import fake_shapes as shapes
-from providers.eventtia.fake_checks import GONE, Refused, is_whole
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import included, with_included
+from providers.eventtia.fake_rules import GONE, Refused
 from providers.eventtia.fake_state import EventtiaState, FakeAttendee, FakeEvent
+from providers.fake_checks import is_whole
 
 
 def _numbers(value: Any) -> tuple[int, ...]:

@@ -6,26 +6,12 @@ from typing import Any
 
 from providers.eventtia import fake_shapes as shapes
 from providers.eventtia.fake_attendee_activities import ROUTES as ACTIVITIES
-from providers.eventtia.fake_checks import (
-    BIRTHDATE,
-    GONE,
-    ISO_LOCAL,
-    Check,
-    Refused,
-    checked,
-    in_zone,
-    is_email,
-    is_map,
-    is_text,
-    is_values,
-    is_whole,
-    is_zone,
-    truth,
-)
 from providers.eventtia.fake_guests import ROUTES as GUESTS
 from providers.eventtia.fake_routes import EVENT, NOTHING, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import included
+from providers.eventtia.fake_rules import BIRTHDATE, GONE, ISO_LOCAL, Refused, checked, in_zone, is_values, truth
 from providers.eventtia.fake_state import FIELD_NAMES, EventtiaState, FakeAttendee, FakeEvent, FakeType
+from providers.fake_checks import Check, is_email, is_map, is_text, is_whole, is_zone
 
 
 def _ids(value: Any) -> Any:

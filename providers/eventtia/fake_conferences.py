@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any
 
 from providers.eventtia import fake_shapes as shapes
-from providers.eventtia.fake_checks import DAY_FIRST_MINUTES, GONE, Check, Refused, digits, in_zone, since
 from providers.eventtia.fake_event_shapes import with_offset
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import Row, row_of
+from providers.eventtia.fake_rules import DAY_FIRST_MINUTES, GONE, Refused, digits, in_zone, since
 from providers.eventtia.fake_state import EventtiaState, FakeEvent
+from providers.fake_checks import Check
 
 _CONFERENCES, _TYPES, _PEOPLE, _MEETINGS = (
     "business_conferences",

@@ -7,24 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from providers.eventtia import fake_event_shapes as shapes
-from providers.eventtia.fake_checks import (
-    DAY_FIRST,
-    Check,
-    Refused,
-    digits,
-    instant,
-    is_email,
-    is_flag,
-    is_text,
-    is_values,
-    is_zone,
-    one_of,
-    since,
-    truth,
-)
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import listed, row_of
+from providers.eventtia.fake_rules import DAY_FIRST, Refused, digits, is_values, since, truth
 from providers.eventtia.fake_state import EventtiaState, FakeEvent, FakeType
+from providers.fake_checks import Check, is_email, is_flag, is_instant, is_text, is_zone, one_of
 
 _BODY: Mapping[str, Check] = {
     "name": is_text,
@@ -54,8 +41,8 @@ _SLIM: Mapping[str, Check] = {
     "page[size]": digits(1, 100),
     "country_id": digits(),
     "city_id": digits(),
-    "start_date_lower_bound": instant,
-    "start_date_upper_bound": instant,
+    "start_date_lower_bound": is_instant,
+    "start_date_upper_bound": is_instant,
 }
 _COPIED = ("zones", "speakers", "workshops", "pois", "attendee_types", "business_conference", "event_page")
 

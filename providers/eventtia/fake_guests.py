@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from providers.eventtia.fake_checks import Refused, is_email, is_text, is_whole
 from providers.eventtia.fake_event_shapes import with_offset
 from providers.eventtia.fake_routes import EVENT, Asked, Route
 from providers.eventtia.fake_rows import included, listed, row_of, with_included
+from providers.eventtia.fake_rules import Refused
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import is_email, is_text, is_whole
 
 _BODY = {
     "first_name": is_text,

@@ -5,9 +5,10 @@ The document's table of triggers is missing; these are those that its examples a
 
 from typing import Any
 
-from providers.eventtia.fake_checks import GONE, Refused, is_text, one_of
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
+from providers.eventtia.fake_rules import GONE, Refused
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import is_text, one_of
 
 ACCOUNT_KEY = "c3a8e7f2-5b1d-4f6e-8a90-7d2b4c6e1f03"
 _TRIGGER = one_of("attendee_created", "attendee_updated", "event_created", "event_updated")

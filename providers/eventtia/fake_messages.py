@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from providers.eventtia.fake_checks import GONE, Refused
 from providers.eventtia.fake_routes import EVENT, NOTHING, Asked, Route
 from providers.eventtia.fake_rows import included, listed, row_of
+from providers.eventtia.fake_rules import GONE, Refused
 from providers.eventtia.fake_state import EventtiaState
 
 _EDITABLE = "aux_json_data"

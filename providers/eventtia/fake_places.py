@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from providers.eventtia.fake_checks import GONE, Refused
 from providers.eventtia.fake_routes import PAGED, Asked, Route, page
+from providers.eventtia.fake_rules import GONE, Refused
 from providers.eventtia.fake_state import EventtiaState
 
 _COUNTRIES = {"157": ("Afghanistan", "USD"), "176": ("Albania", "EUR"), "51": ("Colombia", "COP")}

@@ -11,13 +11,13 @@ from typing import Any, Literal
 from aiohttp import web
 from yarl import URL
 
-from providers.eventtia.fake_checks import Check, Refused, checked, digits, is_text
+from providers.eventtia.fake_rules import Refused, checked, digits
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import Check
 
 EVENT = "/api/v3/events/{event_uri}"
 NOTHING = object()  # an answer without a body; None is answered as null
 PAGED: Mapping[str, Check] = {"page[number]": digits(1), "page[size]": digits(1)}
-INCLUDED: Mapping[str, Check] = {"include": is_text}
 
 
 @dataclass(frozen=True)

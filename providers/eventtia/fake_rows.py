@@ -3,9 +3,10 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from providers.eventtia.fake_checks import GONE, Check, Refused
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
+from providers.eventtia.fake_rules import GONE, Refused
 from providers.eventtia.fake_state import EventtiaState, FakeEvent
+from providers.fake_checks import Check
 
 Row = dict[str, Any]
 Fits = Callable[[Row, Any], bool]  # whether a row is what a filter asks for

@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from providers.eventtia.fake_checks import GONE, PAYMENT_TIME, Refused, one_of
 from providers.eventtia.fake_routes import EVENT, PAGED, Asked, Route, page
 from providers.eventtia.fake_rows import Row, belongs, included, listed, row_of, with_included
+from providers.eventtia.fake_rules import GONE, PAYMENT_TIME, Refused
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import one_of
 
 _PAYMENT_TYPES = {"1": "Manual payment", "3": "Electronic payment"}
 

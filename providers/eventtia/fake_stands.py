@@ -1,7 +1,8 @@
 """What the fake Eventtia answers about stands and exhibitors, and points of interest."""
 
-from providers.eventtia.fake_checks import digits, is_text
 from providers.eventtia.fake_rows import belongs, has, listed
+from providers.eventtia.fake_rules import digits
+from providers.fake_checks import is_text
 
 _RESERVATIONS = {
     "company_name": (is_text, has("display_name")),

@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 from typing import Any, Protocol
 
 from bot.domain.clock import Clock
-from providers.eventtia.fake_checks import GONE, Refused, in_zone
+from providers.eventtia.fake_rules import GONE, Refused, in_zone
 from providers.fake import FakePlatform
 
 FIELD_NAMES = ("first_name", "last_name", "email", "company", "telephone")
@@ -114,7 +114,9 @@ class HasTimes(Protocol):
 
 
 class EventtiaState(FakePlatform):
-    """Events, activities, attendee types, and attendees who are checked in."""
+    """Events by their address, activities, attendee types, and attendees who are checked in."""
+
+    _titled = "name"
 
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
@@ -167,19 +169,6 @@ class EventtiaState(FakePlatform):
             if index % 3 != 2 and one.checked_in_at is None:  # noqa: PLR2004  every third stays away
                 one.checked_in_at = event.starts_at
 
-    def external_ids(self) -> list[str]:
-        """Return the addresses of all events."""
-        return list(self._events)
-
-    def titles(self) -> dict[str, str]:
-        """Return titles by address."""
-        return {uri: one.name for uri, one in self._events.items()}
-
-    def times(self, external_id: str) -> tuple[datetime, datetime]:
-        """Return an event's start and end."""
-        event = self._events[external_id]
-        return event.starts_at, event.ends_at
-
     def state_of(self, external_id: str) -> str:
         """Return whether the event is active."""
         if external_id not in self._events:
@@ -222,20 +211,3 @@ class EventtiaState(FakePlatform):
             known = [FakeAttendee(next(self._ids), event.types[0], names)]
             event.attendees += known
         known[0].checked_in_at = max(event.starts_at, min(self.clock.now(), event.ends_at))
-
-    def add_recording(self, external_id: str, *, ready: bool = True) -> None:
-        """Do nothing: the document knows no recordings."""
-
-    def edit(
-        self,
-        external_id: str,
-        *,
-        title: str | None = None,
-        starts_at: datetime | None = None,
-        ends_at: datetime | None = None,
-    ) -> None:
-        """Change the event as if on the platform's own site; moved without an end, it keeps its length."""
-        event = self._events[external_id]
-        by = starts_at - event.starts_at if starts_at else timedelta(0)
-        event.name = title or event.name
-        event.starts_at, event.ends_at = event.starts_at + by, ends_at or event.ends_at + by

@@ -2,10 +2,11 @@
 
 from typing import Any
 
-from providers.eventtia.fake_checks import Refused, one_of
 from providers.eventtia.fake_routes import EVENT, Asked, Route
 from providers.eventtia.fake_rows import Row, included, listed, row_of
+from providers.eventtia.fake_rules import Refused
 from providers.eventtia.fake_state import EventtiaState
+from providers.fake_checks import one_of
 
 _ANSWERS = "surveys/{survey_id}/survey_answers"
 

@@ -93,13 +93,12 @@ class FakeIbm(IbmState):
 
     async def _create(self, request: web.Request) -> web.Response:
         event = self._read(self._next, dict(await request.post()))
-        self._events[event.id] = event
-        self._next += 1
+        self._keep(event)
         return self._one(event)
 
     async def _update(self, request: web.Request) -> web.Response:
         known = self._event(request)
-        self._events[known.id] = event = self._read(known.id, dict(await request.post()))
+        self._events[str(known.id)] = event = self._read(known.id, dict(await request.post()))
         return self._one(event)
 
     async def _get(self, request: web.Request) -> web.Response:
@@ -118,7 +117,7 @@ class FakeIbm(IbmState):
         return web.json_response({"virtual_events": rows[start : start + PAGE], "paging": paging})
 
     async def _delete(self, request: web.Request) -> web.Response:
-        del self._events[self._event(request).id]
+        del self._events[str(self._event(request).id)]
         return web.Response(status=204)
 
     async def _close(self, request: web.Request) -> web.Response:
@@ -133,9 +132,9 @@ class FakeIbm(IbmState):
 
     def _event(self, request: web.Request) -> FakeEvent:
         key = request.match_info["event"]
-        if not key.isdecimal() or int(key) not in self._events:
+        if key not in self._events:
             raise Refused(404, "not_found")
-        return self._events[int(key)]
+        return self._events[key]
 
     def _one(self, event: FakeEvent) -> web.Response:
         return web.json_response({"virtual_event": self._shown(event)})

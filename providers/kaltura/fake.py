@@ -2,15 +2,14 @@
 
 import json
 from collections.abc import Callable
-from datetime import datetime
 from typing import Any
 
 from aiohttp import web
 
 from providers.fake import FakePlatform
 from providers.kaltura.fake_events import FakeEvents
+from providers.kaltura.fake_ks import PARTNER, TOKEN, TOKEN_ID, USER, FakeKs
 from providers.kaltura.fake_rules import Refused, check
-from providers.kaltura.fake_sessions import PARTNER, TOKEN, TOKEN_ID, USER, FakeSessions
 from providers.kaltura.fake_team import FakeTeam
 
 _WRAPPERS = {  # of newer answers
@@ -26,11 +25,13 @@ class FakeKaltura(FakePlatform):
     """Stateful: events with sessions, their copies, the account's team; a KS only from the app token, by its hash."""
 
     name = "kaltura"
+    _titled = "name"
 
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
-        self.sessions = FakeSessions(clock)
+        self.sessions = FakeKs(clock)
         self.events = FakeEvents(clock)
+        self._events = self.events.known
         self.team = FakeTeam()
         self._operations: dict[str, Callable[[dict[str, Any]], Any]] = {
             "events/create": self.events.create,
@@ -48,7 +49,6 @@ class FakeKaltura(FakePlatform):
             "team-members/delete": self.team.delete,
         }
         self.wraps = False  # newer answers: {"event": …, "status": "ok"}, {"jobState": …, "status": "ok"}
-        self.answers: list[Any] = []  # given instead of the next ones
 
     def settings(self) -> dict[str, str]:
         """Return the environment that reaches this fake."""
@@ -93,51 +93,21 @@ class FakeKaltura(FakePlatform):
         inside = {_WRAPPERS[path]: answer} if path in _WRAPPERS else answer or {}
         return {**inside, "status": "ok"}
 
-    def external_ids(self) -> list[str]:
-        """Return the ids of all events."""
-        return [str(one) for one in self.events.known]
-
-    def titles(self) -> dict[str, str]:
-        """Return titles by id."""
-        return {str(one.id): one.name for one in self.events.known.values()}
-
-    def times(self, external_id: str) -> tuple[datetime, datetime]:
-        """Return an event's start and end."""
-        event = self.events.known[int(external_id)]
-        return event.starts_at, event.ends_at
-
     def description_of(self, external_id: str) -> str:
         """Return the event's description as the platform has it."""
-        return self.events.known[int(external_id)].description
+        return self.events.known[external_id].description
 
     def sessions_of(self, external_id: str) -> list[str]:
         """Return the types of the event's sessions."""
-        return [str(one["type"]) for one in self.events.known[int(external_id)].sessions]
-
-    def state_of(self, external_id: str) -> str:
-        """Return whether the event is there."""
-        return "open" if int(external_id) in self.events.known else "deleted"
-
-    def registered(self, external_id: str) -> set[str]:
-        """Return nobody: the document knows no people."""
-        del external_id
-        return set()
+        return [str(one["type"]) for one in self.events.known[external_id].sessions]
 
     def add_speaker(self, external_id: str, session_id: int, **facts: str) -> None:
         """Give a session a speaker, as somebody does on the platform's own site; their fields are not documented."""
-        self.events.known[int(external_id)].speakers.setdefault(session_id, []).append(facts)
+        self.events.known[external_id].speakers.setdefault(session_id, []).append(facts)
 
     def set_status(self, external_id: str, status: str) -> None:
         """Give the event one of its documented states, as somebody does on the platform's own site."""
-        self.events.known[int(external_id)].status = status
-
-    def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
-        """Change the event as if on the platform's own site; it keeps its length."""
-        event = self.events.known[int(external_id)]
-        event.name = title or event.name
-        if starts_at is not None:
-            event.ends_at += starts_at - event.starts_at
-            event.starts_at = starts_at
+        self.events.known[external_id].status = status
 
 
 FAKE = FakeKaltura

@@ -37,7 +37,7 @@ class FakeEvents:
 
     def __init__(self, clock: Clock) -> None:
         self.clock = clock
-        self.known: dict[int, FakeEvent] = {}
+        self.known: dict[str, FakeEvent] = {}
         self.next = {"event": 56789, "session": 67890}
         self.copies = FakeCopies(clock, self._copy)
         self.includes_sessions = True  # templates bring theirs along
@@ -45,9 +45,9 @@ class FakeEvents:
 
     def one(self, key: int) -> FakeEvent:
         """Return the event with this number."""
-        if key not in self.known:
+        if str(key) not in self.known:
             raise Refused(404, "Event does not exist")
-        return self.known[key]
+        return self.known[str(key)]
 
     def create(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer events/create."""
@@ -63,7 +63,7 @@ class FakeEvents:
             created_at=now,
             updated_at=now,
         )
-        self.known[event.id] = event
+        self.known[str(event.id)] = event
         for kind in _INCLUDED[event.template] if self.includes_sessions else ():
             self.add_session(event, {"name": event.name, "type": kind, **when})
         return shown(event)
@@ -91,12 +91,12 @@ class FakeEvents:
         dates = {name: instant(body[key]) for key, name in _DATES.items() if key in body}
         in_order(dates.get("starts_at", event.starts_at), dates.get("ends_at", event.ends_at))
         fields = {name: body[key] for key, name in _FIELDS.items() if key in body}
-        self.known[event.id] = replace(event, **fields | dates, updated_at=self.clock.now())
-        return shown(self.known[event.id])
+        self.known[str(event.id)] = changed = replace(event, **fields | dates, updated_at=self.clock.now())
+        return shown(changed)
 
     def delete(self, body: dict[str, Any]) -> None:
         """Answer events/delete, with nothing."""
-        del self.known[self.one(body["id"]).id]
+        del self.known[str(self.one(body["id"]).id)]
 
     def duplicate(self, body: dict[str, Any]) -> dict[str, Any]:
         """Answer events/duplicate."""
@@ -104,11 +104,11 @@ class FakeEvents:
 
     def _copy(self, source: FakeEvent) -> int:
         now, number = self.clock.now(), self._number("event")
-        self.known[number] = replace(
+        self.known[str(number)] = made = replace(
             source, id=number, status="draft", created_at=now, updated_at=now, sessions=[], speakers={}
         )
         for one in source.sessions:
-            self.add_session(self.known[number], {key: value for key, value in one.items() if key != "id"})
+            self.add_session(made, {key: value for key, value in one.items() if key != "id"})
         return number
 
     def create_session(self, body: dict[str, Any]) -> dict[str, Any]:

@@ -1,15 +1,24 @@
 """What Kaltura's document says of every field: its type, and whether a request must have it."""
 
-import re
-from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
+
+from providers.fake_checks import (
+    Check,
+    is_email,
+    is_instant,
+    is_map,
+    is_text,
+    is_whole,
+    is_zone,
+    list_of,
+    one_of,
+    refuse,
+    within,
+)
 
 MOST = 15
-_ISO = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)")
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+")
-Check = Callable[[Any], bool]
 
 
 class Refused(Exception):
@@ -22,11 +31,9 @@ class Refused(Exception):
 
 def instant(value: Any) -> datetime:
     """Return an ISO 8601 date with its zone, as an instant in UTC."""
-    if not isinstance(value, str) or not _ISO.fullmatch(value):
-        raise Refused(400, "Dates must be ISO 8601 format")
     try:
-        return datetime.fromisoformat(value).astimezone(UTC)
-    except (ValueError, OverflowError):
+        return is_instant(value)
+    except ValueError:
         raise Refused(400, "Dates must be ISO 8601 format") from None
 
 
@@ -54,85 +61,56 @@ def _check_fields(body: Mapping[str, Any], required: tuple[str, ...], fields: Ma
         raise Refused(400, f"Unknown fields: {', '.join(sorted(unknown))}")
     if missing := [one for one in required if body.get(one) in (None, "")]:
         raise Refused(400, f"Missing required fields: {', '.join(missing)}")
-    if wrong := [key for key, value in body.items() if not fields[key](value)]:
-        raise Refused(400, f"Invalid values: {', '.join(wrong)}")
+    for key, value in body.items():
+        try:
+            fields[key](value)
+        except ValueError as wrong:
+            raise Refused(400, f"{key} {wrong}") from None
 
 
-def _text(value: Any) -> bool:
-    return isinstance(value, str)
-
-
-def _words(value: Any) -> bool:
-    return isinstance(value, str) and value.strip() != ""
-
-
-def _email(value: Any) -> bool:
-    return isinstance(value, str) and _EMAIL.fullmatch(value) is not None
-
-
-def _number(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _date(value: Any) -> bool:
-    return bool(instant(value))
-
-
-def _zone(value: Any) -> bool:
-    try:
-        return bool(ZoneInfo(value))
-    except (ValueError, TypeError, OSError, KeyError):
-        return False
-
-
-def _list_of(one: Check) -> Check:
-    return lambda value: isinstance(value, list) and all(one(each) for each in value)
-
-
-def _one_of(*allowed: str) -> Check:
-    return lambda value: value in allowed
+def _is_words(value: Any) -> str:
+    text = is_text(value)
+    return text if text.strip() else refuse("a text with words in it")
 
 
 def _object(required: tuple[str, ...] = (), **fields: Check) -> Check:
-    def is_right(value: Any) -> bool:
-        if not isinstance(value, dict):
-            return False
-        _check_fields(value, required, fields)
-        return True
+    def read(value: Any) -> Any:
+        _check_fields(is_map(value), required, fields)
+        return value
 
-    return is_right
+    return read
 
 
-_WHEN = {"startDate": _date, "endDate": _date}
-_ORDERS = _one_of(*(sign + key for sign in "+-" for key in ("startDate", "createdAt", "name")))
+_WHEN = {"startDate": instant, "endDate": instant}
+_ORDERS = one_of(*(sign + key for sign in "+-" for key in ("startDate", "createdAt", "name")))
 _SESSION = _object(
     ("name", "type", "startDate", "endDate"),
-    name=_text,
-    type=_one_of("MeetingEntry", "LiveWebcast", "SimuLive", "LiveKME", "VirtualLearningRoom"),
-    description=_text,
-    visibility=_one_of("published", "unlisted", "private"),
-    sourceEntryId=_text,
+    name=is_text,
+    type=one_of("MeetingEntry", "LiveWebcast", "SimuLive", "LiveKME", "VirtualLearningRoom"),
+    description=is_text,
+    visibility=one_of("published", "unlisted", "private"),
+    sourceEntryId=is_text,
     **_WHEN,
 )
-_ROLE = _one_of("Admin", "Organizer", "ContentManager")
+_ROLE = one_of("Admin", "Organizer", "ContentManager")
 _BODIES: dict[str, tuple[tuple[str, ...], dict[str, Check]]] = {
     "events/create": (
         ("name", "templateId", "startDate", "endDate", "timezone"),
         {
-            "name": _text,
-            "templateId": _one_of("tm0000", "tm1000", "tm2000", "tm3000", "tm4000"),
-            "timezone": _zone,
-            "description": _text,
+            "name": is_text,
+            "templateId": one_of("tm0000", "tm1000", "tm2000", "tm3000", "tm4000"),
+            "timezone": is_zone,
+            "description": is_text,
             **_WHEN,
         },
     ),
     "events/list": (
         (),
         {
-            "filter": _object(searchTerm=_text, labels=_list_of(_text), idIn=_list_of(_number)),
+            "filter": _object(searchTerm=is_text, labels=list_of(is_text), idIn=list_of(is_whole)),
             "pager": _object(
-                offset=lambda value: _number(value) and value >= 0,
-                limit=lambda value: _number(value) and 1 <= value <= MOST,
+                offset=within(0),
+                limit=within(1, MOST),
             ),
             "orderBy": _ORDERS,
         },
@@ -140,31 +118,31 @@ _BODIES: dict[str, tuple[tuple[str, ...], dict[str, Check]]] = {
     "events/update": (
         ("id",),
         {
-            "id": _number,
-            "name": _words,
-            "description": _text,
-            "doorsOpenDate": _date,
-            "timezone": _zone,
-            "labels": _list_of(_text),
-            "logoEntryId": _text,
-            "bannerEntryId": _text,
+            "id": is_whole,
+            "name": _is_words,
+            "description": is_text,
+            "doorsOpenDate": instant,
+            "timezone": is_zone,
+            "labels": list_of(is_text),
+            "logoEntryId": is_text,
+            "bannerEntryId": is_text,
             **_WHEN,
         },
     ),
-    "events/delete": (("id",), {"id": _number}),
-    "events/duplicate": (("sourceEventId",), {"sourceEventId": _number}),
-    "events/duplicateStatus": (("jobId",), {"jobId": _text}),
-    "sessions/create": (("eventId", "session"), {"eventId": _number, "session": _SESSION}),
-    "sessions/list": (("eventId",), {"eventId": _number}),
-    "sessions/speakerList": (("eventId", "sessionId"), {"eventId": _number, "sessionId": _number}),
+    "events/delete": (("id",), {"id": is_whole}),
+    "events/duplicate": (("sourceEventId",), {"sourceEventId": is_whole}),
+    "events/duplicateStatus": (("jobId",), {"jobId": is_text}),
+    "sessions/create": (("eventId", "session"), {"eventId": is_whole, "session": _SESSION}),
+    "sessions/list": (("eventId",), {"eventId": is_whole}),
+    "sessions/speakerList": (("eventId", "sessionId"), {"eventId": is_whole, "sessionId": is_whole}),
     "team-members/create": (
         ("email", "role", "firstName", "lastName"),
-        {"email": _email, "role": _ROLE, "firstName": _text, "lastName": _text},
+        {"email": is_email, "role": _ROLE, "firstName": is_text, "lastName": is_text},
     ),
     "team-members/list": ((), {}),
     "team-members/update": (
         ("teamMemberId",),
-        {"teamMemberId": _text, "role": _ROLE, "firstName": _words, "lastName": _words},
+        {"teamMemberId": is_text, "role": _ROLE, "firstName": _is_words, "lastName": _is_words},
     ),
-    "team-members/delete": (("teamMemberId",), {"teamMemberId": _text}),
+    "team-members/delete": (("teamMemberId",), {"teamMemberId": is_text}),
 }

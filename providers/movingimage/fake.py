@@ -1,7 +1,6 @@
 """A strict stand-in for movingimage, written from its document alone."""
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Any
 
 from aiohttp import web
@@ -10,7 +9,7 @@ from bot.domain.clock import Clock
 from providers.fake import FakePlatform
 from providers.movingimage import fake_events, fake_guests, fake_reports
 from providers.movingimage.fake_rules import Body, Refused, checked
-from providers.movingimage.fake_state import State
+from providers.movingimage.fake_state import FakeEvent, State
 
 KEY = "mi-sandbox-key"
 _OPERATIONS: Mapping[str, Callable[[State, Body], dict[str, Any]]] = {
@@ -30,8 +29,7 @@ class FakeMovingimage(FakePlatform):
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
         self.state = State(self)
-        self._events = self.state.events
-        self.answers: list[dict[str, Any]] = []  # bodies to give back next instead of the true ones, in a success
+        self._events: dict[str, FakeEvent] = self.state.events
 
     def settings(self) -> dict[str, str]:
         """Return the environment that reaches this fake."""
@@ -66,23 +64,6 @@ class FakeMovingimage(FakePlatform):
             return web.Response()
         return web.json_response(answer if name in _WITHOUT_RESULT else {"result": "ok", **answer})
 
-    def external_ids(self) -> list[str]:
-        """Return the ids of all events."""
-        return list(self._events)
-
-    def titles(self) -> dict[str, str]:
-        """Return titles by id."""
-        return {key: one.title for key, one in self._events.items()}
-
-    def times(self, external_id: str) -> tuple[datetime, datetime]:
-        """Return an event's start and end."""
-        event = self._events[external_id]
-        return event.starts_at, event.ends_at
-
-    def state_of(self, external_id: str) -> str:
-        """Return whether the event is there."""
-        return "open" if external_id in self._events else "deleted"
-
     def registered(self, external_id: str) -> set[str]:
         """Return who is on the guest list, and not revoked."""
         return {key for key, one in self._events[external_id].guests.items() if one.status != "REVOKED"}
@@ -98,30 +79,10 @@ class FakeMovingimage(FakePlatform):
         event.attended.add(email.lower())
         self.state.note(event, "JOINED")
 
-    def add_recording(self, external_id: str, ready: bool = True) -> None:
+    def add_recording(self, external_id: str, *, ready: bool = True) -> None:
         """Make a recording with its transcript; until they are ready, the document has nothing to show."""
         if ready:
             fake_reports.record(self.state, self._events[external_id])
-
-    def edit(
-        self,
-        external_id: str,
-        *,
-        title: str | None = None,
-        starts_at: datetime | None = None,
-        ends_at: datetime | None = None,
-    ) -> None:
-        """Change the event as if on the platform's own site; unless told otherwise it keeps its length."""
-        event = self._events[external_id]
-        event.title = title or event.title
-        if starts_at is not None:
-            event.ends_at += starts_at - event.starts_at
-            event.starts_at = starts_at
-        event.ends_at = ends_at or event.ends_at
-
-    def remove(self, external_id: str) -> None:
-        """Delete the event as if on the platform's own site."""
-        del self._events[external_id]
 
 
 async def _json(request: web.Request) -> Any:

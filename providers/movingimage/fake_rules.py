@@ -1,8 +1,9 @@
 """What movingimage's document says of requests, for its fake: fields, types, units, enumerations."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from typing import Any
+
+from providers.fake_checks import Check, is_email, is_flag, is_text, list_of, one_of, or_else, refuse, within
 
 Body = dict[str, Any]
 _EARLIEST, _LATEST = 978_307_200, 4_133_980_800  # 2001 to 2101, in seconds
@@ -16,87 +17,65 @@ class Refused(Exception):
         self.errors = list(errors)
 
 
-@dataclass(frozen=True)
-class Kind:
-    """What values a field takes."""
+def _joined(*words: str) -> Check:
+    def read(value: Any) -> str:
+        if not set(is_text(value).split(";")) <= {*words, ""}:
+            refuse(f"{' or '.join(words)}, separated by ;")
+        return str(value)
 
-    what: str
-    fits: Callable[[Any], bool]
-
-
-def _is_whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+    return read
 
 
-def _is_address(value: Any) -> bool:
-    return isinstance(value, str) and "@" in value
-
-
-def _words(*words: str) -> Kind:
-    return Kind(f"one of {', '.join(words)}", lambda value: value in words)
-
-
-def _joined(*words: str) -> Kind:
-    def fits(value: Any) -> bool:
-        return isinstance(value, str) and set(value.split(";")) <= {*words, ""}
-
-    return Kind(f"{' or '.join(words)}, separated by ;", fits)
-
-
-TEXT = Kind("a text", lambda value: isinstance(value, str))
-TEXT_OR_NULL = Kind("a text or null", lambda value: value is None or isinstance(value, str))  # it says what null does
-FLAG = Kind("true or false", lambda value: isinstance(value, bool))
-MINUTES = Kind("a number of minutes", lambda value: _is_whole(value) and value >= 0)
-MILLIS = Kind("epoch milliseconds", lambda value: _is_whole(value) and _EARLIEST * 1000 <= value <= _LATEST * 1000)
-SECONDS = Kind("epoch seconds", lambda value: _is_whole(value) and _EARLIEST <= value <= _LATEST)
-EMAIL = Kind("an e-mail address", _is_address)
-EMAILS = Kind("an array of e-mail addresses", lambda value: isinstance(value, list) and all(map(_is_address, value)))
+TEXT_OR_NULL = or_else(None, is_text)  # it says what null does
+MINUTES = within(0)
+MILLIS = within(_EARLIEST * 1000, _LATEST * 1000)
+SECONDS = within(_EARLIEST, _LATEST)
 ROLES = _joined("HOST", "SPEAKER")
-FORMAT = _words("json", "csv")
-EVENT_TYPE = _words("conference", "fair", "workshop", "training", "team", "webinar", "networking", "test", "other")
+FORMAT = one_of("json", "csv")
+EVENT_TYPE = one_of("conference", "fair", "workshop", "training", "team", "webinar", "networking", "test", "other")
 
-_REPORT = {"format": FORMAT, "continuationToken": TEXT}
+_REPORT = {"format": FORMAT, "continuationToken": is_text}
 
 # operation -> (required fields, optional fields)
-FIELDS: Mapping[str, tuple[Mapping[str, Kind], Mapping[str, Kind]]] = {
+FIELDS: Mapping[str, tuple[Mapping[str, Check], Mapping[str, Check]]] = {
     "createEvent": (
-        {"title": TEXT, "beginDate": MILLIS, "endDate": MILLIS},
+        {"title": is_text, "beginDate": MILLIS, "endDate": MILLIS},
         {
             "sessionId": TEXT_OR_NULL,
             "openBefore": MINUTES,
             "closeAfter": MINUTES,
             "eventType": EVENT_TYPE,
             "videoCallServer": TEXT_OR_NULL,
-            "guestListOnly": FLAG,
-            "allowSupportAccess": FLAG,
-            "nonAnonymousStats": FLAG,
-            "conferenceVideoType": _words("VIDEO_CONFERENCE", "WEBINAR"),
+            "guestListOnly": is_flag,
+            "allowSupportAccess": is_flag,
+            "nonAnonymousStats": is_flag,
+            "conferenceVideoType": one_of("VIDEO_CONFERENCE", "WEBINAR"),
             "duplicationTemplateEventId": TEXT_OR_NULL,
-            "duplicateHosts": FLAG,
+            "duplicateHosts": is_flag,
         },
     ),
     "allowGuestInEvent": (
-        {"sessionId": TEXT, "firstName": TEXT, "email": EMAIL},
+        {"sessionId": is_text, "firstName": is_text, "email": is_email},
         {
-            "lastName": TEXT,
+            "lastName": is_text,
             "roles": ROLES,
-            "tags": TEXT,
-            "status": _words("ALLOWED", "REGISTERED"),
-            "triggerEmail": FLAG,
-            "guestInvitedTemplateId": TEXT,
+            "tags": is_text,
+            "status": one_of("ALLOWED", "REGISTERED"),
+            "triggerEmail": is_flag,
+            "guestInvitedTemplateId": is_text,
         },
     ),
     "updateGuestInEvent": (
-        {"sessionId": TEXT, "email": EMAIL},
-        {"firstName": TEXT, "lastName": TEXT, "roles": ROLES, "tags": TEXT},
+        {"sessionId": is_text, "email": is_email},
+        {"firstName": is_text, "lastName": is_text, "roles": ROLES, "tags": is_text},
     ),
-    "hasGuestAttendedEvent": ({"sessionId": TEXT, "emails": EMAILS}, {}),
-    "getEventRecordingDownloadUrls": ({"sessionId": TEXT}, {}),
-    "updateEventDetails": ({"sessionId": TEXT}, {"title": TEXT, "startTime": SECONDS, "endTime": SECONDS}),
-    "revokeGuestFromEvent": ({"sessionId": TEXT, "guestEmailAddress": EMAIL}, {}),
-    "deleteGuestFromEvent": ({"sessionId": TEXT, "guestEmailAddress": EMAIL}, {}),
-    "getEventParticipants": ({"sessionId": TEXT}, _REPORT),
-    "getEventTimeline": ({"sessionId": TEXT}, _REPORT),
+    "hasGuestAttendedEvent": ({"sessionId": is_text, "emails": list_of(is_email)}, {}),
+    "getEventRecordingDownloadUrls": ({"sessionId": is_text}, {}),
+    "updateEventDetails": ({"sessionId": is_text}, {"title": is_text, "startTime": SECONDS, "endTime": SECONDS}),
+    "revokeGuestFromEvent": ({"sessionId": is_text, "guestEmailAddress": is_email}, {}),
+    "deleteGuestFromEvent": ({"sessionId": is_text, "guestEmailAddress": is_email}, {}),
+    "getEventParticipants": ({"sessionId": is_text}, _REPORT),
+    "getEventTimeline": ({"sessionId": is_text}, _REPORT),
     "listEvents": ({}, {}),
 }
 TAKE_FORM_FIELDS = frozenset({"allowGuestInEvent", "updateGuestInEvent"})
@@ -116,10 +95,16 @@ def checked(name: str, body: Any) -> Body:
     for key, value in body.items():
         if key not in known:
             raise Refused(400, f"Unknown field {key}")
-        if not known[key].fits(value):
-            raise Refused(400, f"{key} must be {known[key].what}")
+        _check(key, value, known[key])
     return body
 
 
-def _form_fields() -> dict[str, Kind]:
-    return {name: _words(*options) if options else TEXT for name, options in FORM.items()}
+def _check(key: str, value: Any, check: Check) -> None:
+    try:
+        check(value)
+    except ValueError as wrong:
+        raise Refused(400, f"{key} {wrong}") from None
+
+
+def _form_fields() -> dict[str, Check]:
+    return {name: one_of(*options) if options else is_text for name, options in FORM.items()}

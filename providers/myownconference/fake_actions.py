@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from providers.fake_checks import Check
 from providers.myownconference import fake_rules as rules
-from providers.myownconference.fake_rules import Check, Refused
+from providers.myownconference.fake_rules import Refused
 from providers.myownconference.fake_state import Account
 
 _ANY_TEXT = rules.text()
@@ -44,7 +45,7 @@ class Action:
     def read(self, params: Any) -> Any:
         """Return the values, or raise Refused unless the parameters are the documented ones."""
         if self.whole is not None:
-            return self.whole(params)
+            return rules.checked("params", self.whole, params)
         given = {} if params == [] else params  # PHP writes an empty array in either way
         if not isinstance(given, dict):
             raise Refused("params must be an object")
@@ -53,7 +54,8 @@ class Action:
             raise Refused(f"Unknown parameters - {', '.join(sorted(unknown))}")
         if missing := [key for key, one in self.takes.items() if one.is_required and given.get(key) in _NOTHING]:
             raise Refused(f"Missing required variables - {', '.join(missing)}")
-        return {key: self.takes[key].check(one) if key in self.takes else _ANY_TEXT(one) for key, one in given.items()}
+        checks = {key: one.check for key, one in self.takes.items()}
+        return {key: rules.checked(key, checks.get(key, _ANY_TEXT), one) for key, one in given.items()}
 
 
 _NOTHING: tuple[Any, ...] = (None, "", [])

@@ -2,12 +2,13 @@
 
 from typing import Any
 
+from providers.fake_checks import list_of
 from providers.myownconference import fake_rules as rules
 from providers.myownconference.fake_actions import Action, need
 from providers.myownconference.fake_rules import Refused
 from providers.myownconference.fake_state import Account, Group
 
-_emails = rules.listed(rules.address, least=1)
+_emails = list_of(rules.address, least=1)
 
 
 def _create(account: Account, given: dict[str, Any]) -> Any:

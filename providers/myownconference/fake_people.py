@@ -1,10 +1,11 @@
 """The fake's participants."""
 
-import secrets
 from typing import Any
 
+from providers.fake_checks import list_of, one_of
 from providers.myownconference import fake_rules as rules
 from providers.myownconference.fake_actions import Action, may, need
+from providers.myownconference.fake_links import ATTENDEES
 from providers.myownconference.fake_rules import WALL, Refused
 from providers.myownconference.fake_state import Account, Person
 
@@ -13,7 +14,7 @@ _FIELDS = (
     *("type", "notified", "link"),
 )
 _DETAILS = ("phone", "skype", "company", "department", "city", "born", "country")
-_alias, _emails = rules.text(), rules.listed(rules.address, least=1)
+_alias, _emails = rules.text(), list_of(rules.address, least=1)
 
 
 def _create(account: Account, given: dict[str, Any]) -> Any:
@@ -31,9 +32,7 @@ def _set(account: Account, given: dict[str, Any]) -> Any:
     one.name = given.get("name", one.name)
     one.details |= {key: value for key, value in given.items() if key not in ("email", "newemail", "name")}
     account.people[new] = account.people.pop(was)
-    for webinar in account.webinars.values():
-        if was in webinar.attendees:
-            webinar.attendees[new] = webinar.attendees.pop(was)
+    ATTENDEES.rename(account, was, new)
     return {"success": "Attendee updated"}
 
 
@@ -42,45 +41,22 @@ def _delete(account: Account, emails: list[str]) -> Any:
         account.own_person(email)
     for email in emails:
         account.people.pop(email, None)
-        for webinar in account.webinars.values():
-            webinar.attendees.pop(email, None)
+        ATTENDEES.forget(account, email)
         for group in account.groups.values():
             group.members.discard(email)
     return {"success": "Attendees deleted"}
 
 
 def _attach(account: Account, given: dict[str, Any]) -> Any:
-    webinar = account.own(given["alias"])
+    ATTENDEES.attach(account, given["alias"], given["attendees"])
     for email in given["attendees"]:
-        account.own_person(email).notified += 1
-        webinar.attendees.setdefault(email, f"{account.url}/in/{secrets.token_urlsafe(9)}")
+        account.people[email].notified += 1
     return {"success": "Attendees added"}
 
 
 def _detach(account: Account, given: dict[str, Any]) -> Any:
-    webinar = account.own(given["alias"])
-    for email in given["attendees"]:
-        account.own_person(email)
-        if webinar.attendees.pop(email, None) is None:
-            raise Refused("Attendee is not attached to the webinar")
+    ATTENDEES.detach(account, given["alias"], given["attendees"])
     return {"success": "Attendees removed"}
-
-
-def _rooms(account: Account, given: dict[str, Any]) -> Any:
-    account.own_person(given["email"])
-    return [
-        {
-            "alias": alias,
-            "name": one.name,
-            "description": one.description,
-            "start": account.wall(one.starts_at),
-            "timezone": str(account.profile["timezone"]),
-            "duration": str(one.minutes),
-            "attendeeLink": one.attendees[given["email"]],
-        }
-        for alias, one in account.webinars.items()
-        if given["email"] in one.attendees
-    ]
 
 
 def _list(account: Account, given: dict[str, Any]) -> Any:
@@ -175,23 +151,23 @@ ACTIONS = {
     "attendeesList": Action(
         _list,
         {
-            "fields": may(rules.listed(rules.one_of(*_FIELDS))),
+            "fields": may(list_of(one_of(*_FIELDS))),
             "onPage": may(rules.whole(1)),
             "page": may(rules.whole(1)),
             "alias": may(_alias),
             "search": may(rules.text(0)),
-            "order": may(rules.one_of("ASC", "DESC")),
-            "orderField": may(rules.one_of("name", "email", "creation_date")),
-            "type": may(rules.one_of("ACTIVE", "PENDING", "BANNED")),
+            "order": may(one_of("ASC", "DESC")),
+            "orderField": may(one_of("name", "email", "creation_date")),
+            "type": may(one_of("ACTIVE", "PENDING", "BANNED")),
             "imported": may(rules.yes_no),
-            "webinars": may(rules.listed(_alias, least=1)),
-            "webinarsOrder": may(rules.one_of("IN", "OUT")),
+            "webinars": may(list_of(_alias, least=1)),
+            "webinarsOrder": may(one_of("IN", "OUT")),
             "withEmail": may(rules.yes_no),
             "group": may(),
         },
     ),
     "attendeesAddToWebinar": Action(_attach, _ATTACHED),
     "attendeesRemoveFromWebinar": Action(_detach, _ATTACHED),
-    "attendeesRooms": Action(_rooms, {"email": need(rules.address)}),
+    "attendeesRooms": Action(ATTENDEES.rooms, {"email": need(rules.address)}),
     "attendeesUnbanned": Action(_unban, {"email": need(rules.address)}),
 }

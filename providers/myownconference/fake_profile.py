@@ -1,10 +1,11 @@
 """The fake's user profile, and the account's moderators."""
 
-import secrets
 from typing import Any
 
+from providers.fake_checks import list_of, one_of, or_else
 from providers.myownconference import fake_rules as rules
 from providers.myownconference.fake_actions import Action, may, need
+from providers.myownconference.fake_links import MODERATORS
 from providers.myownconference.fake_rules import Refused
 from providers.myownconference.fake_state import Account, Moderator
 
@@ -14,7 +15,7 @@ _ZONES = (
     *(-720, -660, -600, -480, -420, -360, -300, -240, -180, -150, -120, -60, 0, 60, 120, 180, 240, 270, 300, 330),
     *(345, 360, 390, 420, 480, 540, 570, 600, 660, 720, 780),
 )
-_alias, _emails = rules.text(), rules.listed(rules.address, least=1)
+_alias, _emails = rules.text(), list_of(rules.address, least=1)
 
 
 def _profile_get(account: Account, fields: list[str]) -> Any:
@@ -39,8 +40,7 @@ def _delete(account: Account, emails: list[str]) -> Any:
         raise Refused("The main moderator cannot be deleted")
     for email in emails:
         del account.moderators[email]
-        for webinar in account.webinars.values():
-            webinar.moderators.pop(email, None)
+        MODERATORS.forget(account, email)
     return {"success": "Moderators deleted"}
 
 
@@ -50,9 +50,7 @@ def _set(account: Account, given: dict[str, Any]) -> Any:
         raise Refused("Moderator already exists")
     one.name, one.has_avatar = given.get("newName", one.name), one.has_avatar or "avatar" in given
     account.moderators[new] = account.moderators.pop(given["email"])
-    for webinar in account.webinars.values():
-        if given["email"] in webinar.moderators:
-            webinar.moderators[new] = webinar.moderators.pop(given["email"])
+    MODERATORS.rename(account, given["email"], new)
     return {"success": "Moderator updated"}
 
 
@@ -74,48 +72,24 @@ def _list(account: Account, given: dict[str, Any]) -> Any:
 
 
 def _attach(account: Account, given: dict[str, Any]) -> Any:
-    webinar = account.own(given["alias"])
-    for email in given["email"]:
-        account.own_moderator(email)
-        webinar.moderators.setdefault(email, f"{account.url}/host/{secrets.token_urlsafe(9)}")
+    MODERATORS.attach(account, given["alias"], given["email"])
     return {"success": "Moderators attached"}
 
 
 def _detach(account: Account, given: dict[str, Any]) -> Any:
-    webinar = account.own(given["alias"])
-    for email in given["email"]:
-        account.own_moderator(email)
-        if webinar.moderators.pop(email, None) is None:
-            raise Refused("Moderator is not attached to the webinar")
+    MODERATORS.detach(account, given["alias"], given["email"])
     return {"success": "Moderators detached"}
-
-
-def _rooms(account: Account, given: dict[str, Any]) -> Any:
-    account.own_moderator(given["email"])
-    return [
-        {
-            "alias": alias,
-            "name": one.name,
-            "description": one.description,
-            "start": account.wall(one.starts_at),
-            "timezone": str(account.profile["timezone"]),
-            "duration": str(one.minutes),
-            "moderatorLink": one.moderators[given["email"]],
-        }
-        for alias, one in account.webinars.items()
-        if given["email"] in one.moderators
-    ]
 
 
 _ATTACHED = {"alias": need(_alias), "email": need(_emails)}
 ACTIONS = {
-    "profileGet": Action(_profile_get, whole=rules.listed(rules.one_of(*_PROFILE))),
+    "profileGet": Action(_profile_get, whole=list_of(one_of(*_PROFILE))),
     "profileSet": Action(
         _profile_set,
         {
             "name": may(rules.person_name),
-            "language": may(rules.one_of(*_LANGUAGES)),
-            "gateway": may(rules.one_of("PAYSERA", "PAYPAL")),
+            "language": may(one_of(*_LANGUAGES)),
+            "gateway": may(one_of("PAYSERA", "PAYPAL")),
             "subscribe": may(rules.yes_no),
             "company": may(rules.text(0, 1000)),
             "timemove": may(rules.yes_no),
@@ -136,12 +110,12 @@ ACTIONS = {
     "moderatorsList": Action(
         _list,
         {
-            "fields": may(rules.listed(rules.one_of("email", "name", "registered", "main", "avatar"))),
-            "alias": may(rules.or_empty(_alias)),
+            "fields": may(list_of(one_of("email", "name", "registered", "main", "avatar"))),
+            "alias": may(or_else("", _alias)),
             "search": may(rules.text(0)),
         },
     ),
     "moderatorsAddToWebinar": Action(_attach, {**_ATTACHED, "sendInvite": may(rules.yes_no)}),
     "moderatorsRemoveFromWebinar": Action(_detach, _ATTACHED),
-    "moderatorsRooms": Action(_rooms, {"email": need(rules.address)}),
+    "moderatorsRooms": Action(MODERATORS.rooms, {"email": need(rules.address)}),
 }

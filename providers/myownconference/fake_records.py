@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+from providers.fake_checks import one_of
 from providers.myownconference import fake_room as room
 from providers.myownconference import fake_rules as rules
 from providers.myownconference.fake_actions import Action, may, need
@@ -102,7 +103,7 @@ ACTIONS = {
         _set_letter,
         {
             "alias": need(),
-            "type": need(rules.one_of(*room.LETTERS)),
+            "type": need(one_of(*room.LETTERS)),
             "enabled": may(rules.yes_no),
             "text": may(rules.text(0)),
         },
@@ -112,6 +113,6 @@ ACTIONS = {
     "webinarsOnlineList": Action(_online, {"alias": need()}),
     "webinarsRecordsList": Action(_records, {"alias": need()}),
     "webinarsRecordDelete": Action(_delete_record, {"id": need()}),
-    "webinarsFilesList": Action(_files, {"alias": need(), "type": may(rules.one_of("PRESENTATION", "MEDIA"))}),
-    "webinarsHistory": Action(_history, {"alias": need(), "type": need(rules.one_of("chats", "visits"))}),
+    "webinarsFilesList": Action(_files, {"alias": need(), "type": may(one_of("PRESENTATION", "MEDIA"))}),
+    "webinarsHistory": Action(_history, {"alias": need(), "type": need(one_of("chats", "visits"))}),
 }

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from providers.fake_checks import Check, list_of, one_of, refuse
 from providers.myownconference import fake_rules as rules
-from providers.myownconference.fake_rules import Check, Refused
+from providers.myownconference.fake_rules import Refused
 
 LETTERS = ("REGISTRATIONCONFIRM", "3DAY", "1DAY", "1HOUR", "STARTED", "FINISHED")
 MODES = ("recordWebCams", "recordAreaNoChat", "recordArea", "recordWhole")
@@ -55,22 +56,22 @@ class Room:
 
 def _colour(value: Any) -> str:
     if not isinstance(value, str) or not re.fullmatch("#[0-9a-fA-F]{6}", value):
-        raise Refused(f"Not a HEX colour - {value}")
-    return value
+        refuse("a HEX colour")
+    return str(value)
 
 
 _CHECKS: Mapping[str, Check] = {
     **dict.fromkeys(SHOWN, rules.yes_no),
     **dict.fromkeys(("recordUsers", "recordModer", "recordChat"), rules.yes_no),
-    **dict.fromkeys(MODES, rules.one_of("")),
+    **dict.fromkeys(MODES, one_of("")),
     **dict.fromkeys(("themebg", "themetext"), _colour),
-    "webcamPosition": rules.one_of("LEFT", "RIGHT"),
+    "webcamPosition": one_of("LEFT", "RIGHT"),
     "group": rules.text(),
-    "loginfields": rules.listed(rules.one_of(*_FIELDS), least=1),
+    "loginfields": list_of(one_of(*_FIELDS), least=1),
     "beforeStartTime": rules.whole(5, 60),
-    "cameraSize": rules.one_of("mini", "middle", "big"),
+    "cameraSize": one_of("mini", "middle", "big"),
     "recordQuality": rules.whole(0, 3),
-    "sendRecordTo": rules.one_of("all", "visit", "miss"),
+    "sendRecordTo": one_of("all", "visit", "miss"),
 }
 
 
@@ -82,7 +83,7 @@ def settings(value: Any) -> dict[str, Any]:
         raise Refused(f"Unknown settings - {', '.join(sorted(unknown))}")
     if len(value.keys() & set(MODES)) > 1:
         raise Refused("Several recording modes")
-    return {key: _CHECKS[key](one) for key, one in value.items()}
+    return {key: rules.checked(key, _CHECKS[key], one) for key, one in value.items()}
 
 
 def merged(known: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:

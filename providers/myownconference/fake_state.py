@@ -72,6 +72,9 @@ class Group:
 class Account(FakePlatform):
     """Webinars, moderators, and the account's people. Whoever asks for what is not the account's blocks it."""
 
+    _titled = "name"
+    _moving = ("starts_at",)  # the end follows from the length
+
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)
         self.profile: dict[str, Any] = {
@@ -85,6 +88,7 @@ class Account(FakePlatform):
             "company": "",
         }
         self.webinars: dict[str, Webinar] = {}
+        self._events = self.webinars
         self.people: dict[str, Person] = {}
         self.moderators = {"host@example.com": Moderator("Sandbox", clock.now(), is_main=True)}
         self.groups: dict[str, Group] = {}
@@ -170,18 +174,6 @@ class Account(FakePlatform):
         attached = enumerate(sorted(webinar.attendees), start=1)
         return webinar.attended | {one for number, one in attached if number % _EVERY_THIRD}
 
-    def external_ids(self) -> list[str]:
-        """Return the ids of all webinars."""
-        return list(self.webinars)
-
-    def titles(self) -> dict[str, str]:
-        """Return titles by id."""
-        return {key: one.name for key, one in self.webinars.items()}
-
-    def times(self, external_id: str) -> tuple[datetime, datetime]:
-        """Return a webinar's start and end."""
-        return self.webinars[external_id].starts_at, self.webinars[external_id].ends_at
-
     def state_of(self, external_id: str) -> str:
         """Return whether the webinar is there, and finished."""
         if external_id not in self.webinars:
@@ -206,7 +198,7 @@ class Account(FakePlatform):
         """Let somebody attend who then is in the webinar's visits only."""
         self.webinars[external_id].attended.add(email.lower())
 
-    def add_recording(self, external_id: str, ready: bool = True) -> None:
+    def add_recording(self, external_id: str, *, ready: bool = True) -> None:
         """Make a recording, ready or not."""
         self.webinars[external_id].records = [self.as_record(external_id, ready=ready)]
 
@@ -223,21 +215,3 @@ class Account(FakePlatform):
             "link": f"{self.url}/watch/{external_id}",
             "download_link": f"{self.url}/download/{external_id}",
         }
-
-    def edit(
-        self,
-        external_id: str,
-        *,
-        title: str | None = None,
-        starts_at: datetime | None = None,
-        ends_at: datetime | None = None,
-    ) -> None:
-        """Change the webinar as if on the platform's own site; unless told otherwise it keeps its length."""
-        one = self.webinars[external_id]
-        one.name, one.starts_at = title or one.name, starts_at or one.starts_at
-        if ends_at is not None:
-            one.minutes = int((ends_at - one.starts_at).total_seconds() // 60)
-
-    def remove(self, external_id: str) -> None:
-        """Delete the webinar as if on the platform's own site."""
-        del self.webinars[external_id]

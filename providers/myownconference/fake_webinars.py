@@ -3,6 +3,7 @@
 import secrets
 from typing import Any
 
+from providers.fake_checks import list_of, one_of
 from providers.myownconference import fake_room as room
 from providers.myownconference import fake_rules as rules
 from providers.myownconference.fake_actions import Action, may, need
@@ -127,7 +128,7 @@ ACTIONS = {
             "start": may(rules.wall_time),
             "duration": may(rules.minutes),
             "close": may(rules.yes_no),
-            "language": may(rules.one_of(*rules.LANGUAGES)),
+            "language": may(one_of(*rules.LANGUAGES)),
             "logo": may(rules.image),
             "logotype_url": may(rules.text(0)),
             "banner": may(rules.image),
@@ -141,8 +142,8 @@ ACTIONS = {
     "webinarsList": Action(
         _list,
         {
-            "fields": may(rules.listed(rules.one_of(*_FIELDS))),
-            "status": may(rules.one_of("ACTIVE", "FINISHED")),
+            "fields": may(list_of(one_of(*_FIELDS))),
+            "status": may(one_of("ACTIVE", "FINISHED")),
             "date": may(rules.day),
         },
     ),

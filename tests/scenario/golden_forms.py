@@ -1,36 +1,28 @@
 """Operations' forms filled in as the platforms' own documents do it: golden cases, on a stage of their own."""
 
 import re
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
 from typing import Any
+
+from golden import Golden, golden_cases
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.stage import Stage
-from providers import all_platforms
 from providers.typed import read_instant
 from providers.units import Upload
 from tests.scenario.conftest import ONE_TRY
 from tests.scenario.operating import audited, in_channels, operation, tick, top
 
-sys.path.append(str(Path(__file__).parents[1] / "contract" / "golden"))
-
-from golden import Golden, file_name, golden_cases
-
-DECLARED = {(name, file_name(one)) for name, platform in all_platforms().items() for one in platform.operations}
-CASES = [one for one in golden_cases() if (one.platform, one.name) in DECLARED]
+CASES = golden_cases()
 
 
 @asynccontextmanager
 async def stage_of(golden: Golden) -> AsyncIterator[Stage]:
     """Set the stage at the moment of the document's request, with its example objects on the platform."""
-    at = golden.at or getattr(golden.document, "AT", None)
-    moment = datetime.fromisoformat(at) if at else datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
-    stage = Stage(clock=SandboxClock.running_from(moment))
+    stage = Stage(clock=SandboxClock.running_from(golden.moment))
     fake = stage.platforms.all[golden.platform] = golden.document.make_fake(stage.clock)
     await stage.start()
     try:
@@ -51,7 +43,7 @@ async def must_be_answered(golden: Golden) -> None:
         assert ":white_check_mark:" in top(ada), top(ada)
         assert audited(stage)[-1][2] == "done"
         assert golden.operation.name not in in_channels(stage)
-        for word in golden.hidden or ():
+        for word in golden.hidden:
             assert word not in top(ada) + str(ada.direct_messages())
 
 

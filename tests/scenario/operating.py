@@ -69,9 +69,10 @@ def in_channels(stage: Stage) -> str:
 
 
 def audited(stage: Stage) -> list[tuple[str, str, str]]:
-    """Return (who, what, result) of every line in the audit, oldest first."""
+    """Return (who, what, result) of what has ended in the audit, oldest first."""
     with sqlite3.connect(f"file:{Path(stage.folder) / 'callboard.db'}?mode=ro", uri=True) as db:
-        return [tuple(row) for row in db.execute("SELECT who, what, result FROM audit ORDER BY id")]
+        rows = [tuple(row) for row in db.execute("SELECT who, what, result FROM audit ORDER BY id")]
+    return [one for one in rows if one[2] != "asked"]
 
 
 def content_of(stage: Stage, actor: Actor, name: str) -> str:

@@ -24,7 +24,7 @@ async def test_what_the_platform_keeps_secret_is_not_shown(stage: Stage) -> None
 
 
 async def test_an_empty_list_says_so(stage: Stage) -> None:
-    assert "The platform has none." in await sent(stage, "ibm sessions", {"eventId": await _event(stage)})
+    assert "No entries." in await sent(stage, "ibm sessions", {"eventId": await _event(stage)})
 
 
 async def test_the_form_is_found_by_choosing(stage: Stage) -> None:
@@ -43,7 +43,7 @@ async def test_the_form_is_found_by_choosing(stage: Stage) -> None:
     assert "title" not in labels(ada)
     await ada.submit()
     await stage.settled()
-    assert "The platform has none." in top(ada)
+    assert "No entries." in top(ada)
 
 
 async def test_next_goes_on_with_what_is_chosen(stage: Stage) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.directory import REMEMBERED
 from bot.sandbox import payloads
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
@@ -44,7 +45,7 @@ async def test_while_slack_does_not_say_who_somebody_is_no_form_opens(stage: Sta
 async def test_who_is_no_administrator_any_more_sends_nothing(stage: Stage) -> None:
     ada = await operation(stage, "ibm create")
     stage.slack.space.users[ADA].is_admin = False
-    stage.bot.desk.directory._known.clear()
+    stage.clock.advance(REMEMBERED)
     await ada.submit(EVENT)
     await stage.settled()
     assert ONLY in top(ada)
@@ -110,7 +111,7 @@ async def test_an_operation_that_was_not_offered_is_not_sent(stage: Stage, platf
 async def test_a_question_is_put_to_administrators_only(stage: Stage) -> None:
     ada = await operation(stage, "ibm delete")
     stage.slack.space.users[ADA].is_admin = False
-    stage.bot.desk.directory._known.clear()
+    stage.clock.advance(REMEMBERED)
     await ada.submit({"eventId": "100"})
     await stage.settled()
     assert ONLY in top(ada)

@@ -42,8 +42,8 @@ def test_hints_say_what_it_is_how_it_is_written_and_how_much_is_taken() -> None:
     assert hint(Param("t", Text, about="eventId of another one")) == "eventId of another one."
 
 
-def test_secrets_are_said_to_be_kept_nowhere() -> None:
-    assert "keeps it nowhere" in hint(Param("password", Text, is_secret=True))
+def test_secrets_are_said_to_stay_out_of_audit_and_logs() -> None:
+    assert "out of the audit" in hint(Param("password", Text, is_secret=True))
     assert fields(Param("password", Text, is_secret=True))[0].is_secret
 
 

@@ -10,7 +10,7 @@ const KINDS = {
   divider: () => make("hr", { class: "block divider" }),
   context: (block) => make("div", { class: "block context" }, ...block.elements.map((one) => make("span", {}, text(one)))),
   section: (block, press, scope) => {
-    const words = make("div", {}, ...(block.text ? [text(block.text)] : []), ...(block.fields ?? []).map((one) => make("p", {}, text(one))));
+    const words = make("div", {}, ...(block.text ? [text(block.text)] : []), ...(block.fields ? [make("div", { class: "fields" }, ...block.fields.map((one) => make("p", {}, text(one))))] : []));
     return make("div", { class: "block section" }, words, block.accessory ? element(block, block.accessory, press, scope) : null);
   },
   actions: (block, press, scope) => make("div", { class: "block actions" }, ...block.elements.map((one) => element(block, one, press, scope))),

@@ -43,12 +43,15 @@ def _by_type(name: str, each: Callable[[Any], Any]) -> Unit:
     return Unit(name, encode, Input.LONG, read_pairs, how=ONE_A_LINE)
 
 
+_LONGEST_PRICE = 12  # digits before the point
+
+
 def _price(value: str | float) -> int | float:
     try:
         amount = Decimal(str(value))
     except InvalidOperation:
         raise ValueError(f"{quoted(str(value))} is no price. Write digits, with a point before cents.") from None
-    if not amount.is_finite() or amount < 0:
+    if not amount.is_finite() or amount < 0 or amount.adjusted() > _LONGEST_PRICE:
         raise ValueError(f"{quoted(str(value))} is no price. Write digits, with a point before cents.")
     return int(amount) if amount == amount.to_integral_value() else float(amount)
 
@@ -157,7 +160,7 @@ ADD_CATEGORIES = Operation(
     ),
     "none",
     about="Set the categories of an activity.",
-    asks="The categories {categories} take the place of all that the activity {workshop_id} has now.",
+    asks="The categories {categories} take the place of all that the activity {workshop_id} of {event_uri} has now.",
 )
 LIST_SPEAKERS = lists(
     "listSpeakers",

@@ -85,7 +85,7 @@ CREATE_EVENT_HOOK = Operation(
     Document[HookAttributes],
     (EVENT, _TARGET, Param("trigger", one_of(*OF_EVENT), required=True)),
     about="Have Eventtia send what happens in an event to an address.",
-    asks="From now on, at every {trigger} in {event_uri}, Eventtia sends what it knows of the person to this address, "
+    asks="From now on, at every {trigger} in {event_uri}, Eventtia sends what it knows of the person to {target_url}, "
     "name and e-mail address too.",
     is_personal=True,
 )
@@ -98,7 +98,7 @@ DELETE_EVENT_HOOK: Operation[Any] = Operation(
     type(None),
     (EVENT, *_in_query_too(_SUBSCRIBED, _WHICH)),
     about="Delete an event’s web hook.",
-    asks="Eventtia no longer sends {trigger} of {event_uri} to this address.",
+    asks="Eventtia no longer sends {trigger} of {event_uri} to this address at {target_url}.",
 )
 CREATE_ACCOUNT_HOOK = Operation(
     "createAccountWebHook",
@@ -109,8 +109,8 @@ CREATE_ACCOUNT_HOOK = Operation(
     Document[HookAttributes],
     (_KEY, _TARGET, Param("trigger", one_of(*OF_ACCOUNT), required=True)),
     about="Have Eventtia send what happens in all events of the account to an address.",
-    asks="From now on, at every {trigger} in any event of the account, Eventtia sends what it knows of it to this "
-    "address, people’s names and e-mail addresses too.",
+    asks="From now on, at every {trigger} in any event of the account, Eventtia sends what it knows of it to "
+    "{target_url}, people’s names and e-mail addresses too.",
     is_personal=True,
 )
 DELETE_ACCOUNT_HOOK: Operation[Any] = Operation(
@@ -122,7 +122,7 @@ DELETE_ACCOUNT_HOOK: Operation[Any] = Operation(
     type(None),
     (_KEY, *_in_query_too(_SUBSCRIBED, _WHICH)),
     about="Delete a web hook of the account.",
-    asks="Eventtia no longer sends {trigger} of any event of the account to this address.",
+    asks="Eventtia no longer sends {trigger} of any event of the account to this address at {target_url}.",
 )
 OPERATIONS: tuple[Operation[Any], ...] = (
     LIST_HOOKS,

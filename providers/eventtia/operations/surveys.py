@@ -33,7 +33,7 @@ ADD_ANSWER = Operation(
         Param("survey_type", one_of("attendee", "business_conference_meetings"), where="query"),
     ),
     about="Answer a survey.",
-    asks="These answers are added to the survey {survey_id}, and no operation takes them back.",
+    asks="These answers are added to the survey {survey_id} of {event_uri}, and no operation takes them back.",
     bare="answers",  # the table has them in the query, the example as the whole body (EVT-18)
 )
 LIST_ANSWERS = lists(

@@ -44,7 +44,8 @@ TEAM_UPDATE = posted(
     _MEMBER,
     *_fields(required=False),
     about="Change a team member of the account; what is left empty stays as it is.",
-    asks="This concerns the whole Kaltura account, not one event: the team member {teamMemberId} is changed.",
+    asks="This concerns the whole Kaltura account, not one event: the team member {teamMemberId} is changed "
+    "(role: {role}).",
     is_personal=True,
 )
 TEAM_DELETE = posted(

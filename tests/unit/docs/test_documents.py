@@ -1,4 +1,4 @@
-"""Pages made from the declarations say what the declarations say; every trap that bites has a test."""
+"""Pages made from the declarations say what the declarations say; every trap has a test."""
 
 import re
 from pathlib import Path
@@ -27,8 +27,8 @@ def test_every_trap_of_a_platform_is_told_once_in_order(name: str) -> None:
     assert numbers == [f"{PREFIXES[name]}-{index}" for index in range(1, COUNTS[name] + 1)]
 
 
-@pytest.mark.parametrize("trap", [one for one in TRAPS if one.severity in "HM"], ids=lambda one: one.number)
-def test_every_trap_that_bites_has_a_test_named_after_it(trap: Trap) -> None:
+@pytest.mark.parametrize("trap", TRAPS, ids=lambda one: one.number)
+def test_every_trap_has_a_test_named_after_it(trap: Trap) -> None:
     number = trap.number.lower().replace("-", "_")
 
     assert trap.is_inapplicable or re.search(rf"def test_{number}_", TESTS)

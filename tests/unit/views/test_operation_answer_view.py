@@ -62,7 +62,7 @@ def test_an_address_can_be_followed() -> None:
     ("table", "says"),
     [
         (None, "The platform answered nothing more."),
-        (Table((), ()), "The platform has none."),
+        (Table((), ()), "No entries."),
         (listed(1), "1 entry."),
         (listed(3), "3 entries."),
     ],
@@ -74,10 +74,12 @@ def test_how_much_came_is_said(table: Table | None, says: str) -> None:
 @pytest.mark.parametrize(
     ("table", "fits"),
     [
-        (listed(10, 12), True),
+        (listed(10, 4), True),
         (listed(11), False),
-        (listed(1, 13), False),
-        (listed(1, 1, "x" * 101), False),
+        (listed(2, 5), False),
+        (listed(2, 1, "x" * 101), False),
+        (listed(1, 13), True),
+        (listed(1, 1, "x" * 1501), False),
         (record(("a", "x" * 1500)), True),
         (record(("a", "x" * 1501)), False),
     ],
@@ -102,10 +104,9 @@ def test_a_table_is_whole_or_a_file(table: Table, is_whole: bool) -> None:
     assert ("data_table" in str(report.blocks)) is (is_whole and bool(table.rows))
 
 
-def test_rows_are_short_where_all_of_them_are_sent() -> None:
-    there, sent = listed(3, 9), "It is in your direct messages."
-    assert "c8: x" in shown(there)
-    assert "c8: x" not in words_of(answer_modal(LOOK, Answered(there), sent)["blocks"])
+def test_rows_are_short_because_all_of_them_are_sent() -> None:
+    assert "c3: x" in shown(listed(3, 9))
+    assert "c4: x" not in shown(listed(3, 9))
 
 
 def test_nothing_personal_is_in_the_modal() -> None:

@@ -62,7 +62,7 @@ def test_what_was_chosen_stays() -> None:
     one = block(modal(field(Input.CHOICE), filled=Filled({"it": "two"})))
     assert one["element"]["initial_option"]["value"] == "two"
     several = block(modal(field(Input.CHOICES), filled=Filled({"it": "two\none"})))
-    assert [each["value"] for each in several["element"]["initial_options"]] == ["one", "two"]
+    assert [each["value"] for each in several["element"]["initial_options"]] == ["two", "one"]
 
 
 def test_what_was_emptied_is_not_filled_with_the_default_again() -> None:

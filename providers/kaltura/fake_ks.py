@@ -14,7 +14,7 @@ PARTNER, TOKEN_ID, TOKEN, USER = "12345", "0_sandbox", "app-token-of-the-sandbox
 _KS_LASTS = timedelta(days=1)
 
 
-class FakeSessions:
+class FakeKs:
     """API v3's two operations for app tokens, and the check of a KS."""
 
     def __init__(self, clock: Clock) -> None:
