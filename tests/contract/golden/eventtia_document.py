@@ -7,9 +7,9 @@ from eventtia_people import seed_people
 from eventtia_rows import seed_rows
 
 from providers.eventtia.fake import FakeEventtia
-from providers.eventtia.fake_state import FakeEvent
+from providers.eventtia.fake.state import FakeEvent
 
-SETTINGS = {"EVENTTIA_EMAIL": "email@example.org", "EVENTTIA_PASSWORD": "myPassword"}
+SETTINGS = {"EVENTTIA_EMAIL": "email@example.org", "EVENTTIA_PASSWORD": "myPassword", "EVENTTIA_URL": "{url}"}
 AT = "2023-02-10T12:00:00+00:00"
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from golden import golden_cases
 
-from providers.eventtia.fake_state import FakeActivity, FakeAttendee, FakeEvent, FakeType
+from providers.eventtia.fake.state import FakeActivity, FakeAttendee, FakeEvent, FakeType
 
 # Ids and addresses that the document's requests name.
 PEOPLE = {1: "one@eventtia.com", 123: "lastest@exampleevent.com", 1234567: "johndoe@eventtia.com"}

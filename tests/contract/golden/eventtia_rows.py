@@ -8,7 +8,7 @@ from typing import Any
 
 from golden import golden_cases
 
-from providers.eventtia.fake_state import FakeActivity, FakeAttendee, FakeEvent, FakeType
+from providers.eventtia.fake.state import FakeActivity, FakeAttendee, FakeEvent, FakeType
 
 LISTS = {
     "workshop_categories": "listCategories",

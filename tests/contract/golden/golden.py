@@ -2,16 +2,17 @@
 
 import importlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from datetime import datetime
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
-from bot.domain.operations import Input
+from bot.sandbox.clock import SandboxClock
 from providers import all_platforms
 from providers.base import Provider
 from providers.operations import Operation
@@ -20,31 +21,46 @@ from providers.units import Upload
 FOLDER = Path(__file__).parent
 FORM = "application/x-www-form-urlencoded"
 Json = Any
+Key = tuple[str, str, str]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Golden:
     """One operation as its document prints it; README.md beside this file says what the keys mean."""
 
     platform: str
     name: str
-    content: dict[str, Any]
+    section: str
+    given: dict[str, Any]
+    required: list[str]
+    optional: list[str]
+    request: dict[str, Any]
+    answer: dict[str, Any]
+    note: str = ""
+    more: str = ""
+    table: Sequence[str] = ()
+    maps: Sequence[str] = ()
+    shown: Sequence[Any] = ()
+    hidden: Sequence[str] = ()
+    mistyped: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    refused: Mapping[str, Sequence[Any]] = field(default_factory=dict)
+    any: Sequence[str] = ()
+    takes_more: bool = False
+    is_public: bool = False
+    at: str = ""
 
     def __str__(self) -> str:
         return f"{self.platform}-{self.name}"
 
-    def __getattr__(self, key: str) -> Any:
-        return self.content.get(key)
-
-    @property
+    @cached_property
     def operation(self) -> Operation[Any]:
         """The declaration that has to agree with it."""
         return next(one for one in all_platforms()[self.platform].operations if file_name(one) == self.name)
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> Key:
         """What tells its request from those of other operations."""
-        return key_of(self.request["method"], self.request["path"], self.request["body"])
+        return key_of(self.request)
 
     @property
     def typed(self) -> dict[str, Any]:
@@ -54,7 +70,22 @@ class Golden:
     @property
     def document(self) -> Any:
         """The platform's module with settings and example objects."""
-        return importlib.import_module(f"{self.platform}_document")
+        return document_of(self.platform)
+
+    @property
+    def clock(self) -> SandboxClock:
+        """A clock at the moment of the request."""
+        return SandboxClock(self.moment)
+
+    @property
+    def moment(self) -> datetime:
+        """The moment of the request; where the document tells none, any that is before its examples' times."""
+        return datetime.fromisoformat(self.at or self.document.AT)
+
+
+def document_of(platform: str) -> Any:
+    """Return a platform's module with settings and example objects."""
+    return importlib.import_module(f"{platform}_document")
 
 
 def _as_file(value: dict[str, str]) -> Upload:
@@ -70,7 +101,7 @@ def file_name(operation: Operation[Any]) -> str:
 def golden_cases() -> list[Golden]:
     """Return all golden cases."""
     files = sorted(FOLDER.glob("*/*.json"))
-    return [Golden(one.parent.name, one.stem, json.loads(one.read_text())) for one in files]
+    return [Golden(one.parent.name, one.stem, **json.loads(one.read_text())) for one in files]
 
 
 def names_of(operation: Operation[Any], *, required: bool) -> set[str]:
@@ -115,27 +146,26 @@ def action_of(body: Json) -> str:
     return str(request.get("action", "")) if isinstance(request, dict) else ""
 
 
-def key_of(method: str, path: str, body: Json) -> tuple[str, str, str]:
-    """Return what tells one operation from another."""
-    return method, path, action_of(body)
+def key_of(request: Mapping[str, Any]) -> Key:
+    """Return what tells one operation's request from another's."""
+    return request["method"], request["path"], action_of(request["body"])
 
 
 @dataclass
 class Paper:
     """What the document prints for every operation, and what was asked."""
 
-    answers: dict[tuple[str, str, str], dict[str, Any]]
+    answers: dict[Key, dict[str, Any]]
     asked: list[dict[str, Any]] = field(default_factory=list)
-    instead: dict[tuple[str, str, str], Callable[[], web.Response]] = field(default_factory=dict)
+    instead: dict[Key, Callable[[], web.Response]] = field(default_factory=dict)
 
     async def answer(self, request: web.Request) -> web.Response:
         """Answer as printed; unknown requests are told by a status that no adapter expects."""
         body = await body_of(request)
         kind = request.content_type if request.can_read_body or "Content-Type" in request.headers else None
-        self.asked.append(
-            {"method": request.method, "path": request.path, "query": dict(request.query), "type": kind, "body": body}
-        )
-        key = key_of(request.method, request.path, body)
+        asked = {"method": request.method, "path": request.path, "query": dict(request.query)}
+        self.asked.append(asked | {"type": kind, "body": body})
+        key = key_of(self.asked[-1])
         if key in self.instead:
             return self.instead[key]()
         found = self.answers.get(key)
@@ -146,7 +176,8 @@ class Paper:
         return web.json_response(found["body"], status=found["status"])
 
 
-OnPaper = Callable[[Golden], Awaitable[tuple[Provider, Paper]]]
+There = tuple[Provider, Paper]
+OnPaper = Callable[[Golden], Awaitable[There]]
 Seeded = Callable[[Golden], Awaitable[Any]]
 
 
@@ -167,8 +198,3 @@ def misshapen(known: Json, found: Json, also: set[str], maps: set[str], where: s
 
 def _kind(value: Json) -> type:
     return float if isinstance(value, int) and not isinstance(value, bool) else type(value)
-
-
-def is_typed(operation: Operation[Any], key: str) -> bool:
-    """Say whether a parameter is typed in, so that it can be mistyped."""
-    return any(one.key == key and one.unit.input is not Input.FILE for one in operation.asked)

@@ -4,7 +4,11 @@ from typing import Any
 
 from providers.ibm.fake import TOKEN, FakeIbm
 
-SETTINGS = {"IBM_VIDEO_TOKEN": "3c2573673b782f6544405a22636f3d5d3b6f3950", "IBM_VIDEO_CHANNEL_ID": "123"}
+SETTINGS = {
+    "IBM_VIDEO_TOKEN": "3c2573673b782f6544405a22636f3d5d3b6f3950",
+    "IBM_VIDEO_CHANNEL_ID": "123",
+    "IBM_VIDEO_URL": "{url}",
+}
 AT = "2020-10-10T17:10:10+00:00"
 
 

@@ -4,7 +4,11 @@ from typing import Any
 
 from providers.kaltura.fake import FakeKaltura
 
-SETTINGS = {"KALTURA_KS": "djJ8MTIzNDV8the-documents-ks"}
+SETTINGS = {
+    "KALTURA_KS": "djJ8MTIzNDV8the-documents-ks",
+    "KALTURA_URL": "{url}/api/v1",
+    "KALTURA_API_URL": "{url}/api_v3",
+}
 AT = "2024-11-01T10:00:00+00:00"
 _EVENT = {
     "templateId": "tm0000",

@@ -6,7 +6,7 @@ from typing import Any
 from providers.movingimage.fake import KEY, FakeMovingimage
 from providers.movingimage.fake_state import FakeEvent, FakeGuest
 
-SETTINGS = {"MOVINGIMAGE_API_KEY": KEY}
+SETTINGS = {"MOVINGIMAGE_API_KEY": KEY, "MOVINGIMAGE_URL": "{url}"}
 AT = "2026-02-01T08:00:00+00:00"
 BEGIN, END = datetime(2026, 3, 1, 9, 0, tzinfo=UTC), datetime(2026, 3, 1, 10, 30, tzinfo=UTC)
 

@@ -4,10 +4,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from providers.myownconference.fake import KEY, FakeMyOwnConference
-from providers.myownconference.fake_room import File
-from providers.myownconference.fake_state import Group, Moderator, Person, Webinar
+from providers.myownconference.fake.room import File
+from providers.myownconference.fake.state import Group, Moderator, Person, Webinar
 
-SETTINGS = {"MYOWNCONFERENCE_API_KEY": KEY}
+SETTINGS = {"MYOWNCONFERENCE_API_KEY": KEY, "MYOWNCONFERENCE_URL": "{url}"}
+AT = "2026-09-01T08:00:00+00:00"
 ALIAS = "xzkh-velf-xbek-wner"
 START = datetime(2026, 9, 15, 13, 0, tzinfo=UTC)  # 14:00 in the profile's zone
 _ADDED = datetime(2026, 8, 20, 8, 0, tzinfo=UTC)

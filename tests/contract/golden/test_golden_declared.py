@@ -1,5 +1,7 @@
 """Declarations against golden cases: every operation has one, and takes the parameters that its document names."""
 
+import re
+
 import pytest
 from golden import Golden, file_name, golden_cases, names_of
 
@@ -34,3 +36,12 @@ def test_it_says_what_it_does_and_asks_before_anything_is_removed(name: str, ope
     assert operation.about.endswith("."), name
     assert operation.asks.endswith(".") or (not operation.asks and operation.effect is not Effect.REMOVE)
     assert all(one.name.isascii() and one.where in ("path", "query", "body") for one in operation.params)
+
+
+@pytest.mark.parametrize(("name", "operation"), DECLARED, ids=lambda one: getattr(one, "name", one))
+def test_what_people_read_names_no_trap_and_ends_no_sentence_twice(name: str, operation: Operation[object]) -> None:
+    texts = [operation.about, operation.asks]
+    texts += [text for one in operation.params for text in (one.about, one.asks)]
+
+    assert not [one for one in texts if re.search(r"\b(MI|MOC|IBM|KAL|EVT)-\d+", one)], name
+    assert not [one for one in texts if ".." in one.replace("...", "")], name

@@ -53,14 +53,12 @@ async def test_the_fake_takes_the_documents_request_and_answers_in_its_shape(gol
 
     assert status == golden.answer["status"], body
     assert not is_refused(status, body), body
-    assert not misshapen(golden.answer["body"], body, set(golden.table or ()), set(golden.maps or ()))
+    assert not misshapen(golden.answer["body"], body, set(golden.table), set(golden.maps))
     assert (body is None) == (golden.answer["body"] is None)
 
 
-@pytest.mark.parametrize("golden", CASES, ids=str)
+@pytest.mark.parametrize("golden", [one for one in CASES if not one.is_public], ids=str)
 async def test_the_fake_refuses_whoever_has_no_key(golden: Golden, seeded: Seeded) -> None:
-    if golden.is_public:
-        return
     fake = await seeded(golden)
     asked = deepcopy(golden.request)
     if isinstance(asked["body"], dict) and "key" in (asked["body"].get("request") or {}):
@@ -71,12 +69,10 @@ async def test_the_fake_refuses_whoever_has_no_key(golden: Golden, seeded: Seede
 
 @pytest.mark.parametrize("golden", CASES, ids=str)
 async def test_the_fake_refuses_what_the_document_does_not_allow(golden: Golden, seeded: Seeded) -> None:
-    taken = []
-    for what, asked in _wrong(golden):
-        fake = await seeded(golden)
-        if not is_refused(*await sent(fake, asked, golden.document.headers(fake))):
-            taken.append(what)
-        await fake.stop()
+    fake = await seeded(golden)  # one for all: what is refused changes nothing
+    headers = golden.document.headers(fake)
+
+    taken = [what for what, asked in _wrong(golden) if not is_refused(*await sent(fake, asked, headers))]
 
     assert taken == []
 
@@ -88,12 +84,12 @@ def _wrong(golden: Golden) -> Iterator[tuple[str, Asked]]:
             yield f"without {name}", asked
     if isinstance(_fields(golden.request), dict) and not golden.takes_more:
         yield "with a field that nobody knows", _with(golden, "nobody_knows_this", "x")
-    for name, values in (golden.refused or {}).items():
+    for name, values in golden.refused.items():
         for value in values:
             yield f"{name} = {value!r}", _with(golden, name, value)
     if golden.request["type"] == "application/json":
         for name, value in (_fields(golden.request) or {}).items() if isinstance(_fields(golden.request), dict) else ():
-            if name not in (golden.any or ()):
+            if name not in golden.any:
                 yield f"{name} of another type", _with(golden, name, [[value]])
 
 

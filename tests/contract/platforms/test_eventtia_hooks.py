@@ -8,7 +8,7 @@ from eventtia_samples import make
 from platform_samples import Connected
 
 from providers.errors import Invalid, NotFound
-from providers.eventtia.fake_hooks import ACCOUNT_KEY
+from providers.eventtia.fake.hooks import ACCOUNT_KEY
 from providers.eventtia.operations import hooks as ops
 
 OF_ACCOUNT = {"account_api_key": ACCOUNT_KEY, "target_url": HOOK, "trigger": "event_created"}

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,13 @@ from pydantic import TypeAdapter
 
 from providers.errors import ProviderError, Unauthorized, Unavailable
 from providers.eventtia import operations as ops
+from providers.eventtia.auth import expiry_of
 
 DAY = timedelta(days=1)
+TOKEN = (
+    "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9.eyJjbGFzcyI6IlVzZXIiLCJhdXRoZW50aWNhdGlvbl9rZXkiOiJ0ZXN0QGV2ZW50dGlhLmNv"
+    "bSIsImV2ZW50X3VyaSI6InRlc3QtZXZlbnQiLCJleHAiOjE1MjAzNTY1MDB9.s0m351gn4tuRe4sdF_qw3rTleleWh4TTTt35f1n4lLy"
+)
 
 
 def logins(eventtia: Connected) -> int:
@@ -133,3 +138,12 @@ async def test_neither_token_nor_password_is_ever_told(eventtia: Connected, capl
         await eventtia.provider.check()
     told = f"{caught.value!r} {caught.value} {caplog.text} {eventtia.provider!r} {vars(eventtia.provider)!r}"
     assert not [one for one in (token, eventtia.fake.password) if one in told]
+
+
+def test_the_tokens_own_expiry_is_read() -> None:
+    assert expiry_of(TOKEN) == datetime.fromtimestamp(1520356500, UTC)
+
+
+@pytest.mark.parametrize("token", ["", "opaque", "a.b.c", "a.bnVsbA.c", "a.eyJleHAiOiJzb29uIn0.c", "a.e30.c"])
+def test_a_token_that_does_not_tell_has_no_expiry(token: str) -> None:
+    assert expiry_of(token) is None

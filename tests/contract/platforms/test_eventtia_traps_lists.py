@@ -12,7 +12,7 @@ from platform_samples import Connected
 from pydantic import TypeAdapter
 
 from bot.domain.errors import InvalidFields
-from providers.eventtia.fake_hooks import ACCOUNT_KEY
+from providers.eventtia.fake.hooks import ACCOUNT_KEY
 from providers.eventtia.operations import activities, hooks, messages, sales, surveys
 
 ON_EVENT = {"target_url": HOOK, "trigger": "attendee_created"}
@@ -131,7 +131,7 @@ async def test_evt_19_categories_are_replaced_and_that_is_said_before(eventtia: 
     assert activity.categories == ["2", "3"]
     assert eventtia.fake.calls[-1].query == {"categories": "2,3"}
     assert list(activities.ADD_CATEGORIES.confirmations(values)) == [
-        f"The categories 2, 3 take the place of all that the activity {activity.id} has now."
+        f"The categories 2, 3 take the place of all that the activity {activity.id} of {uri} has now."
     ]
     with pytest.raises(InvalidFields):
         activities.ADD_CATEGORIES.read({"event_uri": uri, "workshop_id": str(activity.id), "categories": ""})

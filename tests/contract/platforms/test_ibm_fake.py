@@ -71,3 +71,14 @@ async def test_ibm_11_the_fake_knows_the_documents_filters(
         found = [one["id"] for one in (await answer.json()).get("virtual_events", [])]
 
     assert (answer.status, found) == ((400, []) if ids is None else (200, ids))
+
+
+async def test_the_fake_answers_with_all_fields_of_the_documents_table(ibm: Connected) -> None:
+    url = f"{ibm.fake.url}/channels/{CHANNEL}/virtual-events.json"
+    headers = {"Authorization": f"Bearer {TOKEN}"}
+    async with aiohttp.ClientSession(headers=headers) as session, session.post(url, data=SIX) as answer:
+        made = (await answer.json())["virtual_event"]
+
+    texts = {*SIX, "registration_form_url", "event_secret", "status"}
+    table = dict.fromkeys(texts, str) | {"id": int, "registration_form_enabled": bool}
+    assert {key: type(value) for key, value in made.items()} == table

@@ -1,5 +1,7 @@
 """IBM: what its document leaves open, read safely."""
 
+from urllib.parse import parse_qs
+
 import pytest
 from ibm_samples import details
 from platform_samples import OUR_ID, Connected
@@ -65,3 +67,19 @@ async def test_ibm_15_a_status_that_the_table_does_not_list_is_an_error_all_the_
 
     with pytest.raises(error):
         await ibm.provider.run(declared, {} if operation == "LIST" else {"eventId": made.external_id})
+
+
+def test_ibm_13_an_answer_that_is_cut_after_the_gate_like_the_samples_is_read() -> None:
+    event = to_event(VirtualEvent.model_validate(EVENT))
+
+    assert (event.external_id, event.title, event.is_over) == ("7", "Q4", False)
+
+
+async def test_ibm_13_which_zones_there_are_is_decided_by_the_platform(ibm: Connected) -> None:
+    typed = {key: value for key, value in EVENT.items() if key != "id"}
+
+    await ibm.provider.run(ops.CREATE, ops.CREATE.read(typed | {"timezone": "Asia/Kathmandu"}))
+    with pytest.raises(Invalid):
+        await ibm.provider.run(ops.CREATE, ops.CREATE.read(typed | {"timezone": "Mars/Phobos"}))
+
+    assert [parse_qs(one.body)["timezone"] for one in ibm.calls("create")] == [["Asia/Kathmandu"], ["Mars/Phobos"]]

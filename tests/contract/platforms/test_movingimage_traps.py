@@ -6,6 +6,7 @@ import pytest
 from movingimage_samples import details
 from platform_samples import NOW, OUR_ID, Connected
 
+from bot.domain.errors import InvalidFields
 from providers.base import Capability
 from providers.errors import FeatureOff, Forbidden, Unauthorized, Unsupported
 from providers.movingimage import PLATFORM
@@ -113,3 +114,21 @@ async def test_mi_19_an_event_is_read_out_of_the_list(mi: Connected) -> None:
 
     assert (await mi.provider.read(OUR_ID)).starts_at > NOW
     assert [one.operation for one in mi.fake.calls] == ["createEvent", "listEvents"]
+
+
+WHAT_KIND = {"eventType": "webinar", "conferenceVideoType": "WEBINAR"}
+FAIR = {"title": "Fair", "beginDate": AT_TWO, "endDate": "2026-09-15T15:00:00+00:00"}
+
+
+async def test_mi_22_types_are_sent_in_the_letters_of_the_document(mi: Connected) -> None:
+    await mi.provider.run(ops.CREATE_EVENT, ops.CREATE_EVENT.read(FAIR | WHAT_KIND))
+
+    assert WHAT_KIND.items() <= mi.fake.calls[-1].body.items()
+
+
+@pytest.mark.parametrize(("key", "written"), [("eventType", "WEBINAR"), ("conferenceVideoType", "webinar")])
+def test_mi_22_a_type_in_other_letters_is_refused_at_its_field(key: str, written: str) -> None:
+    with pytest.raises(InvalidFields) as refused:
+        ops.CREATE_EVENT.read(FAIR | WHAT_KIND | {key: written})
+
+    assert list(refused.value.fields) == [key]

@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from myownconference_forms import asked, refused, run, sent
-from myownconference_samples import details
+from myownconference_samples import details, request_of
 from platform_samples import OUR_ID, START, Connected
 
 from bot.domain.errors import InvalidFields
 from providers.errors import Invalid
 from providers.myownconference import operations as ops
-from providers.myownconference.fake_room import File, Room
+from providers.myownconference.fake.room import File, Room
 from providers.myownconference.operations import live
 from providers.operations import Effect, Operation
 
@@ -135,6 +135,18 @@ async def test_moc_30_a_video_is_said_to_be_stopped_as_it_is(moc: Connected, ali
     assert room.video is None
     assert live.VIDEO_STOP.about.startswith("Stop")
     assert "paus" not in live.VIDEO_STOP.about.lower()
+
+
+@pytest.mark.parametrize("operation", [live.LINKS_LOCK, live.LINKS_UNLOCK], ids=lambda one: one.name)
+async def test_moc_34_an_action_whose_heading_is_missing_is_sent_as_in_its_example(
+    moc: Connected, alias: str, room: Room, operation: Operation[Any]
+) -> None:
+    room.are_links_locked = operation is live.LINKS_UNLOCK
+    await run(moc, operation, alias=alias)
+
+    request = request_of(moc.calls("webinarsLink")[-1])
+    assert (request["action"], request["params"]) == (operation.name, {"alias": alias})
+    assert room.are_links_locked == (operation is live.LINKS_LOCK)
 
 
 async def test_moc_33_a_webinar_that_has_not_started_is_not_finished(moc: Connected, alias: str) -> None:

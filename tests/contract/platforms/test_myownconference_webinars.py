@@ -12,7 +12,7 @@ from bot.domain.errors import InvalidFields
 from providers.errors import Malformed
 from providers.myownconference import operations as ops
 from providers.myownconference.events import planned
-from providers.myownconference.fake_room import File
+from providers.myownconference.fake.room import File
 from providers.myownconference.models import Row
 from providers.myownconference.operations import webinars
 from providers.operations import Operation
