@@ -139,6 +139,7 @@ function changed(kind) {
 function listen() {
   const stream = new EventSource(`/sandbox/stream?as=${seen.me}`);
   stream.onmessage = (event) => changed(JSON.parse(event.data).type);
+  stream.onopen = () => ["message", "views"].forEach(changed); // what changed before it was heard
 }
 
 $("me").addEventListener("change", async () => {
