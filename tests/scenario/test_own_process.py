@@ -27,7 +27,7 @@ sys.exit(main(['run']))
 async def alone(tmp_path) -> AsyncIterator[tuple[Stage, asyncio.subprocess.Process, int]]:  # noqa: ANN001  pytest's
     stage = Stage(folder=str(tmp_path))
     await stage.start()
-    port = 20000 + os.getpid() % 20000
+    port = 20000 + os.getpid() % 12000  # below those that the system gives to everybody else
     environment = stage.environment({"CALLBOARD_PORT": str(port), "PATH": os.environ["PATH"]})
     bot = await asyncio.create_subprocess_exec(
         sys.executable, "-c", BLOCKED, env=environment, stderr=asyncio.subprocess.PIPE
