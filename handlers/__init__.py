@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.services.desk import Desk
 from handlers import (
+    about_me,
     answers,
     api,
     commands,
@@ -20,5 +21,18 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener."""
-    for part in (visitors, intake, commands, listing, answers, forms, small_forms, api, unfinished, shortcuts, home):
+    for part in (
+        visitors,
+        intake,
+        commands,
+        listing,
+        answers,
+        forms,
+        small_forms,
+        api,
+        unfinished,
+        shortcuts,
+        home,
+        about_me,
+    ):
         part.register(app, desk)

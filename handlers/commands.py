@@ -29,6 +29,7 @@ from bot.views.messages import render
 from bot.views.text import inline
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
+from handlers.about_me import send_about_me
 from handlers.api import open_operations
 from handlers.forms import open_create, open_from
 from handlers.listing import list_of
@@ -199,6 +200,7 @@ _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
     "api": _api,
     "platforms": _platforms,
     "settings": _settings,
+    "me": send_about_me,
     "help": _help,
 }
 _FOR_EVENT: dict[str, ForEvent] = {

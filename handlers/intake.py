@@ -19,6 +19,7 @@ _BUTTONS = (
     ids.UNDO,
     ids.CREATE_AGAIN,
     ids.ADOPT,
+    ids.QUIET,
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 

@@ -1,4 +1,4 @@
-"""The small forms: cancel, close, recording link, e-mail, reminders, organisers, channel defaults."""
+"""The small forms: cancel, close, recording link, e-mail, reminders, organisers, channel defaults, forget me."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -8,6 +8,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.events import Event
+from bot.services.about_me import forget_me
 from bot.services.answer import give_email
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
@@ -19,6 +20,7 @@ from bot.services.reminders import change_reminders, past_reminders
 from bot.services.reports import give_recording_link, must_have_begun
 from bot.services.settings import must_be_sound, save_channel_settings
 from bot.views import ids, lists
+from bot.views.about_me import forget_form
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
 from bot.views.reminders import before
@@ -141,6 +143,10 @@ async def _settings(request: Request, channel_id: str, state: State) -> str:
     return "New events in this channel begin with these defaults."
 
 
+async def _forget(request: Request, _nothing: str, _state: State) -> str:
+    return await forget_me(request.desk, request.user_id)
+
+
 def _check_settings(desk: Desk, channel_id: str, state: State) -> None:
     must_be_sound(desk, _read_settings(channel_id, state))
 
@@ -203,6 +209,10 @@ async def _open_organisers(request: Request, event_id: str) -> Block:
     return lists.organisers_form(await event_to_change(request.desk, request.user_id, event_id))
 
 
+async def _open_forget(_request: Request, _value: str) -> Block:
+    return forget_form()
+
+
 _FORMS: dict[str, tuple[str, Work]] = {
     ids.CANCEL_FORM: ("Cancelling…", _cancel),
     ids.CLOSE_FORM: ("Closing…", _close),
@@ -211,6 +221,7 @@ _FORMS: dict[str, tuple[str, Work]] = {
     ids.REMINDERS_FORM: ("Saving…", _reminders),
     ids.ORGANISERS_FORM: ("Saving…", _organisers),
     ids.SETTINGS_FORM: ("Saving…", _settings),
+    ids.FORGET_FORM: ("Forgetting…", _forget),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {ids.SETTINGS_FORM: _check_settings}
@@ -226,4 +237,5 @@ _OPENINGS = {
     ids.GIVE_EMAIL: _open_email,
     ids.EDIT_REMINDERS: _open_reminders,
     ids.EDIT_ORGANISERS: _open_organisers,
+    ids.FORGET_ME: _open_forget,
 }

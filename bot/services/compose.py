@@ -110,6 +110,8 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
     rsvp = await _going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
+    if await desk.store.wants_quiet(rsvp.user_id):
+        return Skip("wants no reminders by direct message")
     link = await join_link(desk, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     message = Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True, reader_id=rsvp.user_id)

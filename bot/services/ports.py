@@ -1,6 +1,6 @@
 """The doors of the services: store, messenger, directory. The provider's door is `providers.base.Provider`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -179,6 +179,22 @@ class Store(Protocol):
 
     async def not_asked_for_email(self, user_id: str) -> None:
         """Forget that the person was to be asked; an address stays."""
+        ...
+
+    async def answers_of(self, user_id: str) -> list[Rsvp]:
+        """Return everything that one person answered, the latest event first."""
+        ...
+
+    async def wants_quiet(self, user_id: str) -> bool:
+        """Say whether the person wants no reminders by direct message."""
+        ...
+
+    async def keep_quiet(self, user_id: str, at: datetime, *, quiet: bool) -> None:
+        """Remember whether the person wants no reminders by direct message."""
+        ...
+
+    async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
+        """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
         ...
 
     async def audit(self, line: AuditLine) -> None:

@@ -152,3 +152,9 @@ def m007_first_tried(db: Database) -> None:
 def m008_intake(db: Database) -> None:
     """Keep what people submitted until it is done; encrypted, because forms hold all that people type."""
     db.execute("CREATE TABLE intake (key TEXT PRIMARY KEY, payload TEXT NOT NULL, at INTEGER NOT NULL) STRICT")
+
+
+@migrations()
+def m011_quiet(db: Database) -> None:
+    """Know who wants no reminders by direct message."""
+    db.execute("CREATE TABLE quiet (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT")

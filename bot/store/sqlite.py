@@ -2,7 +2,7 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.audit import AuditLine
@@ -11,7 +11,7 @@ from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
-from bot.store import answers, deliveries, events, intake, memory
+from bot.store import answers, deliveries, events, intake, memory, people
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
@@ -183,6 +183,22 @@ class SqliteStore:
     async def not_asked_for_email(self, user_id: str) -> None:
         """Forget that the person was to be asked; an address stays."""
         await self._connections.write(lambda db: answers.not_asked(db, user_id))
+
+    async def answers_of(self, user_id: str) -> list[Rsvp]:
+        """Return everything that one person answered, the latest event first."""
+        return await self._connections.read(lambda db: people.answers_of(db, self._vault, user_id))
+
+    async def wants_quiet(self, user_id: str) -> bool:
+        """Say whether the person wants no reminders by direct message."""
+        return await self._connections.read(lambda db: people.wants_quiet(db, user_id))
+
+    async def keep_quiet(self, user_id: str, at: datetime, *, quiet: bool) -> None:
+        """Remember whether the person wants no reminders by direct message."""
+        await self._connections.write(lambda db: people.keep_quiet(db, user_id, at, quiet=quiet))
+
+    async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
+        """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
+        await self._connections.write(lambda db: people.forget_person(db, user_id, kept))
 
     async def audit(self, line: AuditLine) -> None:
         """Add a line to the audit table."""

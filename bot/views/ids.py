@@ -9,6 +9,7 @@ REMINDERS_FORM = "reminders_form"
 ORGANISERS_FORM = "organisers_form"
 SETTINGS_FORM = "settings_form"
 OPERATION_FORM = "operation_form"
+FORGET_FORM = "forget_form"
 NOTICE = "notice"
 SHORTCUT_CREATE = "create_event"
 SHORTCUT_MAKE = "make_event"
@@ -32,6 +33,8 @@ EDIT_REMINDERS = "edit_reminders"
 EDIT_ORGANISERS = "edit_organisers"
 MORE_EVENTS = "more_events"  # value: JSON of the list shown
 PICK = "pick_event"  # value: "<command> <event id>"
+QUIET = "quiet_me"  # value: "on" or "off"
+FORGET_ME = "forget_me"
 OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 
 # The form

@@ -41,6 +41,7 @@ SUB_COMMANDS = (
     ),
     SubCommand("platforms", "platforms", "what each platform can do, and whether it answers"),
     SubCommand("settings", "settings", "this channel’s defaults for new events"),
+    SubCommand("me", "me", "what Callboard knows about you; no reminders by direct message; forget me"),
     SubCommand("help", "help", "this table"),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)
@@ -60,6 +61,7 @@ _ALSO = {
     "api": "operation operations call",
     "platforms": "platform",
     "settings": "setting defaults",
+    "me": "privacy forget optout",
     "help": "? commands",
 }
 SYNONYMS = {word: name for name, words in _ALSO.items() for word in words.split()}

@@ -144,3 +144,46 @@ async def test_a_backup_never_overwrites(store: Store, tmp_path: Path) -> None:
     with pytest.raises(CallboardError, match="is there already"):
         await store.backup(str(copy))
     assert copy.read_bytes() == whole
+
+
+async def test_a_persons_answers_are_listed_the_latest_event_first(store: Store) -> None:
+    await store.add_event(an_event("one"))
+    await store.add_event(an_event("two", starts_at=NOW + timedelta(days=9), ends_at=NOW + timedelta(days=10)))
+    first, later, others = an_answer("U2", "one"), an_answer("U2", "two"), an_answer("U3", "one")
+    for one in (first, later, others):
+        await store.answered(one)
+    assert await store.answers_of("U2") == [later, first]
+
+
+async def test_who_wants_quiet_is_known_until_they_do_not(store: Store) -> None:
+    for wish in (True, True, False, False):
+        await store.keep_quiet("U2", NOW, quiet=wish)
+        assert await store.wants_quiet("U2") is wish
+    assert not await store.wants_quiet("U3")
+
+
+async def test_a_person_is_forgotten_but_for_what_is_kept_and_nobody_else(store: Store) -> None:
+    for name in ("one", "two"):
+        await store.add_event(an_event(name), Changes(add=[planned(name, audience="user:U2")]))
+        await store.answered(an_answer("U2", name))
+    await store.answered(an_answer("U3", "one"), Changes(add=[planned("one", audience="user:U3")]))
+    await store.save_email("U2", "ann@example.com", NOW)
+    await store.keep_quiet("U2", NOW, quiet=True)
+    for who, what in (("U2", "answer going"), ("U2", "edit"), ("U3", "answer going")):
+        await store.audit(AuditLine(at=NOW, who=who, what=what, event_id="one", result="done"))
+
+    await store.forget_person("U2", ["two"])
+
+    assert [one.event_id for one in await store.answers_of("U2")] == ["two"]
+    assert [one.audience for one in await store.deliveries("one")] == ["user:U3"]
+    assert [one.audience for one in await store.deliveries("two")] == ["user:U2"]
+    assert await store.email_of("U2") is None
+    assert not await store.wants_quiet("U2")
+    assert [(one.who, one.what) for one in await store.audit_lines("one")] == [("U2", "edit"), ("U3", "answer going")]
+    assert await store.rsvps("one") == [an_answer("U3", "one")]
+
+
+async def test_what_an_organiser_was_sent_about_their_event_stays(store: Store) -> None:
+    await store.add_event(an_event(organiser_id="U2"), Changes(add=[planned("one", audience="user:U2")]))
+    await store.forget_person("U2", [])
+    assert [one.audience for one in await store.deliveries("one")] == ["user:U2"]

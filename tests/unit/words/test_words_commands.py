@@ -20,7 +20,7 @@ def test_every_sub_command_is_known_however_it_is_written(name: str) -> None:
 def test_the_help_shows_every_sub_command_in_order_with_its_usage() -> None:
     assert " ".join(NAMES) == (
         "create list show edit clone cancel close attendance recordings reminders organisers audit api platforms "
-        "settings help"
+        "settings me help"
     )
     for one in SUB_COMMANDS:
         assert one.usage.split()[0] == one.name

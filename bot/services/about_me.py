@@ -1,0 +1,105 @@
+"""What is known about a member: shown to them, kept quiet for them, forgotten when they ask for it."""
+
+from dataclasses import dataclass
+
+from bot.domain.events import UPCOMING, Event
+from bot.domain.people import Registered, Rsvp
+from bot.services.compose_people import PASSING, withdrawn
+from bot.services.desk import Desk
+from bot.services.find_event import visible_events
+from bot.services.owed import card_refresh
+from bot.services.ports import Changes, EventFilter
+from providers.errors import ProviderError
+
+MOST = 1000  # events of one person
+
+
+@dataclass(frozen=True)
+class AboutMe:
+    """What the database holds of one person. An answer without an event is to one that the person cannot see now."""
+
+    email: str | None  # that they gave
+    answers: list[tuple[Event | None, Rsvp]]  # the latest event first
+    organising: list[Event]
+    is_quiet: bool
+    retention_days: int
+
+
+async def about_me(desk: Desk, user_id: str) -> AboutMe:
+    """Return what is known about this person. Raises TryLater where Slack cannot say which events they may see."""
+    answers = await desk.store.answers_of(user_id)
+    ids = tuple(one.event_id for one in answers)
+    seen = await visible_events(desk, user_id, EventFilter(ids=ids, limit=MOST)) if ids else []
+    by_id = {one.id: one for one in seen}
+    mine = EventFilter(organiser_id=user_id, newest_first=True, limit=MOST)
+    return AboutMe(
+        email=await desk.store.email_of(user_id),
+        answers=[(by_id.get(one.event_id), one) for one in answers],
+        organising=await desk.store.events(mine),
+        is_quiet=await desk.store.wants_quiet(user_id),
+        retention_days=desk.policy.retention_days,
+    )
+
+
+async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
+    """Send this person no reminders by direct message any more, or send them again; return the sentence for them."""
+    await desk.store.keep_quiet(user_id, desk.clock.now(), quiet=quiet)
+    if quiet:
+        return (
+            "You get no more reminders by direct message. Your links, and news of an event to which you are going, "
+            f"still come. {desk.policy.command} me brings the reminders back."
+        )
+    return "You get reminders by direct message again."
+
+
+async def forget_me(desk: Desk, user_id: str) -> str:
+    """Take the person off the lists of coming events, delete what is known of them, and return the sentence for them.
+
+    While a platform is away, what is needed to take them off there stays, so that they can try again.
+    """
+    answers = await desk.store.answers_of(user_id)
+    coming = [event for one in answers if (event := await _coming(desk, one)) is not None]
+    left = [one for event in coming if (one := await _taken_off(desk, event, user_id)) is not None]
+    await desk.store.forget_person(user_id, [one.event.id for one in left if one.may_try_again])
+    now = desk.clock.now()
+    await desk.store.apply(Changes(add=[card_refresh(one, now) for one in coming if one.card_ts is not None]))
+    desk.wake()
+    return " ".join([_FORGOTTEN, *(one.said for one in left)])
+
+
+_FORGOTTEN = "You are forgotten: your answers, your address and what is noted of messages to you are deleted."
+
+
+@dataclass(frozen=True)
+class _Left:
+    """A coming event whose platform still has the person on its list."""
+
+    event: Event
+    why: str
+    may_try_again: bool
+
+    @property
+    def said(self) -> str:
+        rest = "Your answer to it stays until then: try again later." if self.may_try_again else "Ask its organiser."
+        return f"But you are still on the list of “{self.event.title}”: {self.why} {rest}"
+
+
+async def _coming(desk: Desk, rsvp: Rsvp) -> Event | None:
+    event = await desk.store.event(rsvp.event_id)
+    return event if event is not None and event.phase(desk.clock.now()) in UPCOMING else None
+
+
+async def _taken_off(desk: Desk, event: Event, user_id: str) -> _Left | None:
+    """Take the person off the platform's list; return what is left where that does not work."""
+    async with desk.lock(f"{event.id}:{user_id}"):
+        rsvp = await desk.store.rsvp(event.id, user_id)
+        if rsvp is None:
+            return None
+        try:
+            rsvp = await withdrawn(desk, event, rsvp)
+        except ProviderError as failure:
+            return _Left(event, str(failure), may_try_again=isinstance(failure, PASSING))
+        await desk.store.answered(rsvp)
+    if rsvp.registered in (Registered.YES, Registered.UNCERTAIN):
+        return _Left(event, f"{desk.info(event).title} is not connected.", may_try_again=False)
+    return None

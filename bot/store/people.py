@@ -1,0 +1,53 @@
+"""One person's data: what is known of them, whom no reminder follows, and what goes when they want to be forgotten."""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import datetime
+
+from bot.domain.people import Rsvp
+from bot.store.rows import to_number, to_rsvp
+from bot.store.vault import Vault
+
+_ANSWERS = """
+    SELECT rsvps.document, rsvps.secrets FROM rsvps JOIN events ON events.id = rsvps.event_id
+    WHERE rsvps.user_id = ? ORDER BY events.starts_at DESC, events.id
+"""
+# What an organiser is told of their event stays, and so does who changed it: it is the event's, not the guest's.
+_FORGET = (
+    """
+    DELETE FROM deliveries
+    WHERE audience = 'user:' || :user_id AND state <> 'leased'
+          AND event_id NOT IN (SELECT event_id FROM organisers WHERE user_id = :user_id)
+          AND event_id NOT IN (SELECT value FROM json_each(:kept))
+    """,
+    "DELETE FROM rsvps WHERE user_id = :user_id AND event_id NOT IN (SELECT value FROM json_each(:kept))",
+    "DELETE FROM audit WHERE who = :user_id AND what LIKE 'answer %'",
+    "DELETE FROM emails WHERE user_id = :user_id",
+    "DELETE FROM quiet WHERE user_id = :user_id",
+)
+
+
+def answers_of(db: sqlite3.Connection, vault: Vault, user_id: str) -> list[Rsvp]:
+    """Return everything that the person answered, the latest event first."""
+    return [to_rsvp(row, vault) for row in db.execute(_ANSWERS, (user_id,)).fetchall()]
+
+
+def wants_quiet(db: sqlite3.Connection, user_id: str) -> bool:
+    """Say whether the person wants no reminders by direct message."""
+    return db.execute("SELECT 1 FROM quiet WHERE user_id = ?", (user_id,)).fetchone() is not None
+
+
+def keep_quiet(db: sqlite3.Connection, user_id: str, at: datetime, *, quiet: bool) -> None:
+    """Remember whether the person wants no reminders by direct message."""
+    if quiet:
+        db.execute("INSERT OR IGNORE INTO quiet (user_id, since) VALUES (?, ?)", (user_id, to_number(at)))
+    else:
+        db.execute("DELETE FROM quiet WHERE user_id = ?", (user_id,))
+
+
+def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str]) -> None:
+    """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
+    facts = {"user_id": user_id, "kept": json.dumps(list(kept))}
+    for sql in _FORGET:
+        db.execute(sql, facts)

@@ -1,0 +1,94 @@
+"""What Callboard knows about a member, for that member only."""
+
+from typing import Any
+
+from bot.domain.events import Event
+from bot.domain.people import Answer, Registered, Rsvp
+from bot.views import ids
+from bot.views.parts import Block, actions, button, context, header, modal, section
+from bot.views.text import inline, plural
+from bot.views.when import when
+
+MOST_LINES, LINES = 120, 3  # of answers: altogether, and in one section
+MOST_NAMED = 8  # events that somebody organises
+_ANSWERS = {Answer.GOING: "going", Answer.MAYBE: "maybe", Answer.NO: "can’t go"}
+_KNOWN = {
+    Registered.WAITING: "being registered",
+    Registered.UNCERTAIN: "perhaps registered",
+    Registered.YES: "registered",
+    Registered.REFUSED: "not taken by the platform",
+}
+
+
+def about_me_report(about: Any) -> list[Block]:
+    """Return an AboutMe as a direct message's blocks."""
+    lines = [_answer(event, rsvp) for event, rsvp in about.answers]
+    shown = lines[:MOST_LINES]
+    return [
+        header("What Callboard knows about you"),
+        section(_address(about.email)),
+        section(_organising(about.organising)),
+        section(f"*You answered* {plural(len(lines), 'event')}" + (":" if lines else ".")),
+        *(section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)),
+        *([context(f"These are the latest {len(shown)}.")] if len(lines) > len(shown) else []),
+        section(_reminders(quiet=about.is_quiet)),
+        actions(_quiet_button(quiet=about.is_quiet), button("Forget me", ids.FORGET_ME, "me", "danger")),
+        context(
+            f"All of this is deleted {plural(about.retention_days, 'day')} after each event. Your name and address "
+            "come from your Slack profile. Slack and the platforms keep what is theirs."
+        ),
+    ]
+
+
+def forget_form() -> Block:
+    """Return the question before a person is forgotten: what goes, and what stays."""
+    goes = (
+        "This deletes your answers, the e-mail address that you gave, and what is noted of messages to you. You are "
+        "taken off the lists of coming events, on their platforms too, and their links stop working. *This cannot be "
+        "undone.*"
+    )
+    stays = (
+        "What stays: messages in Slack, entries in your calendar, what platforms keep of past events, and your name as "
+        "organiser of events that you made or changed."
+    )
+    return modal("Forget me", [section(goes), section(stays)], ids.FORGET_FORM, "Forget me", close="Keep it")
+
+
+def _address(email: str | None) -> str:
+    if email is None:
+        return "*E-mail address:* you gave none. Where a platform needs one, that of your Slack profile is used."
+    return f"*E-mail address* that you gave: {inline(email)}"
+
+
+def _organising(events: list[Event]) -> str:
+    if not events:
+        return "*You organise* no event."
+    named = ", ".join(f"{inline(one.title, 60)} `{one.ref}`" for one in events[:MOST_NAMED])
+    more = f" and {len(events) - MOST_NAMED} more" if len(events) > MOST_NAMED else ""
+    return f"*You organise* {named}{more}."
+
+
+def _answer(event: Event | None, rsvp: Rsvp) -> str:
+    said = f"{_ANSWERS[rsvp.answer]}{_registered(rsvp)}"
+    if event is None:
+        return f"• an event that you cannot see any more: {said}"
+    return f"• {inline(event.title, 60)} `{event.ref}`, {when(event)}: {said}"
+
+
+def _registered(rsvp: Rsvp) -> str:
+    known = _KNOWN.get(rsvp.registered)
+    if known is None:
+        return ""
+    return f", {known}" + (f" as {inline(rsvp.email, 64)}" if rsvp.email else "")
+
+
+def _reminders(*, quiet: bool) -> str:
+    if quiet:
+        return "*Reminders by direct message:* none, as you wished. Your links and news of changes still come."
+    return "*Reminders by direct message* come before events to which you are going."
+
+
+def _quiet_button(*, quiet: bool) -> dict[str, Any]:
+    if quiet:
+        return button("Send me reminders again", ids.QUIET, "off")
+    return button("No reminders by direct message", ids.QUIET, "on")
