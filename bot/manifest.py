@@ -1,5 +1,7 @@
 """The Slack app manifest, as this installation needs it."""
 
+import copy
+import functools
 import json
 import re
 from pathlib import Path
@@ -15,7 +17,12 @@ _PUBLIC = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
 
 
 def read_manifest() -> dict[str, Any]:
-    """Return manifest.yml as it is."""
+    """Return manifest.yml as it is; the caller may change what it gets."""
+    return copy.deepcopy(_manifest())
+
+
+@functools.cache
+def _manifest() -> dict[str, Any]:
     manifest: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     return manifest
 
