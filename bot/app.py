@@ -1,22 +1,21 @@
 """Puts everything together; the only place that does."""
 
 import asyncio
-from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 
 import aiohttp
 import structlog
 from pydantic import SecretStr
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, SystemClock
+from bot.envelopes import Envelopes
+from bot.health import Health
 from bot.messenger import SlackMessenger
 from bot.reach import reach_slack
 from bot.schedule import Schedule
@@ -26,6 +25,7 @@ from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.sync_events import Watch, recover
 from bot.settings import Settings, must_reach_slack
+from bot.socket import SocketLines
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.calendar import calendar_file
@@ -41,7 +41,6 @@ WATCH_EVERY = 60  # seconds; how often an event is really looked at is Watch's b
 RECOVER_EVERY = 300
 FORGET_EVERY = 6 * 3600
 FINISH_WITHIN = 25.0  # seconds to finish what has begun
-SILENT_FOR = 120.0  # seconds without a look at what is due: not well
 
 
 @dataclass
@@ -55,15 +54,15 @@ class Callboard:
     deliverer: Deliverer
     watch: Watch
     web: WebServer
+    health: Health
     closing: AsyncExitStack
-    socket: AsyncSocketModeHandler | None = None
+    lines: SocketLines | None = None
 
     async def start(self) -> None:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
-        await reach_slack(self.bolt.client, self.socket)
-        if self.socket is not None:
-            await self.socket.connect_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        self.health.start()
+        await reach_slack(self.bolt.client, self.lines)
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
@@ -73,15 +72,16 @@ class Callboard:
         self.desk.keeper.spawn(
             asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"
         )
-        log.info("started", mode="socket" if self.socket else "http", port=self.web.port)
+        log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
 
     async def stop(self) -> None:
         """Take nothing new, finish what has begun, close everything."""
         await self.schedule.stop()
-        if self.socket is not None:
-            await self.socket.close_async()  # type: ignore[no-untyped-call]  # Bolt leaves it untyped
+        if self.lines is not None:
+            await self.lines.stop()
         await self.web.stop()
         await self.desk.keeper.drain(FINISH_WITHIN)
+        self.health.stop()
         await self.closing.aclose()
         log.info("stopped")
 
@@ -123,9 +123,10 @@ async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
         schedule = Schedule(deliverer, clock, desk.keeper)
         desk.wake = schedule.wake
         bolt = await _bolt(settings, client, desk)
-        socket = _socket(settings, bolt, client)
-        web = WebServer(own.callboard_port, _health(schedule), None if socket else bolt)
-        return Callboard(settings, desk, bolt, schedule, deliverer, Watch(desk), web, closing.pop_all(), socket)
+        lines = _lines(settings, bolt, client)
+        health = Health(schedule, lines)
+        web = WebServer(own.callboard_port, health.report, None if lines else bolt)
+        return Callboard(settings, desk, bolt, schedule, deliverer, Watch(desk), web, health, closing.pop_all(), lines)
     raise AssertionError("unreachable: the stack above swallows nothing")
 
 
@@ -163,25 +164,12 @@ async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> Async
     return app
 
 
-def _socket(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> AsyncSocketModeHandler | None:
-    token = settings.environment.slack_app_token
+def _lines(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> SocketLines | None:
+    token = _plain(settings.environment.slack_app_token)
     if token is None:
         return None
-    web_client = AsyncWebClient(token=token.get_secret_value(), base_url=client.base_url)
-    return AsyncSocketModeHandler(bolt, token.get_secret_value(), web_client=web_client)
-
-
-def _health(schedule: Schedule) -> Callable[[], tuple[bool, dict[str, Any]]]:
-    started = SystemClock().now()
-
-    def health() -> tuple[bool, dict[str, Any]]:
-        since = (SystemClock().now() - (schedule.last_tick or started)).total_seconds()
-        return since < SILENT_FOR, {
-            "status": "ok" if since < SILENT_FOR else "silent",
-            "last_look_seconds": round(since, 1),
-        }
-
-    return health
+    app_client = AsyncWebClient(token=token, base_url=client.base_url, session=client.session, retry_handlers=[])
+    return SocketLines(app_client, Envelopes(bolt).answer)
 
 
 def _plain(secret: SecretStr | None) -> str | None:

@@ -7,13 +7,12 @@ from itertools import chain, repeat
 from typing import Any
 
 import structlog
-from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
-from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import SettingsError
 from bot.services.ports import CannotSend, TryLater
-from bot.slack_errors import asked
+from bot.slack_errors import asked, word_of
+from bot.socket import SocketLines
 
 log = structlog.get_logger(__name__)
 
@@ -37,15 +36,12 @@ BOT_TOKEN = Token("SLACK_BOT_TOKEN", "Install the app again and copy its token (
 APP_TOKEN = Token("SLACK_APP_TOKEN", "Make an app-level token (xapp-…) with connections:write under Basic Information")
 
 
-async def reach_slack(
-    client: AsyncWebClient, socket: AsyncSocketModeHandler | None, pause: Pause = asyncio.sleep
-) -> None:
-    """Return when Slack has taken every token. Raises SettingsError where it refuses one."""
+async def reach_slack(client: AsyncWebClient, lines: SocketLines | None, pause: Pause = asyncio.sleep) -> None:
+    """Return when Slack has taken every token and the lines are begun. Raises SettingsError where it refuses one."""
     await _taken(client.auth_test, BOT_TOKEN, pause)
-    if socket is not None:
-        mode = socket.client
-        answer = await _taken(lambda: mode.web_client.apps_connections_open(app_token=mode.app_token), APP_TOKEN, pause)
-        mode.wss_uri = answer["url"]  # where the handler connects first
+    if lines is not None:
+        answer = await _taken(lines.ask_for_ticket, APP_TOKEN, pause)
+        await lines.start(answer["url"])
 
 
 async def _taken(call: Callable[[], Awaitable[Any]], token: Token, pause: Pause) -> Any:
@@ -55,21 +51,12 @@ async def _taken(call: Callable[[], Awaitable[Any]], token: Token, pause: Pause)
         except CannotSend as refused:
             raise _refused(token, refused.code) from None
         except TryLater as later:
-            if (word := _word(later)) in _ABOUT_THE_TOKEN:
+            if (word := word_of(later)) in _ABOUT_THE_TOKEN:
                 raise _refused(token, word) from None
             seconds = max(wait, later.seconds)
             log.warning("Slack does not answer; trying again", said=word, seconds=seconds)
         await pause(seconds)
     raise AssertionError("unreachable: the waits do not end")
-
-
-def _word(later: TryLater) -> str:
-    """Return Slack's own word where there is one, else what went wrong on the way."""
-    cause = later.__cause__
-    if isinstance(cause, SlackApiError):
-        data = getattr(cause.response, "data", None)
-        return str(data["error"]) if isinstance(data, dict) and "error" in data else "no answer of Slack's"
-    return type(cause).__name__
 
 
 def _refused(token: Token, word: str) -> SettingsError:

@@ -9,7 +9,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.domain.clock import Clock, SystemClock
+from bot.domain.clock import Clock, SystemClock, ticks
 from bot.services.deliver import Deliverer
 from bot.services.keeper import Keeper
 
@@ -32,7 +32,7 @@ class Schedule:
         self._is_stopped = False
         self._again = False
         self._heart: asyncio.TimerHandle | None = None
-        self.last_tick: datetime | None = None
+        self.last_tick: float | None = None  # by `ticks`
 
     def every(self, seconds: int, work: Callable[[], Awaitable[None]], name: str) -> None:
         """Run `work` every so many seconds; its errors are logged, and it runs again."""
@@ -79,7 +79,7 @@ class Schedule:
             following: datetime | None = self._clock.now() + timedelta(seconds=LOOK_EVERY)
             try:
                 following = await self._deliverer.deliver_due()
-                self.last_tick = self._machine.now()
+                self.last_tick = ticks()
             except Exception:
                 log.exception("looking for due deliveries failed; trying again")
             finally:

@@ -83,6 +83,15 @@ async def asked(call: Awaitable[Any], *, changes: bool = True) -> Any:
         raise TryLater(AWAY, maybe_sent=changes) from failure
 
 
+def word_of(later: TryLater) -> str:
+    """Return Slack's own word where there is one, else what went wrong on the way."""
+    cause = later.__cause__
+    if isinstance(cause, SlackApiError):
+        data = getattr(cause.response, "data", None)
+        return str(data["error"]) if isinstance(data, dict) and "error" in data else "no answer of Slack's"
+    return type(cause).__name__
+
+
 def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
     if not isinstance(response, AsyncSlackResponse):
         return TryLater(AWAY, maybe_sent=changes)  # not even JSON

@@ -1,7 +1,11 @@
 """The one place that asks what time it is."""
 
+import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Protocol
+
+Ticks = Callable[[], float]
 
 
 class Clock(Protocol):
@@ -18,3 +22,8 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the present instant, aware and in UTC."""
         return datetime.now(UTC)
+
+
+def ticks() -> float:
+    """Return seconds that only go on, whatever becomes of the clock: good for how long, not for when."""
+    return time.monotonic()

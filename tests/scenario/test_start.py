@@ -16,6 +16,7 @@ from bot.domain.errors import SettingsError
 from bot.reach import reach_slack
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.stage import Stage
+from bot.socket import LINES
 from tests.stages import make_stage
 
 
@@ -80,9 +81,10 @@ async def test_over_http_no_app_token_is_asked_for(stage: Stage) -> None:
     assert "apps.connections.open" not in [one.method for one in stage.slack.space.calls]
 
 
-async def test_connecting_needs_one_ticket_only(stage: Stage) -> None:
+async def test_connecting_needs_as_many_tickets_as_there_are_lines(stage: Stage) -> None:
     await stage.start_bot()
-    assert [one.method for one in stage.slack.space.calls].count("apps.connections.open") == 1
+    assert [one.method for one in stage.slack.space.calls].count("apps.connections.open") == LINES
+    assert stage.slack.delivery.socket.count == LINES == 2
 
 
 async def test_run_ends_with_one_sentence_where_the_token_is_wrong(stage: Stage) -> None:
