@@ -12,6 +12,7 @@ from handlers import (
     home,
     intake,
     listing,
+    once,
     shortcuts,
     small_forms,
     unfinished,
@@ -20,10 +21,9 @@ from handlers import (
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
-    """Register every listener."""
-    for part in (
-        visitors,
-        intake,
+    """Register every listener, after what stands before all of them."""
+    middlewares = (visitors, once, intake)
+    listeners = (
         commands,
         listing,
         answers,
@@ -34,5 +34,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         shortcuts,
         home,
         about_me,
-    ):
+    )
+    for part in (*middlewares, *listeners):
         part.register(app, desk)
