@@ -7,6 +7,7 @@ from bot.services.create_once import create_once
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change, may_create
 from bot.services.ports import AlreadyThere, CannotSend, Changes
+from bot.services.unfinished import resume
 
 
 async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
@@ -21,9 +22,11 @@ async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
         raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
     async with desk.lock(wish.event_id):
         event, is_new = await _store_wish(desk, user_id, wish, is_private=is_private)
-        if not is_new and event.state is not EventState.FAILED:
-            return event
-        return await create_once(desk, event)
+        if event.state is EventState.CREATING and not is_new:  # whoever began it held this lock, and is gone
+            return await resume(desk, event)
+        if event.state is EventState.FAILED or is_new:
+            return await create_once(desk, event)
+        return event
 
 
 async def _check_channel(desk: Desk, user_id: str, wish: Wish) -> bool:

@@ -9,6 +9,7 @@ from acting import event_of, let_go, typed
 from conftest import Create
 from structlog.testing import capture_logs
 
+from bot.domain.events import EventState
 from bot.sandbox.stage import Stage
 from bot.store.sqlite import SqliteStore
 
@@ -94,6 +95,21 @@ async def test_a_form_that_comes_again_makes_nothing_twice(stage: Stage, create:
     await stage.settled()
     assert len(stage.platforms.all["movingimage"].titles()) == 1
     assert sum("rsvp_going" in str(one) for one in stage.actor("U0BEN").messages("C0EVENTS")) == 1
+
+
+async def test_a_form_that_comes_again_goes_on_with_what_was_interrupted(stage: Stage, create: Create) -> None:
+    assert stage.bot is not None
+    await create()
+    event = await event_of(stage)
+    interrupted = {"state": EventState.CREATING, "external_id": None, "is_asked_for": True}
+    await stage.bot.desk.store.save_event(event.model_copy(update=interrupted))
+    payload = next(one for _, one in reversed(stage.slack.delivery.sent) if one.get("type") == "view_submission")
+    await stage.slack.delivery.send("interactive", copy.deepcopy(payload))
+    await stage.settled()
+    shown = [one.arguments["view"] for one in stage.slack.space.calls if one.method == "views.update"]
+    assert "Created" in str(shown[-1])
+    assert (await event_of(stage)).external_id == event.external_id
+    assert len(stage.platforms.all["movingimage"].titles()) == 1
 
 
 async def test_an_answer_that_comes_again_counts_once_and_sends_one_link(stage: Stage, create: Create) -> None:
