@@ -57,6 +57,7 @@ class Callboard:
     health: Health
     closing: AsyncExitStack
     lines: SocketLines | None = None
+    finish_within: float = FINISH_WITHIN
 
     async def start(self) -> None:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
@@ -75,12 +76,12 @@ class Callboard:
         log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
 
     async def stop(self) -> None:
-        """Take nothing new, finish what has begun, close everything."""
+        """Take nothing new, answer what was received, finish what has begun, close everything."""
         await self.schedule.stop()
         if self.lines is not None:
             await self.lines.stop()
         await self.web.stop()
-        await self.desk.keeper.drain(FINISH_WITHIN)
+        await self.desk.keeper.drain(self.finish_within)
         self.health.stop()
         await self.closing.aclose()
         log.info("stopped")

@@ -1,5 +1,6 @@
 """Any documented operation of a platform: chosen, filled in, sent, its answer shown. Administrators only."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -31,6 +32,10 @@ from handlers.api_answers import deliver
 from handlers.api_state import read_choice, read_use
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of, value_of
 
+_STOPPED = (
+    "Callboard was stopped before {title} had answered {operation}. It may have happened all the same: look there "
+    "before you try again."
+)
 Choosing = Callable[[Use, str], Use]  # (what the form is about, what was chosen) -> what it is about now
 
 
@@ -159,6 +164,9 @@ async def _carry_out(request: Request, view: Block, use: Use, form: OperationFor
         await _again(request, view_id, use, {}, asked)
     except InvalidFields as wrong:
         await _again(request, view_id, use, wrong.fields)
+    except asyncio.CancelledError:
+        await _end_in(request, view_id, _STOPPED.format(operation=use.operation, title=form.platform_title))
+        raise
     else:
         await deliver(request, view_id, form, answered, wants_file=use.filled.wants_all)
 

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
+LAST_WORDS = 3.0  # seconds
+
 
 class Keeper:
     """Holds a strong reference to each task; failures go to `on_error`, nothing is lost in silence."""
@@ -25,14 +27,23 @@ class Keeper:
         return bool(self._tasks)
 
     async def drain(self, seconds: float) -> None:
-        """Wait for everything that has begun, also what it begins meanwhile; give up after `seconds`."""
+        """Wait for everything that has begun, also what it begins meanwhile.
+
+        After `seconds` it is cancelled, and has a moment to say so to whoever waits for it.
+        """
         try:
             async with asyncio.timeout(seconds):
                 while self._tasks:
                     await asyncio.wait(set(self._tasks))
         except TimeoutError:
-            for task in self._tasks:
-                task.cancel()
+            await self._give_up()
+
+    async def _give_up(self) -> None:
+        unfinished = set(self._tasks)
+        for task in unfinished:
+            task.cancel()
+        if unfinished:
+            await asyncio.wait(unfinished, timeout=LAST_WORDS)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._tasks.discard(task)

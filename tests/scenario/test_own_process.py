@@ -10,6 +10,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.sandbox.stage import Stage
+from providers.fake import Fault
 
 BLOCKED = """
 import sys
@@ -59,6 +60,22 @@ async def test_it_behaves_the_same_and_ends_cleanly(alone: tuple[Stage, asyncio.
     logs = (await bot.stderr.read()).decode()
     assert "Traceback" not in logs
     assert not any(secret in logs for secret in ("xoxb-sandbox", "xapp-sandbox", "moc-sandbox-key", "ben@example.com"))
+
+
+async def test_sigterm_ends_it_when_what_was_begun_is_done(
+    alone: tuple[Stage, asyncio.subprocess.Process, int],
+) -> None:
+    stage, bot, _ = alone
+    fake, olivia = stage.platforms.all["ibm"], stage.actor("U0OLIVIA")
+    fake.faults.append(Fault("slow_answer", "create", seconds=0.5))
+    await olivia.command("/event create Begun tomorrow 3pm for 1h on ibm")
+    await stage.slack.wait_for(olivia.views)
+    await olivia.submit()
+    await stage.slack.wait_for(lambda: any(one.operation == "create" for one in fake.calls))
+    bot.send_signal(signal.SIGTERM)
+    assert await asyncio.wait_for(bot.wait(), 30) == 0
+    assert list(fake.titles().values()) == ["Begun"]
+    assert "Created" in str(olivia.views()[-1]["blocks"])
 
 
 async def test_a_second_process_on_the_same_database_is_told_so(
