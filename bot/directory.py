@@ -50,13 +50,21 @@ class SlackDirectory:
     async def _remembered(self, kind: str, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
         now = self._clock.now()
         known = self._known.get((kind, key))
-        if known is not None and timedelta(0) <= now - known[0] < REMEMBERED:  # not from before a clock was set back
+        if known is not None and _is_good(known[0], now):
             return known[1]
         answer = await ask(key)
-        if len(self._known) >= MOST:
-            self._known.clear()
+        self._known.pop((kind, key), None)
+        self._forget_old(now)
         self._known[kind, key] = (now, answer)
         return answer
+
+    def _forget_old(self, now: datetime) -> None:
+        """Forget what is not good any more, oldest first: members of large channels are much to remember."""
+        while self._known:
+            oldest = next(iter(self._known))
+            if _is_good(self._known[oldest][0], now) and len(self._known) < MOST:
+                return
+            del self._known[oldest]
 
     async def _ask_member(self, user_id: str) -> Member:
         user = (await asked(self._client.users_info(user=user_id), changes=False))["user"]
@@ -112,6 +120,10 @@ class SlackDirectory:
     async def _ask_group(self, group_id: str) -> set[str]:
         page = await asked(self._client.usergroups_users_list(usergroup=group_id), changes=False)
         return set(page["users"])
+
+
+def _is_good(at: datetime, now: datetime) -> bool:
+    return timedelta(0) <= now - at < REMEMBERED  # not from before a clock was set back
 
 
 _: type[Directory] = SlackDirectory

@@ -21,6 +21,7 @@ from bot.views.text import escape
 
 PAGE = 200
 MOST_PAGES = 50
+MOST_DIRECT = 10_000  # direct messages whose channel is remembered
 UPLOAD = aiohttp.ClientTimeout(total=60)
 _REFUSED_BLOCKS = ("invalid_blocks", "invalid_blocks_format")
 _NO_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message", "restricted_action_thread_locked")
@@ -178,6 +179,8 @@ class SlackMessenger:
             answer = await self._rests.asked(
                 "conversations.open", lambda: self._client.conversations_open(users=to), changes=False
             )
+            if len(self._direct) >= MOST_DIRECT:
+                self._direct.clear()
             self._direct[to] = str(answer["channel"]["id"])
         return self._direct[to]
 

@@ -25,14 +25,22 @@ class Rests:
         try:
             return await asked(call(), changes=changes)
         except (Limited, Shut) as rest:
-            self._rests[_EVERYTHING if isinstance(rest, Shut) else about] = (self._clock.now(), rest)
+            now = self._clock.now()
+            self._rests = {one: said for one, said in self._rests.items() if _left(said, now) is not None}
+            self._rests[_EVERYTHING if isinstance(rest, Shut) else about] = (now, rest)
             raise
 
     def _must_not_rest(self, about: str) -> None:
         if about not in self._rests:
             return
-        since, rest = self._rests[about]
-        gone = self._clock.now() - since
-        if timedelta(0) <= gone < timedelta(seconds=rest.seconds):  # otherwise over, or the clock was set back
-            raise TryLater(rest.seconds - gone.total_seconds(), reason=rest.reason)
+        left = _left(self._rests[about], self._clock.now())
+        if left is not None:
+            raise TryLater(left, reason=self._rests[about][1].reason)
         del self._rests[about]
+
+
+def _left(said: tuple[datetime, TryLater], now: datetime) -> float | None:
+    """Return the seconds that a rest still lasts; None where it is over, or the clock was set back."""
+    since, rest = said
+    gone = now - since
+    return rest.seconds - gone.total_seconds() if timedelta(0) <= gone < timedelta(seconds=rest.seconds) else None

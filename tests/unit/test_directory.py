@@ -9,7 +9,7 @@ from aiohttp import web
 from slack_sdk.web.async_client import AsyncWebClient
 from slack_side import StillClock, answering, calls, client_at
 
-from bot.directory import SlackDirectory
+from bot.directory import MOST, SlackDirectory
 from bot.sandbox.server import SandboxServer
 from bot.services.ports import CannotSend
 
@@ -46,6 +46,26 @@ async def test_what_was_looked_up_is_good_for_five_minutes(
     clock.time += timedelta(minutes=1)
     await directory.member("U0OLIVIA")
     assert len(calls(slack, "users.info")) == 2
+
+
+async def test_what_is_not_good_any_more_is_not_kept(directory: SlackDirectory, clock: StillClock) -> None:
+    await directory.is_in_channel("U0OLIVIA", "C0EVENTS")
+    clock.time += timedelta(minutes=3)
+    await directory.channel("C0EVENTS")
+    clock.time += timedelta(minutes=3)
+    await directory.channel("C0GENERAL")
+    assert {key for _, key in directory._known} == {"C0EVENTS", "C0GENERAL"}
+    assert len(directory._known) == 2
+    clock.time -= timedelta(hours=3)
+    await directory.channel("C0EVENTS")
+    assert len(directory._known) == 1
+
+
+async def test_no_more_is_remembered_than_memory_is_for(directory: SlackDirectory, clock: StillClock) -> None:
+    directory._known.update({("channel", f"C{number}"): (clock.time, None) for number in range(MOST)})
+    await directory.channel("C0EVENTS")
+    assert len(directory._known) == MOST
+    assert ("channel", "C0") not in directory._known
 
 
 async def test_what_was_looked_up_before_the_clock_was_set_back_is_looked_up_again(

@@ -24,6 +24,7 @@ class App:
     """Lines with an answer to everything, whose time is moved by hand and whose pauses take none."""
 
     def __init__(self, client: AsyncWebClient) -> None:
+        self.client = client
         self.heard: list[Any] = []
         self.paused: list[float] = []
         self.time = 1000.0
@@ -126,6 +127,16 @@ async def test_a_connection_that_is_refused_costs_its_ticket(slack: SandboxServe
         await until_both(slack, but=lost)
     assert tickets(slack) == 2 + 3 + 1
     assert "ticket=" not in str(logged)
+
+
+async def test_a_connection_that_is_refused_at_the_start_costs_its_ticket_too(slack: SandboxServer, app: App) -> None:
+    await app.lines.stop()
+    slack.delivery.socket.refuse(1)
+    again = App(app.client)
+    await again.start()
+    await until_both(slack)
+    assert tickets(slack) == 2 + 3
+    await again.lines.stop()
 
 
 async def test_both_lines_come_back_when_slack_itself_was_away(slack: SandboxServer, app: App) -> None:
@@ -261,6 +272,7 @@ async def test_a_line_that_was_warned_is_closed_too_when_the_lines_stop(slack: S
 
 
 async def test_how_long_slack_has_been_away_is_known(slack: SandboxServer, app: App) -> None:
+    app.time += 5
     app.lines.look()
     slack.delivery.socket.refuse(10**6)
     for one in slack.delivery.socket.connections:

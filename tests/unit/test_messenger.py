@@ -7,7 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from slack_side import CSV, DIGEST, EVENT, LONG_AGO, NEWS, NOW, PLATFORM, calls
 
 from bot.domain.messages import Card
-from bot.messenger import PAGE, SlackMessenger
+from bot.messenger import MOST_DIRECT, PAGE, SlackMessenger
 from bot.sandbox.server import SandboxServer
 from bot.services.ports import CannotSend, Place, Sent
 
@@ -32,6 +32,12 @@ async def test_a_person_gets_a_direct_message_that_is_opened_once(
     second = await messenger.send(Place("U0BEN"), NEWS, "d2")
     assert first.channel_id == second.channel_id == slack.space.direct("U0BEN").id
     assert len(calls(slack, "conversations.open")) == 1
+
+
+async def test_no_more_direct_messages_are_remembered_than_memory_is_for(messenger: SlackMessenger) -> None:
+    messenger._direct.update({f"U{number}": "D1" for number in range(MOST_DIRECT)})
+    await messenger.send(Place("U0BEN"), NEWS, "d1")
+    assert list(messenger._direct) == ["U0BEN"]
 
 
 async def test_a_reply_is_in_its_thread_and_shown_outside(slack: SandboxServer, messenger: SlackMessenger) -> None:

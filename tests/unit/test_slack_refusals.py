@@ -84,6 +84,17 @@ async def test_a_crowded_method_is_left_alone_and_others_go_on(slack: SandboxSer
     await messenger.send(Place("C0EVENTS"), NEWS, "d2")
 
 
+async def test_rests_that_are_over_are_not_kept(slack: SandboxServer, client: AsyncWebClient) -> None:
+    clock = StillClock()
+    messenger = SlackMessenger(client, clock)
+    for channel, after in (("C0EVENTS", 30), ("C0GENERAL", 100), ("C0MARKET", 30)):
+        slack.faults.fail("chat.postMessage", "ratelimited", retry_after=after)
+        with pytest.raises(TryLater):
+            await messenger.send(Place(channel), NEWS, "d1")
+        clock.time += timedelta(seconds=40)
+    assert list(messenger._rests._rests) == ["chat.postMessage C0GENERAL", "chat.postMessage C0MARKET"]
+
+
 async def test_no_rest_outlasts_a_clock_that_is_set_back(slack: SandboxServer, client: AsyncWebClient) -> None:
     clock = StillClock()
     messenger = SlackMessenger(client, clock)
