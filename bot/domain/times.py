@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from functools import cache
+from importlib.resources import files
+from zoneinfo import ZoneInfo
 
 from bot.domain.errors import CallboardError
 
@@ -26,12 +28,20 @@ class AmbiguousTime(WallTimeError):
     """Clocks show this time twice (autumn)."""
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """Return the name of every IANA zone."""
+    return frozenset(files("tzdata").joinpath("zones").read_text("ascii").split())
+
+
 def zone_named(name: str) -> ZoneInfo:
-    """Return the IANA zone called `name`, or say that there is none."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as unknown:
-        raise WallTimeError(f"There is no time zone called “{name}”. Pick one like Europe/Berlin.") from unknown
+    """Return the IANA zone called `name`, or say that there is none.
+
+    Always as the tzdata package has it, whose version is locked: that of the machine may be years old.
+    """
+    if name not in zone_names():
+        raise WallTimeError(f"There is no time zone called “{name}”. Pick one like Europe/Berlin.")
+    return _zone(name)
 
 
 def to_instant(day: date, at: time, zone: str, fold: Fold | None = None) -> datetime:
@@ -68,6 +78,12 @@ def days_before(instant: datetime, days: int, zone: str) -> datetime:
     """Return the same wall-clock time `days` earlier in `zone`, as a UTC instant; a skipped time moves past the gap."""
     wall = to_wall(instant, zone).replace(tzinfo=None) - timedelta(days=days)
     return wall.replace(tzinfo=zone_named(zone)).astimezone(UTC)
+
+
+@cache
+def _zone(name: str) -> ZoneInfo:
+    with files("tzdata.zoneinfo").joinpath(name).open("rb") as file:
+        return ZoneInfo.from_file(file, name)
 
 
 def _readings(wall: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:

@@ -8,14 +8,14 @@ from datetime import UTC as IN_UTC
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from importlib.resources import files
-from zoneinfo import ZoneInfo, available_timezones
 
+from bot.domain.times import zone_named, zone_names
 from bot.words.cuts import CUTS
 from bot.words.days import A_DAY_FOLLOWS
 from bot.words.zone_names import ABBREVIATE_ELSE, ABBREVIATIONS, ALSO_SMALL, COUNTRIES, PLACES, UTC, WORDS_TOO
 
 MOST_WORDS = 4  # of a zone in a sentence: "Salt Lake City time"
-_ALL = sorted(one for one in available_timezones() if "/" in one and not one.startswith(("Etc/", "posix/", "right/")))
+_ALL = sorted(one for one in zone_names() if "/" in one and not one.startswith("Etc/"))
 _OFFSET = re.compile(r"(?:utc|gmt)?\s*([+\-\u2212–])\s*(\d{1,2})(?::?([0-5]\d))?")
 _OPENS = re.compile(r"\s*,?\s*(?P<bracket>\(?)\s*")
 _WORD = re.compile(rf"[^\s(),;:{CUTS}]+")
@@ -167,12 +167,12 @@ def _table(name: str) -> list[list[str]]:
 
 @lru_cache(maxsize=2048)
 def _abbreviations_of(zone: str, year: int) -> frozenset[str]:
-    halves = (datetime(year, month, 1, tzinfo=IN_UTC).astimezone(ZoneInfo(zone)) for month in (1, 7))
+    halves = (datetime(year, month, 1, tzinfo=IN_UTC).astimezone(zone_named(zone)) for month in (1, 7))
     return frozenset(one.tzname() or "" for one in halves)
 
 
 def _offset(zone: str, at: datetime) -> timedelta | None:
-    return at.astimezone(ZoneInfo(zone)).utcoffset()
+    return at.astimezone(zone_named(zone)).utcoffset()
 
 
 def _at_offset(wanted: str, today: date) -> list[str]:
