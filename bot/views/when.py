@@ -14,7 +14,7 @@ def when(event: Event) -> str:
     start, end = to_wall(event.starts_at, event.zone), to_wall(event.ends_at, event.zone)
     if start.date() != end.date():
         return f"{instant(event.starts_at, event.zone)} – {instant(event.ends_at, event.zone)}"
-    until = f"<!date^{int(end.timestamp())}^{{time}}|{end:%H:%M} ({event.zone})>"
+    until = f"<!date^{int(end.timestamp())}^{{time}}|{_clock(end)} ({event.zone})>"
     return f"{instant(event.starts_at, event.zone)} – {until}"
 
 
@@ -26,14 +26,14 @@ def instant(at: datetime, zone: str) -> str:
 def plain_when(event: Event) -> str:
     """Return the event's time as plain text, in its own zone."""
     start, end = to_wall(event.starts_at, event.zone), to_wall(event.ends_at, event.zone)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%a} {end.day} {end:%b %Y, %H:%M}"
-    return f"{start:%a} {start.day} {start:%b %Y, %H:%M}–{until} ({event.zone})"
+    until = _clock(end) if start.date() == end.date() else f"{_day(end)}, {_clock(end)}"
+    return f"{_day(start)}, {_clock(start)}–{until} ({event.zone})"
 
 
 def plain(at: datetime, zone: str) -> str:
     """Return one instant as plain text, in `zone`."""
     wall = to_wall(at, zone)
-    return f"{wall:%a} {wall.day} {wall:%b %Y, %H:%M} ({zone})"
+    return f"{_day(wall)}, {_clock(wall)} ({zone})"
 
 
 def ahead(minutes: int) -> str:
@@ -44,3 +44,14 @@ def ahead(minutes: int) -> str:
         return "starts now"
     size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
     return f"starts in {plural(minutes // size, unit)}"
+
+
+def _day(wall: datetime) -> str:
+    return f"{wall:%a} {wall.day} {wall:%b %Y}"
+
+
+def _clock(wall: datetime) -> str:
+    """Return what clocks show; where they show it twice, with the distance from UTC that tells which one it is."""
+    shown = f"{wall:%H:%M}"
+    is_twice = wall.replace(fold=0).utcoffset() != wall.replace(fold=1).utcoffset()
+    return f"{shown} UTC{wall.isoformat()[-6:]}" if is_twice else shown
