@@ -13,7 +13,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import SlackDirectory
-from bot.domain.clock import Clock, SystemClock
+from bot.domain.clock import Clock, Pause, SystemClock
 from bot.envelopes import Envelopes
 from bot.health import Health
 from bot.messenger import SlackMessenger
@@ -106,7 +106,7 @@ class Callboard:
         log.info("forgot personal data", rows=gone)
 
 
-async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
+async def build(settings: Settings, clock: Clock | None = None, pause: Pause = asyncio.sleep) -> Callboard:
     """Put the bot together from its settings. Raises SettingsError or DatabaseInUse, in a sentence."""
     must_reach_slack(settings)
     clock = clock or SystemClock()
@@ -119,7 +119,7 @@ async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
         client = AsyncWebClient(
             token=_plain(own.slack_bot_token), base_url=own.slack_api_url, session=session, retry_handlers=[]
         )
-        desk = await _desk(settings, clock, store, client, closing)
+        desk = await _desk(settings, clock, pause, store, client, closing)
         deliverer = Deliverer(desk, _log_surprise)
         schedule = Schedule(deliverer, clock, desk.keeper)
         desk.wake = schedule.wake
@@ -132,10 +132,10 @@ async def build(settings: Settings, clock: Clock | None = None) -> Callboard:
 
 
 async def _desk(
-    settings: Settings, clock: Clock, store: SqliteStore, client: AsyncWebClient, closing: AsyncExitStack
+    settings: Settings, clock: Clock, pause: Pause, store: SqliteStore, client: AsyncWebClient, closing: AsyncExitStack
 ) -> Desk:
     platforms = all_platforms()
-    providers = {name: platforms[name].build(values, clock) for name, values in settings.platforms.items()}
+    providers = {name: platforms[name].build(values, clock, pause) for name, values in settings.platforms.items()}
     for provider in providers.values():
         closing.push_async_callback(provider.aclose)
     return Desk(

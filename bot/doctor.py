@@ -1,5 +1,6 @@
 """`callboard doctor`: one line for each thing that has to be right, with the mend where it is not."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable, Mapping
 from collections.abc import Set as AbstractSet
@@ -137,7 +138,7 @@ async def _platforms(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding("platforms", False, "none is connected", "set the credentials of at least one, see .env.example")
     for name, values in settings.platforms.items():
         platform = all_platforms()[name]
-        provider = platform.build(values, SystemClock())
+        provider = platform.build(values, SystemClock(), asyncio.sleep)
         health = await check(provider)
         expires = health.credentials_expire_at
         said = health.said + (f"; credentials until {expires:%d %B %Y %H:%M} UTC" if expires else "")

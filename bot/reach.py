@@ -9,6 +9,7 @@ from typing import Any
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.domain.clock import Pause
 from bot.domain.errors import SettingsError
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import asked, word_of
@@ -20,8 +21,6 @@ WAITS = (5.0, 10.0, 20.0, 40.0, 60.0)  # seconds; the last one again and again
 _ABOUT_THE_TOKEN = frozenset(
     {"account_inactive", "invalid_auth", "missing_scope", "not_authed", "token_expired", "token_revoked"}
 )
-
-Pause = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True)

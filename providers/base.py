@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Rules
 from bot.domain.reports import Recording, Seen
@@ -203,7 +203,7 @@ class Platform:
     name: str
     title: str
     adapter: type[Provider]
-    build: "Callable[[Mapping[str, str | SecretStr], Clock], Provider]"  # env name -> value; defaults filled in
+    build: "Callable[[Mapping[str, str | SecretStr], Clock, Pause], Provider]"  # env name -> value; defaults filled in
     settings: tuple[Setting, ...]
     credentials: tuple[tuple[str, ...], ...]  # alternatives: the platform is offered when all of one are set
     fields: tuple[FormField, ...] = ()

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import httpx
 from pydantic import SecretStr, ValidationError
 
+from bot.domain.clock import Pause
 from providers.answers import Busy, failure_in, reader_of, what_is_wrong
 from providers.errors import Invalid, Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
 from providers.operations import Operation
@@ -64,7 +65,7 @@ class ApiClient:
     unwrap: Callable[[Operation[Any], Any], Any] = lambda _operation, answer: answer
     statuses: Mapping[int, type[ProviderError]] = field(default_factory=dict)  # over the usual ones
     hidden: tuple[SecretStr, ...] = ()  # secrets that are sent elsewhere than in headers
-    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    pause: Pause = asyncio.sleep  # between attempts, and between two looks at a long operation
 
     def __post_init__(self) -> None:
         self._http = httpx.AsyncClient(
@@ -126,7 +127,7 @@ class ApiClient:
                 wait = self._wait(attempt, failure)
                 if attempt == attempts or wait > _LONGEST_WAIT:  # for minutes, a later delivery waits
                     raise
-                await self.sleep(wait)
+                await self.pause(wait)
         raise AssertionError("a client makes at least one attempt")
 
     def _wait(self, attempt: int, failure: ProviderError) -> float:

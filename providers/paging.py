@@ -103,6 +103,6 @@ async def until_done(client: ApiClient, operation: Operation[Any], values: Value
         if progress.stage(state) is not Stage.PENDING:
             return
         wait = waits.pop(0) if len(waits) > 1 else waits[0]
-        await client.sleep(wait)
+        await client.pause(wait)
         waited += wait
     raise Unavailable(client.platform, operation.name, f"it is not done after {progress.patience / 60:g} minutes")

@@ -1,11 +1,12 @@
 """The one place that asks what time it is."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import Protocol
 
 Ticks = Callable[[], float]
+Pause = Callable[[float], Awaitable[None]]  # lets so many seconds pass; asyncio.sleep outside of tests
 
 
 class Clock(Protocol):

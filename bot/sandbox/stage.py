@@ -7,6 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.app import Callboard, build
+from bot.domain.clock import Pause
 from bot.manifest import read_manifest
 from bot.sandbox.actor import Actor
 from bot.sandbox.clock import SandboxClock
@@ -26,6 +27,7 @@ class Stage:
         self._own_folder = None if folder else tempfile.TemporaryDirectory(prefix="callboard-")
         self.folder = folder or self._own_folder.name  # type: ignore[union-attr]  # one of the two is there
         self.bot: Callboard | None = None
+        self.pause: Pause = asyncio.sleep  # between two requests to a platform; may be changed at any time
 
     async def start(self, port: int = 0) -> None:
         """Open the local Slack and the platforms; the bot comes with `start_bot`."""
@@ -44,9 +46,12 @@ class Stage:
 
     async def start_bot(self, more: Mapping[str, str] | None = None) -> Callboard:
         """Start the bot on this stage's clock."""
-        self.bot = await build(read_settings(self.environment(more)), self.clock)
+        self.bot = await build(read_settings(self.environment(more)), self.clock, self._pause)
         await self.bot.start()
         return self.bot
+
+    async def _pause(self, seconds: float) -> None:
+        await self.pause(seconds)
 
     async def stop_bot(self) -> None:
         """Stop the bot cleanly."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Seen
 from providers.adapter import Adapter
@@ -32,14 +32,15 @@ from providers.paging import items, pages
 REMEMBER = timedelta(minutes=10)  # an event's door, so that a registration takes two requests and not four
 
 
-def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Eventtia":
+def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "Eventtia":
     """Return the adapter for these settings."""
     url, limits = text(values, "EVENTTIA_URL"), to_limits("EVENTTIA", values)
     password = SecretStr(text(values, "EVENTTIA_PASSWORD"))
     # What needs the token is tried again itself.
     access = ApiClient(TITLE, url, limits=replace(limits, attempts=1), hidden=(password,))
     login = Login(access, text(values, "EVENTTIA_EMAIL"), password, clock)
-    return Eventtia(ApiClient(TITLE, url, login.headers, login.renew, limits, hidden=(password,)), login, clock)
+    client = ApiClient(TITLE, url, login.headers, login.renew, limits, hidden=(password,), pause=pause)
+    return Eventtia(client, login, clock)
 
 
 @dataclass(frozen=True)

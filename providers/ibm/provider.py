@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent
@@ -26,13 +26,13 @@ DEFAULT_URL = "https://api.video.ibm.com"
 TOKEN_HOST = "https://video.ibm.com"  # noqa: S105  an address
 
 
-def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "IbmVideo":
+def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "IbmVideo":
     """Return the adapter for these settings."""
     base, limits = text(values, "IBM_VIDEO_URL"), to_limits("IBM_VIDEO", values)
     channel = text(values, "IBM_VIDEO_CHANNEL_ID")
     if token := text(values, "IBM_VIDEO_TOKEN"):
         given = GivenToken(SecretStr(token))
-        return IbmVideo(ApiClient(TITLE, base, auth=given.headers, limits=limits), None, given, channel)
+        return IbmVideo(ApiClient(TITLE, base, auth=given.headers, limits=limits, pause=pause), None, given, channel)
     client_id, secret = text(values, "IBM_VIDEO_CLIENT_ID"), SecretStr(text(values, "IBM_VIDEO_CLIENT_SECRET"))
 
     async def credentials() -> Mapping[str, str]:
@@ -40,9 +40,9 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "IbmVideo":
 
     host = TOKEN_HOST if base.rstrip("/") == DEFAULT_URL else base
     # A wrong id or secret is a 400 there (invalid_client, invalid_grant).
-    renewing = ApiClient(TITLE, host, auth=credentials, limits=limits, statuses={400: Unauthorized})
+    renewing = ApiClient(TITLE, host, auth=credentials, limits=limits, statuses={400: Unauthorized}, pause=pause)
     auth = client_credentials(renewing, clock)
-    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits)
+    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits, pause=pause)
     return IbmVideo(client, renewing, auth, channel)
 
 

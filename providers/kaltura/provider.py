@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from pydantic import SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent
@@ -32,15 +32,17 @@ _FILTERS = frozenset(one.key for one in ops.LIST.params if one.within == "filter
 _ALL = {"searchTerm": " "}  # an empty filter is said to be unreliable
 
 
-def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Kaltura":
+def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "Kaltura":
     """Return the adapter for these settings."""
     region, limits = text(values, "KALTURA_REGION"), to_limits("KALTURA", values)
     base = text(values, "KALTURA_URL") or URL.format(region=region)
     if ks := text(values, "KALTURA_KS"):
         given = GivenToken(SecretStr(ks))
-        return Kaltura(ApiClient(TITLE, base, auth=given.headers, limits=limits, unwrap=unwrap), None, given)
+        return Kaltura(
+            ApiClient(TITLE, base, auth=given.headers, limits=limits, unwrap=unwrap, pause=pause), None, given
+        )
     api = text(values, "KALTURA_API_URL") or API_URLS[region]
-    renewing = ApiClient(TITLE, api, limits=limits, unwrap=unwrap_api)
+    renewing = ApiClient(TITLE, api, limits=limits, unwrap=unwrap_api, pause=pause)
     token = AppToken(
         partner_id=text(values, "KALTURA_PARTNER_ID"),
         id=text(values, "KALTURA_APP_TOKEN_ID"),
@@ -48,7 +50,7 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "Kaltura":
         user_id=text(values, "KALTURA_USER_ID"),
     )
     auth = app_token_ks(renewing, token, clock)
-    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits, unwrap=unwrap)
+    client = ApiClient(TITLE, base, auth=auth.headers, refresh=auth.renew, limits=limits, unwrap=unwrap, pause=pause)
     return Kaltura(client, renewing, auth)
 
 

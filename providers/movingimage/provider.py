@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Recording, Seen
 from providers.adapter import Adapter
@@ -34,7 +34,7 @@ BATCH = 100  # e-mail addresses a request
 _REFUSALS = (Conflict, FeatureOff, Forbidden, Invalid, Unauthorized)
 
 
-def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage":
+def build(values: Mapping[str, str | SecretStr], _clock: Clock, pause: Pause) -> "Movingimage":
     """Return the adapter for these settings."""
     return Movingimage(
         ApiClient(
@@ -44,6 +44,7 @@ def build(values: Mapping[str, str | SecretStr], _clock: Clock) -> "Movingimage"
             limits=to_limits("MOVINGIMAGE", values),
             unwrap=_unwrap,
             statuses={403: NotOwner},
+            pause=pause,
         )
     )
 

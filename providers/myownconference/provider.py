@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.domain.clock import Clock
+from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Recording, Seen
 from providers.adapter import Adapter
@@ -29,7 +29,7 @@ _LIST_FIELDS = ["alias", "name", "start", "created"]
 _NEAR = timedelta(minutes=1)
 
 
-def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConference":
+def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "MyOwnConference":
     """Return the adapter for these settings."""
     return MyOwnConference(
         ApiClient(
@@ -39,6 +39,7 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock) -> "MyOwnConferen
             statuses=dict.fromkeys((400, 402, 403, 404, 409, 422), Invalid),  # no status is documented (MOC-3)
             wrap=Envelope(SecretStr(text(values, "MYOWNCONFERENCE_API_KEY"))).wrap,
             unwrap=_unwrap,
+            pause=pause,
         ),
         clock,
     )

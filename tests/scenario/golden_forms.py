@@ -27,8 +27,8 @@ async def stage_of(golden: Golden) -> AsyncIterator[Stage]:
     await stage.start()
     try:
         golden.document.seed(fake, golden.operation.name)
-        bot = await stage.start_bot(ONE_TRY)
-        _hurry(stage, bot.desk.providers[golden.platform])
+        await stage.start_bot(ONE_TRY)
+        _hurry(stage)
         yield stage
     finally:
         await stage.stop()
@@ -58,13 +58,13 @@ async def _sent(stage: Stage, actor: Actor) -> None:
         await actor.choose("Confirm", [tick(actor)])
 
 
-def _hurry(stage: Stage, provider: Any) -> None:
+def _hurry(stage: Stage) -> None:
     """Let the platform's own time pass at once, where it is asked how far it is."""
 
     async def sleep(seconds: float) -> None:
         stage.clock.advance(timedelta(seconds=seconds))
 
-    provider._client.sleep = sleep
+    stage.pause = sleep
 
 
 def fill_in(actor: Actor, golden: Golden) -> None:

@@ -22,7 +22,7 @@ def waits(stage: Stage) -> Waits:
         waited.append(seconds)
         stage.clock.advance(timedelta(seconds=seconds))
 
-    stage.bot.desk.providers["kaltura"]._client.sleep = sleep
+    stage.pause = sleep
     return waited
 
 

@@ -1,5 +1,6 @@
 """A platform on paper: it answers what its document prints, and keeps what was asked."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -38,7 +39,7 @@ async def on_paper() -> AsyncIterator[OnPaper]:
         given |= {one.env: "1" for one in platform.settings if once and one.env.endswith("_ATTEMPTS")}
         secrets = {one.env for one in platform.settings if one.is_secret}
         values = {env: SecretStr(value) if env in secrets else value for env, value in given.items()}
-        made.append(platform.build(values, golden.clock))
+        made.append(platform.build(values, golden.clock, asyncio.sleep))
         return made[-1], paper
 
     yield start

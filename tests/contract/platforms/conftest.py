@@ -1,5 +1,6 @@
 """Each platform's adapter, connected through real HTTP to its fake."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
@@ -27,7 +28,7 @@ async def make_platform() -> AsyncIterator[MakePlatform]:
         fake = all_fakes()[name](clock, autoplay=autoplay)
         await fake.start()
         values = _values(platform, {**fake.settings(), **_full_names(platform, settings)})
-        connected = Connected(platform, fake, platform.build(values, clock), clock)
+        connected = Connected(platform, fake, platform.build(values, clock, asyncio.sleep), clock)
         made.append(connected)
         return connected
 

@@ -65,6 +65,6 @@ async def patiently(kaltura: Connected) -> AsyncIterator[Patient]:
 
     given = GivenToken(SecretStr(kaltura.fake.sessions.make_ks()))
     url, limits = f"{kaltura.fake.url}/api/v1", Limits(attempts=2)
-    client = ApiClient(TITLE, url, auth=given.headers, limits=limits, unwrap=unwrap, sleep=sleep)
+    client = ApiClient(TITLE, url, auth=given.headers, limits=limits, unwrap=unwrap, pause=sleep)
     yield Patient(Kaltura(client, None, given), slept)
     await client.aclose()

@@ -81,7 +81,7 @@ async def patient(eventtia: Connected) -> AsyncIterator[Eventtia]:
     login = Login(
         ApiClient(TITLE, url), settings["EVENTTIA_EMAIL"], SecretStr(settings["EVENTTIA_PASSWORD"]), eventtia.clock
     )
-    made = Eventtia(ApiClient(TITLE, url, login.headers, login.renew, sleep=sleep), login, eventtia.clock)
+    made = Eventtia(ApiClient(TITLE, url, login.headers, login.renew, pause=sleep), login, eventtia.clock)
     yield made
     await made.aclose()
 

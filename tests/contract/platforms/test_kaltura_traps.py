@@ -1,5 +1,6 @@
 """What Kaltura's document leads into, and no single operation shows: regions, templates, what is only advertised."""
 
+import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
@@ -26,7 +27,7 @@ REGIONS = {
 async def test_kal_14_each_region_has_its_hosts(region: str) -> None:
     given: dict[str, Any] = {one.env: one.default for one in PLATFORM.settings if one.default is not None}
     token = {"KALTURA_PARTNER_ID": "1", "KALTURA_APP_TOKEN_ID": "0_a", "KALTURA_APP_TOKEN": SecretStr("x")}
-    made = build(given | token | {"KALTURA_USER_ID": "u", "KALTURA_REGION": region}, SandboxClock())
+    made = build(given | token | {"KALTURA_USER_ID": "u", "KALTURA_REGION": region}, SandboxClock(), asyncio.sleep)
 
     assert made._renewing is not None
     assert (made._client.base_url, made._renewing.base_url) == REGIONS[region]

@@ -123,7 +123,7 @@ async def client(server: Scripted) -> AsyncIterator[Client]:
 
     def make(**over: Any) -> ApiClient:
         usual: dict[str, Any] = {"platform": "Test platform", "base_url": server.url, "auth": login.headers}
-        usual |= {"refresh": login.renew, "limits": Limits(timeout=2.0), "sleep": sleep}
+        usual |= {"refresh": login.renew, "limits": Limits(timeout=2.0), "pause": sleep}
         made.append(ApiClient(**(usual | over)))
         return made[-1]
 
