@@ -1,4 +1,4 @@
-"""The command line: `callboard run | demo | sandbox | doctor | manifest | backup FILE`."""
+"""The command line: `callboard run | demo | sandbox | doctor | manifest | backup FILE | rekey`."""
 
 import argparse
 import asyncio
@@ -43,6 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--url", help="for Slack over HTTP: the public address of this bot")
     backup = commands.add_parser("backup", help="copy the database while the bot is running")
     backup.add_argument("file", help="where to; must not exist yet")
+    commands.add_parser("rekey", help="lock the database with another key, while the bot is stopped")
     return parser
 
 
@@ -139,6 +140,14 @@ async def _backup(arguments: argparse.Namespace) -> int:
     return 0
 
 
+async def _rekey(_arguments: argparse.Namespace) -> int:
+    from bot.store.rekey import rekey  # noqa: PLC0415
+
+    own = read_settings().environment
+    print(await asyncio.to_thread(rekey, own.callboard_database, own.callboard_secret_key))
+    return 0
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] = {
     "run": _run,
     "demo": _demo,
@@ -146,6 +155,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] =
     "doctor": _doctor,
     "manifest": _manifest,
     "backup": _backup,
+    "rekey": _rekey,
 }
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from bot.domain.errors import CallboardError, DatabaseInUse, SettingsError
 from bot.manifest import wanted_scopes
 from bot.services.platforms import check
 from bot.settings import Settings, must_reach_slack, names_set, read_settings
+from bot.store.keystate import key_state
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from providers import all_platforms
@@ -151,16 +152,27 @@ def _free_mebibytes(path: str) -> int:
     return disk.f_bavail * disk.f_frsize // 1024**2
 
 
+def _secret_key(settings: Settings) -> Finding:
+    own = settings.environment
+    try:
+        state = key_state(own.callboard_database, own.callboard_secret_key)
+    except SettingsError as wrong:
+        return Finding("secret key", is_well=False, said=str(wrong), mend="see CALLBOARD_SECRET_KEY")
+    return Finding("secret key", not state.mend, state.said, state.mend)
+
+
 async def _database(settings: Settings) -> AsyncIterator[Finding]:
     path = settings.environment.callboard_database
     try:
         store = await SqliteStore.open(path, SystemClock(), Vault.open(path, settings.environment.callboard_secret_key))
     except DatabaseInUse:
         yield Finding("database", is_well=True, said=f"{path} is in use by a running Callboard")
+        yield _secret_key(settings)
         return
     except CallboardError as wrong:
         yield Finding("database", False, str(wrong), "see CALLBOARD_DATABASE")
         return
     await store.close()
+    yield _secret_key(settings)
     free = _free_mebibytes(path)
     yield Finding("database", free > 100, f"{path} opens; {free} MiB free", "make room on the disk")  # noqa: PLR2004  MiB

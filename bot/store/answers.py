@@ -65,15 +65,15 @@ def counts(db: sqlite3.Connection, event_ids: Sequence[str]) -> dict[str, dict[s
     return found
 
 
-def email_of(db: sqlite3.Connection, user_id: str) -> str | None:
+def email_of(db: sqlite3.Connection, vault: Vault, user_id: str) -> str | None:
     """Return the address that the person gave."""
-    row = db.execute("SELECT email FROM emails WHERE user_id = ?", (user_id,)).fetchone()
-    return row["email"] if row else None
+    row = db.execute("SELECT email FROM emails WHERE user_id = ? AND email IS NOT NULL", (user_id,)).fetchone()
+    return str(vault.unlock(row["email"])) if row else None
 
 
-def save_email(db: sqlite3.Connection, user_id: str, email: str | None, at: datetime) -> None:
+def save_email(db: sqlite3.Connection, vault: Vault, user_id: str, email: str | None, at: datetime) -> None:
     """Remember an address, or that the person was asked; being asked again keeps the address."""
-    db.execute(_SAVE_EMAIL, (user_id, email, to_number(at)))
+    db.execute(_SAVE_EMAIL, (user_id, vault.lock(email) if email else None, to_number(at)))
 
 
 def was_asked(db: sqlite3.Connection, user_id: str) -> bool:

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 
 from bot.store.connections import PATIENCE, connect
 from bot.store.errors import StoreUnusable, told
+from bot.store.locks import bring_under
 from bot.store.migrations import migrations
 from bot.store.vault import Vault
 
@@ -15,7 +16,7 @@ _OWN_TABLE = migrations.migrations_table
 
 
 def prepare(path: str, vault: Vault, patience: float = PATIENCE) -> None:
-    """Make or update the database at `path`.
+    """Make or update the database at `path`, with everything locked by the first key of the vault.
 
     Raises StoreUnusable for a file that is broken, somebody else's or newer, and leaves it alone; StoreBusy while it is
     locked; SettingsError when its secrets were locked with another key than the vault's.
@@ -27,7 +28,7 @@ def prepare(path: str, vault: Vault, patience: float = PATIENCE) -> None:
             _must_be_ours(path, untouched)
         with closing(connect(path, patience)) as connection:
             migrations.apply(Database(connection))
-            _must_fit(connection, vault)
+            bring_under(connection, path, vault)
 
 
 def make_private(path: str) -> None:
@@ -61,14 +62,6 @@ def _must_be_ours(path: str, connection: sqlite3.Connection) -> None:
         raise StoreUnusable(
             f"The database {path} was made by a newer Callboard. Update this one, or restore an older backup."
         )
-
-
-def _must_fit(connection: sqlite3.Connection, vault: Vault) -> None:
-    """Unlock one secret now rather than fail at every event later."""
-    for table in ("events", "rsvps"):
-        row = connection.execute(f"SELECT secrets FROM {table} WHERE secrets IS NOT NULL LIMIT 1").fetchone()  # noqa: S608  our own table names
-        if row is not None:
-            vault.unlock(row["secrets"])
 
 
 def _all_steps() -> set[str]:

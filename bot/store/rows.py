@@ -1,5 +1,6 @@
 """Rows to domain objects and back. Instants are stored as whole microseconds since 1970, so that they sort."""
 
+import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
+from bot.store.locks import PERSONAL
 from bot.store.vault import Vault
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,17 +71,14 @@ def from_rsvp(rsvp: Rsvp, vault: Vault) -> dict[str, Any]:
         "user_id": rsvp.user_id,
         "answer": rsvp.answer.value,
         "answered_at": to_number(rsvp.answered_at),
-        "document": rsvp.model_dump_json(exclude={"join_link"}),
-        "secrets": vault.lock(rsvp.join_link) if rsvp.join_link else None,
+        "document": rsvp.model_dump_json(exclude=set(PERSONAL)),
+        "secrets": vault.lock(rsvp.model_dump(include=set(PERSONAL))),
     }
 
 
 def to_rsvp(row: sqlite3.Row, vault: Vault) -> Rsvp:
     """Return the answer of a row."""
-    rsvp = Rsvp.model_validate_json(row["document"])
-    if row["secrets"] is None:
-        return rsvp
-    return rsvp.model_copy(update={"join_link": vault.unlock(row["secrets"])})
+    return Rsvp.model_validate(json.loads(row["document"]) | vault.unlock(row["secrets"]))
 
 
 def to_delivery(row: sqlite3.Row) -> Delivery:

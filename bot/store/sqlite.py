@@ -170,11 +170,11 @@ class SqliteStore:
 
     async def email_of(self, user_id: str) -> str | None:
         """Return the address that a member without one in their profile gave."""
-        return await self._connections.read(lambda db: answers.email_of(db, user_id))
+        return await self._connections.read(lambda db: answers.email_of(db, self._vault, user_id))
 
     async def save_email(self, user_id: str, email: str | None, at: datetime) -> None:
         """Remember it; None remembers that the person was asked."""
-        await self._connections.write(lambda db: answers.save_email(db, user_id, email, at))
+        await self._connections.write(lambda db: answers.save_email(db, self._vault, user_id, email, at))
 
     async def was_asked_for_email(self, user_id: str) -> bool:
         """Say whether the person was asked for an address before."""

@@ -1,84 +1,85 @@
-"""Keeps personal links unreadable in the database file."""
+"""Keeps what is secret or personal unreadable in the database file."""
 
 import json
-import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
-from cryptography.fernet import Fernet, InvalidToken
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from pydantic import SecretStr
 
 from bot.domain.errors import SettingsError
+from bot.store.keyfile import key_file_of, read_or_make
+
+SETTING = "CALLBOARD_SECRET_KEY"
+
+
+class DoesNotFit(SettingsError):
+    """None of the keys opens what is locked."""
 
 
 class Vault:
-    """Encrypts and decrypts small values with CALLBOARD_SECRET_KEY; `source` names where the key stands."""
+    """Locks small values with the first of its keys and unlocks them with any; `source` names where the keys stand."""
 
-    def __init__(self, key: SecretStr, source: str = "CALLBOARD_SECRET_KEY") -> None:
-        try:
-            self._fernet = Fernet(key.get_secret_value())
-        except ValueError:
-            raise SettingsError(
-                f"{source} cannot be used: it must be 32 bytes in URL-safe base64. Restore the right key, or leave it "
-                "out to have one made for a new database."
-            ) from None
+    def __init__(self, keys: SecretStr, source: str = SETTING) -> None:
+        self.source = source
+        self._keys = [_fernet(one, source) for one in split_keys(keys)]
+        self._any = MultiFernet(self._keys)
 
     @classmethod
-    def open(cls, database: str, key: SecretStr | None) -> "Vault":
-        """Return the vault of this key; without one, of the key file beside the database, made on first use."""
-        if key is not None:
-            return cls(key)
-        path = Path(f"{database}.key")
-        return cls(_key_in(path), f"The key file {path}")
+    def open(cls, database: str, keys: SecretStr | None) -> "Vault":
+        """Return the vault of these keys; without any, of the key file beside the database, made on first use."""
+        if keys is not None:
+            return cls(keys)
+        path = key_file_of(database)
+        return cls(read_or_make(path), said_of(path))
+
+    @property
+    def is_changing(self) -> bool:
+        """Say whether there are keys besides the one that locks."""
+        return len(self._keys) > 1
 
     def lock(self, value: Any) -> str:
         """Return `value` (JSON) encrypted."""
-        return self._fernet.encrypt(json.dumps(value).encode()).decode()
+        return self._any.encrypt(json.dumps(value).encode()).decode()
 
     def unlock(self, token: str) -> Any:
-        """Return what was locked. Raises SettingsError when the key is another one."""
+        """Return what was locked. Raises DoesNotFit when it was locked with another key."""
+        return json.loads(self._opened(token))
+
+    def relock(self, token: str) -> str:
+        """Return the token locked with the first key; one that is stays as it is. Raises DoesNotFit."""
         try:
-            return json.loads(self._fernet.decrypt(token.encode()))
+            self._keys[0].decrypt(token)
         except InvalidToken:
-            raise SettingsError(
-                "CALLBOARD_SECRET_KEY does not fit this database. Set the key with which it was made, or restore "
-                "the .key file beside it."
+            return self._any.encrypt(self._opened(token)).decode()
+        return token
+
+    def _opened(self, token: str) -> bytes:
+        try:
+            return self._any.decrypt(token)
+        except InvalidToken:
+            raise DoesNotFit(
+                f"{self.source} does not fit this database. Set the key with which it was made, or restore the .key "
+                f"file beside it; while a key is being changed, both, as {SETTING}=new,old."
             ) from None
 
 
-def _key_in(path: Path) -> SecretStr:
+def said_of(path: Path) -> str:
+    """Return what a key file is called in sentences."""
+    return f"The key file {path}"
+
+
+def split_keys(keys: SecretStr) -> list[str]:
+    """Return the keys that are written one after another with commas between, the one that locks first."""
+    return [one.strip() for one in keys.get_secret_value().split(",")]
+
+
+def _fernet(key: str, source: str) -> Fernet:
     try:
-        if not path.exists():
-            _make_key(path)
-        return SecretStr(path.read_bytes().decode("ascii", errors="replace").strip())
-    except OSError as refused:
+        return Fernet(key)
+    except ValueError:
         raise SettingsError(
-            f"The key file {path} cannot be made or read ({refused.strerror}). Choose a folder in CALLBOARD_DATABASE "
-            "that Callboard may write to."
+            f"{source} cannot be used: a key must be 32 bytes in URL-safe base64, and a comma stands between the new "
+            "and the old one while a key is being changed. Restore the right key, or leave it out to have one made for "
+            "a new database."
         ) from None
-
-
-def _make_key(path: Path) -> None:
-    """Write a key whole under another name first: nobody ever reads half of one, and none is replaced."""
-    descriptor, draft = tempfile.mkstemp(prefix=f"{path.name}.", dir=path.parent)  # only its owner can read it
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(Fernet.generate_key())
-            file.flush()
-            os.fsync(descriptor)
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            return  # another process was first; its key counts
-        _keep(path.parent)
-    finally:
-        Path(draft).unlink()
-
-
-def _keep(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
