@@ -13,6 +13,7 @@ from pydantic import SecretStr
 from bot.domain.errors import CallboardError
 from bot.logs import start_logs
 from bot.settings import Settings, read_settings
+from bot.store.vault import split_keys
 
 LAST_PORT = 65535
 
@@ -55,9 +56,10 @@ def _port(typed: str) -> int:
 
 def _start_logs(settings: Settings) -> None:
     own = settings.environment
-    values = [own.slack_bot_token, own.slack_app_token, own.slack_signing_secret, own.callboard_secret_key]
+    values = [own.slack_bot_token, own.slack_app_token, own.slack_signing_secret]
     values += [one for values in settings.platforms.values() for one in values.values() if isinstance(one, SecretStr)]
-    start_logs(own.callboard_log_level, [one.get_secret_value() for one in values if one is not None])
+    keys = split_keys(own.callboard_secret_key) if own.callboard_secret_key else []
+    start_logs(own.callboard_log_level, [*keys, *(one.get_secret_value() for one in values if one is not None)])
 
 
 async def _run(_arguments: argparse.Namespace) -> int:

@@ -1,31 +1,28 @@
 """Structured logs, one JSON object a line, from which secrets are taken out."""
 
 import logging
-import re
 import sys
+import threading
 from collections.abc import Iterable
-from typing import Any
+from types import TracebackType
+from typing import Any, TextIO
 
 import structlog
 
-_TOKENISH = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|eyJ[\w-]{10,}\.[\w.-]+|(?i:bearer)\s+\S+|[\w.+-]+@[\w-]+\.[\w.]+")
-_SHORTEST = 6  # characters: a shorter "secret" would blot out ordinary words
+from bot.redaction import redaction
+
+log = structlog.get_logger(__name__)
+
+# They tell what is sent and answered, and their own business: their warnings are enough.
+_TALKATIVE = ("aiohttp", "apscheduler", "hpack", "httpcore", "httpx", "slack_bolt", "slack_sdk")
 
 
-def redact(text: str, secrets: Iterable[str]) -> str:
-    """Return `text` without the secrets, and without anything that looks like a token or an e-mail address."""
-    for secret in secrets:
-        text = text.replace(secret, "[secret]")
-    return _TOKENISH.sub("[secret]", text)
+def start_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
+    """Send our own and the libraries' logs to standard error (or `stream`), as JSON lines."""
+    clean = redaction(secrets)
 
-
-def start_logs(level: str, secrets: Iterable[str] = ()) -> None:
-    """Send our own and the libraries' logs to standard error, as JSON lines."""
-    hidden = [one for one in secrets if len(one) >= _SHORTEST]
-    render = structlog.processors.JSONRenderer(ensure_ascii=False)
-
-    def redacted(logger: Any, name: str, entry: Any) -> str:
-        return redact(str(render(logger, name, entry)), hidden)
+    def redacted(_logger: Any, _name: str, entry: Any) -> Any:
+        return clean(entry)
 
     shared: list[Any] = [
         structlog.stdlib.add_logger_name,
@@ -38,15 +35,28 @@ def start_logs(level: str, secrets: Iterable[str] = ()) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(sys.stderr)
+    handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
-            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, redacted],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                redacted,
+                structlog.processors.JSONRenderer(ensure_ascii=False),
+            ],
         )
     )
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level)
-    for noisy in ("apscheduler", "httpx", "slack_bolt", "slack_sdk"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))
+    for one in _TALKATIVE:
+        logging.getLogger(one).setLevel(max(logging.WARNING, root.level))
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _surprised
+    threading.excepthook = lambda told: _surprised(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def _surprised(kind: type[BaseException], failure: BaseException | None, trace: TracebackType | None) -> None:
+    """Log what nobody caught: Python would print it, with whatever it carries."""
+    if failure is not None and issubclass(kind, Exception):
+        log.critical("uncaught", exc_info=(kind, failure, trace))

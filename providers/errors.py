@@ -7,6 +7,7 @@ from bot.domain.errors import CallboardError
 
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _SECRETISH = re.compile(r"(?i)\b(?:bearer\s+\S+|eyJ[\w.-]{10,}|djJ8[\w=-]{8,}|[A-Za-z0-9_-]{32,})")
+_LINK = re.compile(r"(?i)\b(https?://)(?:[^\s/@\"'<>]*@)?([\w.-]+(?::\d+)?)[/?#][^\s\"'<>”)]+")
 _LONGEST = 300
 _SHORTEST_SECRET = 6  # characters: a shorter one would blot out ordinary words
 
@@ -116,6 +117,7 @@ class Unsupported(CallboardError):
 
 
 def clean(said: str) -> str:
-    """Return a platform's words without e-mail addresses, tokens and line breaks, at most 300 characters."""
-    text = _SECRETISH.sub("[…]", _EMAIL.sub("[e-mail]", " ".join(said.split())))
+    """Return at most 300 characters of a platform's words, without addresses, tokens, what links open and breaks."""
+    linked = _LINK.sub(r"\1\2/…", " ".join(said.split()))
+    text = _SECRETISH.sub("[…]", _EMAIL.sub("[e-mail]", linked))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
