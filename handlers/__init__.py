@@ -16,6 +16,7 @@ from handlers import (
     shortcuts,
     small_forms,
     unfinished,
+    unsent,
     visitors,
 )
 
@@ -31,6 +32,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         small_forms,
         api,
         unfinished,
+        unsent,
         shortcuts,
         home,
         about_me,

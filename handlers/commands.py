@@ -27,6 +27,7 @@ from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
 from bot.views.text import inline
+from bot.views.unsent import unsent_list
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
 from handlers.about_me import send_about_me
@@ -150,9 +151,10 @@ async def _recordings(request: Request, event: Event, _command: Command) -> None
 
 
 async def _reminders(request: Request, event: Event, _command: Command) -> None:
-    deliveries = await plan_shown(request.desk, request.user_id, event.id)
-    may_edit = event.phase(request.desk.clock.now()) in UPCOMING
-    await request.tell(f"Plan of {inline(event.title)}", lists.plan_list(event, deliveries, may_edit=may_edit))
+    deliveries, unsent = await plan_shown(request.desk, request.user_id, event.id)
+    now = request.desk.clock.now()
+    plan = lists.plan_list(event, deliveries, may_edit=event.phase(now) in UPCOMING)
+    await request.tell(f"Plan of {inline(event.title)}", [*plan, *unsent_list(event, unsent, now)])
 
 
 async def _organisers(request: Request, event: Event, command: Command) -> None:

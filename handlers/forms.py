@@ -27,7 +27,7 @@ from bot.words.forms import to_wish
 from bot.words.zones import fitting_zones
 from handlers.form_state import read_form, to_input
 from handlers.request import Request, quickly, request_of
-from handlers.sentences import how_it_stands
+from handlers.sentences import how_it_stands, past_ones
 
 _FINISHED = {
     EventState.OPEN: "Created. Its card is on its way to the channel.",
@@ -175,7 +175,7 @@ async def _edit(request: Request, view_id: str, form: FormView, wish: Wish) -> N
     except InvalidFields as wrong:
         await _rebuild(request, view_id, form, wrong.fields)
         return
-    follows = "The card and the reminders follow."
+    follows = f"The card and the reminders follow. {past_ones(request.desk, event)}".strip()
     await request.update(view_id, done_view(event, f"Saved. {follows}"), f"“{event.title}” is saved. {follows}")
 
 

@@ -20,6 +20,8 @@ _BUTTONS = (
     ids.CREATE_AGAIN,
     ids.ADOPT,
     ids.QUIET,
+    ids.SEND_NOW,
+    ids.POST_ANEW,
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 

@@ -16,18 +16,20 @@ from bot.services.end_event import cancel_event, close_event
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.ports import ChannelSettings, TryLater
-from bot.services.reminders import change_reminders, past_reminders
+from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link, must_have_begun
+from bot.services.send_now import announce_elsewhere, must_be_movable
 from bot.services.settings import must_be_sound, save_channel_settings
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
-from bot.views.reminders import before
 from bot.views.text import escape
+from bot.views.unsent import elsewhere_form
 from bot.words.durations import parse_minutes
 from handlers.form_state import read_state
 from handlers.request import BUSY, Request, Tell, request_of, value_of
+from handlers.sentences import past_ones
 
 State = dict[str, Any]
 # (request, private metadata, what is in the form) -> the sentence that the form ends in
@@ -119,9 +121,7 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
     event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
-    late = " or ".join(before(one).lower() for one in past_reminders(request.desk, event))
-    said = f" No reminder comes any more {late}: that is past." if late else ""
-    return f"The reminders of “{event.title}” are changed.{said}"
+    return f"The reminders of “{event.title}” are changed. {past_ones(request.desk, event)}".strip()
 
 
 async def _organisers(request: Request, kept: str, state: State) -> str:
@@ -165,6 +165,11 @@ def _read_settings(channel_id: str, state: State) -> ChannelSettings:
     )
 
 
+async def _elsewhere(request: Request, event_id: str, state: State) -> str:
+    event = await announce_elsewhere(request.desk, request.user_id, event_id, state.get("channel") or "")
+    return f"“{event.title}” is being announced there. What comes after its card goes there too."
+
+
 def _minutes(state: State) -> tuple[int, ...]:
     return tuple(int(one) for one in state.get("reminders", ()) if one.isdecimal())
 
@@ -205,6 +210,12 @@ async def _open_reminders(request: Request, event_id: str) -> Block:
     return lists.reminders_form(event)
 
 
+async def _open_elsewhere(request: Request, event_id: str) -> Block:
+    event = await event_to_change(request.desk, request.user_id, event_id)
+    must_be_movable(request.desk, event)
+    return elsewhere_form(event)
+
+
 async def _open_organisers(request: Request, event_id: str) -> Block:
     return lists.organisers_form(await event_to_change(request.desk, request.user_id, event_id))
 
@@ -222,6 +233,7 @@ _FORMS: dict[str, tuple[str, Work]] = {
     ids.ORGANISERS_FORM: ("Saving…", _organisers),
     ids.SETTINGS_FORM: ("Saving…", _settings),
     ids.FORGET_FORM: ("Forgetting…", _forget),
+    ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {ids.SETTINGS_FORM: _check_settings}
@@ -231,6 +243,7 @@ _REBUILT: dict[str, Rebuild] = {
     ids.REMINDERS_FORM: _of_event("reminders", lists.reminders_form),
     ids.ORGANISERS_FORM: _organisers_again,
     ids.SETTINGS_FORM: _settings_again,
+    ids.ELSEWHERE_FORM: _of_event("channel", elsewhere_form),
 }
 _OPENINGS = {
     ids.GIVE_LINK: _open_link,
@@ -238,4 +251,5 @@ _OPENINGS = {
     ids.EDIT_REMINDERS: _open_reminders,
     ids.EDIT_ORGANISERS: _open_organisers,
     ids.FORGET_ME: _open_forget,
+    ids.ANNOUNCE_ELSEWHERE: _open_elsewhere,
 }

@@ -100,6 +100,7 @@ class Delivery(Planned):
 _DONE = frozenset({DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED})
 REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
+ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
 # What follows from the event alone; everything else is owed once, when something has happened.
 TIMED = frozenset(
     {

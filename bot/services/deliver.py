@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import CallboardError
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.plans import ASKED_FOR, Audience, Delivery, DeliveryState, Kind
+from bot.domain.unsent import CARD_DELETED
 from bot.services.compose import compose
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
 from bot.services.steps import EditCard, Replace, Say, Share, Skip, Step, Wait
-from bot.services.unsent import not_announced, tell_instead
+from bot.services.unsent import card_deleted, not_announced, tell_instead
 from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
@@ -159,8 +160,11 @@ class Deliverer:
         assert event.card_ts is not None
         found = await self._desk.messenger.edit(event.channel_id, event.card_ts, step.message)
         sent = Sent(event.channel_id, event.card_ts)
-        note = "" if found else "the card was deleted by hand"
-        await self._close(delivery, DeliveryState.SENT if found else DeliveryState.SKIPPED, sent=sent, note=note)
+        if found:
+            await self._close(delivery, DeliveryState.SENT, sent=sent)
+        else:
+            told = card_deleted(self._desk, event)
+            await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
 
     async def _share(self, delivery: Delivery, step: Share) -> None:
         messenger = self._desk.messenger
@@ -207,7 +211,7 @@ class Deliverer:
 
     async def _give_up(self, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> None:
         """Mark it failed; who is told of that is in the same commit."""
-        if delivery.kind is Kind.ANNOUNCEMENT:
+        if delivery.kind is Kind.ANNOUNCEMENT and not delivery.detail.startswith(ASKED_FOR):
             async with self._desk.lock(event.id):
                 present = await self._desk.store.event(event.id) or event
                 half, changes = not_announced(self._desk, present, refused.reason)

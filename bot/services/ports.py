@@ -65,6 +65,7 @@ class Changes:
     add: Sequence[Planned] = ()
     change: Sequence[tuple[str, Planned]] = ()  # (delivery id, what it becomes); only pending ones change
     drop: Sequence[str] = ()  # delivery ids; only pending ones are dropped
+    revive: Sequence[str] = ()  # delivery ids; only failed ones are tried again, looked for before they are sent
     new_calendar_files: str | None = None  # id of the event whose people get the next sequence of their calendar file
     audit: AuditLine | None = None
 

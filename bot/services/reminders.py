@@ -5,22 +5,23 @@ from dataclasses import replace
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
 from bot.domain.plans import TIMED, Delivery, reminder_due
+from bot.domain.unsent import Unsent
 from bot.domain.wishes import wish_of
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change, must_be_ahead
 from bot.services.permissions import event_to_change
+from bot.services.send_now import look_for_unsent
 
 MOST = 10
 
 
-async def plan_shown(desk: Desk, user_id: str, event_id: str) -> list[Delivery]:
-    """Return what is planned and what became of it, for organisers: no single person's messages."""
-    await event_to_change(desk, user_id, event_id)
-    return [
-        one
-        for one in await desk.store.deliveries(event_id)
-        if one.kind in TIMED and not one.audience.startswith("user:")
-    ]
+async def plan_shown(desk: Desk, user_id: str, event_id: str) -> tuple[list[Delivery], Unsent]:
+    """Return what is planned and what became of it, and what could not be sent, for organisers: nobody is named."""
+    event = await event_to_change(desk, user_id, event_id)
+    deliveries = await desk.store.deliveries(event_id)
+    unsent = look_for_unsent(desk, event, deliveries)
+    planned = [one for one in deliveries if one.kind in TIMED and not one.audience.startswith("user:")]
+    return [one for one in planned if one not in unsent.in_channel], unsent
 
 
 def past_reminders(desk: Desk, event: Event) -> list[int]:

@@ -17,7 +17,7 @@ async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
     The same form sent twice makes one event.
     """
     await may_create(desk, user_id)
-    is_private = await _check_channel(desk, user_id, wish)
+    is_private = await must_take_cards(desk, user_id, wish.channel_id)
     if wish.platform not in desk.providers:
         raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
     async with desk.lock(wish.event_id):
@@ -29,9 +29,10 @@ async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
         return event
 
 
-async def _check_channel(desk: Desk, user_id: str, wish: Wish) -> bool:
+async def must_take_cards(desk: Desk, user_id: str, channel_id: str) -> bool:
+    """Return whether the channel is private; raise InvalidFields where this person cannot announce events in it."""
     try:
-        channel = await desk.directory.channel(wish.channel_id)
+        channel = await desk.directory.channel(channel_id)
         if channel.is_archived:
             raise InvalidFields({"channel": f"#{channel.name} is archived. Choose another channel."})
         if channel.is_direct:

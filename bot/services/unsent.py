@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.events import Event, EventState
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Changed, Message, Moved, Note, Reminder
-from bot.domain.plans import Audience, Delivery, Kind, Planned
+from bot.domain.plans import ASKED_FOR, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import NO_CHANGES, CannotSend, Changes
@@ -39,6 +39,18 @@ def not_announced(desk: Desk, event: Event, reason: str) -> tuple[Event | None, 
     return half, Changes(add=[told])
 
 
+def card_deleted(desk: Desk, event: Event) -> Changes:
+    """Return what tells the organisers, once for each card, that it is not in its channel any more."""
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return NO_CHANGES
+    text = (
+        f"The card of “{event.title}” was deleted in its channel, so nobody can answer there any more. "
+        f"{desk.policy.command} reminders {event.ref} has a button that posts it anew."
+    )
+    note = note_to_organisers(event, text, desk.clock.now())
+    return Changes(add=[note.model_copy(update={"detail": f"card deleted {event.card_ts}", "revision": 0})])
+
+
 async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> Changes:
     """Tell whoever can be told, and return what else follows. Raises TryLater."""
     line = desk.line("callboard", f"send the {_called(delivery)}", event, f"refused: {refused.reason}")
@@ -57,11 +69,15 @@ def _all_the_same(step: Step | None) -> Sequence[Planned]:
 
 
 def _not_posted(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> Planned:
-    text = f"The {_called(delivery)} of “{event.title}” could not be posted: {refused.reason}"
-    # Its detail keeps it to one for each reason, however many answers want the card brought up to date.
-    return note_to_organisers(event, text, desk.clock.now()).model_copy(
-        update={"detail": f"{_called(delivery)} {refused.code}"}
+    text = (
+        f"The {_called(delivery)} of “{event.title}” could not be posted: {refused.reason} To send it after that, "
+        f"or to announce the event in another channel, use {desk.policy.command} reminders {event.ref}."
     )
+    note = note_to_organisers(event, text, desk.clock.now())
+    if delivery.note == ASKED_FOR:
+        return note
+    # Its detail keeps it to one for each reason, however many answers want the card brought up to date.
+    return note.model_copy(update={"detail": f"{_called(delivery)} {refused.code}"})
 
 
 async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> bool:

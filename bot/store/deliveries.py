@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.asking import asks_platform
-from bot.domain.plans import Delivery, DeliveryState, Planned
+from bot.domain.plans import ASKED_FOR, Delivery, DeliveryState, Planned
 from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
@@ -35,6 +35,13 @@ _CHANGE = """
 # While the plan was made anew, it went out for the time that no longer holds.
 _WENT_OUT = "SELECT 1 FROM deliveries WHERE id = ? AND state IN ('leased', 'sent', 'skipped') AND due_at <> ?"
 _DROP = "UPDATE deliveries SET state = 'dropped', note = 'the plan has changed' WHERE id = ? AND state = 'pending'"
+# Counted as tried, so that it is looked for first.
+_REVIVE = """
+    UPDATE deliveries
+    SET state = 'pending', ready_at = due_at, attempts = max(attempts, 1), note = ?,
+        place = CASE WHEN audience = 'channel' THEN (SELECT channel_id FROM events WHERE id = event_id) ELSE place END
+    WHERE id = ? AND state = 'failed'
+"""
 _MOVE = """
     UPDATE deliveries SET place = :channel_id
     WHERE event_id = :id AND audience = 'channel' AND state IN ('pending', 'leased') AND place <> :channel_id
@@ -89,6 +96,7 @@ def apply(db: sqlite3.Connection, changes: Changes) -> None:
         if db.execute(_CHANGE, facts).rowcount == 0 and db.execute(_WENT_OUT, (delivery_id, due)).fetchone():
             db.execute(_ADD, _row(one))
     db.executemany(_DROP, [(one,) for one in changes.drop])
+    db.executemany(_REVIVE, [(ASKED_FOR, one) for one in changes.revive])
 
 
 def claim(

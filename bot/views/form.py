@@ -144,7 +144,7 @@ def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
     if is_edit:
         blocks.append(parts.section(f"*Announce in*\n<#{form.channel}>", block_id="channel"))
     else:
-        blocks.append(parts.field("Announce in", "channel", _channel(form.channel)))
+        blocks.append(parts.field("Announce in", "channel", channel_select(form.channel)))
     blocks.append(reminders_field(form.reminders))
     return blocks
 
@@ -195,7 +195,8 @@ def _zone(value: str) -> Block:
     return element | {"initial_option": parts.option(value, value)} if value else element
 
 
-def _channel(value: str) -> Block:
+def channel_select(value: str) -> Block:
+    """Return the choice of a channel."""
     element: Block = {
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},

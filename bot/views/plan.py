@@ -46,7 +46,7 @@ _MARKS = {
 def plan_lines(deliveries: Iterable[Delivery], zone: str) -> list[str]:
     """Return a line of mrkdwn for each delivery that was not dropped."""
     return [
-        f"{_MARKS[one.state]} · {_what(one)} · {instant(one.due_at, zone)}{_because(one)}"
+        f"{_MARKS[one.state]} · {what(one)} · {instant(one.due_at, zone)}{_because(one)}"
         for one in deliveries
         if one.state in _MARKS
     ]
@@ -56,7 +56,8 @@ def _because(one: Delivery) -> str:
     return f" ({inline(one.note, 100)})" if one.note else ""
 
 
-def _what(one: Delivery) -> str:
+def what(one: Delivery) -> str:
+    """Return what a delivery brings, in words."""
     if one.kind is Kind.PHASE:
         return _PHASES.get(one.detail, _KINDS[one.kind])
     if one.kind in REMINDERS and one.detail.isdecimal():

@@ -19,4 +19,6 @@ _BUTTONS: dict[EventState, tuple[tuple[str, str, str | None], ...]] = {
 def unfinished_buttons(event: Event, state: EventState | None = None) -> list[Element]:
     """Return what an organiser can do about it; nothing for events that are finished. `state` overrides the event's."""
     wanted = _BUTTONS.get(state or event.state, ())
+    if (state or event.state) is EventState.HALF_DONE and event.is_configured:  # only its card is missing
+        wanted = (*wanted, ("Announce in another channel", ids.ANNOUNCE_ELSEWHERE, None))
     return [button(label, action_id, event.id, style) for label, action_id, style in wanted]

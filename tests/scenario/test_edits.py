@@ -134,3 +134,11 @@ async def test_a_move_while_somebody_is_being_registered_loses_no_calendar_file(
     assert len(files(ben)) == 2
     assert fake.registered(event.external_id or "") == {"ben@example.com"}
     assert (await event_of(stage)).state is EventState.OPEN
+
+
+async def test_an_edit_says_which_reminders_are_past(stage: Stage, create: Create) -> None:
+    await create()
+    olivia = await typed(stage, "/event edit")
+    await olivia.submit({"Reminders": ["2880", "15"]})
+    await stage.settled()
+    assert "No reminder comes any more 2 days before: that is past." in str(olivia.views()[-1])
