@@ -1,4 +1,4 @@
-"""The command line: `callboard run | demo | sandbox | doctor | manifest | backup FILE | rekey`."""
+"""The command line: `callboard run | demo | sandbox | doctor | manifest | backup FILE | restore FILE | rekey`."""
 
 import argparse
 import asyncio
@@ -45,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
     backup = commands.add_parser("backup", help="copy the database while the bot is running")
     backup.add_argument("file", help="where to; must not exist yet")
     commands.add_parser("rekey", help="lock the database with another key, while the bot is stopped")
+    restore = commands.add_parser("restore", help="put a backup in the place of the database; the bot is stopped")
+    restore.add_argument("file", help="what callboard backup has made; the present database is kept aside")
     return parser
 
 
@@ -142,6 +144,17 @@ async def _backup(arguments: argparse.Namespace) -> int:
     return 0
 
 
+async def _restore(arguments: argparse.Namespace) -> int:
+    from bot.domain.clock import SystemClock  # noqa: PLC0415
+    from bot.store.backup import restore  # noqa: PLC0415
+
+    database = read_settings().environment.callboard_database
+    kept = await asyncio.to_thread(restore, database, arguments.file, SystemClock().now())
+    aside = f" What was there is kept as {kept}." if kept else ""
+    print(f"The database is {arguments.file} as it was when it was copied.{aside} Start Callboard again.")
+    return 0
+
+
 async def _rekey(_arguments: argparse.Namespace) -> int:
     from bot.store.rekey import rekey  # noqa: PLC0415
 
@@ -158,6 +171,7 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], Coroutine[Any, Any, int]]] =
     "manifest": _manifest,
     "backup": _backup,
     "rekey": _rekey,
+    "restore": _restore,
 }
 
 if __name__ == "__main__":

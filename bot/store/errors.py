@@ -17,14 +17,16 @@ class StoreUnusable(CallboardError):
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _REFUSED = "The database {path} cannot be opened or written. Check the permissions of the file and of its folder."
-_BROKEN = (
-    "The file {path} is not a usable database ({failure}). It was left as it is: move it aside, or restore a backup."
+RESTORE = (
+    "It was left as it is. Stop Callboard, and put a backup in its place with: callboard restore FILE; the damaged one "
+    "is kept aside."
 )
+_BROKEN = f"The file {{path}} is not a usable database ({{failure}}). {RESTORE}"
 _UNUSABLE = {
     sqlite3.SQLITE_PERM: _REFUSED,
     sqlite3.SQLITE_READONLY: _REFUSED,
     sqlite3.SQLITE_CANTOPEN: _REFUSED,
-    sqlite3.SQLITE_IOERR: "The disk of the database {path} fails ({failure}). Check the disk, or restore a backup.",
+    sqlite3.SQLITE_IOERR: "The disk of the database {path} fails ({failure}). Check the disk and its room.",
     sqlite3.SQLITE_FULL: "The disk of the database {path} is full. Make room on it.",
     sqlite3.SQLITE_CORRUPT: _BROKEN,
     sqlite3.SQLITE_NOTADB: _BROKEN,

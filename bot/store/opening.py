@@ -3,32 +3,46 @@
 import os
 import sqlite3
 from contextlib import closing
+from pathlib import Path
 
 from sqlite_utils import Database
 
 from bot.store.connections import PATIENCE, connect
-from bot.store.errors import StoreUnusable, told
+from bot.store.errors import RESTORE, StoreUnusable, told
 from bot.store.locks import bring_under
 from bot.store.migrations import migrations
+from bot.store.owner import lock_of
 from bot.store.vault import Vault
 
 _OWN_TABLE = migrations.migrations_table
 
 
-def prepare(path: str, vault: Vault, patience: float = PATIENCE) -> None:
+def prepare(path: str, vault: Vault, patience: float = PATIENCE, *, had_one: bool = False) -> None:
     """Make or update the database at `path`, with everything locked by the first key of the vault.
+
+    Where there `had_one` been, none is made in its place.
 
     Raises StoreUnusable for a file that is broken, somebody else's or newer, and leaves it alone; StoreBusy while it is
     locked; SettingsError when its secrets were locked with another key than the vault's.
     """
+    if had_one and _is_gone(path):
+        raise StoreUnusable(
+            f"The database {path} is gone or empty, though there was one. Bring it back, or put a backup in its place "
+            "with: callboard restore FILE. To begin anew without its events and reminders, delete "
+            f"{lock_of(path)} first."
+        )
     make_private(path)
     with told(path):
         with closing(sqlite3.connect(path, timeout=patience)) as untouched:
-            _must_be_whole(path, untouched)
-            _must_be_ours(path, untouched)
+            must_be_whole(path, untouched)
+            must_be_ours(path, untouched)
         with closing(connect(path, patience)) as connection:
             migrations.apply(Database(connection))
             bring_under(connection, path, vault)
+
+
+def _is_gone(path: str) -> bool:
+    return not any(one.exists() and one.stat().st_size for one in (Path(path), Path(f"{path}-wal")))
 
 
 def make_private(path: str) -> None:
@@ -42,16 +56,15 @@ def make_private(path: str) -> None:
         ) from None
 
 
-def _must_be_whole(path: str, connection: sqlite3.Connection) -> None:
+def must_be_whole(path: str, connection: sqlite3.Connection) -> None:
+    """Raise StoreUnusable for a damaged database."""
     (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
     if answer != "ok":
-        raise StoreUnusable(
-            f"The database {path} is damaged ({' '.join(answer.split())}). It was left as it is: move it aside, or "
-            "restore a backup."
-        )
+        raise StoreUnusable(f"The database {path} is damaged ({' '.join(answer.split())}). {RESTORE}")
 
 
-def _must_be_ours(path: str, connection: sqlite3.Connection) -> None:
+def must_be_ours(path: str, connection: sqlite3.Connection) -> None:
+    """Raise StoreUnusable for another program's database, and for a newer Callboard's."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     applied = {one.name for one in migrations.applied(Database(connection))}
     if tables - {_OWN_TABLE} and not applied:

@@ -7,13 +7,17 @@ from bot.domain.errors import DatabaseInUse
 from bot.store.errors import StoreUnusable
 
 
+def lock_of(database: str) -> str:
+    """Return the name of the lock; a link to the database has the same one as the database."""
+    return f"{os.path.realpath(database)}.lock"
+
+
 class Owner:
     """Holds the lock beside the database until it is released or the process ends, however it ends."""
 
     def __init__(self, database: str) -> None:
         try:
-            # A link to the database has the same lock as the database.
-            self._descriptor = os.open(f"{os.path.realpath(database)}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+            self._descriptor = os.open(lock_of(database), os.O_RDWR | os.O_CREAT, 0o600)
         except OSError as refused:
             raise StoreUnusable(
                 f"The folder of the database {database} cannot be written to ({refused.strerror}). Change "
@@ -33,6 +37,17 @@ class Owner:
                 f"The folder of the database {database} cannot lock files ({refused.strerror}). Set CALLBOARD_DATABASE "
                 "to a file on a local disk."
             ) from None
+
+    @property
+    def had_database(self) -> bool:
+        """Say whether there has been a database here before."""
+        return os.fstat(self._descriptor).st_size > 0
+
+    def remember(self) -> None:
+        """Keep it that there is a database here now: were it gone one day, none is to be made in its place."""
+        if not self.had_database:
+            os.write(self._descriptor, b"There is a database beside this file.\n")
+            os.fsync(self._descriptor)
 
     def release(self) -> None:
         """Let another process have the database."""

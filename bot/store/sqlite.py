@@ -41,8 +41,9 @@ class SqliteStore:
         """
         owner = Owner(path)
         try:
-            await asyncio.to_thread(prepare, path, vault, patience)
+            await asyncio.to_thread(prepare, path, vault, patience, had_one=owner.had_database)
             connections = Connections(path, patience)
+            owner.remember()
             until = clock.now() + STILL_ON_ITS_WAY
             await connections.write(lambda db: deliveries.shorten_leases(db, until))
             return cls(path, connections, owner, vault)
