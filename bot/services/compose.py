@@ -57,7 +57,7 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
         people = list(event.organisers)
     else:
         people = [one.user_id for one in await desk.store.rsvps(event.id) if one.answer is Answer.GOING]
-    update = {"due_at": desk.clock.now(), "revision": event.revision}
+    update = {"revision": event.revision}
     each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
     return Replace(Changes(add=each)) if each else Skip("nobody to tell")
 

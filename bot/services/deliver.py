@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import CallboardError
@@ -35,6 +36,7 @@ class Deliverer:
         self._desk = desk
         self._on_error = on_error
         self._pace = Pace()
+        self._since = desk.clock.now()
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
 
     async def deliver_due(self) -> datetime | None:
@@ -127,11 +129,12 @@ class Deliverer:
         if delivery.kind is Kind.ANNOUNCEMENT:
             await self._announced(delivery, sent, None if found else event)
         else:
-            await self._close(delivery, DeliveryState.SENT, sent=sent, changes=step.then)
+            then = _as_old_as(delivery, step.then) if found else step.then
+            await self._close(delivery, DeliveryState.SENT, sent=sent, changes=then)
 
     async def _find(self, delivery: Delivery, event: Event, place: Place) -> Sent | None:
-        """Return what an attempt before this one has sent."""
-        if delivery.attempts <= 1:
+        """Return what an earlier attempt has sent, or an earlier life, of which an older database does not know."""
+        if delivery.attempts <= 1 and delivery.due_at > self._since:
             return None
         return await self._desk.messenger.find(place, delivery.id, event.created_at - SKEW)
 
@@ -219,3 +222,8 @@ class Deliverer:
             return
         changes = await tell_instead(self._desk, delivery, event, step, refused)
         await self._close(delivery, DeliveryState.FAILED, note=refused.reason, changes=changes)
+
+
+def _as_old_as(delivery: Delivery, then: Changes) -> Changes:
+    """Return what follows a message of an earlier life: that may have gone out too, so it is looked for as well."""
+    return replace(then, add=[one.model_copy(update={"due_at": delivery.due_at}) for one in then.add])

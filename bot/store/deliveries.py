@@ -11,10 +11,12 @@ from bot.domain.plans import ASKED_FOR, Delivery, DeliveryState, Planned
 from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
+_IDS = uuid.UUID("9f0c5a1e-4b1d-5a58-8a57-3d6f2f1f7c11")
 _ADD = """
     INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, asks, due_at, ready_at,
                             useful_until, text, state)
-    VALUES (:id, :event_id, :kind, :audience, :detail, :revision,
+    VALUES (CASE WHEN EXISTS (SELECT 1 FROM deliveries WHERE id = :id) THEN lower(hex(randomblob(16))) ELSE :id END,
+            :event_id, :kind, :audience, :detail, :revision,
             CASE WHEN :audience = 'channel' THEN coalesce((SELECT channel_id FROM events WHERE id = :event_id), '')
                  WHEN :audience LIKE 'user:%' THEN :audience
                  ELSE :audience || ':' || :event_id END,
@@ -161,9 +163,14 @@ def of_event(db: sqlite3.Connection, event_id: str, audience: str | None) -> lis
     return [to_delivery(row) for row in db.execute(_OF_EVENT, facts).fetchall()]
 
 
+def _id_of(one: Planned) -> str:
+    """Return the id that it would have had in an earlier life, so that what an older copy does not know is found."""
+    return uuid.uuid5(_IDS, "\n".join((one.event_id, one.kind, one.audience, one.detail, str(one.revision)))).hex
+
+
 def _row(one: Planned) -> dict[str, object]:
     return {
-        "id": uuid.uuid4().hex,
+        "id": _id_of(one),
         "event_id": one.event_id,
         "kind": one.kind.value,
         "audience": str(one.audience),
