@@ -54,6 +54,7 @@ class Callboard:
     deliverer: Deliverer
     watch: Watch
     web: WebServer
+    store: SqliteStore
     health: Health
     closing: AsyncExitStack
     lines: SocketLines | None = None
@@ -66,6 +67,7 @@ class Callboard:
         await reach_slack(self.bolt.client, self.lines)
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
+        self.schedule.every(WATCH_EVERY, self.store.try_again, "database")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._take_up(), "take up")
@@ -125,9 +127,11 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         desk.wake = schedule.wake
         bolt = await _bolt(settings, client, desk)
         lines = _lines(settings, bolt, client)
-        health = Health(schedule, lines)
+        health = Health(schedule, lines, database=lambda: store.trouble)
         web = WebServer(own.callboard_port, health.report, None if lines else bolt)
-        return Callboard(settings, desk, bolt, schedule, deliverer, Watch(desk), web, health, closing.pop_all(), lines)
+        return Callboard(
+            settings, desk, bolt, schedule, deliverer, Watch(desk), web, store, health, closing.pop_all(), lines
+        )
     raise AssertionError("unreachable: the stack above swallows nothing")
 
 

@@ -166,7 +166,7 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
     try:
         store = await SqliteStore.open(path, SystemClock(), Vault.open(path, settings.environment.callboard_secret_key))
     except DatabaseInUse:
-        yield Finding("database", is_well=True, said=f"{path} is in use by a running Callboard")
+        yield _room(path, "is in use by a running Callboard")
         yield _secret_key(settings)
         return
     except CallboardError as wrong:
@@ -174,5 +174,9 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         return
     await store.close()
     yield _secret_key(settings)
+    yield _room(path, "opens")
+
+
+def _room(path: str, said: str) -> Finding:
     free = _free_mebibytes(path)
-    yield Finding("database", free > 100, f"{path} opens; {free} MiB free", "make room on the disk")  # noqa: PLR2004  MiB
+    return Finding("database", free > 100, f"{path} {said}; {free} MiB free", "make room on the disk")  # noqa: PLR2004  MiB

@@ -1,6 +1,7 @@
-"""Notices silence: of the timer, of the lines to Slack, of the event loop itself."""
+"""Notices silence: of the timer, of the lines to Slack, of the event loop itself; and a database that takes nothing."""
 
 import asyncio
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -20,10 +21,17 @@ STOOD_STILL = 1.0  # seconds by which a beat is late: something holds up every a
 class Health:
     """Looks every second, says in the log what has become silent, and answers /healthz."""
 
-    def __init__(self, schedule: Schedule, lines: SocketLines | None, now: Ticks = ticks) -> None:
+    def __init__(
+        self,
+        schedule: Schedule,
+        lines: SocketLines | None,
+        now: Ticks = ticks,
+        database: Callable[[], str] = lambda: "",
+    ) -> None:
         self._schedule = schedule
         self._lines = lines
         self._now = now
+        self._database = database  # what is wrong with it, in a word or two
         self._began = self._beat_at = now()
         self._was_well = True
         self._heart: asyncio.TimerHandle | None = None
@@ -56,11 +64,13 @@ class Health:
         since = self._now() - (self._began if last_tick is None else last_tick)
         away = self._lines.away_for if self._lines is not None else 0.0
         silent = ["timer"] * (since >= SILENT_FOR) + ["slack"] * (away >= AWAY_FOR)
-        facts: dict[str, Any] = {"status": "silent" if silent else "ok", "silent": silent}
+        wrong = self._database()
+        status = "silent" if silent else f"database: {wrong}" if wrong else "ok"
+        facts: dict[str, Any] = {"status": status, "silent": silent}
         facts["last_look_seconds"] = round(since, 1)
         if self._lines is not None:
             facts |= {"slack_away_seconds": round(away, 1), "lines": self._lines.facts()}
-        return not silent, facts
+        return status == "ok", facts
 
     def _again(self) -> None:
         self._heart = asyncio.get_running_loop().call_later(BEAT, self._again)

@@ -10,6 +10,7 @@ from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.clock import Clock, SystemClock, ticks
+from bot.domain.errors import CallboardError
 from bot.services.deliver import Deliverer
 from bot.services.keeper import Keeper
 
@@ -80,6 +81,8 @@ class Schedule:
             try:
                 following = await self._deliverer.deliver_due()
                 self.last_tick = ticks()
+            except CallboardError as failure:
+                log.error("looking for due deliveries failed; trying again", reason=str(failure))  # noqa: TRY400  that says it all
             except Exception:
                 log.exception("looking for due deliveries failed; trying again")
             finally:

@@ -2,12 +2,13 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import TypeVar
 
-from bot.store.errors import told
+from bot.store.errors import DAMAGED, StoreBusy, StoreUnusable, told
 
 T = TypeVar("T")
 PATIENCE = 5.0  # seconds that a statement waits for another program's lock
@@ -25,6 +26,7 @@ class Connections:
         self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
         for _ in range(READERS):
             self._readers.put(connect(path, patience))
+        self.trouble = ""  # what the file met last, in a word or two, until something is written again
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` in one immediate transaction; what it raises rolls everything back."""
@@ -33,6 +35,13 @@ class Connections:
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on a reader's connection."""
         return await asyncio.get_running_loop().run_in_executor(self._reading, self._look, work)
+
+    async def try_again(self) -> None:
+        """Write the file's header as it is, where something could not be written; if that succeeds, all is well."""
+        if self.trouble and self.trouble != DAMAGED:
+            with suppress(StoreUnusable, StoreBusy):
+                await self.write(lambda db: db.execute("PRAGMA user_version = 0"))
+                self.trouble = ""
 
     async def close(self) -> None:
         """Finish what was begun, and close."""
@@ -48,13 +57,14 @@ class Connections:
     def _look(self, work: Callable[[sqlite3.Connection], T]) -> T:
         reader = self._readers.get()
         try:
-            with told(self._path):
+            with self._told():
                 return work(reader)
         finally:
             self._readers.put(reader)
 
     def _transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        with told(self._path):
+        written = self._writer.total_changes
+        with self._told():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
                 result = work(self._writer)
@@ -62,7 +72,18 @@ class Connections:
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
+        if self._writer.total_changes > written and self.trouble != DAMAGED:
+            self.trouble = ""
         return result
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            with told(self._path):
+                yield
+        except StoreUnusable as failure:
+            self.trouble = failure.trouble
+            raise
 
 
 def connect(path: str, patience: float = PATIENCE) -> sqlite3.Connection:

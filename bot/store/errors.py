@@ -12,24 +12,38 @@ class StoreBusy(CallboardError):
 
 
 class StoreUnusable(CallboardError):
-    """The file cannot be used as it is; nothing in it was changed."""
+    """The file cannot be used as it is; nothing in it was changed. `trouble` is why, in a word or two for a monitor."""
+
+    def __init__(self, sentence: str, trouble: str = "unusable") -> None:
+        super().__init__(sentence)
+        self.trouble = trouble
 
 
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
-_REFUSED = "The database {path} cannot be opened or written. Check the permissions of the file and of its folder."
+_LATER = "Nothing can be saved until an administrator"
+_REFUSED = (
+    "The database of Callboard cannot be opened or written. "
+    f"{_LATER} has mended the permissions of {{path}} and of its folder."
+)
+_FAILS = (
+    f"The disk of Callboard’s database fails ({{failure}}). {_LATER} has looked at the disk of {{path}} and its room."
+)
+_FULL = f"The disk of Callboard’s database is full. {_LATER} has made room on the disk of {{path}}."
 RESTORE = (
     "It was left as it is. Stop Callboard, and put a backup in its place with: callboard restore FILE; the damaged one "
     "is kept aside."
 )
 _BROKEN = f"The file {{path}} is not a usable database ({{failure}}). {RESTORE}"
+DAMAGED = "damaged"
+# What SQLite says -> (in a word or two, in a sentence)
 _UNUSABLE = {
-    sqlite3.SQLITE_PERM: _REFUSED,
-    sqlite3.SQLITE_READONLY: _REFUSED,
-    sqlite3.SQLITE_CANTOPEN: _REFUSED,
-    sqlite3.SQLITE_IOERR: "The disk of the database {path} fails ({failure}). Check the disk and its room.",
-    sqlite3.SQLITE_FULL: "The disk of the database {path} is full. Make room on it.",
-    sqlite3.SQLITE_CORRUPT: _BROKEN,
-    sqlite3.SQLITE_NOTADB: _BROKEN,
+    sqlite3.SQLITE_PERM: ("read-only", _REFUSED),
+    sqlite3.SQLITE_READONLY: ("read-only", _REFUSED),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", _REFUSED),
+    sqlite3.SQLITE_IOERR: ("disk fails", _FAILS),
+    sqlite3.SQLITE_FULL: ("disk full", _FULL),
+    sqlite3.SQLITE_CORRUPT: (DAMAGED, _BROKEN),
+    sqlite3.SQLITE_NOTADB: (DAMAGED, _BROKEN),
 }
 _PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in the low byte
 
@@ -45,6 +59,7 @@ def told(path: str) -> Iterator[None]:
             raise NoSuchEvent("This event is no longer there.") from failure
         if code & _PRIMARY in _BUSY:
             raise StoreBusy("The database is locked by another program. Try again in a moment.") from failure
-        if sentence := _UNUSABLE.get(code & _PRIMARY):
-            raise StoreUnusable(sentence.format(path=path, failure=failure)) from failure
+        if known := _UNUSABLE.get(code & _PRIMARY):
+            trouble, sentence = known
+            raise StoreUnusable(sentence.format(path=path, failure=failure), trouble) from failure
         raise

@@ -46,8 +46,13 @@ class Owner:
     def remember(self) -> None:
         """Keep it that there is a database here now: were it gone one day, none is to be made in its place."""
         if not self.had_database:
-            os.write(self._descriptor, b"There is a database beside this file.\n")
-            os.fsync(self._descriptor)
+            try:
+                os.write(self._descriptor, b"There is a database beside this file.\n")
+                os.fsync(self._descriptor)
+            except OSError as refused:
+                raise StoreUnusable(
+                    f"The disk of the database takes nothing ({refused.strerror}). Make room on it."
+                ) from None
 
     def release(self) -> None:
         """Let another process have the database."""

@@ -58,6 +58,15 @@ class SqliteStore:
         finally:
             self._owner.release()
 
+    @property
+    def trouble(self) -> str:
+        """What keeps the file from being written, in a word or two; empty when all is well."""
+        return self._connections.trouble
+
+    async def try_again(self) -> None:
+        """Find out whether what kept the file from being written is over."""
+        await self._connections.try_again()
+
     async def add_event(self, event: Event, changes: Changes = NO_CHANGES) -> Event:
         """Store a new event under a free ref. Raises AlreadyThere for its id."""
 

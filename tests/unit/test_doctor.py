@@ -1,8 +1,13 @@
 """`callboard doctor`: what it says of each thing, by name and never by value."""
 
+from pathlib import Path
+
 import pytest
 
 from bot.doctor import examine
+from bot.domain.clock import SystemClock
+from bot.store.sqlite import SqliteStore
+from bot.store.vault import Vault
 
 SLACK = {"SLACK_BOT_TOKEN": "xoxb-secret", "SLACK_APP_TOKEN": "xapp-secret", "SLACK_API_URL": "http://127.0.0.1:9/"}
 
@@ -51,3 +56,12 @@ async def test_a_half_set_platform_is_named_even_where_slack_is_not_set() -> Non
     told = await findings({"EVENTTIA_EMAIL": "ann@example.com"})
     assert told["Eventtia credentials"].startswith("FAIL")
     assert told["settings"].startswith("FAIL")
+
+
+async def test_how_much_room_there_is_is_told_also_of_a_database_in_use(tmp_path: Path) -> None:
+    path = str(tmp_path / "a.db")
+    store = await SqliteStore.open(path, SystemClock(), Vault.open(path, None))
+    said = (await findings({**SLACK, "CALLBOARD_DATABASE": path}))["database"]
+    await store.close()
+    assert "is in use by a running Callboard; " in said
+    assert " MiB free" in said
