@@ -27,6 +27,19 @@ _OPEN_KINDS = frozenset(
         Kind.NOTE,
     }
 )
+_CALLED = {
+    Kind.PHASE: "card",
+    Kind.MOVED: "news of the new time",
+    Kind.CHANGED: "news of a change",
+    Kind.CANCELLED: "news of the cancellation",
+    Kind.CREATION_FAILED: "word that it was not created",
+    Kind.CREATION_UNCERTAIN: "question whether it was created",
+    Kind.HALF_DONE: "question what to do with what is half done",
+    Kind.EMAIL_WANTED: "question for an e-mail address",
+    Kind.REGISTRATION_REFUSED: "word of a refused registration",
+    Kind.RECORDING_WANTED: "question for the recording’s link",
+    Kind.RECORDING_FILES: "links of the recording",
+}
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
 
 
@@ -56,8 +69,10 @@ async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step 
     line = desk.line("callboard", f"send the {_called(delivery)}", event, f"refused: {refused.reason}")
     if delivery.audience == Audience.CHANNEL:
         told = [_not_posted(desk, delivery, event, refused), *_all_the_same(step)]
-    elif await _is_shown(desk, delivery, event, step, refused) or delivery.kind is Kind.NOTE:
-        told = []  # a note about a note would have no end
+    elif await _is_shown(desk, delivery, event, step, refused):
+        told = []
+    elif delivery.kind is Kind.NOTE:
+        told = _passed_on(desk, delivery, event)
     else:
         told = await _not_reached(desk, delivery, event, refused)
     return Changes(add=told, audit=line)
@@ -102,17 +117,38 @@ def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Mess
 
 
 async def _not_reached(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> list[Planned]:
-    """Return a note to each other organiser: one about each person, whatever else cannot be sent to them."""
+    """Return a note to each other organiser, or else administrator: one about each, whatever cannot be sent to them."""
     user_id, now = delivery.user_id, desk.clock.now()
     text = (
         f"{await _name(desk, event, user_id)} cannot be reached by direct message about “{event.title}” "
         f"(the {_called(delivery)}): {refused.reason} If they need to know, tell them yourself."
     )
-    return [
-        owe(event, Kind.NOTE, f"user:{one}", now, detail=f"not reached {user_id}", text=text)
-        for one in event.organisers
-        if one != user_id
-    ]
+    others = [one for one in event.organisers if one != user_id]
+    if not others:
+        text += f" {_may_change(desk, event)}"
+    readers = others or _administrators(desk, event)
+    return [owe(event, Kind.NOTE, f"user:{one}", now, detail=f"not reached {user_id}", text=text) for one in readers]
+
+
+def _passed_on(desk: Desk, delivery: Delivery, event: Event) -> list[Planned]:
+    """Return the only organiser's note for the administrators; any other note about a note would have no end."""
+    if (delivery.user_id,) != event.organisers:
+        return []
+    text = f"{delivery.text} Its organiser cannot be reached. {_may_change(desk, event)}"
+    detail, now = f"instead of {delivery.user_id} {delivery.detail}", desk.clock.now()
+    return [owe(event, Kind.NOTE, f"user:{one}", now, detail=detail, text=text) for one in _administrators(desk, event)]
+
+
+def _administrators(desk: Desk, event: Event) -> list[str]:
+    """Return the administrators that are set; Slack would only tell those of the workspace among all its members."""
+    return sorted(desk.policy.admins - {*event.organisers})
+
+
+def _may_change(desk: Desk, event: Event) -> str:
+    command, ref = desk.policy.command, event.ref
+    return (
+        f"Administrators see to it with {command} edit or cancel {ref}; {command} organisers {ref} adds an organiser."
+    )
 
 
 async def _name(desk: Desk, event: Event, user_id: str) -> str:
@@ -126,4 +162,4 @@ async def _name(desk: Desk, event: Event, user_id: str) -> str:
 
 
 def _called(delivery: Delivery) -> str:
-    return "card" if delivery.kind is Kind.PHASE else delivery.kind.value.replace("_", " ")
+    return _CALLED.get(delivery.kind, delivery.kind.value.replace("_", " "))

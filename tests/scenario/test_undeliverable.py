@@ -76,6 +76,25 @@ async def test_a_note_that_reaches_nobody_makes_no_other_note(stage: Stage) -> N
     assert sorted(notes) == [DeliveryState.FAILED] * 3 + [DeliveryState.SENT]
 
 
+async def test_an_organiser_who_has_left_is_stood_in_for_by_the_administrators(stage: Stage) -> None:
+    await stage.stop_bot()
+    await stage.start_bot({"CALLBOARD_ADMINS": "U0ADA,U0OLIVIA"})
+    event = await make_event(stage)
+    stage.slack.space.users["U0OLIVIA"].is_deleted = True
+    stage.slack.space.channels[EVENTS].members.remove("U0OLIVIA")
+    await owe_now(stage, event, (Kind.HALF_DONE, "user:U0OLIVIA"), (Kind.NOTE, Audience.ORGANISERS), text="It moved.")
+    await stage.settled()
+    told = direct_to(stage, "U0ADA")
+    assert [
+        "cannot be reached by direct message about “Town hall” (the question what to do" in one for one in told
+    ].count(True) == 1
+    assert ["It moved. Its organiser cannot be reached." in one for one in told].count(True) == 1
+    assert all(f"/event edit or cancel {event.ref}" in one for one in told)
+    assert len(told) == 2
+    notes = await states(stage, event, Kind.NOTE)
+    assert sorted(notes) == [DeliveryState.FAILED] + [DeliveryState.SENT] * 3
+
+
 async def test_a_channel_that_takes_nothing_any_more_is_reported_once_for_each_kind(stage: Stage) -> None:
     event = await make_event(stage)
     await announce(stage, event)
