@@ -5,13 +5,13 @@ import copy
 from typing import Any
 
 import pytest
-from acting import event_of, let_go, typed
-from conftest import Create
 from structlog.testing import capture_logs
 
 from bot.domain.events import EventState
 from bot.sandbox.stage import Stage
 from bot.store.sqlite import SqliteStore
+from tests.scenario.acting import event_of, let_go, typed
+from tests.scenario.conftest import Create
 
 
 def last(stage: Stage, kind: str) -> dict[str, Any]:

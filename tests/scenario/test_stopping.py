@@ -5,12 +5,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from acting import event_of, typed
-from conftest import ONE_TRY
-from operating import EVENT, operation, until_asked
-
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
+from tests.scenario.acting import event_of, typed
+from tests.scenario.conftest import ONE_TRY
+from tests.scenario.operating import EVENT, operation, until_asked
 
 
 async def test_what_is_being_acknowledged_is_acknowledged_and_done(stage: Stage) -> None:
@@ -53,6 +52,7 @@ async def test_an_operation_that_takes_too_long_to_wait_for_says_so_in_its_form(
     ada = await operation(stage, "ibm create")
     await ada.submit(EVENT)
     await until_asked(stage, "create")
+    stage.slack.faults.slow("views.update", 0.2)
     stage.bot.finish_within = 0.05
     await stage.stop_bot()
     shown = str(ada.views()[-1]["blocks"])
