@@ -41,7 +41,7 @@ LOCKED = (
         "UPDATE intake SET payload = ? WHERE key = ?",
     ),
 )
-PERSONAL = ("name", "email", "join_link")  # of an answer
+PERSONAL = ("name", "email", "registration_id", "join_link")  # of an answer; some platforms know people by address
 _OPEN_ANSWERS = """
     SELECT event_id, user_id, document, secrets FROM rsvps WHERE json_extract(document, '$.name') IS NOT NULL
 """

@@ -25,7 +25,9 @@ LINK, ADDRESS, NAME = "https://host.example/sesame", "ben@rekey.example", "Ben S
 
 def _answer(**more: object) -> Rsvp:
     facts: dict[str, object] = {"event_id": "one", "user_id": "U2", "answer": Answer.GOING, "answered_at": NOW}
-    return Rsvp.model_validate({**facts, "name": NAME, "email": ADDRESS, "join_link": LINK, **more})
+    return Rsvp.model_validate(
+        {**facts, "name": NAME, "email": ADDRESS, "registration_id": ADDRESS, "join_link": LINK, **more}
+    )
 
 
 async def _filled(path: Path, vault: Vault) -> None:
