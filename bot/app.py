@@ -1,6 +1,7 @@
 """Puts everything together; the only place that does."""
 
 import asyncio
+import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -163,6 +164,7 @@ async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> Async
     app = AsyncApp(
         client=client,
         signing_secret=_plain(own.slack_signing_secret) or "unused in Socket Mode",
+        logger=logging.getLogger("slack_bolt"),  # else Bolt tells at DEBUG all that people send, whatever we say
         process_before_response=True,  # the answer leaves when the listener returns, not after a poll of 10 ms
     )
     register(app, desk)
