@@ -8,12 +8,9 @@ import sys
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
-from pydantic import SecretStr
-
 from bot.domain.errors import CallboardError
 from bot.logs import start_logs
-from bot.settings import Settings, read_settings
-from bot.store.vault import split_keys
+from bot.settings import read_settings
 
 LAST_PORT = 65535
 
@@ -56,19 +53,11 @@ def _port(typed: str) -> int:
     return int(typed)
 
 
-def _start_logs(settings: Settings) -> None:
-    own = settings.environment
-    values = [own.slack_bot_token, own.slack_app_token, own.slack_signing_secret]
-    values += [one for values in settings.platforms.values() for one in values.values() if isinstance(one, SecretStr)]
-    keys = split_keys(own.callboard_secret_key) if own.callboard_secret_key else []
-    start_logs(own.callboard_log_level, [*keys, *(one.get_secret_value() for one in values if one is not None)])
-
-
 async def _run(_arguments: argparse.Namespace) -> int:
     from bot.app import build  # noqa: PLC0415  the other commands start without it
 
     settings = read_settings()
-    _start_logs(settings)
+    start_logs(settings.environment.callboard_log_level, settings.secrets)
     callboard = await build(settings)
     stop = asyncio.create_task(asked_to_stop())
     try:

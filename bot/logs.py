@@ -17,8 +17,16 @@ log = structlog.get_logger(__name__)
 _TALKATIVE = ("aiohttp", "apscheduler", "hpack", "httpcore", "httpx", "slack_bolt", "slack_sdk")
 
 
-def start_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = None) -> None:
-    """Send our own and the libraries' logs to standard error (or `stream`), as JSON lines."""
+def start_logs(level: str, secrets: Iterable[str] = ()) -> None:
+    """Send our own and the libraries' logs, warnings, and what nobody caught to standard error, as JSON lines."""
+    write_logs(level, secrets, sys.stderr)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _surprised
+    threading.excepthook = lambda told: _surprised(told.exc_type, told.exc_value, told.exc_traceback)
+
+
+def write_logs(level: str, secrets: Iterable[str], stream: TextIO) -> None:
+    """Write our own and the libraries' logs to `stream`."""
     clean = redaction(secrets)
 
     def redacted(_logger: Any, _name: str, entry: Any) -> Any:
@@ -35,7 +43,7 @@ def start_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = 
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler(stream or sys.stderr)
+    handler = logging.StreamHandler(stream)
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -51,9 +59,6 @@ def start_logs(level: str, secrets: Iterable[str] = (), stream: TextIO | None = 
     root.setLevel(level)
     for one in _TALKATIVE:
         logging.getLogger(one).setLevel(max(logging.WARNING, root.level))
-    logging.captureWarnings(capture=True)
-    sys.excepthook = _surprised
-    threading.excepthook = lambda told: _surprised(told.exc_type, told.exc_value, told.exc_traceback)
 
 
 def _surprised(kind: type[BaseException], failure: BaseException | None, trace: TracebackType | None) -> None:

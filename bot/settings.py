@@ -58,6 +58,15 @@ class Settings:
     platforms: dict[str, dict[str, str | SecretStr]] = field(default_factory=dict)  # the configured ones' values
 
     @property
+    def secrets(self) -> list[str]:
+        """What must never be said or logged."""
+        own = self.environment
+        values = [own.slack_bot_token, own.slack_app_token, own.slack_signing_secret, own.callboard_secret_key]
+        values += [one for each in self.platforms.values() for one in each.values() if isinstance(one, SecretStr)]
+        known = [one.get_secret_value() for one in values if one is not None]
+        return known + [key.strip() for one in known for key in one.split(",") if "," in one]
+
+    @property
     def policy(self) -> Policy:
         """Who may do what."""
         own = self.environment

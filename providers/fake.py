@@ -51,6 +51,7 @@ class FakePlatform:
     """
 
     name = ""
+    never_told: tuple[str, ...] = ()  # how the secrets begin that come in answers, besides those of the settings
     _titled = "title"
     _moving: tuple[str, ...] = ("starts_at", "ends_at")  # an event's times, all moved together
 
@@ -60,6 +61,8 @@ class FakePlatform:
         self.calls: list[Call] = []
         self.faults: list[Fault] = []
         self.answers: list[Any] = []  # bodies to give back next instead of the true ones, where the fake knows how
+        self.join_links: dict[str, str] = {}  # every personal link that was ever given -> the address of its person
+        self.host_links: set[str] = set()  # every link with which somebody leads an event
         self._events: dict[str, Any] = {}
         self._runner: web.AppRunner | None = None
         self.url = ""

@@ -30,6 +30,7 @@ class Delivery:
         self.request_url: str | None = None
         self.acks: list[tuple[str, float]] = []  # (what, milliseconds until it was acknowledged)
         self.sent: list[tuple[str, dict[str, Any]]] = []  # (what, payload), as first sent
+        self.answers: list[tuple[dict[str, Any], dict[str, Any]]] = []  # (payload, what came with the acknowledgement)
         self.outstanding = 0
         self.ack_seconds = ACK_SECONDS
         self.retry_after = RETRY_AFTER
@@ -126,6 +127,8 @@ class Delivery:
             said = f"operation_timeout: {payload.get('command') or payload.get('type') or kind} was not acknowledged"
             raise NotAcknowledged(said) from None
         self.acks.append((kind, (time.perf_counter() - began) * 1000))
+        if answer:
+            self.answers.append((payload, answer))
         return answer
 
     async def _post(self, kind: str, payload: dict[str, Any], attempt: int, _reason: str) -> dict[str, Any]:

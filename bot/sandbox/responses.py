@@ -11,6 +11,7 @@ from bot.sandbox.workspace import Channel, Message, Workspace
 def respond(space: Workspace, token: str, content: dict[str, Any]) -> None:
     """Post, replace or delete what the interaction came from. Raises SlackRefusal."""
     channel_id, user_id, ts = space.use_response_url(token)
+    space.responses.append((channel_id, user_id, content))
     channel = space.channels[channel_id]
     private = [one for user, one in channel.ephemerals if user == user_id and one["ts"] == ts]
     public = [one for one in channel.messages if one["ts"] == ts]

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.sandbox.actor import Clumsy
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.delivery import NotAcknowledged
+from bot.sandbox.leaks import leaks
 from bot.sandbox.stage import Stage
 from bot.sandbox.terminal import as_read
 from bot.sandbox.workspace import Message
@@ -226,6 +227,8 @@ async def _personal_links_stayed_personal(act: Act) -> None:
     ]
     if len(sent) != len(set(sent)):
         raise Broken("a message was sent twice")
+    if found := leaks(act.stage):
+        raise Broken(found[0])
 
 
 def _card(act: Act) -> Message | None:

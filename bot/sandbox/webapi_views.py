@@ -42,6 +42,7 @@ def push(space: Workspace, user_id: str, given: View) -> View:
     view["root_view_id"] = stack[0]["id"] if stack else view["id"]
     view["previous_view_id"] = stack[-1]["id"] if stack else None
     stack.append(view)
+    space.viewers[view["id"]] = user_id
     space.changed("views", user_id)
     return view
 

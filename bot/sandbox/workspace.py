@@ -66,6 +66,9 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.offered: dict[str, dict[str, dict[str, Any]]] = {}  # external select -> value -> option
         self.calls: list[Call] = []
+        self.responses: list[tuple[str, str, dict[str, Any]]] = []  # (channel, for whom, what) at a response_url
+        self.first_addresses: set[tuple[str, str]] = set()
+        self.viewers: dict[str, str] = {}  # every modal that was ever open -> who saw it
         self.changed: Callable[[str, str], None] = lambda _kind, _what: None
         self.posted: Callable[[Channel, Message], None] = lambda _channel, _message: None
         self.scopes: set[str] = set()
@@ -77,6 +80,11 @@ class Workspace:
         self._response_urls: dict[str, list[Any]] = {}
         self._numbers = itertools.count(1)
         self._last_ts = 0
+
+    def addresses(self) -> set[tuple[str, str]]:
+        """Return every (member, e-mail address) that profiles show, or showed at the beginning."""
+        now = {(one.id, one.email) for one in self.users.values() if one.email}
+        return now | self.first_addresses
 
     def need(self, scope: str) -> None:
         """Refuse unless the app has this scope."""
@@ -174,6 +182,7 @@ def make_workspace(clock: Clock) -> Workspace:
         User("U0NOOR", "Noor Haddad", "Europe/Berlin"),
     ]
     space.users = {one.id: one for one in [*everybody, User(BOT, "Callboard", "UTC", is_bot=True)]}
+    space.first_addresses = space.addresses()
     ids = [one.id for one in everybody]
     team = ["U0OLIVIA", "U0BEN", "U0KAVYA", "U0ADA"]
     channels = [

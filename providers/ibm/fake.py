@@ -20,6 +20,7 @@ class FakeIbm(IbmState):
     """Answers the documented paths from its state."""
 
     name = "ibm"
+    never_told = ("secret-of-", SECRET)
 
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)

@@ -25,6 +25,7 @@ class FakeKaltura(FakePlatform):
     """Stateful: events with sessions, their copies, the account's team; a KS only from the app token, by its hash."""
 
     name = "kaltura"
+    never_told = ("djJ8",)
     _titled = "name"
 
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:

@@ -32,7 +32,7 @@ def _hosts(state: State, body: Body) -> dict[str, FakeGuest]:
     if not body.get("duplicateHosts"):
         return {}
     return {
-        key: FakeGuest(one.email, state.new_link(), details=dict(one.details))
+        key: FakeGuest(one.email, state.new_link(one.email), details=dict(one.details))
         for key, one in known.items()
         if one.is_host
     }

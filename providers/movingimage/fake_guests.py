@@ -14,7 +14,7 @@ def allow_guest(state: State, body: Body) -> dict[str, Any]:
     event = state.event(body["sessionId"])
     if body["email"].lower() in event.guests:
         raise Refused(409, "email must be unique")
-    made = FakeGuest(body["email"], state.new_link(), body.get("status", "ALLOWED"), _details(body))
+    made = FakeGuest(body["email"], state.new_link(body["email"]), body.get("status", "ALLOWED"), _details(body))
     event.guests[made.email.lower()] = made
     if body.get("triggerEmail"):
         state.mails.append((_MAILS[made.status], made.email))

@@ -77,9 +77,11 @@ class State:
             raise Refused(404, "Guest not found")
         return found
 
-    def new_link(self) -> str:
+    def new_link(self, email: str) -> str:
         """Return a personal link."""
-        return self.address(f"access/{secrets.token_urlsafe(12)}")
+        link = self.address(f"access/{secrets.token_urlsafe(12)}")
+        self.platform.join_links[link] = email.lower()
+        return link
 
     def note(self, event: FakeEvent, activity: str) -> None:
         """Put something that happened into the event's timeline."""

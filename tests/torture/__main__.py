@@ -12,6 +12,7 @@ import tempfile
 import time
 
 from bot.logs import start_logs
+from bot.sandbox.leaks import leaks
 from tests.stages import make_stage
 from tests.torture.checks import broken
 from tests.torture.lives import Lives
@@ -21,7 +22,7 @@ from tests.torture.story import Story
 async def torture(kills: int, seed: int, longest: float) -> list[str]:
     """Play the story on all platforms while the bot dies so often; return what does not hold afterwards."""
     with tempfile.TemporaryDirectory(prefix="callboard-torture-") as folder:
-        stage = make_stage(folder=folder)
+        stage = make_stage(folder=folder, watched=False)
         await stage.start()
         stage.slack.channel_rate = (100_000, 1.0)  # Slack's pace is real time
         lives = Lives(stage, random.Random(seed))
@@ -34,7 +35,7 @@ async def torture(kills: int, seed: int, longest: float) -> list[str]:
                 sys.stdout.write(f"{lives.killed} kills, {len(story.told)} events wanted\n")
             await killing
             await lives.end()
-            found = list(broken(lives, story.told))
+            found = [*broken(lives, story.told), *leaks(stage)]
         finally:
             await lives.close()
             await stage.stop()

@@ -13,7 +13,7 @@ import pytest
 import structlog
 from slack_sdk.errors import SlackApiError
 
-from bot.logs import start_logs
+from bot.logs import start_logs, write_logs
 from bot.redaction import redact, redaction
 from providers.errors import Unavailable, clean
 
@@ -62,7 +62,8 @@ def lines() -> Iterator[io.StringIO]:
     before = (root.handlers[:], root.level, sys.excepthook, threading.excepthook, structlog.get_config())
     levels = {one: logging.getLogger(one).level for one in logging.root.manager.loggerDict}
     written = io.StringIO()
-    start_logs("DEBUG", SET, written)
+    start_logs("DEBUG", SET)
+    write_logs("DEBUG", SET, written)
     yield written
     root.handlers[:], sys.excepthook, threading.excepthook = before[0], before[2], before[3]
     root.setLevel(before[1])

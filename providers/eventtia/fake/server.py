@@ -46,6 +46,7 @@ class FakeEventtia(EventtiaState):
     """Answers the documented paths from its state."""
 
     name = "eventtia"
+    never_told = ("85c87c84-4f7f", "e0ab473e-751d", "288c22|", "4Vj8eK4rlo")
 
     def __init__(self, clock: Clock, *, autoplay: bool = False) -> None:
         super().__init__(clock, autoplay=autoplay)

@@ -25,7 +25,8 @@ class Attached:
         links = self.on(account.own(alias))
         for email in emails:
             self.own(account, email)
-            links.setdefault(email, f"{account.url}/{self.path}/{secrets.token_urlsafe(9)}")
+            link = links.setdefault(email, f"{account.url}/{self.path}/{secrets.token_urlsafe(9)}")
+            account.join_links[link] = email.lower()
 
     def detach(self, account: Account, alias: str, emails: list[str]) -> None:
         """Take their links; refuse whoever has none."""

@@ -22,11 +22,13 @@ def _create(account: Account, given: dict[str, Any]) -> Any:
 def _add(account: Account, made: Webinar) -> Any:
     alias = "-".join(secrets.token_hex(2) for _ in range(4))
     account.webinars[alias] = made
+    host_link = f"{account.url}/host/{secrets.token_urlsafe(9)}"
+    account.host_links.add(host_link)
     return {
         "success": "Webinar created",
         "alias": alias,
         "webinarLink": f"{account.url}/{alias}",
-        "mainModeratorLink": f"{account.url}/host/{secrets.token_urlsafe(9)}",
+        "mainModeratorLink": host_link,
     }
 
 

@@ -24,7 +24,7 @@ def seed(fake: Any, operation: str) -> None:
     fake.state.events["spring-fair"] = FakeEvent("Spring fair", BEGIN, END, is_named=True)
     for name in ("ben", "kavya"):
         email = f"{name}@example.com"
-        guest = FakeGuest(email, fake.state.new_link(), details={"firstName": name.capitalize()})
+        guest = FakeGuest(email, fake.state.new_link(email), details={"firstName": name.capitalize()})
         fake.state.events["spring-fair"].guests[email] = guest
     for email in ("ben@example.com", "olivia@example.com"):
         fake.admit("spring-fair", email)
