@@ -54,6 +54,7 @@ class PlatformEvent(BaseModel):
     event_page: str | None = None
     registration_page: str | None = None
     host_links: tuple[tuple[str, str], ...] = ()  # (label, secret link)
+    is_live: bool = False
     is_over: bool = False
     is_active: bool = True
     has_recording: bool = False
@@ -141,6 +142,14 @@ class Provider:
         """Return the event as the platform has it now. Raises NotFound when it is gone."""
         raise self._unsupported(Capability.READ)
 
+    async def listed(self, external_ids: Sequence[str]) -> Mapping[str, PlatformEvent]:
+        """Return what `read` would, by id, for as many as lists tell with fewer requests than reading each takes.
+
+        What is not among them has to be read.
+        """
+        del external_ids
+        return {}
+
     async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
         """Change on the platform what differs between `was` and `details`; `warning` tells what it cannot.
 
@@ -214,6 +223,7 @@ class Platform:
     traps: tuple[Trap, ...] = ()  # what its document leads into, and what is done about it
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
+    says_whether_live: bool = False  # its answers say whether an event is running
 
     def __post_init__(self) -> None:
         """Let the adapter know what it is an adapter of."""
@@ -239,4 +249,5 @@ class Platform:
             notice=self.notice,
             cancel_means=self.cancel_means,
             after_cancel=self.after_cancel,
+            says_whether_live=self.says_whether_live,
         )

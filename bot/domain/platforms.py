@@ -70,6 +70,7 @@ class PlatformInfo:
     notice: str = ""  # what people should know before they choose it
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
+    says_whether_live: bool = False  # its answers say whether an event is running
 
     def can(self, capability: Capability) -> bool:
         """Say whether the platform can do this."""

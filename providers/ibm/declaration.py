@@ -61,5 +61,6 @@ PLATFORM = Platform(
     traps=TRAPS,
     notice="IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account.",
     cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it too.",
+    says_whether_live=True,
     after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",
 )

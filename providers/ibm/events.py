@@ -65,6 +65,7 @@ def to_event(one: VirtualEvent) -> PlatformEvent:
         starts_at=_instant(one.start_at, one.timezone),
         ends_at=_instant(one.end_at, one.timezone),
         registration_page=one.registration_form_url if one.registration_form_enabled else None,
+        is_live=one.status == "started",
         is_over=one.status == "past",
     )
 

@@ -67,5 +67,6 @@ PLATFORM = Platform(
     operations=OPERATIONS,
     traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it too, with its sessions.",
+    says_whether_live=True,
     after_cancel="It is still on Kaltura: delete it there if you want to.",
 )

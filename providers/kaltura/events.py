@@ -22,6 +22,7 @@ def to_event(one: KalturaEvent) -> PlatformEvent:
         starts_at=_instant(one.start_date),
         ends_at=_instant(one.end_date),
         description=None if one.description is None else _split(one.description)[0],
+        is_live=one.status == "live",
         is_over=one.status == "ended",
         is_active=one.status != "cancelled",
     )

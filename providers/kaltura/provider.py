@@ -1,6 +1,7 @@
 """Kaltura's adapter: events from templates, with the sessions that the template promises."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -11,7 +12,7 @@ from bot.domain.events import Details
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent
 from providers.credentials import FetchedToken, GivenToken
-from providers.errors import NotFound
+from providers.errors import Malformed, NotFound
 from providers.http import ApiClient
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap, unwrap_api
@@ -100,6 +101,14 @@ class Kaltura(Adapter):
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the event."""
         return to_event(await self._known(external_id))
+
+    async def listed(self, external_ids: Sequence[str]) -> Mapping[str, PlatformEvent]:
+        """Return events of one list, a page of which holds as many as fifteen."""
+        found: dict[str, PlatformEvent] = {}
+        async for one in items(self._client, ops.LIST, idIn=[one for one in external_ids if one.isdecimal()]):
+            with suppress(Malformed):
+                found[str(one.id)] = to_event(one)
+        return found
 
     async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
         """Change what differs of name, times and description; the marker stays, and sessions cannot be moved."""

@@ -115,6 +115,11 @@ class Movingimage(Adapter):
                 return to_event(one)
         raise NotFound(TITLE, ops.LIST_EVENTS.name, "not in the list of events that the key’s user hosts")
 
+    async def listed(self, external_ids: Sequence[str]) -> Mapping[str, PlatformEvent]:
+        """Return events out of the one list that there is."""
+        listed = await self._client.call(ops.LIST_EVENTS)
+        return {one.session_id: to_event(one) for one in listed.events if one.session_id in external_ids}
+
     async def change(self, external_id: str, was: Details, details: Details) -> PlatformEvent:
         """Change title and times; nothing else is documented.
 

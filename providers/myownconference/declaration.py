@@ -46,5 +46,6 @@ PLATFORM = Platform(
     operations=OPERATIONS,
     traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it too.",
+    says_whether_live=True,
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )

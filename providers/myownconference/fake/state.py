@@ -165,7 +165,7 @@ class Account(FakePlatform):
 
     def is_over(self, one: Webinar) -> bool:
         """Say whether the webinar has been finished, or its planned end has passed."""
-        return one.is_finished or self.clock.now() > one.ends_at
+        return one.is_finished or self.clock.now() >= one.ends_at
 
     def who_came(self, webinar: Webinar) -> set[str]:
         """Return the addresses of those who attended; of those attached, with autoplay, two in three."""

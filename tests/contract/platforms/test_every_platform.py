@@ -189,6 +189,26 @@ async def test_a_change_on_the_platforms_own_site_is_read(there: Connected, even
     assert known.ends_at in (None, details.ends_at + timedelta(hours=2))
 
 
+async def test_what_a_list_tells_of_an_event_is_what_reading_it_tells(
+    there: Connected, event: str, details: Any
+) -> None:
+    listed = await there.provider.listed([event, "0"])
+
+    assert listed in ({}, {event: await there.provider.read(event)})
+    assert bool(listed) is (there.platform.name in ("kaltura", "movingimage", "myownconference"))
+
+
+async def test_whether_an_event_is_running_is_told_where_the_platform_is_said_to_tell(
+    there: Connected, event: str, details: Any
+) -> None:
+    assert not (await there.provider.read(event)).is_live
+    there.clock.jump_to(details.starts_at + timedelta(minutes=5))
+    if there.platform.name == "kaltura":
+        there.fake.set_status(event, "live")
+
+    assert (await there.provider.read(event)).is_live is there.platform.info.says_whether_live
+
+
 async def test_an_edit_leaves_alone_what_was_set_on_the_platforms_own_site(
     there: Connected, event: str, details: Any
 ) -> None:
