@@ -22,6 +22,9 @@ _BUTTONS = (
     ids.QUIET,
     ids.SEND_NOW,
     ids.POST_ANEW,
+    ids.USE_THEIRS,
+    ids.KEEP_OURS,
+    ids.CANCEL_HERE,
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 

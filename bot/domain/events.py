@@ -7,6 +7,8 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.sides import Sides
+
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 REF_LENGTH = 4
@@ -93,6 +95,19 @@ class Event(Details):
     note: str | None = None  # why creation failed or is uncertain, in a sentence
     created_at: AwareDatetime
     recording_link: str | None = None  # given by hand where the platform has none
+    real_start: AwareDatetime | None = None  # when it began on its platform, where that was before the planned start
+    real_end: AwareDatetime | None = None  # when it was over there; while it runs on, until when that is known
+    sides: Sides = Sides()
+
+    @property
+    def begins_at(self) -> datetime:
+        """When it has begun: as planned, or earlier where its platform says so."""
+        return self.real_start or self.starts_at
+
+    @property
+    def over_at(self) -> datetime:
+        """When it is over: as planned, or when its platform says."""
+        return self.real_end or self.ends_at
 
     @property
     def organisers(self) -> tuple[str, ...]:
@@ -103,9 +118,9 @@ class Event(Details):
         """Return the state as the clock has it: an open event is live from its start and ended from its end."""
         if self.state not in UPCOMING:
             return self.state
-        if now >= self.ends_at:
+        if now >= self.over_at:
             return EventState.ENDED
-        return EventState.LIVE if now >= self.starts_at else EventState.OPEN
+        return EventState.LIVE if now >= self.begins_at else EventState.OPEN
 
 
 def new_ref() -> str:

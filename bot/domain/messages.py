@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, Recording
+from bot.domain.sides import Version
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,22 @@ class HalfDone(Message):
 
     step: str
     reason: str
+
+
+@dataclass(frozen=True)
+class BothChanged(Message):
+    """The event was changed here and on its platform: the organisers choose. `question` tells it from earlier ones."""
+
+    theirs: Version
+    question: str
+
+
+@dataclass(frozen=True)
+class Gone(Message):
+    """The platform has the event no more, or it is over there before its start: a button cancels it here."""
+
+    text: str
+    command: str
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,8 @@ class Kind(StrEnum):
     CREATION_FAILED = "creation_failed"
     CREATION_UNCERTAIN = "creation_uncertain"
     HALF_DONE = "half_done"
+    BOTH_CHANGED = "both_changed"  # here and on the platform: the organisers choose
+    GONE = "gone"  # not on its platform any more, or over there before its start: is it to be cancelled?
     EMAIL_WANTED = "email_wanted"
     REGISTRATION_REFUSED = "registration_refused"
     CARD = "card"  # the card is brought up to date
@@ -101,6 +103,7 @@ _DONE = frozenset({DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPP
 REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
+ENDED = "ended"  # the detail of the phase that says so
 # What follows from the event alone; everything else is owed once, when something has happened.
 TIMED = frozenset(
     {
@@ -121,11 +124,11 @@ def plan_of(event: Event, *, has_recordings: bool) -> list[Planned]:
     recording = Kind.RECORDING_DIGEST if has_recordings else Kind.RECORDING_WANTED
     audience = Audience.CHANNEL if has_recordings else Audience.ORGANISERS
     return [
-        *_reminders(event),
-        _owed(event, Kind.PHASE, Audience.CHANNEL, event.starts_at, "live", useful_until=event.ends_at),
-        _owed(event, Kind.PHASE, Audience.CHANNEL, event.ends_at, "ended"),
-        _owed(event, recording, audience, event.ends_at + RECORDING_AFTER),
-        _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.ends_at + ATTENDANCE_AFTER),
+        *(one for one in _reminders(event) if one.due_at < event.over_at),
+        _owed(event, Kind.PHASE, Audience.CHANNEL, event.begins_at, "live", useful_until=event.over_at),
+        _owed(event, Kind.PHASE, Audience.CHANNEL, event.over_at, ENDED),
+        _owed(event, recording, audience, event.over_at + RECORDING_AFTER),
+        _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.over_at + ATTENDANCE_AFTER),
     ]
 
 

@@ -6,12 +6,14 @@ from datetime import datetime
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import (
+    BothChanged,
     Cancelled,
     Card,
     Changed,
     CreationFailed,
     CreationUncertain,
     EmailWanted,
+    Gone,
     HalfDone,
     HostLinks,
     Moved,
@@ -20,7 +22,17 @@ from bot.domain.messages import (
     Reminder,
 )
 from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import TIMED, Audience, Delivery, DeliveryState, Kind, is_still_planned, minutes_ahead, plan_of
+from bot.domain.plans import (
+    REMINDERS,
+    TIMED,
+    Audience,
+    Delivery,
+    DeliveryState,
+    Kind,
+    is_still_planned,
+    minutes_ahead,
+    plan_of,
+)
 from bot.domain.platforms import Capability
 from bot.services.compose_people import calendar_file, invitation, join_link, open_page, too_late, withdrawal
 from bot.services.compose_reports import (
@@ -34,6 +46,7 @@ from bot.services.compose_reports import (
 from bot.services.desk import Desk
 from bot.services.owed import new_calendar_file
 from bot.services.ports import Changes, Place
+from bot.services.real_times import runs_on
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 
 Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
@@ -44,6 +57,10 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     now = desk.clock.now()
     if delivery.useful_until is not None and now > delivery.useful_until:
         return Skip("too late to be useful")
+    if delivery.kind in REMINDERS and now >= event.over_at:
+        return Skip("the event is over")
+    if waits := await runs_on(desk, delivery, event):
+        return waits
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_planned(delivery, plan, now)):
         return Skip("the event has changed")
@@ -165,6 +182,20 @@ async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
 
 
+async def _both_changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    theirs, question = event.sides.theirs, event.sides.question
+    if theirs is None or delivery.detail != question or event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("it is settled")
+    return Say(Place(delivery.user_id), BothChanged(event, desk.info(event), theirs=theirs, question=question))
+
+
+async def _gone(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("it is settled")
+    asked = Gone(event, desk.info(event), text=delivery.text, command=desk.policy.command)
+    return Say(Place(delivery.user_id), asked)
+
+
 async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
         await desk.store.not_asked_for_email(delivery.user_id)
@@ -200,6 +231,8 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.CREATION_FAILED: _creation_failed,
     Kind.CREATION_UNCERTAIN: _creation_uncertain,
     Kind.HALF_DONE: _half_done,
+    Kind.BOTH_CHANGED: _both_changed,
+    Kind.GONE: _gone,
     Kind.EMAIL_WANTED: _email_wanted,
     Kind.REGISTRATION_REFUSED: _registration_refused,
     Kind.CARD: _card,

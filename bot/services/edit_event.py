@@ -6,12 +6,15 @@ from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, said_of
 from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.platforms import Capability
+from bot.domain.sides import Sides, Version, compare, differing, version_of, with_parts
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe, to_each
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.services.questions import ask_which, version_there
+from providers.errors import NotFound
 
 
 async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int) -> Event:
@@ -25,13 +28,13 @@ async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int) -> Eve
         if event.revision != revision:
             raise Stale("This event has changed since you opened the form. Close it and open Edit again.")
         wish = replace(wish, channel_id=event.channel_id, platform=event.platform)
-        if wish.details != wish_of(event).details:
-            warning = await _change_there(desk, event, wish)
-        elif wish.reminders == event.reminders:
-            return event
-        else:
-            warning = None
-        return await apply_change(desk, event, wish, who=user_id, warning=warning)
+        if wish.details == wish_of(event).details:
+            is_new = wish.reminders != event.reminders
+            return await apply_change(desk, event, wish, who=user_id) if is_new else event
+        theirs = await _changed_there(desk, event, wish)
+        warning, sides = await _change_there(desk, event, wish, theirs)
+        changed = await apply_change(desk, event, wish, who=user_id, warning=warning, sides=sides)
+        return await ask_which(desk, changed, theirs) if theirs else changed
 
 
 def must_be_ahead(desk: Desk, event: Event) -> None:
@@ -41,26 +44,62 @@ def must_be_ahead(desk: Desk, event: Event) -> None:
         raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be changed.")
 
 
-async def _change_there(desk: Desk, event: Event, wish: Wish) -> str | None:
+async def _changed_there(desk: Desk, event: Event, wish: Wish) -> Version | None:
+    """Return the platform's version where it has changed, unknown to us, what is to be changed now; else None."""
+    wanted, provider = version_of(wish), desk.providers.get(event.platform)
+    changes = differing(version_of(event), wanted)
+    if not changes or provider is None or event.external_id is None or event.sides.is_on_its_way(desk.clock.now()):
+        return None
+    try:
+        theirs = version_there(event, await provider.read(event.external_id))
+    except NotFound:
+        return None  # not every platform lists all that it lets us change; changing it will tell
+    if theirs is None:
+        return None
+    return theirs if changes & compare(_agreed(event), wanted, theirs).both else None
+
+
+def _agreed(event: Event) -> Version:
+    return event.sides.agreed or version_of(event)
+
+
+async def _change_there(desk: Desk, event: Event, wish: Wish, theirs: Version | None) -> tuple[str | None, Sides]:
+    """Change on the platform what nobody has changed there; return what it warns of, and how both sides then stand."""
     provider = desk.providers.get(event.platform)
     if provider is None or event.external_id is None:
         raise WrongState(f"{desk.info(event).title} is not connected any more, so the event cannot be changed there.")
     if not desk.can(event, Capability.CHANGE):
-        return desk.info(event).why_not(Capability.CHANGE)
-    await must_not_overlap(desk, event.platform, wish.details, but=event.external_id)
-    return (await provider.change(event.external_id, wish_of(event).details, wish.details)).warning
+        return desk.info(event).why_not(Capability.CHANGE), event.sides
+    was, ours, wanted = wish_of(event).details, version_of(event), version_of(wish)
+    held = compare(_agreed(event), wanted, theirs).both if theirs else frozenset[str]()
+    sent = wish.details.model_copy(update=dict(with_parts(wanted, ours, held)))
+    taken, warning = differing(ours, wanted) - held, None
+    if sent != was:
+        await must_not_overlap(desk, event.platform, sent, but=event.external_id)
+        warning = (await provider.change(event.external_id, was, sent)).warning
+    if taken:
+        return warning, Sides(agreed=with_parts(_agreed(event), wanted, taken), sent_at=desk.clock.now())
+    return warning, Sides(agreed=_agreed(event)) if held else event.sides
 
 
-async def apply_change(desk: Desk, event: Event, wish: Wish, *, who: str, warning: str | None = None) -> Event:
-    """Store the event as wished, with everything that follows: plan, card, and word to those who are going."""
+async def apply_change(
+    desk: Desk, event: Event, wish: Wish, *, who: str, warning: str | None = None, sides: Sides | None = None
+) -> Event:
+    """Store the event as wished, with everything that follows: plan, card, and word to those who are going.
+
+    `sides`: what both sides agree on by that, where it is not what it was.
+    """
     has_moved = wish.starts_at != event.starts_at
+    has_new_times = has_moved or wish.ends_at != event.ends_at
     changed = event.model_copy(
         update=dict(wish.details)
         | {
             "reminders": wish.reminders,
             "revision": event.revision + 1,
             "moved_from": event.starts_at if has_moved else event.moved_from,
+            "sides": sides or event.sides,
         }
+        | ({"real_start": None, "real_end": None} if has_new_times else {})
     )
     now = desk.clock.now()
     plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)

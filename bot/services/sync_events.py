@@ -1,81 +1,114 @@
-"""Keep in step with the platforms: what changed there, and what an interruption left unfinished here."""
+"""Look at the platforms: what changed there, and what an interruption left unfinished here."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot.domain.errors import CallboardError, InvalidFields
-from bot.domain.events import LONGEST_TITLE, UPCOMING, Event, EventState
-from bot.domain.plans import Kind
-from bot.domain.platforms import Capability
-from bot.domain.times import is_near, to_wall
-from bot.domain.wishes import Wish, wish_of
-from bot.services.compose_people import open_page
-from bot.services.create_once import tell_failed, with_pages
+from bot.domain.events import UPCOMING, Event, EventState
+from bot.services.create_once import tell_failed
 from bot.services.desk import Desk
-from bot.services.edit_event import apply_change
-from bot.services.end_event import There, call_off
-from bot.services.owed import note_to_organisers, to_each
-from bot.services.ports import Changes, EventFilter
+from bot.services.in_step import keep_in_step
+from bot.services.ports import EventFilter
+from bot.services.questions import ask_whether_cancelled
 from bot.services.unfinished import look_again, resume
 from providers.base import PlatformEvent
-from providers.errors import NotFound, RateLimited, Unavailable
+from providers.errors import NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
 
-SOON = timedelta(days=1)
-LOOK_SOON, LOOK_LATER = timedelta(minutes=5), timedelta(hours=1)
+# How long before the start, and how long then from one look to the next. Watch is asked to look every minute.
+PAUSES = (
+    (timedelta(minutes=10), timedelta(seconds=50)),  # until the end
+    (timedelta(days=1), timedelta(minutes=5)),
+)
+SELDOM = timedelta(hours=1)
+REST = timedelta(minutes=1)  # of a platform that asks for fewer requests and does not say for how long
 LOOK_FOR = timedelta(minutes=10)  # how long what was perhaps created is looked for
 MOST = 1000
+Listed = Mapping[str, PlatformEvent]
 
 
 @dataclass(frozen=True)
 class _Look:
-    """The last look at an event: when, at which of its revisions, and whether it was missing on its platform."""
+    """The last look at an event: when, and whether it was missing on its platform."""
 
     at: datetime
-    revision: int
     was_missing: bool = False
 
 
 class Watch:
-    """Looks at upcoming events on their platforms: often when they are near, else hourly."""
+    """Looks at upcoming events on their platforms: the nearer they are the more often."""
 
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._looked: dict[str, _Look] = {}
         self._uncertain_since: dict[str, datetime] = {}
+        self._rests: dict[str, datetime] = {}  # platforms that want to be left alone, until then
+        self._looking = asyncio.Lock()
 
     async def look(self, *, at_all: bool = False) -> None:
         """Compare what is due for a look, and look for what is uncertain; `at_all` compares every upcoming event."""
-        await _each(await self._due(at_all=at_all), self._follow)
-        await _each(await self._uncertain(), self._look_for)
+        if self._looking.locked() and not at_all:
+            return  # a slow platform: the next minute is soon
+        async with self._looking:
+            due = await self._due(at_all=at_all)
+            names = dict.fromkeys(one.platform for one in due)
+            work = [self._look_on(name, [one for one in due if one.platform == name]) for name in names]
+            await _together(*work, _each(await self._uncertain(), self._look_for))
 
     async def _due(self, *, at_all: bool) -> list[Event]:
         desk, now = self._desk, self._desk.clock.now()
         upcoming = await desk.store.events(EventFilter(ends_after=now, states=(EventState.OPEN.value,), limit=MOST))
         self._looked = {one.id: self._looked[one.id] for one in upcoming if one.id in self._looked}
+        self._rests = {} if at_all else {name: until for name, until in self._rests.items() if now < until}
         return [one for one in upcoming if at_all or self._is_due(one, now)]
 
     def _is_due(self, event: Event, now: datetime) -> bool:
-        pause = LOOK_SOON if event.starts_at - now < SOON else LOOK_LATER
-        last = self._looked.get(event.id)
-        if last is not None and last.revision != event.revision:  # changed here; a platform may say so a little later
-            self._looked[event.id] = last = replace(last, at=now, revision=event.revision)
+        if event.platform in self._rests:
+            return False
+        last, pause = self._looked.get(event.id), pause_before(event.starts_at - now)
         return last is None or not timedelta(0) <= now - last.at < pause  # also when the clock was set back
 
-    async def _follow(self, event: Event) -> None:
+    async def _look_on(self, name: str, events: list[Event]) -> None:
+        """Look at one platform's events: out of its list where that is cheaper, else one after another."""
+        provider = self._desk.providers.get(name)
+        asked = [one for one in events if one.external_id is not None]
+        if provider is None or not asked:
+            return
+        listed: Listed = {}
+        if len(asked) > 1:
+            try:
+                listed = await provider.listed([one.external_id or "" for one in asked])
+            except _AWAY as away:
+                self._let_rest(name, away)
+                return
+            except ProviderError:
+                pass  # each for itself, then
+        await _each(asked, partial(self._follow, listed))
+
+    async def _follow(self, listed: Listed, event: Event) -> None:
         """Follow the platform; that the event is gone there is believed when it was missing twice."""
-        was_missing = event.id in self._looked and self._looked[event.id].was_missing
-        look = _Look(self._desk.clock.now(), event.revision, was_missing=was_missing)
-        self._looked[event.id] = look
+        assert event.external_id is not None
+        desk, was_missing = self._desk, event.id in self._looked and self._looked[event.id].was_missing
+        look = self._looked[event.id] = _Look(desk.clock.now(), was_missing)
         try:
-            await follow_platform(self._desk, event.id)
+            there = listed.get(event.external_id) or await desk.providers[event.platform].read(event.external_id)
         except NotFound:
-            self._looked[event.id] = replace(look, was_missing=True)
+            self._looked[event.id] = _Look(look.at, was_missing=True)
             if was_missing:
-                await _tell_gone(self._desk, event.id)
+                await _ask_about_gone(desk, event)
+        except _AWAY as away:
+            self._let_rest(event.platform, away)
+            raise
         else:
-            self._looked[event.id] = replace(look, was_missing=False)
+            self._looked[event.id] = _Look(look.at)
+            await keep_in_step(desk, event, there)
+
+    def _let_rest(self, name: str, away: ProviderError) -> None:
+        if isinstance(away, RateLimited):
+            rest = timedelta(seconds=away.retry_after) if away.retry_after else REST
+            self._rests[name] = self._desk.clock.now() + rest
 
     async def _uncertain(self) -> list[Event]:
         now = self._desk.clock.now()
@@ -86,6 +119,21 @@ class Watch:
     async def _look_for(self, event: Event) -> None:
         since = self._desk.clock.now() - self._uncertain_since[event.id]
         await look_again(self._desk, event.id, is_last=since > LOOK_FOR)
+
+
+_AWAY = (Unavailable, RateLimited, Unauthorized)
+
+
+def pause_before(ahead: timedelta) -> timedelta:
+    """Return how long to wait between two looks at an event whose start is so far ahead."""
+    return next((pause for near, pause in PAUSES if ahead < near), SELDOM)
+
+
+async def _together(*works: Awaitable[None]) -> None:
+    """Do all at once, so that a slow platform holds up no other; raises ExceptionGroup, at the end."""
+    ends = await asyncio.gather(*works, return_exceptions=True)
+    if surprises := [one for one in ends if isinstance(one, Exception)]:
+        raise ExceptionGroup("some events could not be followed", surprises)
 
 
 async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -> None:
@@ -100,7 +148,7 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
             continue
         try:
             await work(event)
-        except (Unavailable, RateLimited):
+        except _AWAY:
             away.add(event.platform)
         except CallboardError:
             continue  # the platform is asked again next time
@@ -108,17 +156,6 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
             surprises.append(surprise)
     if surprises:
         raise ExceptionGroup("some events could not be followed", surprises)
-
-
-async def follow_platform(desk: Desk, event_id: str) -> None:
-    """Make the event say what its platform says. Raises ProviderError, such as NotFound."""
-    async with desk.lock(event_id):
-        event = await desk.store.event(event_id)
-        if event is None or event.phase(desk.clock.now()) not in UPCOMING or event.external_id is None:
-            return
-        if event.platform not in desk.providers:
-            return
-        await _compare(desk, event, await desk.providers[event.platform].read(event.external_id))
 
 
 async def recover(desk: Desk) -> None:
@@ -139,59 +176,10 @@ async def _resume(desk: Desk, unfinished: Event) -> None:
             await tell_failed(desk, event, str(wrong))
 
 
-async def _compare(desk: Desk, event: Event, there: PlatformEvent) -> None:
-    if not there.is_active:
-        await call_off(desk, event, who="callboard", there=There(f"It was deactivated on {desk.info(event).title}."))
-        return
-    known = with_pages(event, there)
-    wish = _wish_there(event, there)
-    if wish is not None:
-        await apply_change(desk, known, wish, who="callboard", warning=_what_changed(desk, event, wish))
-    elif known != event:
-        await _follow_pages(desk, event, known)
-
-
-async def _follow_pages(desk: Desk, event: Event, known: Event) -> None:
-    """Take over pages and links that the platform gives later; those who are going hear of the one that is for them."""
-    now, is_news = desk.clock.now(), open_page(desk, known) != open_page(desk, event)
-    is_news = is_news and not desk.can(event, Capability.REGISTER)  # else each has a link of their own
-    rsvps = await desk.store.rsvps(event.id) if is_news else []
-    add = to_each(known, Kind.CHANGED, rsvps, now, "Its page is there now.", detail=now.isoformat())
-    await desk.store.save_event(known, Changes(add=add, new_calendar_files=event.id if is_news else None))
-    desk.wake()
-
-
-def _wish_there(event: Event, there: PlatformEvent) -> Wish | None:
-    """Return the event as it was made on the platform, or None where that is as it is here."""
-    ends_at, title = there.ends_at or event.ends_at, there.title[:LONGEST_TITLE] or event.title
-    is_same_time = is_near(there.starts_at, event.starts_at) and is_near(ends_at, event.ends_at)
-    if ends_at <= there.starts_at or (is_same_time and title == event.title):
-        return None
-    return replace(wish_of(event), title=title, starts_at=there.starts_at, ends_at=ends_at)
-
-
-def _what_changed(desk: Desk, event: Event, wish: Wish) -> str:
-    news = [f"it is now called “{wish.title}”"] if wish.title != event.title else []
-    if not is_near(wish.starts_at, event.starts_at):
-        news.append(f"it starts on {_said(wish.starts_at, event)} (before: {_said(event.starts_at, event)})")
-    elif not is_near(wish.ends_at, event.ends_at):
-        news.append(f"it ends on {_said(wish.ends_at, event)} (before: {_said(event.ends_at, event)})")
-    return f"“{event.title}” was changed on {desk.info(event).title}: {', '.join(news)}. Card and reminders follow."
-
-
-def _said(instant: datetime, event: Event) -> str:
-    return f"{to_wall(instant, event.zone):%d %B %Y, %H:%M} {event.zone}"
-
-
-async def _tell_gone(desk: Desk, event_id: str) -> None:
+async def _ask_about_gone(desk: Desk, seen: Event) -> None:
     """Ask the organisers, once: an event that is gone there may have been recreated by hand."""
-    event = await desk.store.event(event_id)
-    if event is None or event.phase(desk.clock.now()) not in UPCOMING:
+    event = await desk.store.event(seen.id)
+    if event is None or event.phase(desk.clock.now()) not in UPCOMING or event.external_id != seen.external_id:
         return
-    text = (
-        f"“{event.title}” is not found on {desk.info(event).title} any more. If it will not take place, cancel it here "
-        f"with {desk.policy.command} cancel {event.ref}; people are still invited to it."
-    )
-    note = note_to_organisers(event, text, desk.clock.now()).model_copy(update={"detail": "gone", "revision": 0})
-    await desk.store.apply(Changes(add=[note]))
-    desk.wake()
+    text = f"“{event.title}” is not found on {desk.info(event).title} any more; people are still invited to it."
+    await ask_whether_cancelled(desk, event, f"gone {event.external_id}", text)

@@ -21,6 +21,8 @@ _OPEN_KINDS = frozenset(
         Kind.CREATION_FAILED,
         Kind.CREATION_UNCERTAIN,
         Kind.HALF_DONE,
+        Kind.BOTH_CHANGED,
+        Kind.GONE,
         Kind.EMAIL_WANTED,
         Kind.REGISTRATION_REFUSED,
         Kind.RECORDING_WANTED,

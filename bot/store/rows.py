@@ -48,7 +48,7 @@ def from_event(event: Event, vault: Vault) -> dict[str, Any]:
         "title": event.title.casefold(),
         "state": event.state.value,
         "starts_at": to_number(event.starts_at),
-        "ends_at": to_number(event.ends_at),
+        "ends_at": to_number(event.over_at),
         "revision": event.revision,
         "document": event.model_dump_json(exclude={"host_links"}),
         "secrets": vault.lock(event.host_links) if event.host_links else None,

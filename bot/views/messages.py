@@ -11,6 +11,7 @@ from bot.domain.platforms import Capability
 from bot.views import ids
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
+from bot.views.questions import both_changed, gone
 from bot.views.reports import attendance_digest, attendance_list, recording_digest, recording_files
 from bot.views.text import cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
@@ -194,25 +195,10 @@ def _registration_refused(message: said.RegistrationRefused) -> Rendered:
     return Rendered(f"Not registered for {inline(event.title)}", [section(words), again])
 
 
-def _attendance_digest(message: said.AttendanceDigest) -> Rendered:
-    words, blocks, plain = attendance_digest(message)
-    return Rendered(words, blocks, plain)
-
-
 def _attendance_list(message: said.AttendanceList) -> Rendered:
     words, blocks, plain = attendance_list(message)
     tail = context("The whole list follows as a CSV file.")
     return Rendered(words, [*blocks, tail], [*plain, tail])
-
-
-def _recording_digest(message: said.RecordingDigest) -> Rendered:
-    words, blocks = recording_digest(message)
-    return Rendered(words, blocks)
-
-
-def _recording_files(message: said.RecordingFiles) -> Rendered:
-    words, blocks = recording_files(message)
-    return Rendered(words, blocks)
 
 
 def _recording_wanted(message: said.RecordingWanted) -> Rendered:
@@ -220,6 +206,11 @@ def _recording_wanted(message: said.RecordingWanted) -> Rendered:
     words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{foreign(message.reason, REASON)}"
     give = actions(button("Add the recording link", ids.GIVE_LINK, event.id, "primary"))
     return Rendered(f"Recording of {inline(event.title)}?", [section(words), give])
+
+
+def _of(build: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], Rendered]:
+    """Return what renders a message of which text and blocks are made elsewhere."""
+    return lambda message: Rendered(*build(message))
 
 
 def _join(url: str) -> list[Block]:
@@ -235,15 +226,17 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.CreationFailed: _creation_failed,
     said.CreationUncertain: _creation_uncertain,
     said.HalfDone: _half_done,
+    said.BothChanged: _of(both_changed),
+    said.Gone: _of(gone),
     said.Moved: _moved,
     said.Changed: _changed,
     said.Cancelled: _cancelled,
     said.Note: _note,
     said.EmailWanted: _email_wanted,
     said.RegistrationRefused: _registration_refused,
-    said.AttendanceDigest: _attendance_digest,
+    said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
-    said.RecordingDigest: _recording_digest,
-    said.RecordingFiles: _recording_files,
+    said.RecordingDigest: _of(recording_digest),
+    said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,
 }

@@ -20,6 +20,8 @@ _KINDS = {
     Kind.CREATION_FAILED: "Word to the organiser that it was not created",
     Kind.CREATION_UNCERTAIN: "Question to the organiser whether it was created",
     Kind.HALF_DONE: "Question to the organiser what to do with the half-done event",
+    Kind.BOTH_CHANGED: "Question to the organisers which of two versions holds",
+    Kind.GONE: "Question to the organisers whether it is cancelled",
     Kind.EMAIL_WANTED: "Question for an e-mail address to one who is going",
     Kind.REGISTRATION_REFUSED: "Refused registration, to one who is going",
     Kind.CARD: "Card brought up to date",

@@ -53,6 +53,9 @@ UNREADABLE: list[tuple[str, dict[str, Any]]] = [
     ("post_anew", {"value": None}),
     ("announce_elsewhere", {}),
     ("adopt_event_0", {}),
+    ("use_theirs", {}),
+    ("keep_ours", {"value": 7}),
+    ("cancel_here", {"value": None}),
 ]
 
 
@@ -63,7 +66,18 @@ async def test_what_callboard_cannot_read_is_said_to_be_out_of_date(stage: Stage
 
 
 async def test_an_id_of_something_else_is_no_event(stage: Stage) -> None:
-    actions = ("rsvp_going", "show_event", "give_email", "edit_reminders", "undo_event", "adopt_event_0", "send_now")
+    actions = (
+        "rsvp_going",
+        "show_event",
+        "give_email",
+        "edit_reminders",
+        "undo_event",
+        "adopt_event_0",
+        "send_now",
+        "use_theirs",
+        "keep_ours",
+        "cancel_here",
+    )
     values = ("", "C0EVENTS", "x" * 1900, "'; DROP TABLE events;--")
     told = await _press(stage, *((action_id, {"value": value}) for action_id in actions for value in values))
     assert len(told) == len(actions) * len(values)

@@ -141,3 +141,12 @@ def test_a_move_into_the_near_future_drops_the_reminders_for_which_it_is_too_lat
     assert add == []
     assert "1440" not in {one.detail for _, one in change}
     assert set(drop) == {one.id for one in rows if one.detail == "1440"}
+
+
+def test_what_comes_after_an_event_follows_its_real_end_and_no_reminder_comes_after_it() -> None:
+    early = make_event(real_end=NOW + timedelta(days=2), real_start=NOW, reminders=(15, 2880))
+    plan = {(one.kind, one.detail): one.due_at for one in whole(early)}
+    assert plan[Kind.PHASE, "live"] == NOW
+    assert plan[Kind.PHASE, "ended"] == early.real_end
+    assert plan[Kind.ATTENDANCE_DIGEST, ""] > early.over_at
+    assert [detail for kind, detail in plan if kind is Kind.REMINDER] == ["2880"]

@@ -10,6 +10,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
 from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, RecordingState
+from bot.domain.sides import Version
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 START = datetime(2026, 12, 1, 20, 0, tzinfo=UTC)  # 15:00 in New York
@@ -158,6 +159,8 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.CreationFailed(event, WEBCAST, text),
         said.CreationUncertain(event, WEBCAST, text, found=(("x1", text), ("x2", "Another"))),
         said.HalfDone(event, WEBCAST, text, text),
+        said.BothChanged(event, WEBCAST, theirs=Version(title=text, starts_at=START, ends_at=START), question=text),
+        said.Gone(event, WEBCAST, text=text, command="/event"),
         said.Moved(event, WEBCAST, START, join_link=SECRET),
         said.Changed(event, WEBCAST, text, join_link=SECRET),
         said.Note(event, WEBCAST, text or "Nothing."),
