@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from bot.sandbox.stage import Stage
+from bot.services.in_step import keep_in_step
 from providers.fake import Fault
 from providers.ibm.fake import FakeIbm
 from tests.scenario.acting import event_of, files, in_thread, let_go, look_again, news, typed
@@ -87,12 +88,26 @@ async def test_a_platform_that_says_our_own_change_a_little_later_moves_nothing_
     await olivia.submit({"Title": "All hands"})
     await stage.settled()
     fake.edit(external_id, title="Town hall")  # what it still says
-    await watch.look()
+    await watch.look(at_all=True)
     assert (await event_of(stage)).title == "All hands"
     fake.edit(external_id, title="All hands, renamed there")
     stage.clock.advance(timedelta(hours=2))
     await watch.look()
     assert (await event_of(stage)).title == "All hands, renamed there"
+
+
+async def test_an_answer_that_is_older_than_what_was_followed_since_moves_nothing_back(
+    stage: Stage, create: Create
+) -> None:
+    await create()
+    assert stage.bot is not None
+    desk, fake = stage.bot.desk, stage.platforms.all["movingimage"]
+    (external_id,) = fake.external_ids()
+    seen, there = await event_of(stage), await desk.providers["movingimage"].read(external_id)
+    fake.edit(external_id, title="All hands")
+    await look_again(stage, minutes=10)
+    await keep_in_step(desk, seen, there)
+    assert (await event_of(stage)).title == "All hands"
 
 
 async def test_an_event_that_is_missing_on_the_platform_is_asked_about_once_and_not_at_the_first_look(
