@@ -1,27 +1,20 @@
 """What each kind of delivery says, decided at the moment at which it is sent."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
-from datetime import datetime
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import (
-    BothChanged,
-    Cancelled,
     Card,
-    Changed,
     CreationFailed,
     CreationUncertain,
     EmailWanted,
-    Gone,
     HalfDone,
     HostLinks,
-    Moved,
     Note,
     RegistrationRefused,
     Reminder,
 )
-from bot.domain.people import Answer, Rsvp
+from bot.domain.people import Answer
 from bot.domain.plans import (
     REMINDERS,
     TIMED,
@@ -34,7 +27,8 @@ from bot.domain.plans import (
     plan_of,
 )
 from bot.domain.platforms import Capability
-from bot.services.compose_people import calendar_file, invitation, join_link, open_page, too_late, withdrawal
+from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
+from bot.services.compose_people import calendar_file, going, invitation, join_link, open_page, too_late, withdrawal
 from bot.services.compose_reports import (
     attendance_digest,
     attendance_file,
@@ -44,7 +38,6 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
-from bot.services.owed import new_calendar_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
@@ -124,7 +117,7 @@ async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    rsvp = await _going(desk, delivery, event)
+    rsvp = await going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
     if await desk.store.wants_quiet(rsvp.user_id):
@@ -133,38 +126,6 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     message = Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True, reader_id=rsvp.user_id)
     return Say(Place(delivery.user_id), message)
-
-
-async def _moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    if event.state is not EventState.OPEN:
-        return Skip("the event does not stand any more")
-    start, _, news = delivery.text.partition("\n")
-    message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=news)
-    if delivery.audience == Audience.CHANNEL:
-        return Say(Place.below_card(event), message)
-    rsvp = await _going(desk, delivery, event)
-    if rsvp is None:
-        return Skip("no longer going")
-    message = replace(message, join_link=await join_link(desk, event, rsvp))
-    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
-
-
-async def _changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    rsvp = await _going(desk, delivery, event)
-    if rsvp is None or event.state is not EventState.OPEN:
-        return Skip("no longer going")
-    message = Changed(event, desk.info(event), news=delivery.text, join_link=await join_link(desk, event, rsvp))
-    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
-
-
-async def _cancelled(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    message = Cancelled(event, desk.info(event))
-    if delivery.audience == Audience.CHANNEL:
-        return Say(Place.below_card(event), message)
-    rsvp = await _going(desk, delivery, event)
-    if rsvp is None:
-        return Skip("no longer going")
-    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 
 async def _creation_failed(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -180,20 +141,6 @@ async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> S
 async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     step = "announcing it" if event.is_configured else "setting it up"
     return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
-
-
-async def _both_changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    theirs, question = event.sides.theirs, event.sides.question
-    if theirs is None or delivery.detail != question or event.phase(desk.clock.now()) not in UPCOMING:
-        return Skip("it is settled")
-    return Say(Place(delivery.user_id), BothChanged(event, desk.info(event), theirs=theirs, question=question))
-
-
-async def _gone(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    if event.phase(desk.clock.now()) not in UPCOMING:
-        return Skip("it is settled")
-    asked = Gone(event, desk.info(event), text=delivery.text, command=desk.policy.command)
-    return Say(Place(delivery.user_id), asked)
 
 
 async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -213,11 +160,6 @@ async def _note(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return Say(Place(delivery.user_id), Note(event, desk.info(event), text=delivery.text))
 
 
-async def _going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
-    rsvp = await desk.store.rsvp(event.id, delivery.user_id)
-    return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
-
-
 COMPOSERS: dict[Kind, Composer] = {
     Kind.ANNOUNCEMENT: _announcement,
     Kind.HOST_LINKS: _host_links,
@@ -225,14 +167,14 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.WITHDRAWAL: withdrawal,
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
-    Kind.MOVED: _moved,
-    Kind.CHANGED: _changed,
-    Kind.CANCELLED: _cancelled,
+    Kind.MOVED: moved,
+    Kind.CHANGED: changed,
+    Kind.CANCELLED: cancelled,
     Kind.CREATION_FAILED: _creation_failed,
     Kind.CREATION_UNCERTAIN: _creation_uncertain,
     Kind.HALF_DONE: _half_done,
-    Kind.BOTH_CHANGED: _both_changed,
-    Kind.GONE: _gone,
+    Kind.BOTH_CHANGED: both_changed,
+    Kind.GONE: gone,
     Kind.EMAIL_WANTED: _email_wanted,
     Kind.REGISTRATION_REFUSED: _registration_refused,
     Kind.CARD: _card,

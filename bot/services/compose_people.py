@@ -135,6 +135,12 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return Share(Place(user_id), File(name=name, title=event.title, content=content))
 
 
+async def going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
+    """Return the delivery’s person as they answered, if they are going."""
+    rsvp = await desk.store.rsvp(event.id, delivery.user_id)
+    return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
+
+
 async def join_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:
     """Return the person's link: kept, asked for again, or the page that anybody may open."""
     return await _personal_link(desk, event, rsvp) or open_page(desk, event)

@@ -10,7 +10,7 @@ from bot.domain.sides import Sides, Version, compare, differing, version_of, wit
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
-from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe, to_each
+from bot.services.owed import card_refresh, follow_plan, is_told_in, note_to_organisers, owe, to_each, was_called
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
@@ -120,17 +120,29 @@ async def apply_change(
 
 async def _told(desk: Desk, was: Event, event: Event) -> Changes:
     """Return what those who are going hear of the change, and the channel of a new start."""
-    now, link, news = desk.clock.now(), desk.info(event).rules.link_field or "", []
+    link, news = desk.info(event).rules.link_field or "", []
     if event.title != was.title:
-        news.append(f"It was called “{was.title}”.")
+        news.append(was_called(was.title))
     if event.platform_fields.get(link) != was.platform_fields.get(link):
         news.append("The link to join it is a new one.")
     if event.starts_at != was.starts_at:
         return await _told_of_move(desk, was, event, " ".join(news))
     if event.ends_at != was.ends_at:
         news.append("It ends at another time than before.")
-    rsvps = await desk.store.rsvps(event.id) if news else []
-    return Changes(add=to_each(event, Kind.CHANGED, rsvps, now, " ".join(news)))
+    return await _told_of_change(desk, event, news) if news else Changes()
+
+
+async def _told_of_change(desk: Desk, event: Event, news: list[str]) -> Changes:
+    """Return what tells each of a change, and of what has not gone out yet; of a title, the one that they know."""
+    everybody = to_each(event, Kind.CHANGED, await desk.store.rsvps(event.id), desk.clock.now())
+    rows = await desk.store.deliveries(event.id)
+    unsent = [one for one in rows if one.kind is Kind.CHANGED and one.state is DeliveryState.PENDING]
+    add = []
+    for one in everybody:
+        untold = " ".join(row.text for row in unsent if row.audience == one.audience)
+        text = " ".join([untold, *(told for told in news if not is_told_in(untold, told))]).strip()
+        add.append(one.model_copy(update={"text": text}))
+    return Changes(add=add, drop=[one.id for one in unsent])
 
 
 async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Changes:

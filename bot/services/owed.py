@@ -59,6 +59,24 @@ def to_each(
     return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in going]
 
 
+_CALLED = "It was called “"
+
+
+def was_called(title: str) -> str:
+    """Return what those who are going are told of an earlier title."""
+    return f"{_CALLED}{title}”."
+
+
+def is_told_in(untold: str, news: str) -> bool:
+    """Say whether news that has not gone out yet tells this already; of titles, the first is the one people know."""
+    return news in untold or (news.startswith(_CALLED) and _CALLED in untold)
+
+
+def still_new(event: Event, news: str) -> str:
+    """Return the news without the title that the event has again."""
+    return news.replace(was_called(event.title), "").replace("  ", " ").strip()
+
+
 async def follow_plan(desk: Desk, event: Event) -> Changes:
     """Return the changes that make the event's stored deliveries say what its plan says."""
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))

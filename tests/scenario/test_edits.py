@@ -86,6 +86,32 @@ async def test_two_moves_in_one_breath_are_told_as_one(stage: Stage, create: Cre
     assert "18:00" in told
 
 
+@pytest.mark.parametrize(
+    ("edits", "told"),
+    [
+        (({"Title": "All hands"}, {"Title": "Town hall"}), []),
+        (({"Title": "All hands"}, {"Title": "Assembly"}), ["*Assembly* has changed. It was called “Town hall”."]),
+        (
+            ({"Title": "All hands", "Duration": "2h"}, {"Title": "Town hall"}),
+            ["*Town hall* has changed. It ends at another time than before."],
+        ),
+    ],
+    ids=["taken back", "again", "taken back with something else"],
+)
+async def test_quick_renames_are_told_as_one_and_never_with_the_title_that_it_has(
+    stage: Stage, create: Create, edits: tuple[dict[str, str], ...], told: list[str]
+) -> None:
+    ben = await let_go(stage, await create())
+    stage.slack.faults.fail("chat.postMessage", "ratelimited", times=1, retry_after=20)
+    for edit in edits:
+        olivia = await typed(stage, "/event edit")
+        await olivia.submit(edit)
+        await stage.settled()
+    await look_again(stage, minutes=1)
+    assert len(news(ben)) == len(told)
+    assert all(words in one for words, one in zip(told, news(ben), strict=True))
+
+
 async def test_an_edit_does_not_swallow_a_reminder_that_is_due(stage: Stage, create: Create) -> None:
     ben = await let_go(stage, await create())
     event = await event_of(stage)

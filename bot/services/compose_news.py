@@ -1,0 +1,67 @@
+"""News of an event: moved, changed, cancelled; and what its organisers are asked about that."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.messages import BothChanged, Cancelled, Changed, Gone, Moved
+from bot.domain.plans import Audience, Delivery
+from bot.services.compose_people import going, join_link
+from bot.services.desk import Desk
+from bot.services.owed import new_calendar_file, still_new
+from bot.services.ports import Changes, Place
+from bot.services.steps import Say, Skip, Step
+
+
+async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Tell of a new start, with the link."""
+    if event.state is not EventState.OPEN:
+        return Skip("the event does not stand any more")
+    start, _, news = delivery.text.partition("\n")
+    message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=still_new(event, news))
+    if delivery.audience == Audience.CHANNEL:
+        return Say(Place.below_card(event), message)
+    rsvp = await going(desk, delivery, event)
+    if rsvp is None:
+        return Skip("no longer going")
+    message = replace(message, join_link=await join_link(desk, event, rsvp))
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
+
+
+async def changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Tell one who is going what else has changed."""
+    rsvp = await going(desk, delivery, event)
+    if rsvp is None or event.state is not EventState.OPEN:
+        return Skip("no longer going")
+    news = still_new(event, delivery.text)
+    if not news:
+        return Skip("all is as it was")
+    message = Changed(event, desk.info(event), news=news, join_link=await join_link(desk, event, rsvp))
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
+
+
+async def cancelled(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Tell that it will not take place."""
+    message = Cancelled(event, desk.info(event))
+    if delivery.audience == Audience.CHANNEL:
+        return Say(Place.below_card(event), message)
+    rsvp = await going(desk, delivery, event)
+    if rsvp is None:
+        return Skip("no longer going")
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
+
+
+async def both_changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Ask an organiser which of two versions holds, unless that is settled."""
+    theirs, question = event.sides.theirs, event.sides.question
+    if theirs is None or delivery.detail != question or event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("it is settled")
+    return Say(Place(delivery.user_id), BothChanged(event, desk.info(event), theirs=theirs, question=question))
+
+
+async def gone(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Ask an organiser whether the event is cancelled."""
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("it is settled")
+    asked = Gone(event, desk.info(event), text=delivery.text, command=desk.policy.command)
+    return Say(Place(delivery.user_id), asked)
