@@ -12,6 +12,7 @@ from bot.domain.errors import InvalidFields
 from providers.http import ApiClient
 from providers.myownconference.operations import OPERATIONS, attendees, live, moderators, webinars
 from providers.myownconference.operations import common as units
+from providers.myownconference.refusals import asking_for_nothing
 from providers.operations import Operation, Values
 from providers.paging import items
 from providers.units import Unit
@@ -38,7 +39,9 @@ async def own_aliases(client: ApiClient) -> Owned:
     It is called a list of scheduled webinars; whether finished ones are in it unasked is not documented.
     """
     for status in (None, "FINISHED"):
-        for one in await client.call(webinars.LIST, fields=["alias"], status=status):
+        with asking_for_nothing():
+            rows = await client.call(webinars.LIST, fields=["alias"], status=status)
+        for one in rows:
             yield one.alias or ""
 
 

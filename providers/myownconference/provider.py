@@ -12,7 +12,7 @@ from bot.domain.events import Details
 from bot.domain.reports import Recording, Seen
 from providers.adapter import Adapter
 from providers.base import Guest, Health, PlatformEvent, Registration
-from providers.errors import Invalid, Malformed, NotFound, Unauthorized
+from providers.errors import Invalid, Malformed, NotFound
 from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.myownconference import events, walls
@@ -23,6 +23,7 @@ from providers.myownconference.contradictions import refuse_contradictions
 from providers.myownconference.models import Info, Planned, Row
 from providers.myownconference.ownership import own_aliases, vouched
 from providers.myownconference.people import People
+from providers.myownconference.refusals import Refused, asking_for_nothing
 from providers.operations import Operation, Values
 
 TITLE = walls.TITLE
@@ -53,7 +54,7 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
         raise Malformed(TITLE, operation.name, "no response in the answer", may_have_happened=changes)
     response = answer["response"]
     if isinstance(response, dict) and "error" in response:
-        raise Invalid(TITLE, operation.name, str(response["error"]))
+        raise Refused(TITLE, operation.name, str(response["error"]))
     return response
 
 
@@ -165,17 +166,15 @@ class MyOwnConference(Adapter):
         return [events.to_recording(one) for one in await self._client.call(ops.RECORDS, alias=external_id)]
 
     async def check(self) -> Health:
-        """Read the profile; nothing in that can be wrong but the key, or the account itself."""
-        try:
-            zone = await self._zone()
-        except Invalid as refused:
-            raise Unauthorized(TITLE, ops.PROFILE_GET.name, refused.said) from None
+        """Read the profile."""
+        zone = await self._zone()
         sign = "-" if zone.minutes < 0 else "+"
         hours, minutes = divmod(abs(zone.minutes), 60)
         return Health(ok=True, said=f"answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}")
 
     async def _zone(self) -> walls.Zone:
-        return walls.zone_of(await self._client.call(ops.PROFILE_GET, fields=["timezone", "timemove"]))
+        with asking_for_nothing():
+            return walls.zone_of(await self._client.call(ops.PROFILE_GET, fields=["timezone", "timemove"]))
 
     async def _read(self, own_alias: str, zone: walls.Zone) -> PlatformEvent:
         info: Info = await self._client.call(ops.INFO, alias=own_alias)

@@ -20,7 +20,8 @@ TRAPS = (
         "MOC-3",
         "H",
         "Errors are `response.error` in words; no HTTP status is mentioned.",
-        "An answer with `error` has failed whatever its status, and nothing is decided by its words.",
+        "An answer with `error` has failed whatever its status, and nothing is decided by its words. Where nothing "
+        "else could be refused, it is the key.",
     ),
     Trap(
         "MOC-4",
