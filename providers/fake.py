@@ -14,12 +14,14 @@ from aiohttp import web
 
 from bot.domain.clock import Clock
 
-FaultKind = Literal["slow", "slow_answer", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500"]
+FaultKind = Literal[
+    "slow", "slow_answer", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500", "closing"
+]
 
 
 @dataclass
 class Fault:
-    """How the next `times` requests whose operation contains `operation` go wrong."""
+    """How the next `times` requests whose operation contains `operation` go wrong; `^list$` is that one alone."""
 
     kind: FaultKind
     operation: str = ""
@@ -152,7 +154,7 @@ class FakePlatform:
 
     def _take_fault(self, operation: str) -> Fault | None:
         for fault in self.faults:
-            if fault.operation in operation and fault.times > 0:
+            if fault.operation in f"^{operation}$" and fault.times > 0:
                 fault.times -= 1
                 return fault
         return None
@@ -175,6 +177,9 @@ class FakePlatform:
         if fault.kind == "cut_before":
             return self._cut(request)
         done = await handler(request)
+        if fault.kind == "closing":  # the connection, so that the next request looks the platform up anew
+            done.force_close()
+            return done
         if fault.kind == "slow_answer":
             await asyncio.sleep(fault.seconds)
             return done

@@ -34,6 +34,7 @@ class Reminder(Message):
     minutes: int  # until it starts; negative when it has begun
     join_link: str | None = None
     is_personal: bool = False
+    is_link_late: bool = False  # the platform did not give it again in time
     has_links: bool = False  # those who are going have links to join it
     reader_id: str = ""
 

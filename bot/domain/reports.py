@@ -38,7 +38,7 @@ class RecordingKind(StrEnum):
     CHAT = "chat"
 
 
-FOR_RECORDING, FOR_EXTRAS = timedelta(hours=24), timedelta(hours=2)
+FOR_RECORDING, FOR_EXTRAS = timedelta(hours=24), timedelta(minutes=15)
 
 
 class Recording(BaseModel):

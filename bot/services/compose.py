@@ -28,7 +28,7 @@ from bot.domain.plans import (
 )
 from bot.domain.platforms import Capability
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
-from bot.services.compose_people import calendar_file, going, invitation, join_link, open_page, too_late, withdrawal
+from bot.services.compose_people import calendar_file, going, invitation, link_in_time, open_page, too_late, withdrawal
 from bot.services.compose_reports import (
     attendance_digest,
     attendance_file,
@@ -122,9 +122,17 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
         return Skip("no longer going")
     if await desk.store.wants_quiet(rsvp.user_id):
         return Skip("wants no reminders by direct message")
-    link = await join_link(desk, event, rsvp)
+    link = await link_in_time(desk, delivery, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
-    message = Reminder(event, desk.info(event), minutes, join_link=link, is_personal=True, reader_id=rsvp.user_id)
+    message = Reminder(
+        event,
+        desk.info(event),
+        minutes,
+        join_link=link.url,
+        is_personal=True,
+        is_link_late=link.is_late,
+        reader_id=rsvp.user_id,
+    )
     return Say(Place(delivery.user_id), message)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import BothChanged, Cancelled, Changed, Gone, Moved
 from bot.domain.plans import Audience, Delivery
-from bot.services.compose_people import going, join_link
+from bot.services.compose_people import going, link_in_time
 from bot.services.desk import Desk
 from bot.services.owed import new_calendar_file, still_new
 from bot.services.ports import Changes, Place
@@ -24,7 +24,8 @@ async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     rsvp = await going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
-    message = replace(message, join_link=await join_link(desk, event, rsvp))
+    link = await link_in_time(desk, delivery, event, rsvp)
+    message = replace(message, join_link=link.url)
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 
@@ -36,7 +37,8 @@ async def changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
     news = still_new(event, delivery.text)
     if not news:
         return Skip("all is as it was")
-    message = Changed(event, desk.info(event), news=news, join_link=await join_link(desk, event, rsvp))
+    link = await link_in_time(desk, delivery, event, rsvp)
+    message = Changed(event, desk.info(event), news=news, join_link=link.url)
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
 
 

@@ -2,7 +2,8 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from typing import Any
+from datetime import timedelta
+from typing import Any, NamedTuple
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
@@ -11,13 +12,12 @@ from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.owed import new_calendar_file, note_to_organisers, owe
+from bot.services.patience import FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER, PASSING, tell_of_delay, tried_for
 from bot.services.ports import Changes, File, Place
 from bot.services.steps import Replace, Say, Share, Skip, Step
 from providers.base import Guest
-from providers.errors import NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
+from providers.errors import NotFound, ProviderError
 
-# Worth trying again by itself; anything else the person or the organiser has to hear of.
-PASSING = (Unavailable, RateLimited, Unauthorized)
 # Of one whom the platform was asked to register or withdraw; a link from before may be dead.
 IN_DOUBT: dict[str, Any] = {"registered": Registered.UNCERTAIN, "join_link": None}
 
@@ -38,7 +38,8 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip("no e-mail address yet")
         try:
             rsvp, warning = await _registered(desk, event, rsvp)
-        except PASSING:
+        except PASSING as away:
+            await tell_of_delay(desk, delivery, event, str(away))
             raise
         except ProviderError as refused:
             return await _refused(desk, delivery, event, rsvp, str(refused))
@@ -78,9 +79,9 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip("going again")
         try:
             await desk.store.answered(await withdrawn(desk, event, rsvp))
-        except PASSING:
-            raise
         except ProviderError as failure:
+            if isinstance(failure, PASSING) and tried_for(desk, delivery) < GIVE_UP_AFTER:
+                raise
             refused = failure
     sent = await _sent(desk, delivery)
     told = [kind for kind in sent if kind in (Kind.INVITATION, Kind.WITHDRAWAL)]
@@ -129,7 +130,7 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     is_cancelled = event.state is not EventState.OPEN or rsvp.answer is not Answer.GOING
     if is_cancelled and Kind.CALENDAR_FILE not in await _sent(desk, delivery):
         return Skip("it is not in their calendar")
-    link = None if is_cancelled else await join_link(desk, event, rsvp)
+    link = None if is_cancelled else (await link_in_time(desk, delivery, event, rsvp, FOR_A_PERSON)).url
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)
     name = f"{event.ref}-cancelled.ics" if is_cancelled else f"{event.ref}.ics"
     return Share(Place(user_id), File(name=name, title=event.title, content=content))
@@ -141,9 +142,26 @@ async def going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
     return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
 
 
-async def join_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:
-    """Return the person's link: kept, asked for again, or the page that anybody may open."""
-    return await _personal_link(desk, event, rsvp) or open_page(desk, event)
+class Link(NamedTuple):
+    """Where somebody joins; `is_late`: the platform did not give them their own in time."""
+
+    url: str | None
+    is_late: bool = False
+
+
+async def link_in_time(
+    desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, patience: timedelta = FOR_A_LINK
+) -> Link:
+    """Return the person's link: kept, asked for again, or the page that anybody may open.
+
+    What people have to know does not wait longer than this for a platform that does not give the link again.
+    """
+    try:
+        return Link(await _personal_link(desk, event, rsvp) or open_page(desk, event))
+    except ProviderError as failure:
+        if isinstance(failure, PASSING) and tried_for(desk, delivery) < patience:
+            raise
+    return Link(None, is_late=True)
 
 
 async def _personal_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:

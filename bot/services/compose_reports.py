@@ -6,6 +6,7 @@ from bot.domain.events import Event
 from bot.domain.messages import (
     AttendanceDigest,
     AttendanceList,
+    Note,
     RecordingDigest,
     RecordingFiles,
     RecordingWanted,
@@ -13,15 +14,15 @@ from bot.domain.messages import (
 from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.reports import Attendance, Recording, RecordingState, from_rsvps, has_recording, worth_waiting
-from bot.services.compose_people import PASSING
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
+from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
 from bot.services.ports import Changes, File, Place
 from bot.services.reports import attendance_of, given_by_hand, recordings_of
 from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
-from providers.errors import ProviderError, Unauthorized
+from providers.errors import Malformed, ProviderError, Unauthorized
 
-GIVE_UP_AFTER, KEEN_FOR = timedelta(hours=24), timedelta(hours=2)
+KEEN_FOR = timedelta(hours=2)
 OFTEN, SELDOM = 300.0, 1800.0  # seconds between two looks at the platform
 
 
@@ -76,10 +77,21 @@ async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step
 
 async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send links that expire or are personal to an organiser."""
-    recordings = [one for one in await recordings_of(desk, event) if one.state is RecordingState.READY]
+    try:
+        known = await recordings_of(desk, event)
+    except ProviderError as failure:
+        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
+        return wait or _no_links(desk, delivery, event, str(failure))
+    recordings = [one for one in known if one.state is RecordingState.READY]
     if not recordings:
         return Skip("the recordings are gone")
     return Say(Place(delivery.user_id), RecordingFiles(event, desk.info(event), tuple(recordings)))
+
+
+def _no_links(desk: Desk, delivery: Delivery, event: Event, why: str) -> Step:
+    again = f"To try again, use {desk.policy.command} recordings {event.ref}."
+    text = f"The recordings of “{event.title}” are ready, but their links could not be fetched: {why} {again}"
+    return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
 
 
 async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -126,16 +138,10 @@ def _wanted(desk: Desk, event: Event, why: str) -> Planned:
 
 def _look_again(desk: Desk, delivery: Delivery, why: str, at_most: timedelta = GIVE_UP_AFTER) -> Wait | None:
     """Return when to look again; None when it has been tried for long enough."""
-    tried_for = _tried_for(desk, delivery)
-    if tried_for >= at_most:
+    long = tried_for(desk, delivery)
+    if long >= at_most:
         return None
-    return Wait(OFTEN if tried_for < KEEN_FOR else SELDOM, why)
-
-
-def _tried_for(desk: Desk, delivery: Delivery) -> timedelta:
-    """Return since when it has been tried, which may be long after it was due: the day is the platform's."""
-    first = delivery.tried_at or delivery.due_at
-    return desk.clock.now() - max(first, delivery.due_at)
+    return Wait(OFTEN if long < KEEN_FOR else SELDOM, why)
 
 
 async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendance | Wait:
@@ -145,7 +151,7 @@ async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendanc
     try:
         return await attendance_of(desk, event)
     except PASSING as away:
-        if _tried_for(desk, delivery) < GIVE_UP_AFTER:
+        if tried_for(desk, delivery) < GIVE_UP_AFTER:
             return Wait(OFTEN, str(away))
         why = _for_a_day(away)
     except ProviderError:
@@ -154,4 +160,10 @@ async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendanc
 
 
 def _for_a_day(away: ProviderError) -> str:
-    return "refused Callboard’s credentials for a day" if isinstance(away, Unauthorized) else "did not answer for a day"
+    return next((said for kind, said in _ALL_DAY.items() if isinstance(away, kind)), "did not answer for a day")
+
+
+_ALL_DAY = {
+    Unauthorized: "refused Callboard’s credentials for a day",
+    Malformed: "answered nothing that Callboard can read for a day",
+}

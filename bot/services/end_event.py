@@ -12,7 +12,7 @@ from bot.services.desk import Desk
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
-from providers.errors import NotFound
+from providers.errors import NotFound, ProviderError
 
 _SHORTEST = timedelta(minutes=1)
 # What to do with an event that cannot be cancelled because its creation has not ended yet.
@@ -133,8 +133,15 @@ async def _end_there(desk: Desk, event: Event, *, also_delete: bool) -> There:
         return There(f"{info.title} does not have it any more.")
     except CallboardError as failure:
         again = f"To try that again, use {desk.policy.command} cancel {event.ref}."
-        return There(f"On {info.title} nothing was done: {failure} {again}", is_done=False)
+        return There(f"{_left_undone(info.title, failure)} {again}", is_done=False)
     return There(info.after_cancel)
+
+
+def _left_undone(title: str, failure: CallboardError) -> str:
+    """Say that nothing was done there, or that nobody knows."""
+    if isinstance(failure, ProviderError) and failure.may_have_happened:
+        return f"It is not certain what was done on {title}: {failure}"
+    return f"On {title} nothing was done: {failure}"
 
 
 async def _has_recording(desk: Desk, event: Event) -> bool:

@@ -20,6 +20,7 @@ from bot.views.when import ahead, instant, when
 MOST_TEXT, MOST_BLOCKS = 3900, 50
 MOST_FOUND = 5
 REASON = 1000  # characters of a reason
+_LATE = "The platform does not give your link right now. It is in the message with which you were invited."
 _YOURS = "This link is yours alone: please don’t pass it on."
 
 
@@ -52,7 +53,9 @@ def _reminder(message: said.Reminder) -> Rendered:
     blocks = [section(f"{words}\n{when(event)}")]
     if message.is_personal:
         link = message.join_link
-        blocks += _join(link) if link else [context(_no_link(event, message.reader_id))]
+        blocks += (
+            _join(link) if link else [context(_LATE if message.is_link_late else _no_link(event, message.reader_id))]
+        )
     elif message.has_links:
         blocks.append(context("Those who are going get their link by direct message."))
     return Rendered(f"{inline(event.title)} {ahead(message.minutes)}", blocks)

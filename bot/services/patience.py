@@ -1,0 +1,29 @@
+"""For how long a platform in trouble is waited for, and who hears of it meanwhile."""
+
+from datetime import timedelta
+
+from bot.domain.events import Event
+from bot.domain.plans import Delivery, Kind
+from bot.services.desk import Desk
+from bot.services.owed import owe
+from bot.services.ports import Changes
+from providers.errors import Malformed, RateLimited, Unauthorized, Unavailable
+
+# Worth trying again by itself; anything else the person or the organiser has to hear of.
+PASSING = (Unavailable, RateLimited, Unauthorized, Malformed)
+FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER = timedelta(minutes=2), timedelta(hours=1), timedelta(hours=24)
+
+
+def tried_for(desk: Desk, delivery: Delivery) -> timedelta:
+    """Return since when it has been tried, which may be long after it was due: the patience is for the platform."""
+    first = delivery.tried_at or delivery.due_at
+    return desk.clock.now() - max(first, delivery.due_at)
+
+
+async def tell_of_delay(desk: Desk, delivery: Delivery, event: Event, why: str) -> None:
+    """Tell somebody once, after a while, that what they wait for has not been possible yet."""
+    if tried_for(desk, delivery) < FOR_A_PERSON:
+        return
+    text = f"You are not registered for “{event.title}” yet: {why} Callboard keeps trying; you need do nothing."
+    note = owe(event, Kind.NOTE, delivery.audience, desk.clock.now(), detail=f"not yet {delivery.detail}", text=text)
+    await desk.store.apply(Changes(add=[note.model_copy(update={"revision": 0})]))
