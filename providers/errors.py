@@ -19,6 +19,7 @@ class ProviderError(CallboardError):
     """
 
     sentence = "{platform} did not do what was asked."
+    told = " It said: “{said}”."
 
     def __init__(
         self,
@@ -38,7 +39,7 @@ class ProviderError(CallboardError):
 
     def __str__(self) -> str:
         """Return the sentence, with the platform's own words where it said any."""
-        told = f" It said: “{self.said.rstrip('.')}”." if self.said else ""
+        told = self.told.format(said=self.said.rstrip(".")) if self.said else ""
         return self.sentence.format(platform=self.platform) + told
 
     def hide(self, secrets: Iterable[str]) -> None:
@@ -99,10 +100,17 @@ class Unavailable(ProviderError):
     sentence = "{platform} is not answering properly right now. Try again in a few minutes."
 
 
+class Unreached(Unavailable):
+    """No answer came; what is told is Callboard's own, not the platform's."""
+
+    told = " In detail: {said}."
+
+
 class Malformed(ProviderError):
-    """The answer is not what the platform's document promises."""
+    """The answer is not what the platform's document promises; what is told is Callboard's own."""
 
     sentence = "{platform} answered something that Callboard cannot read."
+    told = " In detail: {said}."
 
 
 class Unsupported(CallboardError):

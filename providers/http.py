@@ -13,7 +13,16 @@ from pydantic import SecretStr, ValidationError
 
 from bot.domain.clock import Pause
 from providers.answers import Busy, failure_in, reader_of, what_is_wrong
-from providers.errors import Invalid, Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
+from providers.errors import (
+    Invalid,
+    Malformed,
+    NotFound,
+    ProviderError,
+    RateLimited,
+    Unauthorized,
+    Unavailable,
+    Unreached,
+)
 from providers.operations import Operation
 from providers.units import Upload
 
@@ -168,15 +177,13 @@ class ApiClient:
             async with asyncio.timeout(2 * self.limits.timeout):  # httpx bounds each silence, not the whole
                 return await self._whole(operation, await self._http.send(request, stream=True))
         except _NOT_SENT as failure:
-            raise Unavailable(self.platform, operation.name, _why_unreachable(failure)) from failure
+            raise Unreached(self.platform, operation.name, _why_unreachable(failure)) from failure
         except (httpx.TimeoutException, TimeoutError) as failure:
-            raise Unavailable(
-                self.platform, operation.name, "did not answer in time", may_yet_happen=changes
+            raise Unreached(
+                self.platform, operation.name, "it did not answer in time", may_yet_happen=changes
             ) from failure
         except httpx.HTTPError as failure:
-            raise Unavailable(
-                self.platform, operation.name, "the connection broke", may_yet_happen=changes
-            ) from failure
+            raise Unreached(self.platform, operation.name, "the connection broke", may_yet_happen=changes) from failure
 
     async def _whole(self, operation: Operation[Any], response: httpx.Response) -> httpx.Response:
         """Return the answer with its content; one that would fill the memory is refused."""
@@ -212,7 +219,7 @@ class ApiClient:
 
 def _why_unreachable(failure: Exception) -> str:
     is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(failure)
-    return "its certificate cannot be trusted" if is_untrusted else "cannot be reached"
+    return "its certificate cannot be trusted" if is_untrusted else "it cannot be reached"
 
 
 def _multipart(payload: Mapping[str, Any]) -> dict[str, Any]:

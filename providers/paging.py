@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, TypeVar
 
-from providers.errors import Malformed, Unavailable
+from providers.errors import Malformed, Unreached
 from providers.http import ApiClient
 from providers.operations import Link, Operation, Paging, Stage, Values
 
@@ -91,7 +91,7 @@ async def items(client: ApiClient, operation: Operation[Any], **values: Any) -> 
 async def until_done(client: ApiClient, operation: Operation[Any], values: Values, answer: Any) -> AsyncIterator[Any]:
     """Yield how far a long operation is, time after time, until it is done or has failed.
 
-    Raises Unavailable when the platform takes longer than its document lets one expect.
+    Raises Unreached when the platform takes longer than its document lets one expect.
     """
     progress = operation.progress
     assert progress is not None, f"{operation.name} is not a long one"
@@ -105,4 +105,4 @@ async def until_done(client: ApiClient, operation: Operation[Any], values: Value
         wait = waits.pop(0) if len(waits) > 1 else waits[0]
         await client.pause(wait)
         waited += wait
-    raise Unavailable(client.platform, operation.name, f"it is not done after {progress.patience / 60:g} minutes")
+    raise Unreached(client.platform, operation.name, f"it is not done after {progress.patience / 60:g} minutes")

@@ -52,10 +52,8 @@ def _reminder(message: said.Reminder) -> Rendered:
     words = f":alarm_clock: *{inline(event.title)}* {ahead(message.minutes)}"
     blocks = [section(f"{words}\n{when(event)}")]
     if message.is_personal:
-        link = message.join_link
-        blocks += (
-            _join(link) if link else [context(_LATE if message.is_link_late else _no_link(event, message.reader_id))]
-        )
+        link, why_none = message.join_link, _LATE if message.is_link_late else _no_link(event, message.reader_id)
+        blocks += _join(link) if link else [context(why_none)]
     elif message.has_links:
         blocks.append(context("Those who are going get their link by direct message."))
     return Rendered(f"{inline(event.title)} {ahead(message.minutes)}", blocks)
