@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
 from bot.domain.people import Registered, Rsvp
-from bot.services.compose_people import PASSING, withdrawn
+from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
 from bot.services.owed import card_refresh
+from bot.services.patience import PASSING
 from bot.services.ports import Changes, EventFilter
 from providers.errors import ProviderError
 
