@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -32,6 +32,9 @@ torture: $(VENV)/dev
 
 zones: $(VENV)/dev
 	$(RUN) -m tests.zones
+
+soak: $(VENV)/dev
+	$(RUN) -m tests.soak $(SOAK)
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures

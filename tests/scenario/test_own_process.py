@@ -1,6 +1,7 @@
 """`callboard run` as a process of its own, on other servers, with sandbox and fakes not importable."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -53,7 +54,8 @@ async def test_it_behaves_the_same_and_ends_cleanly(alone: tuple[Stage, asyncio.
     fake = stage.platforms.all["myownconference"]
     await stage.slack.wait_for(lambda: fake.registered(fake.external_ids()[0]) == {"ben@example.com"})
     health = await asyncio.to_thread(lambda: urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz").read())
-    assert b'"ok"' in health
+    facts = json.loads(health)
+    assert (facts["status"], [one["is_open"] for one in facts["lines"]]) == ("ok", [True, True])
     bot.send_signal(signal.SIGTERM)
     assert await asyncio.wait_for(bot.wait(), 30) == 0
     assert bot.stderr is not None
