@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -35,6 +35,9 @@ zones: $(VENV)/dev
 
 soak: $(VENV)/dev
 	$(RUN) -m tests.soak $(SOAK)
+
+audit: $(VENV)/dev
+	$(RUN) -m tests.audit
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures
