@@ -14,10 +14,20 @@ from bot.services.ports import Policy
 from providers import all_platforms
 from providers.base import Platform, Setting
 
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
+
 
 def _url(value: str) -> str:
-    if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+    """Take an address to which credentials may go: encrypted, unless it does not leave this machine."""
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        parts = urlsplit("")
+    scheme, host = parts.scheme, parts.hostname
+    if not host or scheme not in ("http", "https"):
         raise ValueError("must be a web address that starts with https://")
+    if scheme == "http" and host not in _THIS_MACHINE:
+        raise ValueError("must start with https://: over http:// what is secret could be read on its way")
     return value
 
 
