@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.errors import SettingsError
 
 SLACK_PATH = "/slack/events"
+BAD_REQUEST, UNAUTHORIZED = 400, 401
 ANYWHERE = "0.0.0.0"  # noqa: S104  a health check and Slack come from outside the container
 
 _NO_PORT = {
@@ -68,5 +69,12 @@ class WebServer:
 
     async def _slack(self, request: web.Request) -> web.Response:
         assert self._bolt is not None
-        answer = await self._bolt.async_dispatch(await to_bolt_request(request))
+        # Bolt reads the time and the body before it asks who sent them, and trips over what Slack never sends.
+        if not request.headers.get("X-Slack-Request-Timestamp", "0").isdecimal():
+            return web.Response(status=UNAUTHORIZED)
+        try:
+            asked = await to_bolt_request(request)
+        except (ValueError, AttributeError, TypeError):
+            return web.Response(status=BAD_REQUEST)
+        answer = await self._bolt.async_dispatch(asked)
         return await to_aiohttp_response(answer)
