@@ -15,8 +15,11 @@ _HALF_ENTITY = re.compile("&[a-z]*$")
 
 
 def escape(text: str) -> str:
-    """Return text with Slack's three control characters escaped: no mention, link or command is made of it."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Return text with Slack's three control characters escaped: no mention, link or command is made of it.
+
+    Characters that nobody sees, and that turn the rest of a sentence around, are left out.
+    """
+    return _seen(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def inline(text: str, most: int = LONGEST) -> str:

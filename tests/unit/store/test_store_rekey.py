@@ -174,6 +174,17 @@ async def test_answers_and_addresses_that_were_kept_open_are_locked_at_the_next_
         assert [name for name, content in contents(tmp_path).items() if word in content] == []
 
 
+async def test_every_file_beside_the_database_is_its_owners_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.db"
+    store = await opened(path, Vault.open(str(path), None))
+    await store.add_event(an_event())
+    await store.backup(str(tmp_path / "copy.db"))
+    names = {"a.db", "a.db-wal", "a.db-shm", "a.db.lock", "a.db.key", "copy.db"}
+    assert contents(tmp_path).keys() == names
+    assert [name for name in names if open_to_others(tmp_path / name)] == []
+    await store.close()
+
+
 def test_the_state_of_the_key_is_said_in_a_sentence(tmp_path: Path) -> None:
     database, file = str(tmp_path / "a.db"), tmp_path / "a.db.key"
     assert "is made at the first start" in key_state(database, None).said
