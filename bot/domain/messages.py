@@ -81,7 +81,7 @@ class CreationUncertain(Message):
 
 @dataclass(frozen=True)
 class HalfDone(Message):
-    """Created, but a later step failed: Retry or Undo."""
+    """Created, but a later `step` failed, or none did and it is too late for the next: Retry or Undo."""
 
     step: str
     reason: str

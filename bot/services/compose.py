@@ -148,6 +148,7 @@ async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> S
 
 async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     step = "announcing it" if event.is_configured else "setting it up"
+    step = "" if event.ends_at <= delivery.due_at else step  # too late for either
     return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
 
 

@@ -89,6 +89,9 @@ async def finish_creation(desk: Desk, event: Event) -> Event:
         return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, reason)
     warning = None
     if not event.is_configured:
+        if event.platform not in desk.providers:
+            reason = f"{desk.info(event).title} is not connected any more. An administrator can connect it again."
+            return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, reason)
         try:
             known = await desk.providers[event.platform].configure(event.external_id, event)
         except CallboardError as failure:

@@ -136,10 +136,9 @@ def _creation_uncertain(message: said.CreationUncertain) -> Rendered:
 
 def _half_done(message: said.HalfDone) -> Rendered:
     event, title = message.event, inline(message.event.title)
-    words = (
-        f":construction: *{title}* is on {inline(message.platform.title)}, but {inline(message.step)} failed.\n"
-        f"{foreign(message.reason, REASON)}"
-    )
+    but = f", but {inline(message.step)} failed" if message.step else ""
+    where = f":construction: *{title}* is on {inline(message.platform.title)}{but}."
+    words = f"{where}\n{foreign(message.reason, REASON)}"
     buttons = actions(*unfinished_buttons(event, EventState.HALF_DONE))
     return Rendered(f"{title} is half done", [section(words), buttons])
 

@@ -218,7 +218,9 @@ async def test_a_half_done_event_whose_time_has_passed_is_not_announced(stage: S
     await _create(stage, "myownconference")
     fake.faults.clear()
     stage.clock.advance(timedelta(days=3))
-    assert "Its time has passed" in await _press(stage, "retry_event")
+    said = await _press(stage, "retry_event")
+    assert "Its time has passed, so it is not announced" in said
+    assert "failed" not in said
     assert "rsvp_going" not in str(stage.actor("U0BEN").messages("C0EVENTS"))
     assert "is given up" in await _press(stage, "undo_event")
     assert fake.external_ids() == [] or fake.state_of(fake.external_ids()[0]) == "deleted"
@@ -245,6 +247,15 @@ async def test_an_overlap_that_is_met_after_a_crash_is_told(stage: Stage) -> Non
     await stage.settled()
     assert (await _event(stage)).state is EventState.FAILED
     assert "“By hand” is there" in str(stage.actor("U0OLIVIA").direct_messages()[-1]["blocks"])
+
+
+async def test_a_half_done_event_of_a_platform_that_is_not_connected_any_more_says_so(stage: Stage) -> None:
+    stage.platforms.all["myownconference"].faults.append(Fault("status", "webinarsSet", times=9, status=503))
+    await _create(stage, "myownconference")
+    await stage.stop_bot()
+    await stage.start_bot({"MYOWNCONFERENCE_API_KEY": ""})
+    assert "is not connected any more. An administrator" in await _press(stage, "retry_event")
+    assert (await _event(stage)).state is EventState.HALF_DONE
 
 
 async def test_an_unfinished_event_can_be_given_up_though_its_platform_is_not_connected_any_more(stage: Stage) -> None:

@@ -213,6 +213,12 @@ def test_recordings_say_length_and_size_and_private_ones_only_that_they_exist() 
     assert words.count("https://watch.example/1") == 1
 
 
+def test_what_came_too_late_is_not_said_to_have_failed() -> None:
+    words = words_of(render(said.HalfDone(make_event(), WEBCAST, "", "Its time has passed.")).blocks)
+    assert "is on Webcast &amp; Co.\nIts time has passed." in words
+    assert "failed" not in words
+
+
 @pytest.mark.parametrize(
     ("message", "labels"),
     [
