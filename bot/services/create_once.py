@@ -4,17 +4,18 @@ from typing import Any
 
 from bot.domain.errors import CallboardError, InvalidFields, WrongState
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Audience, Kind
+from bot.domain.plans import Audience, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.times import is_near, to_wall
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
-from bot.services.owed import follow_plan, owe
+from bot.services.owed import follow_plan, note_to_organisers, owe
 from bot.services.ports import Changes
 from providers.base import PlatformEvent
-from providers.errors import Conflict, Malformed, ProviderError
+from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, ProviderError
 
 CHOICE = 25  # characters of a title on a button
+_REFUSED = (Invalid, Conflict, Forbidden, FeatureOff)  # for good, of a change
 _LOOKS_AGAIN = "Callboard looks there again for the next ten minutes, and tells you."
 
 
@@ -65,10 +66,18 @@ async def _create(desk: Desk, event: Event) -> Event:
 
 
 async def adopt_found(desk: Desk, event: Event, found: PlatformEvent) -> Event:
-    """Take what an earlier attempt has created, and make it what is wished for by now. Raises CallboardError."""
+    """Take what an earlier attempt has created, and make it what is wished for by now, or else take it as it is.
+
+    Raises ProviderError while nobody can tell whether the platform would change it.
+    """
     was = event.model_copy(update=_as_found(event, found))
-    if event.differing(was) and desk.can(event, Capability.CHANGE):
+    if not event.differing(was) or not desk.can(event, Capability.CHANGE):
+        return await _adopt(desk, event, found)
+    try:
         await desk.providers[event.platform].change(found.external_id, was, event)
+    except _REFUSED as refused:
+        where = f"“{was.title}” is on {desk.info(event).title} as it was first wished for, and stays so. {refused}"
+        return await _adopt(desk, was, found, note_to_organisers(was, where, desk.clock.now()))
     return await _adopt(desk, event, found)
 
 
@@ -160,9 +169,10 @@ async def adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reas
         return await _tell_uncertain(desk, event, f"It was created, but as it was first wished for. {failure}")
 
 
-async def _adopt(desk: Desk, event: Event, created: PlatformEvent) -> Event:
+async def _adopt(desk: Desk, event: Event, created: PlatformEvent, *notes: Planned) -> Event:
     event = with_pages(event, created).model_copy(update={"external_id": created.external_id})
-    await desk.store.save_event(event, Changes(audit=desk.line("callboard", "created on the platform", event)))
+    line = desk.line("callboard", "created on the platform", event)
+    await desk.store.save_event(event, Changes(add=notes, audit=line))
     return await finish_creation(desk, event)
 
 

@@ -88,12 +88,17 @@ async def undo_event(desk: Desk, user_id: str, event_id: str) -> Event:
 
 
 async def _remove_there(desk: Desk, event: Event) -> str | None:
-    """Delete it on the platform, or return why it is still there."""
+    """Delete it on the platform, or take the gentlest step there is and return why it is still there."""
     info = desk.info(event)
     if event.platform not in desk.providers:
         return f"{info.title} is not connected any more, so it is still there."
-    if not info.can(Capability.DELETE):
-        return info.why_not(Capability.DELETE)
+    provider, external_id = desk.providers[event.platform], event.external_id or ""
     with suppress(NotFound):  # gone is what was wanted
-        await desk.providers[event.platform].delete(event.external_id or "")
+        if info.can(Capability.DELETE):
+            await provider.delete(external_id)
+        elif info.can(Capability.CANCEL):
+            await provider.cancel(external_id)
+            return info.after_cancel
+        else:
+            return info.why_not(Capability.DELETE)
     return None
