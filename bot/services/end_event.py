@@ -90,7 +90,8 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         if event.external_id is None or event.platform not in desk.providers:
             raise WrongState(f"{desk.info(event).title} is not connected, so the event cannot be closed there.")
         await desk.providers[event.platform].close(event.external_id)
-        ended = event.model_copy(update={"ends_at": _end_of(event, now), "revision": event.revision + 1})
+        end = {"ends_at": _end_of(event, now), "real_end": now}
+        ended = event.model_copy(update=end | {"revision": event.revision + 1})
         plan = await follow_plan(desk, ended)
         add = [*plan.add, card_refresh(ended, now)]
         line = desk.line(user_id, "close", event)

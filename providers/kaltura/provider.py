@@ -105,7 +105,10 @@ class Kaltura(Adapter):
     async def listed(self, external_ids: Sequence[str]) -> Mapping[str, PlatformEvent]:
         """Return events of one list, a page of which holds as many as fifteen."""
         found: dict[str, PlatformEvent] = {}
-        async for one in items(self._client, ops.LIST, idIn=[one for one in external_ids if one.isdecimal()]):
+        numbers = [one for one in external_ids if one.isdecimal()]
+        if not numbers:
+            return found  # no filter would mean all events
+        async for one in items(self._client, ops.LIST, idIn=numbers):
             with suppress(Malformed):
                 found[str(one.id)] = to_event(one)
         return found

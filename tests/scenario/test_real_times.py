@@ -8,7 +8,7 @@ from bot.domain.events import EventState
 from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.times import is_near
 from bot.sandbox.stage import Stage
-from tests.scenario.acting import event_of, in_thread, let_go, look_again
+from tests.scenario.acting import event_of, in_thread, let_go, look_again, typed
 from tests.scenario.apart import END_THERE, asked, at, on_site, press
 from tests.scenario.conftest import Create
 from tests.scenario.owing import make_event, owe_now, seen_by, states
@@ -75,6 +75,19 @@ async def test_no_digest_comes_while_the_event_runs_on_there(stage: Stage, creat
     await at(stage, event.ends_at + 57 * MINUTE)
     assert await states(stage, event, Kind.ATTENDANCE_DIGEST) == [DeliveryState.SENT]
     assert "before its planned end" not in str(stage.actor("U0OLIVIA").direct_messages())
+
+
+async def test_an_event_that_runs_on_can_be_closed(stage: Stage, create: Create) -> None:
+    await create("myownconference")
+    event = await event_of(stage)
+    await at(stage, event.ends_at - MINUTE)
+    assert stage.bot is not None
+    longer = {"real_end": event.ends_at + 30 * MINUTE, "ends_at": event.ends_at - 30 * MINUTE}
+    await stage.bot.desk.store.save_event(event.model_copy(update=longer))
+    olivia = await typed(stage, "/event close")
+    await olivia.submit()
+    await stage.settled()
+    assert (await event_of(stage)).phase(stage.clock.now()) is EventState.ENDED
 
 
 async def test_an_event_that_nobody_ends_there_is_over_two_hours_after_its_planned_end(

@@ -221,3 +221,10 @@ _UNMARKED = {
     "timezone": "Europe/Berlin",
     "status": "scheduled",
 }
+
+
+async def test_ids_that_are_no_numbers_list_nothing_and_not_everything(kaltura: Connected, event: str) -> None:
+    assert event in await kaltura.provider.listed([event, "x"])
+    before = len(kaltura.fake.calls)
+    assert await kaltura.provider.listed(["x", ""]) == {}
+    assert len(kaltura.fake.calls) == before
