@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -38,6 +38,9 @@ soak: $(VENV)/dev
 
 audit: $(VENV)/dev
 	$(RUN) -m tests.audit
+
+faults: $(VENV)/dev
+	$(RUN) -m tests.faults $(FAULTS)
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.sandbox import payloads, webapi
 from bot.sandbox.actor import Actor
 from bot.sandbox.delivery import Delivery
-from bot.sandbox.faults import Faults
+from bot.sandbox.faults import Faults, broken_down
 from bot.sandbox.files import Downloads
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.responses import respond
@@ -161,6 +161,8 @@ class SandboxServer:
             token = token_of(request, arguments)
             asked = copy.deepcopy(arguments)
             await self.faults.before(method)
+            if how := self.faults.breakdown(method, is_done=False):
+                return broken_down(request, how, web.Response())
             answer = self._answer(method, token, arguments)
         except SlackRefusal as refusal:
             answer, asked = refusal.answer(), copy.deepcopy(arguments)
@@ -168,9 +170,9 @@ class SandboxServer:
             self._answering -= 1
             self._touch()
         self.space.calls.append(Call(method, asked, answer))
-        if self.faults.is_cut(method) and request.transport is not None:
-            request.transport.close()
-        return response(answer, self.scopes)
+        said = response(answer, self.scopes)
+        how = self.faults.breakdown(method, is_done=True)
+        return broken_down(request, how, said) if how else said
 
     def _answer(self, method: str, token: str, arguments: dict[str, Any]) -> dict[str, Any]:
         if not token:
