@@ -11,6 +11,7 @@ from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
 from bot.services.owed import card_refresh, follow_plan, is_told_in, note_to_organisers, owe, to_each, was_called
+from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
@@ -76,7 +77,8 @@ async def _change_there(desk: Desk, event: Event, wish: Wish, theirs: Version | 
     taken, warning = differing(ours, wanted) - held, None
     if sent != was:
         await must_not_overlap(desk, event.platform, sent, but=event.external_id)
-        warning = (await provider.change(event.external_id, was, sent)).warning
+        with doubted("It may have been changed there all the same; then the card follows in a few minutes."):
+            warning = (await provider.change(event.external_id, was, sent)).warning
     if taken:
         return warning, Sides(agreed=with_parts(_agreed(event), wanted, taken), sent_at=desk.clock.now())
     return warning, Sides(agreed=_agreed(event)) if held else event.sides

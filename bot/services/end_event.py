@@ -10,6 +10,7 @@ from bot.domain.platforms import Capability
 from bot.domain.reports import Recording
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
+from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from providers.errors import NotFound, ProviderError
@@ -89,7 +90,8 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
             raise WrongState(f"“{event.title}” is not running now. Only a running event can be closed.")
         if event.external_id is None or event.platform not in desk.providers:
             raise WrongState(f"{desk.info(event).title} is not connected, so the event cannot be closed there.")
-        await desk.providers[event.platform].close(event.external_id)
+        with doubted("It may have been closed there all the same; close it again to be sure."):
+            await desk.providers[event.platform].close(event.external_id)
         end = {"ends_at": _end_of(event, now), "real_end": now}
         ended = event.model_copy(update=end | {"revision": event.revision + 1})
         plan = await follow_plan(desk, ended)

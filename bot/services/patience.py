@@ -1,13 +1,16 @@
-"""For how long a platform in trouble is waited for, and who hears of it meanwhile."""
+"""For how long a platform in trouble is waited for, and what is said of it meanwhile."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 
+from bot.domain.errors import CallboardError
 from bot.domain.events import Event
 from bot.domain.plans import Delivery, Kind
 from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.ports import Changes
-from providers.errors import Malformed, RateLimited, Unauthorized, Unavailable
+from providers.errors import Malformed, ProviderError, RateLimited, Unauthorized, Unavailable
 
 # Worth trying again by itself; anything else the person or the organiser has to hear of.
 PASSING = (Unavailable, RateLimited, Unauthorized, Malformed)
@@ -18,6 +21,17 @@ def tried_for(desk: Desk, delivery: Delivery) -> timedelta:
     """Return since when it has been tried, which may be long after it was due: the patience is for the platform."""
     first = delivery.tried_at or delivery.due_at
     return desk.clock.now() - max(first, delivery.due_at)
+
+
+@contextmanager
+def doubted(sentence: str) -> Iterator[None]:
+    """Say the sentence too where what a platform was asked to do may have happened all the same."""
+    try:
+        yield
+    except ProviderError as failure:
+        if not failure.may_have_happened:
+            raise
+        raise CallboardError(f"{failure} {sentence}") from failure
 
 
 async def tell_of_delay(desk: Desk, delivery: Delivery, event: Event, why: str) -> None:

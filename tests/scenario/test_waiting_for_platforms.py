@@ -1,5 +1,6 @@
 """A platform in trouble is waited for, not for ever, and whoever waits hears of it."""
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -152,6 +153,24 @@ async def test_what_may_have_been_cancelled_there_is_not_said_to_be_left(stage: 
     await stage.settled()
     assert "It is not certain what was done on Eventtia" in str(olivia.views()[-1])
     assert "nothing was done" not in str(olivia.views()[-1])
+
+
+async def test_what_may_have_been_changed_or_closed_there_is_said_to_be_so(stage: Stage, create: Create) -> None:
+    await create("ibm")
+    faults, olivia = stage.platforms.all["ibm"].faults, stage.actor("U0OLIVIA")
+    faults.append(Fault("cut_after", "update"))
+    await typed(stage, "/event edit")
+    await olivia.submit({"Title": "Board meeting"})
+    await stage.settled()
+    assert "It may have been changed there all the same" in str(olivia.views()[-1])
+    await look_again(stage, minutes=6)
+    assert (await event_of(stage)).title == "Board meeting"
+    await until(stage, (await event_of(stage)).starts_at + timedelta(minutes=5))
+    faults.append(Fault("done_but_500", "close"))
+    await typed(stage, "/event close")
+    await olivia.submit()
+    await stage.settled()
+    assert "It may have been closed there all the same" in str(olivia.views()[-1])
 
 
 async def test_a_wrong_key_is_named_as_the_reason_why_nothing_is_created(stage: Stage) -> None:
