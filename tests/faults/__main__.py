@@ -21,15 +21,17 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="faults")
     parser.add_argument("--cells", type=int, default=0, help="so many of them; all without")
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
-    parser.add_argument("--only", default="", help="those whose names hold this")
+    parser.add_argument("--only", default="", help="those whose names begin so, such as edit")
     parser.add_argument("--workers", type=int, default=len(os.sched_getaffinity(0)))
-    parser.add_argument("--write", action="store_true", help=f"write {PAGE}")
+    parser.add_argument("--write", action="store_true", help=f"write {PAGE}, the steps that are played wholly")
     asked = parser.parse_args()
+    if asked.write and asked.cells:
+        parser.error("--write takes whole steps: leave --cells out")
     since, cells = time.monotonic(), _chosen(asked.cells, asked.seed, asked.only)
     outcomes = play_all(cells, asked.workers)
     wrong = list(_told(outcomes))
-    if asked.write and len(cells) == len(all_cells()):
-        PAGE.write_text(page_of(outcomes))
+    if asked.write:
+        PAGE.write_text(page_of(outcomes, PAGE.read_text() if PAGE.exists() else ""))
     wrong += not_as_committed(outcomes)
     sys.stdout.write("".join(f"{one}\n" for one in wrong))
     sys.stdout.write(f"{len(cells)} cells in {time.monotonic() - since:.0f} s: {len(wrong) or 'nothing'} wrong\n")
@@ -37,7 +39,7 @@ def main() -> int:
 
 
 def _chosen(count: int, seed: int, only: str) -> list[Cell]:
-    cells = [one for one in all_cells() if only in one.name]
+    cells = [one for one in all_cells() if one.name.startswith(only)]
     if not count:
         return cells
     sys.stdout.write(f"seed {seed}\n")

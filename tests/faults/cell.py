@@ -93,6 +93,7 @@ async def _played(play: Play, step: Step, place: str, trouble: AnyTrouble | None
     if trouble:
         trouble.begin(play, step.at[place])
     await step.act(play)
+    await play.platform_is_done()
     word, told = (AT_ONCE if step.holds(play) else ""), set(read(play))
     for minutes in step.lasts:
         await play.go_on(minutes)

@@ -20,10 +20,10 @@ _HEAD = f"""# Faults
 This page is made by `make faults` from plays on the local Slack and the fakes: change the program, then make it anew.
 
 Each cell is a play of its own: a real bot, an event with its people, and a platform whose decisive request (named under
-each heading) goes wrong in this way every time for ten minutes of the play. Then the platform is well again, and time
-goes on. What became of it is judged the same way for all: exactly one event on the platform, its card as it is there,
-everything sent once or rightly left out, on the platform's list exactly those who are going, every click acknowledged,
-no unexpected error in the log, and whoever has to do something told so.
+each heading) goes wrong in this way every time for ten minutes of the play (a reminder's: four). Then the platform is
+well again, and time goes on. What became of it is judged the same way for all: exactly one event on the platform, its
+card as it is there, everything sent once or rightly left out, on the platform's list exactly those who are going, every
+click acknowledged, no unexpected error in the log, and whoever has to do something told so.
 
 - **done**: as if nothing had happened. **done later**: by itself, when the platform was well again.
 - **said**: somebody read why not, did it again afterwards, and it was done. **asked**: so too, and the question came
@@ -41,17 +41,28 @@ _SLACK = f"""
 The same for calls to Slack that go wrong, played on one platform that is well. *slow* is {LATE:g} s in real time."""
 
 
-def page_of(outcomes: Outcomes) -> str:
-    """Return the page for all cells."""
-    platforms = (line for step in STEPS for line in _step(step, outcomes))
-    slack = (line for step in SLACK_STEPS for line in _step(step, outcomes))
+def page_of(outcomes: Outcomes, before: str) -> str:
+    """Return the page; a step that was not played is left as the page had it before."""
+    platforms = (_section(step, outcomes, before) for step in STEPS)
+    slack = (_section(step, outcomes, before) for step in SLACK_STEPS)
     return "\n".join([_HEAD, *platforms, _SLACK, *slack]) + "\n"
+
+
+def _section(step: Step, outcomes: Outcomes, before: str) -> str:
+    if all(Cell(step.name, place, one.name) in outcomes for place in step.at for one in troubles_at(place)):
+        return "\n".join(_step(step, outcomes))
+    title = f"\n## {_title(step)}\n"
+    return title + before.partition(title)[2].partition("\n## ")[0].partition("\n# ")[0].rstrip("\n")
+
+
+def _title(step: Step) -> str:
+    return step.name[0].upper() + step.name[1:]
 
 
 def _step(step: Step, outcomes: Outcomes) -> Iterator[str]:
     platforms = [one for one in _ORDER if one in step.at]
     notes: dict[str, int] = {}
-    yield from ("", f"## {step.name[0].upper()}{step.name[1:]}", "")
+    yield from ("", f"## {_title(step)}", "")
     yield ", ".join(f"{TITLES[one]} `{step.at[one].strip('^$')}`" for one in platforms) + "."
     yield from ("", _row(["", *(TITLES[one] for one in platforms)]), _row(["---"] * (len(platforms) + 1)))
     for trouble in troubles_at(platforms[0]):

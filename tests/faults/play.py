@@ -95,15 +95,16 @@ class Play:
 
     async def until(self, instant: datetime) -> None:
         """Let the time pass until then."""
-        await self._platform_is_done()
+        await self.platform_is_done()
         self.stage.clock.jump_to(instant)
         await self.stage.clock_moved()
         await self.stage.settled()
 
-    async def _platform_is_done(self) -> None:
+    async def platform_is_done(self) -> None:
         """Wait until the platform has done what it was asked: it is slow in real time, and minutes are to pass."""
         while any(one.status == 0 for one in self.fake.calls):  # noqa: ASYNC110  the platform tells nobody
             await asyncio.sleep(0.02)
+        await self.stage.settled()
 
     def cards(self) -> list[Message]:
         """Return the cards in the channel."""
