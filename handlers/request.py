@@ -16,7 +16,7 @@ from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import NO_TOKEN, asked
 from bot.views.parts import Block, section
-from bot.views.text import escape
+from bot.views.text import cut_escaped
 
 log = structlog.get_logger(__name__)
 
@@ -27,6 +27,7 @@ OUT_OF_DATE = "This is from an older message that Callboard cannot read any more
 FOR_A_TRIGGER = 1.5  # seconds for a look-up before a form opens: the trigger lives three
 PATIENCE = 5.0  # seconds; a longer rest that Slack asks for is not waited for
 HTTP_OK = 200
+LONGEST_ANSWER = 2900  # characters, which fit one section
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Request:
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=plain))
 
     async def say(self, sentence: str) -> None:
-        """Answer with a sentence that may hold foreign text."""
-        await self.tell(escape(sentence))
+        """Answer with a sentence that may hold foreign text, of any length."""
+        await self.tell(cut_escaped(sentence, LONGEST_ANSWER))
 
     async def open(self, view: Block) -> str:
         """Open a modal, and return its id."""
@@ -100,7 +101,11 @@ class Request:
         self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say), name)
 
     async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
-        await self._guarded(work, name, tell)
+        try:
+            await self._guarded(work, name, tell)
+        except Exception:
+            await self.desk.intake.end(self.key)  # nobody could be told; heard again it would end the same way
+            raise
         await self.desk.intake.end(self.key)
 
     async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:

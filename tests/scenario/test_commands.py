@@ -169,3 +169,8 @@ async def test_attendance_comes_to_the_organiser_alone_with_a_csv(stage: Stage, 
     assert "ben@example.com" in str([one for one in sent if one["text"].startswith("Who came to")])
     assert [file["name"][-15:] for one in sent for file in one.get("files", [])] == ["-attendance.csv"]
     assert "ben@example.com" not in str(olivia.messages("C0EVENTS", threads=True))
+
+
+async def test_a_very_long_mistake_is_answered_too(stage: Stage) -> None:
+    ben = await typed(stage, f"/event show {'é' * 5000}", "U0BEN")
+    assert "é" in ben.messages("C0EVENTS")[-1]["text"]
