@@ -10,11 +10,11 @@ import aiohttp
 import structlog
 from pydantic import SecretStr
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, Pause, SystemClock
+from bot.door import Door, answered
 from bot.envelopes import Envelopes
 from bot.health import Health
 from bot.messenger import SlackMessenger
@@ -97,7 +97,7 @@ class Callboard:
     async def _take_up(self) -> None:
         """Do what an earlier life had acknowledged and not done, then what it had begun at the platforms."""
         for one in await self.desk.intake.left():
-            await self.bolt.async_dispatch(AsyncBoltRequest(body=one.payload, mode="socket_mode"))
+            await answered(self.bolt, one.payload)
         await self._recover()
 
     async def _recover(self) -> None:
@@ -161,7 +161,7 @@ async def _desk(
 
 async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> AsyncApp:
     own = settings.environment
-    app = AsyncApp(
+    app = Door(
         client=client,
         signing_secret=_plain(own.slack_signing_secret) or "unused in Socket Mode",
         logger=logging.getLogger("slack_bolt"),  # else Bolt tells at DEBUG all that people send, whatever we say

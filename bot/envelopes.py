@@ -7,8 +7,9 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
-from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+
+from bot.door import answered
 
 log = structlog.get_logger(__name__)
 
@@ -50,8 +51,7 @@ class Envelopes:
         return answered
 
     async def _dispatch(self, envelope: Json) -> Json | None:
-        request = AsyncBoltRequest(mode="socket_mode", body=envelope["payload"], headers=_headers(envelope))
-        response = await self._bolt.async_dispatch(request)
+        response = await answered(self._bolt, envelope["payload"], _headers(envelope))
         if response.status != HTTP_OK:
             log.warning("nobody acknowledges what Slack sent", type=envelope.get("type"), status=response.status)
             return None

@@ -11,6 +11,7 @@ from handlers import (
     forms,
     home,
     intake,
+    leftovers,
     listing,
     once,
     questions,
@@ -38,6 +39,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         shortcuts,
         home,
         about_me,
+        leftovers,
     )
     for part in (*middlewares, *listeners):
         part.register(app, desk)

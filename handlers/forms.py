@@ -41,7 +41,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
     async def platform_chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request, view = request_of(desk, body, client), body["view"]
+        request, view = request_of(desk, body, client), body.get("view") or {}
         request.keep(_show_platform(request, view), "platform chosen")
 
     async def zones(ack: AsyncAck, payload: dict[str, Any]) -> None:

@@ -1,0 +1,95 @@
+"""Payloads that the short play does not cause: buttons of other times and forms of other states, made from those."""
+
+import copy
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from bot.views import ids
+from tests.fuzz.seed import Seed
+
+_BUTTONS = (
+    ids.CREATE, ids.TRY_AGAIN, ids.RETRY, ids.UNDO, ids.CREATE_AGAIN, f"{ids.ADOPT}_0", ids.REGISTER_AGAIN,
+    ids.GIVE_LINK, ids.SHOW, ids.PICK, ids.MORE_EVENTS, ids.EDIT_REMINDERS, "button_of_an_older_callboard",
+    "event_menu_2",
+)  # fmt: skip
+_VALUES = {
+    ids.MORE_EVENTS: json.dumps({"which": "mine", "platform": None, "offset": 10}),
+}
+_COMMANDS = ("show", "edit", "clone", "cancel", "close", "attendance", "recordings", "reminders", "organisers", "audit")
+_TEXT = {"type": "plain_text_input", "value": "https://example.com/recording"}
+_FORMS: dict[str, dict[str, Any]] = {
+    ids.LINK_FORM: {"link": {"link": _TEXT}},
+    ids.EMAIL_FORM: {"email": {"email": _TEXT | {"value": "noor@example.com"}}},
+    ids.CLOSE_FORM: {},
+    ids.CANCEL_FORM: {},
+    ids.NOTICE: {},
+    "form_of_an_older_callboard": {"x": {"x": _TEXT}},
+}
+
+
+def never_shown(seeds: Sequence[Seed]) -> list[Seed]:
+    """Return more payloads, in the shapes of these."""
+    button = next(one for one in seeds if one.kind == f"block_actions {ids.GOING}")
+    form = next(one for one in seeds if one.kind == f"view_submission {ids.ORGANISERS_FORM}")
+    event_id = button.payload["actions"][0]["value"]
+    pressed = [_pressed(button, name, _VALUES.get(name, event_id)) for name in _BUTTONS]
+    chosen = [_chosen(button, f"{one} {event_id}") for one in _COMMANDS]
+    submitted = [_submitted(form, name, values) for name, values in _FORMS.items()]
+    return [
+        *pressed,
+        *chosen,
+        *submitted,
+        *_closed(form),
+        _named(seeds, "shortcut"),
+        _named(seeds, "message_action"),
+        *_events(seeds),
+    ]
+
+
+def _pressed(seed: Seed, action_id: str, value: str) -> Seed:
+    payload = copy.deepcopy(seed.payload)
+    payload["actions"][0] |= {"action_id": action_id, "value": value}
+    return Seed(seed.wire, payload)
+
+
+def _chosen(seed: Seed, value: str) -> Seed:
+    payload = copy.deepcopy(seed.payload)
+    option = {"text": {"type": "plain_text", "text": "?"}, "value": value}
+    payload["actions"] = [{"action_id": ids.MENU, "block_id": "b", "type": "overflow", "selected_option": option}]
+    return Seed(seed.wire, payload)
+
+
+def _submitted(seed: Seed, callback_id: str, values: dict[str, Any]) -> Seed:
+    payload = copy.deepcopy(seed.payload)
+    view = payload["view"]
+    view |= {"callback_id": callback_id, "state": {"values": values}}
+    view["private_metadata"] = view["private_metadata"].partition(" ")[0]
+    return Seed(seed.wire, payload)
+
+
+def _closed(seed: Seed) -> list[Seed]:
+    payload = copy.deepcopy(seed.payload) | {"type": "view_closed", "is_cleared": False}
+    return [Seed(seed.wire, payload)]
+
+
+def _named(seeds: Sequence[Seed], kind: str) -> Seed:
+    payload = copy.deepcopy(next(one.payload for one in seeds if one.payload.get("type") == kind))
+    return Seed("interactive", payload | {"callback_id": "shortcut_of_an_older_callboard"})
+
+
+def _events(seeds: Sequence[Seed]) -> list[Seed]:
+    told = next(one for one in seeds if one.wire == "events_api")
+    inner = told.payload["event"]
+    kinds: tuple[dict[str, Any], ...] = (
+        {"type": "message", "channel_type": "im", "text": "hello"},
+        {"type": "message", "subtype": "message_changed", "message": {"text": "x"}},
+        {"type": "app_mention", "text": "<@U0BOT> what's on this week?"},
+        {"type": "app_home_opened", "tab": "messages"},
+        {"type": "tokens_revoked", "tokens": {"bot": ["U0"]}},
+        {"type": "event_of_tomorrow"},
+    )
+    return [
+        Seed(told.wire, told.payload | {"event": {"user": inner["user"], "channel": inner["channel"]} | one})
+        for one in kinds
+    ]
