@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -29,6 +29,9 @@ bench: $(VENV)/dev
 
 torture: $(VENV)/dev
 	$(RUN) -m tests.torture $(TORTURE)
+
+fuzz: $(VENV)/dev
+	$(RUN) -m tests.fuzz $(FUZZ)
 
 zones: $(VENV)/dev
 	$(RUN) -m tests.zones

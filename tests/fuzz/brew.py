@@ -1,0 +1,85 @@
+"""Makes the payload of a number: the same seed and number always make the same of the same real payloads."""
+
+import copy
+import json
+import random
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.sandbox.stage import Stage
+from bot.views import ids
+from tests.fuzz.odd import command_text, mutate
+from tests.fuzz.seed import Seed
+from tests.fuzz.seeds import PEOPLE
+
+_OFTEN = {"slash_commands ": 12, f"view_submission {ids.FORM}": 6, f"view_submission {ids.OPERATION_FORM}": 3}
+_TIMES = (0, 1, 1, 1, 1, 1, 2, 2, 3, 5)
+
+
+@dataclass(frozen=True)
+class Brew:
+    """A payload to send, and from what it was made."""
+
+    number: int
+    kind: str
+    wire: str
+    payload: dict[str, Any]
+    person: str  # who is meant to have done it
+    damage: int  # places in which it was damaged
+
+
+class Brewer:
+    """Takes real payloads, makes them fresh, gives them to somebody else, and damages them."""
+
+    def __init__(self, stage: Stage, seed: int, seeds: Sequence[Seed], names: Sequence[str]) -> None:
+        self._stage = stage
+        self._seed = seed
+        self._names = sorted(names)
+        space = stage.slack.space
+        self._pool = [*names, *space.users, *space.channels, *space.groups, "T0OTHER", "V00000001", *PEOPLE]
+        kinds = defaultdict(list)
+        for one in seeds:
+            kinds[one.kind].append(one)
+        self._kinds = dict(kinds)
+        self._weighed = sorted(kinds), [_OFTEN.get(one, 1) for one in sorted(kinds)]
+
+    def brew(self, number: int) -> Brew:
+        """Return the payload of this number."""
+        dice = random.Random(f"{self._seed}/{number}")
+        kind = dice.choices(*self._weighed)[0]
+        seed = dice.choice(self._kinds[kind])
+        payload = copy.deepcopy(seed.payload)
+        person = dice.choice(PEOPLE) if dice.random() < 0.3 else _person(payload)
+        self._freshen(payload, person)
+        times = dice.choice(_TIMES)
+        if seed.wire == "slash_commands" and dice.random() < 0.8:
+            payload["text"] = command_text(dice, self._names)
+            times = dice.choice((0, 0, 0, 1))
+        mutate(dice, payload, self._pool, times)
+        return Brew(number, kind, seed.wire, json.loads(json.dumps(payload)), person, times)
+
+    def _freshen(self, payload: dict[str, Any], person: str) -> None:
+        """Give the payload to somebody, with a trigger, an address and an open form as new as Slack's."""
+        space = self._stage.slack.space
+        if "user_id" in payload:
+            payload["user_id"] = person
+        elif isinstance(payload.get("user"), dict):
+            payload["user"]["id"] = person
+        if "trigger_id" in payload:
+            payload["trigger_id"] = space.new_trigger(person)
+        if "response_url" in payload:
+            channel = payload.get("channel_id") or payload["channel"]["id"]
+            payload["response_url"] = f"{space.origin}/response/{space.new_response_url(channel, person, None)}"
+        view = payload.get("view")
+        if view:
+            view["hash"] = space.new_id("h")
+            space.stacks[person] = [copy.deepcopy(view)] if view.get("type") == "modal" else []
+        else:
+            space.stacks[person] = []
+
+
+def _person(payload: dict[str, Any]) -> str:
+    inner = payload.get("event") or {}
+    return str(payload.get("user_id") or (payload.get("user") or {}).get("id") or inner.get("user") or "")

@@ -1,0 +1,170 @@
+"""Sends brewed payloads to the bot itself, on a stage of its own, and says what does not hold."""
+
+import asyncio
+import json
+import random
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from bot.door import answered
+from bot.sandbox.members import TEAM
+from bot.sandbox.server import SIGNING_SECRET
+from bot.sandbox.stage import Stage
+from bot.shapes import is_readable
+from bot.views import ids
+from tests.fuzz.alarms import Alarms
+from tests.fuzz.brew import Brew, Brewer
+from tests.fuzz.holds import on_the_platforms, unsound, wrong_calls, wrong_words
+from tests.fuzz.over_http import OverHttp, posted
+from tests.fuzz.seeds import GUEST, collect, quiet, refs
+from tests.stages import make_stage
+
+ACK_WITHIN = 3.0  # seconds
+DONE_WITHIN = 20.0
+_ANSWERED = ("slash_commands", "block_actions", "view_submission", "shortcut", "message_action")
+# After these alone may a platform hold something else than before.
+_CHANGING = {
+    f"view_submission {ids.FORM}", f"view_submission {ids.CANCEL_FORM}", f"view_submission {ids.CLOSE_FORM}",
+    f"view_submission {ids.OPERATION_FORM}", f"block_actions {ids.RETRY}", f"block_actions {ids.UNDO}",
+    f"block_actions {ids.CREATE_AGAIN}",
+}  # fmt: skip
+_PREFIXES = ("MOVINGIMAGE", "MYOWNCONFERENCE", "IBM_VIDEO", "KALTURA", "EVENTTIA")
+_SETTINGS = dict.fromkeys((f"{one}_ATTEMPTS" for one in _PREFIXES), "1") | {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
+_POSTED = 20  # one in so many payloads comes over HTTP
+
+
+class Play:
+    """One stage, on which payloads are sent one after the other. `start`, then `stop` in every case."""
+
+    def __init__(self, seed: int, alarms: Alarms, *, show: bool = False) -> None:
+        self._seed = seed
+        self._show = show
+        self._alarms = alarms
+        self.stage: Stage = make_stage()
+        self.kinds: set[str] = set()
+        self.slowest = 0.0  # seconds until an acknowledgement
+        self._seen: list[tuple[str, str]] = []
+
+    async def start(self) -> None:
+        """Set the stage, and collect what Slack really sends on it."""
+        await self.stage.start()
+        self.stage.slack.channel_rate = (1_000_000, 1.0)  # Slack's pace is real time
+        await self.stage.start_bot(_SETTINGS)
+        self._web = OverHttp(self.bot.bolt)
+        await self._web.start()
+        self._brewer = Brewer(self.stage, self._seed, await collect(self.stage), await refs(self.stage))
+        self.stage.slack.on_change(lambda kind, what: self._seen.append((kind, what)))
+        self._forget()
+        self._alarms.heard.clear()
+
+    async def stop(self) -> list[str]:
+        """Clear the stage; return what is wrong with what is left."""
+        await self._web.stop()
+        try:
+            await quiet(self.stage)
+            found = await unsound(self.stage) + self._alarms.heard
+        finally:
+            await self.stage.stop()
+        return found
+
+    def brewed(self, number: int) -> Brew:
+        """Return the payload of this number."""
+        return self._brewer.brew(number)
+
+    async def send(self, brew: Brew) -> list[str]:
+        """Send it, wait until all is done, and return what does not hold."""
+        self.kinds.add(brew.kind)
+        before = on_the_platforms(self.stage)
+        since = time.monotonic()
+        if is_posted(brew):
+            found = await self._web.send(posted(random.Random(brew.number), brew))
+            return found + await self._finish() + self._after(brew, {"response_action": "update"}, before)
+        answer = await answered(self.bot.bolt, brew.payload)
+        took = time.monotonic() - since
+        self.slowest = max(self.slowest, took)
+        found = [f"acknowledged after {took:.1f} s"] if took > ACK_WITHIN else []
+        if answer.status != 200:
+            found.append(f"{_meant(brew)} is not acknowledged: {answer.status} {answer.body}")
+        found += await self._finish()
+        said = json.loads(answer.body) if str(answer.body).startswith("{") else answer.body
+        return found + self._after(brew, said, before)
+
+    def _after(self, brew: Brew, answer: Any, before: Any) -> list[str]:
+        found = list(self._wrong(brew, answer, before))
+        if self._show:
+            sys.stdout.write(f"{answer}\n" + "".join(f"{one}\n" for one in self.stage.slack.space.calls))
+        self._forget()
+        return found
+
+    @property
+    def bot(self) -> Any:
+        """The bot on this stage."""
+        assert self.stage.bot is not None
+        return self.stage.bot
+
+    async def later(self) -> None:
+        """Let some hours go by."""
+        self.stage.clock.advance(timedelta(hours=5))
+        self.bot.schedule.wake()
+
+    async def _finish(self) -> list[str]:
+        until = time.monotonic() + DONE_WITHIN
+        while self.bot.desk.keeper.is_busy:
+            if time.monotonic() > until:
+                return [f"not done after {DONE_WITHIN} s"]
+            await asyncio.sleep(0.001)
+        return []
+
+    def _wrong(self, brew: Brew, answer: Any, before: Any) -> Iterator[str]:
+        yield from self._alarms.heard
+        yield from wrong_calls(self.stage.slack.space.calls)
+        yield from wrong_words(answer, "an acknowledgement")
+        for channel in self.stage.slack.space.channels.values():
+            yield from wrong_words([one for _, one in channel.ephemerals], "a message for one person")
+        if before != on_the_platforms(self.stage) and not _may_change(brew, answer):
+            yield f"{brew.kind} has changed a platform"
+        if not answer and not self._seen and _is_owed_an_answer(brew) and not self._is_closed(brew):
+            yield f"{_meant(brew)}: nobody sees an answer"
+
+    def _is_closed(self, brew: Brew) -> bool:
+        """Say whether the form in which this was done is not open."""
+        view, stacks = brew.payload.get("view"), self.stage.slack.space.stacks
+        return bool(view) and view["id"] not in {one["id"] for one in stacks.get(brew.person, [])}
+
+    def _forget(self) -> None:
+        self.stage.slack.space.calls.clear()
+        self.stage.slack.delivery.sent.clear()
+        self._alarms.heard.clear()
+        self._seen.clear()
+        for channel in self.stage.slack.space.channels.values():
+            channel.ephemerals.clear()
+            del channel.messages[:-200]
+
+
+def is_posted(brew: Brew) -> bool:
+    """Say whether this payload comes over HTTP."""
+    return brew.number % _POSTED == 0
+
+
+def _may_change(brew: Brew, answer: Any) -> bool:
+    is_taken = not isinstance(answer, dict) or answer.get("response_action") == "update"
+    return brew.kind in _CHANGING and is_taken and brew.person != GUEST
+
+
+def _is_owed_an_answer(brew: Brew) -> bool:
+    """Say whether a person waits: not after what changes nothing, and not where the payload names nobody."""
+    one = brew.payload
+    if not is_readable(one) or str(one.get("type") or brew.wire) != brew.kind.partition(" ")[0]:
+        return False
+    person = one.get("user_id") or (one.get("user") or {}).get("id")
+    team = one.get("team_id") or (one.get("team") or {}).get("id")
+    is_quiet = f" {ids.OPEN_LINK}" in brew.kind or brew.kind.partition(" ")[0] not in _ANSWERED
+    return person == brew.person and team == TEAM and not is_quiet
+
+
+def _meant(brew: Brew) -> str:
+    """Return the kind, and whether it was damaged at all."""
+    return brew.kind if brew.damage else f"{brew.kind} (undamaged)"
