@@ -1,0 +1,92 @@
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'callboard','m001_events','2026-11-21 15:06:58.544627+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'callboard','m002_answers','2026-11-21 15:06:58.547447+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'callboard','m003_deliveries','2026-11-21 15:06:58.551509+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'callboard','m004_the_rest','2026-11-21 15:06:58.554377+00:00');
+CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            what TEXT NOT NULL,
+            event_id TEXT,
+            result TEXT NOT NULL
+        ) STRICT
+        ;
+INSERT INTO "audit" VALUES(1,1802181600000000,'U0OLIVIA','create','town-hall','done');
+CREATE TABLE channel_settings (channel_id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+INSERT INTO "channel_settings" VALUES('C0EVENTS','{"channel_id":"C0EVENTS","platform":"ibm","minutes":45,"reminders":[1440,15]}');
+CREATE TABLE deliveries (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            kind TEXT NOT NULL,
+            audience TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            ready_at INTEGER NOT NULL,
+            useful_until INTEGER,
+            text TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            channel_id TEXT,
+            ts TEXT,
+            file_id TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            sent_at INTEGER,
+            UNIQUE (event_id, kind, audience, detail, revision)
+        ) STRICT
+        ;
+INSERT INTO "deliveries" VALUES('c51ea847cb1843fe965c8d0b98c79dd1','town-hall','announcement','channel','',1,'C0EVENTS',1802181060000000,1802181900000000,NULL,'','sent',1,'C0EVENTS','1802181600.000100',NULL,'',1802181600000000);
+INSERT INTO "deliveries" VALUES('9584425a007a4b97a0b9154d22499f93','town-hall','note','user:U0OLIVIA','x',1,'user:U0OLIVIA',1802181600000000,1802181900000000,NULL,'Something to know','leased',1,NULL,NULL,NULL,'',NULL);
+INSERT INTO "deliveries" VALUES('71d5c8ce47824c499fc93ac1ef0acd73','town-hall','reminder','channel','60',1,'C0EVENTS',1802268000000000,1802268000000000,1802272200000000,'','pending',0,NULL,NULL,NULL,'',NULL);
+INSERT INTO "deliveries" VALUES('84fa079dfd2d4fd3b6714ea1a2e95e45','town-hall','personal_reminder','going','60',1,'going',1802268000000000,1802268000000000,1802272200000000,'','pending',0,NULL,NULL,NULL,'',NULL);
+CREATE TABLE emails (user_id TEXT PRIMARY KEY, email TEXT, asked_at INTEGER NOT NULL) STRICT;
+INSERT INTO "emails" VALUES('U0KAVYA','kavya@example.com',1802181600000000);
+CREATE TABLE events (
+            id TEXT PRIMARY KEY,
+            ref TEXT NOT NULL UNIQUE,
+            platform TEXT NOT NULL,
+            external_id TEXT,
+            channel_id TEXT NOT NULL,
+            organiser_id TEXT NOT NULL,
+            co_organisers TEXT NOT NULL,
+            title TEXT NOT NULL,
+            state TEXT NOT NULL,
+            starts_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            secrets TEXT
+        ) STRICT
+        ;
+INSERT INTO "events" VALUES('town-hall','E7K2','ibm','1','C0EVENTS','U0OLIVIA','U0ADA','town hall','open',1802271600000000,1802275200000000,1,'{"title":"Town hall","description":"Bring a chair","starts_at":"2027-02-10T15:00:00Z","ends_at":"2027-02-10T16:00:00Z","zone":"Europe/Berlin","platform_fields":{},"id":"town-hall","ref":"E7K2","platform":"ibm","channel_id":"C0EVENTS","organiser_id":"U0OLIVIA","co_organisers":["U0ADA"],"is_private":false,"reminders":[60],"state":"open","revision":1,"external_id":"1","event_page":null,"registration_page":null,"is_configured":false,"card_ts":"1802181600.000100","moved_from":null,"note":null,"created_at":"2027-02-09T14:00:00Z","recording_link":null}','gAAAAABrAbOSh1IHOin2CG1t95Pq9olzmq79jjIreD4cP5Bsb0g-JeWhTznlphsBuYZ_x4FRZOXawVojGBapDqlCZX60a5rTbRhib-fPjj3Xobq1VmyM95WOogaBM2Gql4NJaYn56qxY');
+CREATE TABLE rsvps (
+            event_id TEXT NOT NULL REFERENCES events (id),
+            user_id TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            answered_at INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            secrets TEXT,
+            PRIMARY KEY (event_id, user_id)
+        ) STRICT, WITHOUT ROWID
+        ;
+INSERT INTO "rsvps" VALUES('town-hall','U0BEN','going',1802181600000000,'{"event_id":"town-hall","user_id":"U0BEN","answer":"going","name":"Ben Fischer","email":"ben@example.com","registered":"not","registration_id":null,"invitation_sequence":0,"answered_at":"2027-02-09T14:00:00Z","why_refused":null}','gAAAAABrAbOSFq_OU2oiQj7AwtklT75Dbrn-ej7-iO6wLVvpycw4cTYH8OQs8KInU52ipHCPukJux7cFhq-JXyy_LZKrBns7e_oIfZSM1k1rGe1DUX9Ccr4=');
+CREATE TABLE seen (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX events_by_channel ON events (channel_id, starts_at);
+CREATE INDEX events_by_end ON events (ends_at);
+CREATE INDEX events_by_state ON events (state, starts_at);
+CREATE INDEX events_by_title ON events (title);
+CREATE INDEX events_by_external_id ON events (platform, external_id);
+CREATE INDEX rsvps_by_answer ON rsvps (event_id, answer);
+CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased');
+CREATE INDEX audit_by_event ON audit (event_id);
+COMMIT;

@@ -1,0 +1,104 @@
+BEGIN TRANSACTION;
+CREATE TABLE "_sqlite_migrations" (
+   "id" INTEGER PRIMARY KEY,
+   "migration_set" TEXT,
+   "name" TEXT,
+   "applied_at" TEXT
+);
+INSERT INTO "_sqlite_migrations" VALUES(1,'callboard','m001_events','2026-11-21 15:07:00.799859+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'callboard','m002_answers','2026-11-21 15:07:00.810557+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'callboard','m003_deliveries','2026-11-21 15:07:00.823654+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'callboard','m004_the_rest','2026-11-21 15:07:00.827708+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'callboard','m005_find_by_person','2026-11-21 15:07:00.841182+00:00');
+CREATE TABLE audit (
+            id INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            what TEXT NOT NULL,
+            event_id TEXT,
+            result TEXT NOT NULL
+        ) STRICT
+        ;
+INSERT INTO "audit" VALUES(1,1802181600000000,'U0OLIVIA','create','town-hall','done');
+CREATE TABLE channel_settings (channel_id TEXT PRIMARY KEY, document TEXT NOT NULL) STRICT;
+INSERT INTO "channel_settings" VALUES('C0EVENTS','{"channel_id":"C0EVENTS","platform":"ibm","minutes":45,"reminders":[1440,15]}');
+CREATE TABLE deliveries (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            kind TEXT NOT NULL,
+            audience TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            due_at INTEGER NOT NULL,
+            ready_at INTEGER NOT NULL,
+            useful_until INTEGER,
+            text TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            channel_id TEXT,
+            ts TEXT,
+            file_id TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            sent_at INTEGER,
+            UNIQUE (event_id, kind, audience, detail, revision)
+        ) STRICT
+        ;
+INSERT INTO "deliveries" VALUES('4f1441be8914403e92da7382972fe5c9','town-hall','announcement','channel','',1,'C0EVENTS',1802181060000000,1802181900000000,NULL,'','sent',1,'C0EVENTS','1802181600.000100',NULL,'',1802181600000000);
+INSERT INTO "deliveries" VALUES('347b26f35e6949f28428201f04169a79','town-hall','note','user:U0OLIVIA','x',1,'user:U0OLIVIA',1802181600000000,1802181900000000,NULL,'Something to know','leased',1,NULL,NULL,NULL,'',NULL);
+INSERT INTO "deliveries" VALUES('f971a193af76489aa7a3cc7b23dab35b','town-hall','reminder','channel','60',1,'C0EVENTS',1802268000000000,1802268000000000,1802272200000000,'','pending',0,NULL,NULL,NULL,'',NULL);
+INSERT INTO "deliveries" VALUES('82be3dd1a2034250b40706a084821cad','town-hall','personal_reminder','going','60',1,'going:town-hall',1802268000000000,1802268000000000,1802272200000000,'','pending',0,NULL,NULL,NULL,'',NULL);
+CREATE TABLE emails (user_id TEXT PRIMARY KEY, email TEXT, asked_at INTEGER NOT NULL) STRICT;
+INSERT INTO "emails" VALUES('U0KAVYA','kavya@example.com',1802181600000000);
+CREATE TABLE events (
+            id TEXT PRIMARY KEY,
+            ref TEXT NOT NULL UNIQUE,
+            platform TEXT NOT NULL,
+            external_id TEXT,
+            channel_id TEXT NOT NULL,
+            organiser_id TEXT NOT NULL,
+            title TEXT NOT NULL,
+            state TEXT NOT NULL,
+            starts_at INTEGER NOT NULL,
+            ends_at INTEGER NOT NULL,
+            revision INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            secrets TEXT
+        ) STRICT
+        ;
+INSERT INTO "events" VALUES('town-hall','E7K2','ibm','1','C0EVENTS','U0OLIVIA','town hall','open',1802271600000000,1802275200000000,1,'{"title":"Town hall","description":"Bring a chair","starts_at":"2027-02-10T15:00:00Z","ends_at":"2027-02-10T16:00:00Z","zone":"Europe/Berlin","platform_fields":{},"id":"town-hall","ref":"E7K2","platform":"ibm","channel_id":"C0EVENTS","organiser_id":"U0OLIVIA","co_organisers":["U0ADA"],"is_private":false,"reminders":[60],"state":"open","revision":1,"external_id":"1","event_page":null,"registration_page":null,"is_configured":false,"card_ts":"1802181600.000100","moved_from":null,"note":null,"created_at":"2027-02-09T14:00:00Z","recording_link":null}','gAAAAABrAbOUr8a3FA369g4xX4nJHxyyj9zgFYIC1qUckCm6QV9UCfeAKVwmGcBGUoB2PjHON2S6hnBdSagbBr3rSugD5fv-SvyyR7Y3G7keHF0_aAb4NjilmnJUIwJd1dNqdAuEWsmd');
+CREATE TABLE organisers (
+            user_id TEXT NOT NULL,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            PRIMARY KEY (user_id, event_id)
+        ) STRICT, WITHOUT ROWID
+        ;
+INSERT INTO "organisers" VALUES('U0ADA','town-hall');
+INSERT INTO "organisers" VALUES('U0OLIVIA','town-hall');
+CREATE TABLE rsvps (
+            event_id TEXT NOT NULL REFERENCES events (id),
+            user_id TEXT NOT NULL,
+            answer TEXT NOT NULL,
+            answered_at INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            secrets TEXT,
+            PRIMARY KEY (event_id, user_id)
+        ) STRICT, WITHOUT ROWID
+        ;
+INSERT INTO "rsvps" VALUES('town-hall','U0BEN','going',1802181600000000,'{"event_id":"town-hall","user_id":"U0BEN","answer":"going","name":"Ben Fischer","email":"ben@example.com","registered":"not","registration_id":null,"invitation_sequence":0,"answered_at":"2027-02-09T14:00:00Z","why_refused":null}','gAAAAABrAbOUQS4Xx4SV5c01Iz-2qXtQImZ6eb7M0Y0V4JJFARDni_JWvtF84a4KR6q9GLzbfZbiAtgh0_QQsgYCkvNYsdCWl4omXDTwUKl1dbaq0k8TMlw=');
+CREATE TABLE seen (key TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT;
+CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
+    ON "_sqlite_migrations" ("migration_set", "name");
+CREATE INDEX events_by_channel ON events (channel_id, starts_at);
+CREATE INDEX events_by_end ON events (ends_at);
+CREATE INDEX events_by_state ON events (state, starts_at);
+CREATE INDEX events_by_title ON events (title);
+CREATE INDEX events_by_external_id ON events (platform, external_id);
+CREATE INDEX rsvps_by_answer ON rsvps (event_id, answer);
+CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased');
+CREATE INDEX audit_by_event ON audit (event_id);
+CREATE INDEX organisers_by_event ON organisers (event_id);
+CREATE INDEX rsvps_by_user ON rsvps (user_id, answer);
+CREATE INDEX seen_by_time ON seen (at);
+CREATE INDEX audit_by_time ON audit (at);
+COMMIT;
