@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import datetime
 
-from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.events import UPCOMING, Event
 from bot.domain.messages import BothChanged, Cancelled, Changed, Gone, Moved
 from bot.domain.plans import Audience, Delivery
 from bot.services.compose_people import going, link_in_time
@@ -15,7 +15,7 @@ from bot.services.steps import Say, Skip, Step
 
 async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Tell of a new start, with the link."""
-    if event.state is not EventState.OPEN:
+    if event.phase(desk.clock.now()) not in UPCOMING:
         return Skip("the event does not stand any more")
     start, _, news = delivery.text.partition("\n")
     message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=still_new(event, news))
@@ -32,8 +32,10 @@ async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def changed(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Tell one who is going what else has changed."""
     rsvp = await going(desk, delivery, event)
-    if rsvp is None or event.state is not EventState.OPEN:
+    if rsvp is None:
         return Skip("no longer going")
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("the event does not stand any more")
     news = still_new(event, delivery.text)
     if not news:
         return Skip("all is as it was")
