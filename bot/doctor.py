@@ -16,6 +16,7 @@ from bot.domain.errors import CallboardError, DatabaseInUse, SettingsError
 from bot.manifest import wanted_scopes
 from bot.services.platforms import check
 from bot.settings import Settings, must_reach_slack, names_set, read_settings
+from bot.store.disks import network_of
 from bot.store.keystate import key_state
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
@@ -178,5 +179,8 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
 
 
 def _room(path: str, said: str) -> Finding:
+    if network := network_of(path):
+        mend = "set CALLBOARD_DATABASE to a file on a disk of this machine"
+        return Finding("database", False, f"{path} is on a network file system ({network}), which may damage it", mend)
     free = _free_mebibytes(path)
     return Finding("database", free > 100, f"{path} {said}; {free} MiB free", "make room on the disk")  # noqa: PLR2004  MiB
