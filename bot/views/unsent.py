@@ -39,7 +39,7 @@ def elsewhere_form(event: Event, chosen: str = "", problem: str = "") -> Block:
 
 
 def _missed(event: Event, one: Delivery, now: datetime) -> Block:
-    words = f"{what(one)} · {instant(one.due_at, event.zone)}\n{foreign(one.note, 500)}"
+    words = f"{what(one)} · {instant(one.due_at, event.zone)}\nNot posted: {foreign(one.note, 500)}"
     if is_too_late(one, now):
         return section(f"{words} It is too late to send it now.")
     return section(words, accessory=button("Send now", ids.SEND_NOW, f"{event.id} {one.id}"))

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from store_files import NOW, a_vault, an_event, contents, opened
 
+from bot.__main__ import main
 from bot.domain.errors import DatabaseInUse
 from bot.services.ports import EventFilter
 from bot.store.backup import backup, restore
@@ -140,3 +141,23 @@ async def test_to_begin_anew_the_lock_is_deleted(tmp_path: Path) -> None:
 async def test_an_empty_file_where_nothing_was_is_filled(tmp_path: Path) -> None:
     (tmp_path / "a.db").touch()
     await (await opened(tmp_path / "a.db")).close()
+
+
+def test_the_commands_copy_and_put_back_the_database_that_is_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("CALLBOARD_DATABASE", "a.db")
+    asyncio.run(_made(tmp_path / "a.db"))
+    assert main(["backup", "copy.db"]) == 0
+    assert main(["restore", "copy.db"]) == 0
+    assert "What was there is kept as" in capsys.readouterr().out
+    assert _count(tmp_path / "a.db") == 1
+    assert main(["restore", "nothing.db"]) == 1
+    assert "There is no file nothing.db." in capsys.readouterr().err
+
+
+async def _made(path: Path) -> None:
+    store = await opened(path)
+    await _fill(store, 0, 1)
+    await store.close()
