@@ -37,6 +37,8 @@ _CALLED = {
     Kind.CREATION_FAILED: "word that it was not created",
     Kind.CREATION_UNCERTAIN: "question whether it was created",
     Kind.HALF_DONE: "question what to do with what is half done",
+    Kind.BOTH_CHANGED: "question which version of it holds",
+    Kind.GONE: "question whether it is cancelled",
     Kind.EMAIL_WANTED: "question for an e-mail address",
     Kind.REGISTRATION_REFUSED: "word of a refused registration",
     Kind.RECORDING_WANTED: "question for the recording’s link",
