@@ -23,7 +23,7 @@ EACH = 4  # that ask the same platform
 AT_ONCE = 30  # more than all platforms may hold up
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
-SKEW = timedelta(hours=1)  # by which Slack's clock may be behind ours
+SKEW = timedelta(hours=26)  # by which Slack's clock may be behind ours, also when ours was a day ahead for a while
 _CALLED_OFF = (EventState.CANCELLED, EventState.DELETED)
 _DEFECT = "something went wrong inside Callboard"
 _LOST_FILE = ("file_not_found", "file_deleted", "file_update_failed")
@@ -38,10 +38,12 @@ class Deliverer:
         self._pace = Pace()
         self._since = desk.clock.now()
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
+        self._looked_at: datetime | None = None
 
     async def deliver_due(self) -> datetime | None:
         """Claim and start everything that is due and has its turn; return when to look again."""
         desk = self._desk
+        await self._notice_a_clock_set_back(desk.clock.now())
         while (room := AT_ONCE - len(self._under_way)) > 0:
             now = desk.clock.now()
             claimed = await desk.store.claim(now, now + LEASE, room, self._pace.crowded(now), each=EACH)
@@ -51,6 +53,11 @@ class Deliverer:
                 if one.id not in self._under_way:  # a clock that jumped has run the lease out; it is still being sent
                     self._start(one)
         return await self._look_again(desk.clock.now())
+
+    async def _notice_a_clock_set_back(self, now: datetime) -> None:
+        if self._looked_at is not None and now < self._looked_at:
+            await self._desk.store.wait_no_longer(now, now + LEASE)
+        self._looked_at = now
 
     async def settle(self) -> None:
         """Wait until nothing is under way."""

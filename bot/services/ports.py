@@ -146,6 +146,13 @@ class Store(Protocol):
         """Give a leased delivery back, to be tried at `ready_at`; an attempt that `was_tried` counts."""
         ...
 
+    async def wait_no_longer(self, now: datetime, lease_until: datetime) -> None:
+        """Let nothing wait for a moment that the clock showed before it was set back.
+
+        What was put off or was owed then is ready now, or when its plan has it; leases end by `lease_until`.
+        """
+        ...
+
     async def note_file(self, delivery_id: str, file_id: str) -> None:
         """Remember the file that is about to be shared, so that a second attempt recognises it."""
         ...

@@ -7,11 +7,16 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.asking import asks_platform
-from bot.domain.plans import ASKED_FOR, Delivery, DeliveryState, Planned
+from bot.domain.plans import ASKED_FOR, BY_HAND, MISSING, TIMED, Delivery, DeliveryState, Kind, Planned
 from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
 _IDS = uuid.UUID("9f0c5a1e-4b1d-5a58-8a57-3d6f2f1f7c11")
+_TIMED = ", ".join(f"'{one.value}'" for one in sorted(TIMED))
+_IS_PLANNED = f"""
+    (kind IN ({_TIMED}) AND detail <> '{MISSING}' AND detail NOT LIKE '{BY_HAND}%'
+     AND (audience NOT LIKE 'user:%' OR kind = '{Kind.PERSONAL_REMINDER.value}'))
+"""
 _ADD = """
     INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, asks, due_at, ready_at,
                             useful_until, text, state)
@@ -86,6 +91,14 @@ _DEFER = """
     UPDATE deliveries SET state = 'pending', ready_at = ?, note = ?, attempts = attempts - ?
     WHERE id = ? AND state = 'leased'
 """
+_SHORTEN_LEASES = """
+    UPDATE deliveries SET ready_at = :lease_until WHERE state = 'leased' AND ready_at > :lease_until
+"""
+# What no plan has was owed at once, whatever the clock showed then.
+_PUT_OFF_NO_LONGER = f"""
+    UPDATE deliveries SET ready_at = CASE WHEN {_IS_PLANNED} THEN max(due_at, :now) ELSE :now END
+    WHERE state = 'pending' AND ready_at > :now AND (ready_at > due_at OR NOT {_IS_PLANNED})
+"""  # noqa: S608  our own kinds and details
 
 
 def apply(db: sqlite3.Connection, changes: Changes) -> None:
@@ -135,10 +148,14 @@ def defer(db: sqlite3.Connection, delivery_id: str, ready_at: datetime, note: st
     db.execute(_DEFER, (to_number(ready_at), note, 0 if was_tried else 1, delivery_id))
 
 
-def shorten_leases(db: sqlite3.Connection, until: datetime) -> None:
-    """Let leases of a process that is gone run out by `until`; what it may still have sent is looked for then."""
-    number = to_number(until)
-    db.execute("UPDATE deliveries SET ready_at = ? WHERE state = 'leased' AND ready_at > ?", (number, number))
+def wait_no_longer(db: sqlite3.Connection, now: datetime, lease_until: datetime) -> None:
+    """Let nothing wait longer than there is reason to: the clock was set back, or the process that had leases is gone.
+
+    Leases run out by `lease_until`; what may have been sent is looked for then.
+    """
+    facts = {"now": to_number(now), "lease_until": to_number(lease_until)}
+    db.execute(_SHORTEN_LEASES, facts)
+    db.execute(_PUT_OFF_NO_LONGER, facts)
 
 
 def next_due(db: sqlite3.Connection) -> datetime | None:

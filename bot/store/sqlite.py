@@ -44,8 +44,8 @@ class SqliteStore:
             await asyncio.to_thread(prepare, path, vault, patience, had_one=owner.had_database)
             connections = Connections(path, patience)
             owner.remember()
-            until = clock.now() + STILL_ON_ITS_WAY
-            await connections.write(lambda db: deliveries.shorten_leases(db, until))
+            now = clock.now()
+            await connections.write(lambda db: deliveries.wait_no_longer(db, now, now + STILL_ON_ITS_WAY))
             return cls(path, connections, owner, vault)
         except BaseException:
             owner.release()
@@ -157,6 +157,10 @@ class SqliteStore:
     async def defer(self, delivery_id: str, ready_at: datetime, note: str, *, was_tried: bool = True) -> None:
         """Give a leased delivery back, to be tried at `ready_at`."""
         await self._connections.write(lambda db: deliveries.defer(db, delivery_id, ready_at, note, was_tried=was_tried))
+
+    async def wait_no_longer(self, now: datetime, lease_until: datetime) -> None:
+        """Let nothing wait for a moment that the clock showed before it was set back."""
+        await self._connections.write(lambda db: deliveries.wait_no_longer(db, now, lease_until))
 
     async def note_file(self, delivery_id: str, file_id: str) -> None:
         """Remember the file that is about to be shared."""

@@ -125,13 +125,13 @@ async def test_an_event_cancelled_while_its_card_is_refused_stays_cancelled(stag
 
 
 class Ahead:
-    """A clock that is ahead of Slack's."""
+    """A clock that is a day ahead of Slack’s."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
 
     def now(self) -> datetime:
-        return self._clock.now() + timedelta(minutes=10)
+        return self._clock.now() + timedelta(days=1)
 
 
 async def test_a_card_is_found_again_although_our_clock_is_ahead_of_slacks() -> None:
