@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz machine
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -44,6 +44,9 @@ audit: $(VENV)/dev
 
 faults: $(VENV)/dev
 	$(RUN) -m tests.faults $(FAULTS)
+
+machine: $(VENV)/dev
+	$(RUN) -m tests.machine $(MACHINE)
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures

@@ -18,9 +18,12 @@ FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER = timedelta(minutes=2), timedelta(hours=
 
 
 def tried_for(desk: Desk, delivery: Delivery) -> timedelta:
-    """Return since when it has been tried, which may be long after it was due: the patience is for the platform."""
+    """Return since when it has been tried, which may be long after it was due: the patience is for the platform.
+
+    None of it has gone by where the clock was set back to before that.
+    """
     first = delivery.tried_at or delivery.due_at
-    return desk.clock.now() - max(first, delivery.due_at)
+    return max(desk.clock.now() - max(first, delivery.due_at), timedelta(0))
 
 
 @contextmanager
