@@ -1,5 +1,6 @@
 """What people submit is kept until it is done: a crash after the acknowledgement loses nothing that was asked for."""
 
+import asyncio
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ from bot.services.ports import Store, Submitted
 
 log = structlog.get_logger(__name__)
 
+AT_MOST = 1.0  # seconds of the three that Slack waits for an acknowledgement
 STILL_WANTED = timedelta(hours=1)  # what is older has been done in another way by whoever wanted it
 
 
@@ -22,12 +24,22 @@ class Intake:
         self._clock = clock
         self._taken: set[str] = set()
         self._begun: set[str] = set()
+        self._keeping: set[asyncio.Task[None]] = set()
 
     async def take(self, key: str, payload: dict[str, Any]) -> None:
-        """Keep a payload before it is acknowledged. A database that cannot take it is no reason not to do it."""
+        """Keep a payload before it is acknowledged; one for which the database takes too long is kept meanwhile.
+
+        A database that cannot take it is no reason not to do it.
+        """
+        self._taken.add(key)
+        keeping = asyncio.create_task(self._keep(Submitted(key, payload, self._clock.now())))
+        self._keeping.add(keeping)
+        keeping.add_done_callback(self._keeping.discard)
+        await asyncio.wait({keeping}, timeout=AT_MOST)
+
+    async def _keep(self, one: Submitted) -> None:
         try:
-            await self._store.keep_submitted(Submitted(key, payload, self._clock.now()))
-            self._taken.add(key)
+            await self._store.keep_submitted(one)
         except CallboardError as failure:
             log.warning("could not keep what was submitted", reason=str(failure))
 
