@@ -151,7 +151,8 @@ async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Chan
     """Return what tells of a new start in the place of what has not gone out yet; nothing to whom nothing is new."""
     now, rows = desk.clock.now(), await desk.store.deliveries(event.id)
     unsent = [one for one in rows if one.kind is Kind.MOVED and one.state is DeliveryState.PENDING]
-    known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent)}
+    # What was tried may have been heard, although nobody answered so.
+    known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent) if not one.attempts}
     untold = [one.text.partition("\n")[2] for one in unsent if one.audience == Audience.CHANNEL]
     news = " ".join(one for one in [*untold, news] if one)
     in_channel = owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))

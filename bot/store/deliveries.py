@@ -37,10 +37,12 @@ _ADD = """
 _CHANGE = """
     UPDATE OR IGNORE deliveries
     SET due_at = ?, ready_at = ?, useful_until = ?, revision = ?, text = ?
-    WHERE id = ? AND state = 'pending'
+    WHERE id = ? AND state = 'pending' AND (attempts = 0 OR due_at = ?)
 """
-# While the plan was made anew, it went out for the time that no longer holds.
-_WENT_OUT = "SELECT 1 FROM deliveries WHERE id = ? AND state IN ('leased', 'sent', 'skipped') AND due_at <> ?"
+# While the plan was made anew, or as far as anybody knows, it went out for the time that no longer holds.
+_WENT_OUT = (
+    "SELECT 1 FROM deliveries WHERE id = ? AND state IN ('pending', 'leased', 'sent', 'skipped') AND due_at <> ?"
+)
 _DROP = "UPDATE deliveries SET state = 'dropped', note = 'the plan has changed' WHERE id = ? AND state = 'pending'"
 # Counted as tried, so that it is looked for first.
 _REVIVE = """
@@ -107,8 +109,9 @@ def apply(db: sqlite3.Connection, changes: Changes) -> None:
         db.execute(_ADD, _row(one))
     for delivery_id, one in changes.change:
         due = to_number(one.due_at)
-        facts = (due, due, to_number_or_none(one.useful_until), one.revision, one.text, delivery_id)
+        facts = (due, due, to_number_or_none(one.useful_until), one.revision, one.text, delivery_id, due)
         if db.execute(_CHANGE, facts).rowcount == 0 and db.execute(_WENT_OUT, (delivery_id, due)).fetchone():
+            db.execute(_DROP, (delivery_id,))
             db.execute(_ADD, _row(one))
     db.executemany(_DROP, [(one,) for one in changes.drop])
     db.executemany(_REVIVE, [(ASKED_FOR, one) for one in changes.revive])

@@ -99,10 +99,14 @@ class Machine(Organising):
         self.lives.pass_by(timedelta(seconds=10))
         self._rest(first)
 
-    @rule(weather=st.sampled_from(["out", "busy", "deaf"]))
-    def let_slack_be_in_trouble(self, weather: Weather) -> None:
+    @rule(weather=st.sampled_from(["out", "busy", "deaf"]), is_due=st.booleans())
+    def let_slack_be_in_trouble(self, weather: Weather, is_due: bool) -> None:
+        if is_due:
+            self._go_to_what_is_due()
         self.lives.slack.weather = weather
         self.is_shaken = True
+        self.lives.settle()
+        self._rest(self._now())
 
     @rule(door=DOORS, seconds=st.sampled_from([3, 45]), is_due=st.booleans())
     def hold_the_lock(self, door: int, seconds: int, is_due: bool) -> None:
