@@ -106,25 +106,32 @@ class SandboxServer:
 
     async def settled(self, seconds: float = 15.0) -> None:
         """Wait until nothing is outstanding and nothing has changed for a moment."""
-        async with asyncio.timeout(seconds):
-            while True:
-                left = QUIET - (time.monotonic() - self._last_change)
-                is_busy = bool(self.delivery.outstanding or self._answering or self._telling)
-                if not is_busy and left <= 0:
-                    return
-                await self._next_change(None if is_busy else left)
+        until = time.monotonic() + seconds
+        while True:
+            left = QUIET - (time.monotonic() - self._last_change)
+            is_busy = bool(self.delivery.outstanding or self._answering or self._telling)
+            if not is_busy and left <= 0:
+                return
+            await self._next_change(until, seconds if is_busy else left)
 
     async def wait_for(self, what: Callable[[], Any], seconds: float = 15.0) -> Any:
         """Wait until `what` returns something, and return it. Raises TimeoutError."""
-        async with asyncio.timeout(seconds):
-            while not (found := what()):
-                await self._next_change(LOOK_AGAIN)
+        until = time.monotonic() + seconds
+        while not (found := what()):
+            await self._next_change(until, LOOK_AGAIN)
         return found
 
-    async def _next_change(self, seconds: float | None) -> None:
+    async def _next_change(self, until: float, seconds: float) -> None:
+        """Wait for a change, but no longer than this. Raises TimeoutError after `until`.
+
+        No timeout around it: on Python 3.11 `wait_for` may swallow that when the change comes in the same moment.
+        """
+        left = until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
         self._pulse.clear()
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._pulse.wait(), seconds)
+            await asyncio.wait_for(self._pulse.wait(), min(seconds, left))
 
     def _touch(self) -> None:
         self._last_change = time.monotonic()
