@@ -90,7 +90,8 @@ class SocketMode:
         try:
             await socket.send_json(_hello(len(self._connections)))
             self._arrived.set()
-            await _listen(connection)
+            if request.transport is not None:  # else it was lost before anybody listened, and would never be missed
+                await _listen(connection)
         finally:
             self._drop(connection)
         return socket
