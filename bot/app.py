@@ -14,7 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, Pause, SystemClock
-from bot.door import Door, answered
+from bot.door import Door
 from bot.envelopes import Envelopes
 from bot.health import Health
 from bot.messenger import SlackMessenger
@@ -34,6 +34,7 @@ from bot.views.csvfile import attendance_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
+from handlers.intake import take_up
 from providers import all_platforms
 
 log = structlog.get_logger(__name__)
@@ -65,13 +66,16 @@ class Callboard:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
         self.health.start()
-        await reach_slack(self.bolt.client, self.lines)
+        address = await reach_slack(self.bolt.client, self.lines)
+        await take_up(self.bolt, self.desk)  # what was first is begun first
+        if self.lines is not None:
+            await self.lines.start(address)
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
         self.schedule.every(WATCH_EVERY, self.store.try_again, "database")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
-        self.desk.keeper.spawn(self._take_up(), "take up")
+        self.desk.keeper.spawn(self._recover(), "take up")
         # The date library loads on first use; better now than under somebody's three seconds.
         self.desk.keeper.spawn(
             asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"
@@ -93,12 +97,6 @@ class Callboard:
         """Look at everything again: the sandbox moved the clock."""
         self.schedule.wake()
         await self.watch.look(at_all=True)
-
-    async def _take_up(self) -> None:
-        """Do what an earlier life had acknowledged and not done, then what it had begun at the platforms."""
-        for one in await self.desk.intake.left():
-            await answered(self.bolt, one.payload)
-        await self._recover()
 
     async def _recover(self) -> None:
         await recover(self.desk)

@@ -35,12 +35,15 @@ BOT_TOKEN = Token("SLACK_BOT_TOKEN", "Install the app again and copy its token (
 APP_TOKEN = Token("SLACK_APP_TOKEN", "Make an app-level token (xapp-…) with connections:write under Basic Information")
 
 
-async def reach_slack(client: AsyncWebClient, lines: SocketLines | None, pause: Pause = asyncio.sleep) -> None:
-    """Return when Slack has taken every token and the lines are begun. Raises SettingsError where it refuses one."""
+async def reach_slack(client: AsyncWebClient, lines: SocketLines | None, pause: Pause = asyncio.sleep) -> str:
+    """Return, when Slack has taken every token, where the first line connects. Raises SettingsError for a refused one.
+
+    The address is good once, and soon; without lines there is none.
+    """
     await _taken(client.auth_test, BOT_TOKEN, pause)
-    if lines is not None:
-        answer = await _taken(lines.ask_for_ticket, APP_TOKEN, pause)
-        await lines.start(answer["url"])
+    if lines is None:
+        return ""
+    return str((await _taken(lines.ask_for_ticket, APP_TOKEN, pause))["url"])
 
 
 async def _taken(call: Callable[[], Awaitable[Any]], token: Token, pause: Pause) -> Any:

@@ -28,7 +28,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def answered(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        request.keep(_answer(request, body), "answer")
+        request.keep(_answer(request, body), "answer", in_order=f"answer {body['actions'][0].get('value')}")
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
 

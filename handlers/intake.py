@@ -4,11 +4,18 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+import structlog
 from slack_bolt.async_app import AsyncApp
 
+from bot.domain.errors import CallboardError
+from bot.door import answered
 from bot.services.desk import Desk
+from bot.services.ports import CannotSend, Submitted, TryLater
 from bot.views import ids
-from handlers.request import key_of
+from bot.views.text import cut
+from handlers.request import key_of, request_of
+
+log = structlog.get_logger(__name__)
 
 _BUTTONS = (
     ids.GOING,
@@ -42,6 +49,45 @@ def register(app: AsyncApp, desk: Desk) -> None:
         desk.keeper.spawn(desk.intake.answered(key), "intake")
 
     app.middleware(keep)
+
+
+async def take_up(app: AsyncApp, desk: Desk) -> None:
+    """Begin again with what an earlier life had acknowledged and not done; call it before anything newer can arrive."""
+    try:
+        left = await desk.intake.left()
+    except CallboardError:
+        log.exception("what was submitted before cannot be read")
+        return
+    for one in left.wanted:
+        await desk.intake.begin_again(one)
+        try:
+            await answered(app, one.payload)
+        except Exception:
+            log.exception("what was submitted before cannot be done", key=one.key)
+    for one in left.set_aside:
+        desk.keeper.spawn(_set_aside(app, desk, one), "set aside")
+
+
+async def _set_aside(app: AsyncApp, desk: Desk, one: Submitted) -> None:
+    """Tell its person; while Slack is away it stays for the next life to tell."""
+    sentence = (
+        f"What you submitted before ({_called(one.payload)}) was set aside, because Callboard was stopped while it "
+        "worked on it. Look whether it is done, and do it again if not."
+    )
+    try:
+        await request_of(desk, one.payload, app.client).say(sentence)
+    except TryLater:
+        return
+    except CannotSend:
+        log.warning("could not tell somebody", what="set aside")
+    await desk.intake.set_aside(one)
+
+
+def _called(body: dict[str, Any]) -> str:
+    """Return what the person saw on the form or the button."""
+    seen = [body.get("view") or {}, *(body.get("actions") or [])]
+    named = [(one.get("title") or one.get("text") or {}).get("text") for one in seen]
+    return cut(next((str(one) for one in named if one), "a form"), 75)
 
 
 def changes_something(body: dict[str, Any]) -> bool:

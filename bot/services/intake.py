@@ -1,6 +1,7 @@
 """What people submit is kept until it is done: a crash after the acknowledgement loses nothing that was asked for."""
 
 import asyncio
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +15,15 @@ log = structlog.get_logger(__name__)
 
 AT_MOST = 1.0  # seconds of the three that Slack waits for an acknowledgement
 STILL_WANTED = timedelta(hours=1)  # what is older has been done in another way by whoever wanted it
+MOST_LIVES = 5  # that may begin the same: one that ends each of them would end all others too
+
+
+@dataclass(frozen=True)
+class Left:
+    """What an earlier life has not done: what is still to be done, and what is not any more."""
+
+    wanted: list[Submitted]
+    set_aside: list[Submitted]
 
 
 class Intake:
@@ -59,13 +69,17 @@ class Intake:
             self._taken.discard(key)
             await self._store.drop_submitted(key)
 
-    async def left(self) -> list[Submitted]:
-        """Return what an earlier life of this process has left undone and is still wanted."""
-        left, wanted = await self._store.submitted(), list[Submitted]()
-        for one in left:
-            if self._clock.now() - one.at > STILL_WANTED:
-                log.warning("dropped what was submitted long ago", key=one.key)
-                await self._store.drop_submitted(one.key)
-            else:
-                wanted.append(one)
-        return wanted
+    async def left(self) -> Left:
+        """Return what an earlier life of this process has left undone, oldest first."""
+        every = await self._store.submitted()
+        wanted = [one for one in every if one.begun < MOST_LIVES and self._clock.now() - one.at <= STILL_WANTED]
+        return Left(wanted, [one for one in every if one not in wanted])
+
+    async def begin_again(self, one: Submitted) -> None:
+        """Count that this life begins with it, before it does."""
+        await self._store.count_begun(one.key)
+
+    async def set_aside(self, one: Submitted) -> None:
+        """Forget it, once its person knows that it is not done."""
+        log.warning("set aside what was submitted", key=one.key, begun=one.begun, at=one.at.isoformat())
+        await self._store.drop_submitted(one.key)

@@ -36,6 +36,7 @@ class Submitted:
     key: str
     payload: dict[str, Any]
     at: datetime
+    begun: int = 0  # by how many further lives; it ended in none of them
 
 
 @dataclass(frozen=True)
@@ -215,6 +216,10 @@ class Store(Protocol):
 
     async def keep_submitted(self, one: Submitted) -> None:
         """Keep what somebody submitted until it is done; what is kept already stays."""
+        ...
+
+    async def count_begun(self, key: str) -> None:
+        """Count that a further life begins with it."""
         ...
 
     async def drop_submitted(self, key: str) -> None:

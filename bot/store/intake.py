@@ -15,6 +15,11 @@ def keep(db: sqlite3.Connection, vault: Vault, one: Submitted) -> None:
     )
 
 
+def count_begun(db: sqlite3.Connection, key: str) -> None:
+    """Count that a further life begins with a payload."""
+    db.execute("UPDATE intake SET begun = begun + 1 WHERE key = ?", (key,))
+
+
 def drop(db: sqlite3.Connection, key: str) -> None:
     """Forget a payload."""
     db.execute("DELETE FROM intake WHERE key = ?", (key,))
@@ -22,5 +27,5 @@ def drop(db: sqlite3.Connection, key: str) -> None:
 
 def kept(db: sqlite3.Connection, vault: Vault) -> list[Submitted]:
     """Return what is kept, oldest first."""
-    rows = db.execute("SELECT key, payload, at FROM intake ORDER BY at, rowid").fetchall()
-    return [Submitted(key, vault.unlock(payload), from_number(at)) for key, payload, at in rows]
+    rows = db.execute("SELECT key, payload, at, begun FROM intake ORDER BY at, rowid").fetchall()
+    return [Submitted(key, vault.unlock(payload), from_number(at), begun) for key, payload, at, begun in rows]

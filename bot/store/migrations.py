@@ -155,6 +155,12 @@ def m008_intake(db: Database) -> None:
 
 
 @migrations()
-def m011_quiet(db: Database) -> None:
+def m009_begun(db: Database) -> None:
+    """Count how many lives have begun what was submitted, so that none ends them all."""
+    db.execute("ALTER TABLE intake ADD COLUMN begun INTEGER NOT NULL DEFAULT 0")
+
+
+@migrations()
+def m010_quiet(db: Database) -> None:
     """Know who wants no reminders by direct message."""
     db.execute("CREATE TABLE quiet (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT")

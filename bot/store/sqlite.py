@@ -226,6 +226,10 @@ class SqliteStore:
         """Keep what somebody submitted until it is done."""
         await self._connections.write(lambda db: intake.keep(db, self._vault, one))
 
+    async def count_begun(self, key: str) -> None:
+        """Count that a further life begins with it."""
+        await self._connections.write(lambda db: intake.count_begun(db, key))
+
     async def drop_submitted(self, key: str) -> None:
         """Forget it: it is done."""
         await self._connections.write(lambda db: intake.drop(db, key))

@@ -1,11 +1,16 @@
 """What was submitted before a crash, and what is done with it afterwards."""
 
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
 from acting import event_of, let_go, typed
 
+from bot.sandbox.faults import Faults
 from bot.sandbox.stage import Stage
+from bot.services.intake import MOST_LIVES
 from bot.services.ports import Submitted
 from handlers.request import key_of
 
@@ -45,8 +50,8 @@ async def test_what_is_done_again_makes_no_second_event(stage: Stage) -> None:
     assert await bot.desk.store.submitted() == []
 
 
-@pytest.mark.parametrize(("hours", "going"), [(0.9, 1), (1.1, 0)])
-async def test_only_what_is_still_wanted_is_done(stage: Stage, hours: float, going: int) -> None:
+async def left_undone(stage: Stage) -> str:
+    """Let Ben's click on Going be what a life that ended has not done; returns the card's ts."""
     assert stage.bot is not None
     await submitted(stage, "Q4")
     event = await event_of(stage)
@@ -56,12 +61,77 @@ async def test_only_what_is_still_wanted_is_done(stage: Stage, hours: float, goi
     await stage.actor("U0BEN").click("C0EVENTS", event.card_ts, "rsvp_no")
     await stage.settled()
     await stage.bot.desk.store.keep_submitted(Submitted(key_of(click), click, stage.clock.now()))
+    return event.card_ts
+
+
+async def going(stage: Stage) -> int:
+    assert stage.bot is not None
+    event = await event_of(stage)
+    return (await stage.bot.desk.store.counts([event.id]))[event.id].get("going", 0)
+
+
+def told_of_setting_aside(stage: Stage) -> int:
+    return sum("(Going) was set aside" in str(one) for one in stage.actor("U0BEN").messages("C0EVENTS"))
+
+
+@pytest.mark.parametrize(("hours", "wanted"), [(0.9, 1), (1.1, 0)])
+async def test_only_what_is_still_wanted_is_done_and_the_rest_is_told(stage: Stage, hours: float, wanted: int) -> None:
+    await left_undone(stage)
     await stage.stop_bot()
     stage.clock.advance(timedelta(hours=hours))
 
     bot = await stage.start_bot()
     await stage.settled()
 
-    counts = await bot.desk.store.counts([event.id])
-    assert counts[event.id].get("going", 0) == going
+    assert await going(stage) == wanted
+    assert told_of_setting_aside(stage) == 1 - wanted
     assert await bot.desk.store.submitted() == []
+
+
+@pytest.mark.parametrize(("lives", "wanted"), [(MOST_LIVES - 1, 1), (MOST_LIVES, 0)])
+async def test_what_no_life_has_survived_is_set_aside_and_told(stage: Stage, lives: int, wanted: int) -> None:
+    assert stage.bot is not None
+    await left_undone(stage)
+    (one,) = await stage.bot.desk.store.submitted()
+    for _ in range(lives):
+        await stage.bot.desk.store.count_begun(one.key)
+    await stage.stop_bot()
+
+    bot = await stage.start_bot()
+    await stage.settled()
+
+    assert await going(stage) == wanted
+    assert told_of_setting_aside(stage) == 1 - wanted
+    assert await bot.desk.store.submitted() == []
+
+
+@dataclass
+class FirstIsSlow(Faults):
+    """Of look-ups of people, only the first is held up."""
+
+    arrived: asyncio.Event = field(default_factory=asyncio.Event)
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def before(self, method: str) -> None:
+        if method == "users.info" and not self.arrived.is_set():
+            self.arrived.set()
+            await self.go.wait()
+        await super().before(method)
+
+
+async def test_an_answer_is_not_overtaken_by_an_older_one_that_was_left_undone(stage: Stage) -> None:
+    card = await left_undone(stage)
+    await stage.stop_bot()
+    stage.slack.faults = slow = FirstIsSlow()
+
+    await stage.start_bot()  # knows nobody yet, and looks Ben up for his click on Going
+    await slow.arrived.wait()
+    ben = stage.actor("U0BEN")
+    said = len(ben.messages("C0EVENTS"))
+    await ben.click("C0EVENTS", card, "rsvp_no")
+    with suppress(TimeoutError):
+        await stage.slack.wait_for(lambda: len(ben.messages("C0EVENTS")) > said, 0.3)
+    slow.go.set()
+    await stage.settled()
+
+    assert await going(stage) == 0

@@ -106,6 +106,9 @@ async def test_what_was_submitted_is_kept_until_it_is_done(store: Store) -> None
     for one in (first, second, Submitted("k1", {"came": "again"}, NOW + timedelta(seconds=1))):
         await store.keep_submitted(one)
     assert await store.submitted() == [first, second]
+    await store.count_begun("k1")
+    await store.count_begun("k1")
+    assert [one.begun for one in await store.submitted()] == [2, 0]
     await store.drop_submitted("k1")
     await store.drop_submitted("unknown")
     assert await store.submitted() == [second]
