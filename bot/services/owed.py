@@ -47,8 +47,12 @@ def note_to_organisers(event: Event, text: str, now: datetime) -> Planned:
 
 
 def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
-    """Return the delivery that brings one person the event's calendar file as it is now."""
-    return owe(event, Kind.CALENDAR_FILE, f"user:{rsvp.user_id}", now, detail=str(rsvp.invitation_sequence))
+    """Return the delivery that brings one person the event's calendar file as it is now.
+
+    One for each sequence: an invitation and a change that cross each other owe the same file.
+    """
+    file = owe(event, Kind.CALENDAR_FILE, f"user:{rsvp.user_id}", now, detail=str(rsvp.invitation_sequence))
+    return file.model_copy(update={"revision": 0})
 
 
 def to_each(

@@ -15,10 +15,11 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import BOT
 from bot.services.deliver import MOST_ATTEMPTS
 from bot.services.end_event import cancel_event
-from bot.services.owed import owe
+from bot.services.owed import new_calendar_file, owe
 from bot.services.ports import Changes
 from bot.settings import read_settings
 from providers.fake import Fault
+from tests.scenario.acting import files
 from tests.scenario.owing import (
     EVENTS,
     announce,
@@ -238,3 +239,17 @@ async def test_what_a_platform_never_lets_out_is_told_in_the_end(stage: Stage) -
     await later(stage, timedelta(hours=1))
     assert await states(stage, event, Kind.INVITATION) == [DeliveryState.FAILED]
     assert "Your invitation for “Town hall” could not be sent to you." in str(seen_by(stage, "U0BEN"))
+
+
+async def test_an_invitation_and_a_change_that_cross_bring_one_calendar_file(stage: Stage) -> None:
+    event = await make_event(stage)
+    await let_be_going(stage, event, "U0BEN")
+    rsvp = await stage.bot.desk.store.rsvp(event.id, "U0BEN")
+    crossing = [event, event.model_copy(update={"revision": event.revision + 1})]
+    owed = [new_calendar_file(one, rsvp, stage.clock.now()) for one in crossing]
+
+    await stage.bot.desk.store.apply(Changes(add=owed))
+    stage.bot.desk.wake()
+    await stage.settled()
+
+    assert len(files(stage.actor("U0BEN"))) == 1
