@@ -5,41 +5,27 @@ printed. The moments of the kills are real time, so no two runs are quite the sa
 """
 
 import argparse
-import asyncio
+import multiprocessing
 import random
 import sys
-import tempfile
 import time
+from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
 
-from bot.logs import start_logs
-from bot.sandbox.leaks import leaks
-from tests.stages import make_stage
-from tests.torture.checks import broken
-from tests.torture.lives import Lives
-from tests.torture.story import Story
+from tests.torture.play import Outcome, worked
+
+MOST_WORKERS = 4
+WORTH_A_WORKER = 100  # kills
 
 
-async def torture(kills: int, seed: int, longest: float) -> list[str]:
-    """Play the story on all platforms while the bot dies so often; return what does not hold afterwards."""
-    with tempfile.TemporaryDirectory(prefix="callboard-torture-") as folder:
-        stage = make_stage(folder=folder, watched=False)
-        await stage.start()
-        stage.slack.channel_rate = (100_000, 1.0)  # Slack's pace is real time
-        lives = Lives(stage, random.Random(seed))
-        story = Story(lives)
-        try:
-            await lives.begin()
-            killing = asyncio.ensure_future(lives.kill_again_and_again(kills, longest))
-            while not killing.done():
-                await story.play()
-                sys.stdout.write(f"{lives.killed} kills, {len(story.told)} events wanted\n")
-            await killing
-            await lives.end()
-            found = [*broken(lives, story.told), *leaks(stage)]
-        finally:
-            await lives.close()
-            await stage.stop()
-    return found + [f"acknowledged, and never done: {one}" for one in story.lost]
+def torture(kills: int, seed: int, longest: float, workers: int) -> list[Outcome]:
+    """Share the kills among the workers, and return what each has seen."""
+    shares = [kills // workers + (number < kills % workers) for number in range(workers)]
+    seeds = [random.Random(f"{seed} {number}").randrange(10**9) for number in range(workers)]
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        asked = [pool.submit(worked, number, shares[number], seeds[number], longest) for number in range(workers)]
+        return [one.result() for one in asked]
 
 
 def main() -> int:
@@ -48,14 +34,29 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=random.SystemRandom().randrange(10**6))
     parser.add_argument("--longest", type=float, default=1.2, help="seconds that a life may last")
+    parser.add_argument("--workers", type=int, help="stages side by side, each in a process of its own")
     asked = parser.parse_args()
-    sys.stdout.write(f"seed {asked.seed}\n")
-    start_logs("CRITICAL")  # requests that break off are what this is about
+    workers = asked.workers or min(MOST_WORKERS, max(1, asked.kills // WORTH_A_WORKER))
+    sys.stdout.write(f"seed {asked.seed}, {workers} workers\n")
+    sys.stdout.flush()
     since = time.monotonic()
-    found = asyncio.run(torture(asked.kills, asked.seed, asked.longest))
+    outcomes = torture(asked.kills, asked.seed, asked.longest, workers)
+    found = [f"{number}: {one}" for number, outcome in enumerate(outcomes) for one in outcome.found]
     sys.stdout.write("".join(f"BROKEN: {one}\n" for one in found))
-    sys.stdout.write(f"{asked.kills} kills in {time.monotonic() - since:.0f} s: {len(found) or 'nothing'} broken\n")
+    sys.stdout.write(f"{_summary(outcomes)}\n")
+    killed = sum(one.killed for one in outcomes)
+    sys.stdout.write(f"{killed} kills in {time.monotonic() - since:.0f} s: {len(found) or 'nothing'} broken\n")
     return 1 if found else 0
+
+
+def _summary(outcomes: list[Outcome]) -> str:
+    ends: Counter[str] = Counter()
+    for one in outcomes:
+        ends.update(one.ends)
+    counts = {
+        name: sum(getattr(one, name) for one in outcomes) for name in ("events", "messages", "troubles", "backups")
+    }
+    return ", ".join(f"{number} {name}" for name, number in (*counts.items(), *ends.items()))
 
 
 if __name__ == "__main__":

@@ -1,0 +1,101 @@
+"""One person in Slack who does a thing again until it is done, or until they are told that it cannot be."""
+
+import asyncio
+import re
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from bot.sandbox.actor import Clumsy
+from bot.sandbox.delivery import NotAcknowledged
+from bot.sandbox.refusal import SlackRefusal
+from bot.sandbox.socket import ConnectionLost
+from bot.sandbox.workspace import Message
+from tests.torture.lives import PATIENCE, Lives, Stuck
+
+CHANNEL = "C0EVENTS"
+LOST = (NotAcknowledged, ConnectionLost, Clumsy, SlackRefusal, TimeoutError)
+# How Callboard says that something was not done; what it says when it was done has none of these.
+_NOT_DONE = re.compile(r"busy|[Tt]ry again|once more|went wrong|was not|not done|set aside|has changed since|:warning:")
+FORM_OPENS = 3.0  # seconds
+
+Do = Callable[[], Awaitable[None]]
+Done = Callable[[], bool]
+
+
+class Hands:
+    """What one member does; one form at a time."""
+
+    def __init__(self, lives: Lives, user_id: str) -> None:
+        self.user_id = user_id
+        self.lives = lives
+        self.person = lives.stage.actor(user_id)
+        self.lost: list[str] = []  # acknowledged, and neither done nor refused
+
+    async def until(self, what: str, do: Do, done: Done) -> None:
+        """Do it until it is done. What Slack has taken must come to an end by itself, in this life or a later one."""
+        since = time.monotonic()
+        while time.monotonic() - since < 2 * PATIENCE:
+            before = self._told()
+            try:
+                await do()
+            except LOST:
+                await asyncio.sleep(0.02)
+            else:
+                await self._comes_to_an_end(what, done, before)
+            if done():
+                return
+        seen = [
+            one.get("text") or str(one["blocks"])[:300] for one in (*self._whispers()[-2:], *self.person.views()[-1:])
+        ]
+        raise Stuck(f"{self.user_id} cannot do it: {what}. They see {seen}")
+
+    async def form(self, about: str, open_it: Do, values: dict[str, Any]) -> None:
+        """Open a form about this, fill it in and submit it. Raises what a person sees as "try it again".
+
+        One that was asked for before may open late: it is not this one.
+        """
+        self.lives.stage.slack.space.stacks[self.user_id] = []
+        await open_it()
+
+        def opened() -> list[str]:
+            return [one["id"] for one in self.person.views() if one.get("submit") and about in str(one)]
+
+        view_id = (await self.lives.stage.slack.wait_for(opened, FORM_OPENS))[-1]
+        answer = await self.person.submit(values, view_id=view_id)
+        if answer.get("response_action") != "update":
+            raise Stuck(f"a form was refused: {answer} {values}")
+
+    async def press(self, message: Message, action: str, value: str | None = None, channel: str = CHANNEL) -> None:
+        """Press a button of a message, or choose from its menu."""
+        await self.person.click(channel, message["ts"], action, value)
+
+    async def shown(self, do: Do, action: str) -> Message:
+        """Do something that shows this person a message with a button, and return the message."""
+        known = {one["ts"] for one in self._whispers()}
+        await do()
+
+        def new() -> list[Message]:
+            return [one for one in self._whispers() if one["ts"] not in known and action in str(one["blocks"])]
+
+        found: list[Message] = await self.lives.stage.slack.wait_for(new, FORM_OPENS)
+        return found[0]
+
+    async def _comes_to_an_end(self, what: str, done: Done, before: int) -> None:
+        until = time.monotonic() + PATIENCE / 2
+        while time.monotonic() < until:
+            if done() or self._told() > before:
+                return
+            await asyncio.sleep(0.02)
+        self.lost.append(f"{self.user_id}: {what}")
+
+    def _told(self) -> int:
+        """Return how often this person was told that something is not done."""
+        views = self.person.views()
+        said = [*(str(one) for one in self._whispers()), *(str(one["blocks"]) for one in views[-1:])]
+        return sum(1 for one in said if _NOT_DONE.search(one))
+
+    def _whispers(self) -> list[Message]:
+        """Return what was answered to this person alone."""
+        in_channel = [one for one in self.person.messages(CHANNEL) if one.get("is_ephemeral")]
+        return [*in_channel, *(one for one in self.person.direct_messages() if not one.get("metadata"))]
