@@ -3,6 +3,10 @@
 import os
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("callboard", deadline=None)  # a busy machine is no defect
+settings.load_profile("callboard")
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:

@@ -35,7 +35,7 @@ class Rendered:
     def payload(self, *, is_plain: bool = False) -> dict[str, Any]:
         """Return the arguments of chat.postMessage that say it."""
         blocks = self.plain if is_plain and self.plain else self.blocks
-        return {"text": cut(self.text, MOST_TEXT), "blocks": blocks[:MOST_BLOCKS]}
+        return {"text": cut(self.text, MOST_TEXT) or "…", "blocks": blocks[:MOST_BLOCKS]}
 
 
 def render(message: Message) -> Rendered:

@@ -41,7 +41,7 @@ def _shown(lives: Lives) -> str:
     """Return what `/event reminders` shows."""
 
     async def shown(desk: Desk) -> str:
-        return "\n".join(plan_lines(await plan_shown(desk, OLIVIA, "one"), "UTC"))
+        return "\n".join(plan_lines((await plan_shown(desk, OLIVIA, "one"))[0], "UTC"))
 
     return str(lives.act(shown))
 

@@ -38,6 +38,15 @@ class Row:
 
 
 OPEN = Row((), why="it changes and shows nothing of an event")
+LEFT_OVER = (
+    "command",
+    "action",
+    "shortcut",
+    "view_submission",
+    "view_closed",
+    "options",
+    "event",
+)  # refused, all of it
 ROWS: dict[tuple[str, str], Row] = {
     ("command", "/event"): Row((), why="COMMANDS has a row for each"),
     ("action", "event_menu"): Row((), why="COMMANDS has a row for each"),
@@ -60,6 +69,13 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "undo_event"): Row(EVERYBODY, pressed("undo_event")),
     ("action", "create_again"): Row(EVERYBODY, pressed("create_again")),
     ("action", "^adopt_event_"): Row(EVERYBODY, pressed("adopt_event_0", "{event} 7")),
+    ("action", "send_now"): Row(EVERYBODY, pressed("send_now", "{event} people")),
+    ("action", "post_anew"): Row(EVERYBODY, pressed("post_anew")),
+    ("action", "announce_elsewhere"): Row(EVERYBODY, pressed("announce_elsewhere")),
+    ("view", "elsewhere_form"): Row(EVERYBODY, submitted("elsewhere_form", channel="C0GENERAL")),
+    ("action", "use_theirs"): Row(EVERYBODY, pressed("use_theirs", "{event} 1")),
+    ("action", "keep_ours"): Row(EVERYBODY, pressed("keep_ours", "{event} 1")),
+    ("action", "cancel_here"): Row(EVERYBODY, pressed("cancel_here")),
     ("action", "operation_platform"): Row(EVERYBODY, pressed("operation_platform", "ibm", "static_select")),
     ("action", "operation_name"): Row(EVERYBODY, pressed("operation_name", "list", "static_select")),
     ("view", "operation_form"): Row(EVERYBODY, submitted("operation_form", '{"platform": "ibm", "operation": "list"}')),
@@ -72,6 +88,10 @@ ROWS: dict[tuple[str, str], Row] = {
     ("options", "zone"): OPEN,
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
+    ("action", "quiet_me"): Row((), why="it is about whoever presses it"),
+    ("action", "forget_me"): Row((), why="it is about whoever presses it"),
+    ("view", "forget_form"): Row((), why="it is about whoever submits it"),
+    **{(kind, ""): OPEN for kind in LEFT_OVER},
 }
 # Each of the sub-commands: who is refused when it is about an event in a channel that everybody is in.
 COMMANDS: dict[str, tuple[str, ...]] = {
@@ -90,9 +110,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "api": EVERYBODY,
     "platforms": (),
     "settings": GUESTS,
+    "me": (),
     "help": (),
 }
-NOT_ABOUT_AN_EVENT = {"create", "list", "api", "platforms", "settings", "help"}
+NOT_ABOUT_AN_EVENT = {"create", "list", "api", "platforms", "settings", "me", "help"}
 
 
 class Listeners:
@@ -103,7 +124,7 @@ class Listeners:
 
     def __getattr__(self, kind: str) -> Callable[[Any], Callable[[Any], Any]]:
         def registering(what: Any) -> Callable[[Any], Any]:
-            if kind != "middleware":
+            if kind not in ("middleware", "error"):
                 self.found.add((kind, getattr(what, "pattern", what)))
             return lambda listener: listener
 

@@ -102,7 +102,7 @@ async def test_nothing_else_is_served_and_health_tells_nothing_private(over_http
     async with aiohttp.ClientSession() as session:
         async with session.get(url.replace("/slack/events", "/healthz")) as answer:
             assert answer.status == 200
-            assert (await answer.json()).keys() == {"status", "last_look_seconds"}
+            assert (await answer.json()).keys() == {"status", "silent", "last_look_seconds"}
         for path in (
             "/",
             "/slack/events",
