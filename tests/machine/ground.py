@@ -85,11 +85,11 @@ class Ground(RuleBasedStateMachine):
             self.is_shaken = True
 
     def _go_to_what_is_due(self) -> None:
-        """Let the clock come to the next reminder's time without that anybody has looked."""
+        """Let the clock come to the next reminder's time without that anybody has looked, unless it is there."""
         now = self._now()
         dues = [told.view.due(one) for told in self.told.values() for one in told.view.owed]
         ahead = [one for one in dues if one > now + timedelta(seconds=5)]
-        if ahead and not self.is_shaken:
+        if ahead and not self.is_shaken and min(dues) > now:
             self.lives.pass_by(min(ahead) - now - timedelta(seconds=5))
             self._rest(now)
             self.lives.clock.pass_to(min(ahead))

@@ -133,7 +133,7 @@ class Told:
         news = {one for one in view.reminders if (view.starts, one) not in self.done}
         owed = {one for one in news if view.due(one) > now or one in late}
         doubtful = {one for one in owed if one in late and is_racing}
-        doubtful |= was.doubtful & owed if view.starts == was.starts else set()
+        doubtful |= was.doubtful & news if view.starts == was.starts else set()
         self.view = replace(view, owed=frozenset(owed - doubtful), doubtful=frozenset(doubtful))
         if view.starts != was.starts:
             self._moved()

@@ -68,6 +68,8 @@ class Organising(Ground):
     @precondition(lambda self: self.told)
     @rule(which=WHICH, ahead=AHEAD, lasting=LASTING, how=HOW)
     def move(self, which: int, ahead: int, lasting: int, how: How) -> None:
+        if how.is_racing:
+            self._go_to_what_is_due()
         told, start = self._one(which), self._start(ahead)
         if start != told.view.starts:
             self._edit(told, how, starts=start, ends=start + timedelta(minutes=lasting))
