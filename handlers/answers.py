@@ -28,14 +28,17 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def answered(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
         await ack()
         request = request_of(desk, body, client, respond)
-        request.keep(_answer(request, body), "answer", in_order=f"answer {body['actions'][0].get('value')}")
+        request.keep(_answer(request, body), "answer")
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
 
 
 async def _answer(request: Request, body: dict[str, Any]) -> None:
     said = _ANSWERS[body["actions"][0]["action_id"].partition(":")[0]]
-    sentence = await answer(request.desk, request.user_id, value_of(body), said)
+    event_id = value_of(body)
+    # Whoever waits longest is let in first, so that answers keep their order whatever Slack holds up.
+    async with request.desk.lock(f"answers {request.user_id} {event_id}"):
+        sentence = await answer(request.desk, request.user_id, event_id, said)
     is_home = (body.get("view") or {}).get("type") == "home"
     if not (is_home and await _shown_at_home(request)):
         await request.say(sentence)

@@ -3,7 +3,7 @@
 import asyncio
 import uuid
 from collections.abc import Awaitable, Callable, Mapping
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -95,22 +95,17 @@ class Request:
             return False
         return True
 
-    def keep(self, work: Awaitable[Any], name: str, tell: Tell | None = None, *, in_order: str = "") -> None:
-        """Do the work after the acknowledgement; what goes wrong is told in a sentence.
-
-        One person's work of the same `in_order` is done in the order in which it came, whatever Slack holds up.
-        """
+    def keep(self, work: Awaitable[Any], name: str, tell: Tell | None = None) -> None:
+        """Do the work after the acknowledgement; what goes wrong is told in a sentence."""
         self.desk.intake.begin(self.key)
-        self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say, in_order), name)
+        self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say), name)
 
-    async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell, in_order: str) -> None:
-        # A lock lets in whoever waits longest; tasks begin in the order in which they were made.
-        async with self.desk.lock(f"in order {self.user_id} {in_order}") if in_order else nullcontext():
-            try:
-                await self._guarded(work, name, tell)
-            except Exception:
-                await self.desk.intake.end(self.key)  # nobody could be told; heard again it would end the same way
-                raise
+    async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
+        try:
+            await self._guarded(work, name, tell)
+        except Exception:
+            await self.desk.intake.end(self.key)  # nobody could be told; heard again it would end the same way
+            raise
         await self.desk.intake.end(self.key)
 
     async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:

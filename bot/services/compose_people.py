@@ -97,7 +97,7 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def _sent(desk: Desk, delivery: Delivery) -> list[Kind]:
     """Return what the delivery's person has been sent about the event, oldest first."""
     every = await desk.store.deliveries(delivery.event_id, delivery.audience)
-    return [one.kind for one in every if one.state is DeliveryState.SENT]
+    return [one.kind for one in every if one.state is DeliveryState.SENT or one.file_id]  # a file may have arrived
 
 
 def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:

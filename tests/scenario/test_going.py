@@ -148,3 +148,13 @@ async def test_where_links_are_known_the_channel_is_told_that_they_come(stage: S
     await look_again(stage)
     [reminder] = [one for one in stage.actor("U0BEN").messages("C0EVENTS") if "starts in" in one["text"]]
     assert "Those who are going get their link by direct message." in str(reminder)
+
+
+async def test_a_calendar_file_whose_answer_was_lost_is_taken_back_too(stage: Stage, create: Create) -> None:
+    ts = await create("ibm")
+    stage.slack.faults.cut_after("files.completeUploadExternal")
+    ben = await _click(stage, ts, "rsvp_going")
+    await _click(stage, ts, "rsvp_no")
+    await look_again(stage, minutes=1)
+    names = [file["name"] for one in ben.direct_messages() for file in one.get("files", [])]
+    assert [name.endswith("-cancelled.ics") for name in names] == [False, True]

@@ -73,13 +73,19 @@ def _reminders(known: Known, one: Told, said: list[Said]) -> Iterator[str]:
     """Every reminder that was due came, to the channel and to each who is going, once and in its time; no other did."""
     for place in (CHANNEL, *one.going):
         found = [one for one in said if one.to == place and ":alarm_clock:" in one.blocks]
-        for due in one.due():
+        wanted = [due for due in one.due() if not _too_late(known, place, due)]
+        for due in wanted:
             in_time = [one for one in found if stamp(due) in one.blocks and due.at <= one.at < due.until]
             if len(in_time) != 1:
                 yield f"reminder of {due.at} to {place}: {len(in_time)} times, {_rows(known, place)}"
-        yield from count(f"reminders to {place}", found, len(one.due()))
+        yield from count(f"reminders to {place}", found, len(wanted))
     strangers = {one.to for one in said if ":alarm_clock:" in one.blocks} - {CHANNEL, *one.going}
     yield from (f"{who} was reminded without going" for who in strangers)
+
+
+def _too_late(known: Known, place: str, due: Due) -> bool:
+    """Say whether it came too late to be useful, after so much trouble, and the plan says so."""
+    return any(f" {due.minutes} skipped too late" in row for row in _rows(known, place))
 
 
 def _rows(known: Known, place: str) -> list[str]:

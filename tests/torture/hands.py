@@ -46,7 +46,8 @@ class Hands:
             if done():
                 return
         seen = [
-            one.get("text") or str(one["blocks"])[:300] for one in (*self._whispers()[-2:], *self.person.views()[-1:])
+            one.get("text") or str(one["blocks"])[:300]
+            for one in (*sorted(self._whispers(), key=lambda one: str(one["ts"]))[-3:], *self.person.views()[-1:])
         ]
         raise Stuck(f"{self.user_id} cannot do it: {what}. They see {seen}")
 

@@ -23,6 +23,11 @@ ORGANISERS = {
 SETTINGS_OF = "C0GENERAL"
 _EARLIEST = timedelta(days=2)
 _LATER = timedelta(days=3)  # after the last event of a round
+_STEPS: tuple[tuple[Callable[[Told], datetime], Callable[[Act], Awaitable[None]]], ...] = (
+    (lambda one: one.start - timedelta(hours=20), Act.near),
+    (lambda one: one.start + timedelta(minutes=12), Act.live),
+    (lambda one: one.end + timedelta(minutes=25), Act.over),
+)
 
 
 class Story:
@@ -46,27 +51,18 @@ class Story:
         acts = [self._act(one) for one in ORGANISERS]
         await asyncio.gather(*(one.prepare() for one in acts))
         await self._settings()
-        for part in (self._near, self._live, self._over):
-            await part(acts)
+        await self._through(acts)
         await self._lives.play_on(max(one.told.end for one in acts) + _LATER)
 
-    async def _near(self, acts: list[Act]) -> None:
-        for one in acts:
-            await self._step(one, one.told.start - timedelta(hours=20), one.near)
-        await self._lives.calm(5)
-
-    async def _live(self, acts: list[Act]) -> None:
-        for one in sorted(acts, key=lambda one: one.told.start):
-            await self._step(one, one.told.start + timedelta(minutes=12), one.live)
-
-    async def _over(self, acts: list[Act]) -> None:
-        for one in sorted(acts, key=lambda one: one.told.end):
-            await self._step(one, one.told.end + timedelta(minutes=25), one.over)
-
-    async def _step(self, one: Act, at: datetime, step: Callable[[], Awaitable[None]]) -> None:
-        if one.told.cancelled_at is None:
-            await self._lives.play_on(at)
-            await step()
+    async def _through(self, acts: list[Act]) -> None:
+        """Let everybody do what they do at its time, whichever event's comes next."""
+        left = [(when, do, one) for one in acts for when, do in _STEPS]
+        while left := [step for step in left if step[2].told.cancelled_at is None]:
+            left.sort(key=lambda step: step[0](step[2].told))  # times move with the events
+            when, do, one = left.pop(0)
+            await self._lives.play_on(when(one.told))
+            await do(one)
+            await self._lives.calm(5)
 
     def _act(self, platform: str) -> Act:
         organiser = ORGANISERS[platform]

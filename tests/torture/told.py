@@ -26,6 +26,7 @@ class Due:
     at: datetime
     until: datetime
     start: datetime
+    minutes: int
 
 
 @dataclass
@@ -82,9 +83,11 @@ class Told:
         following = [*(one.at for one in self.plans[1:]), self.cancelled_at or self.end]
         found: list[Due] = []
         for plan, until in zip(self.plans, following, strict=True):
-            times = sorted(plan.start - timedelta(minutes=one) for one in plan.reminders)
-            ends = [*times[1:], plan.start + timedelta(minutes=10)]
+            times = sorted((plan.start - timedelta(minutes=one), one) for one in plan.reminders)
+            ends = [*(at for at, _ in times[1:]), plan.start + timedelta(minutes=10)]
             found += [
-                Due(at, end, plan.start) for at, end in zip(times, ends, strict=bool(times)) if plan.at < at <= until
+                Due(at, end, plan.start, minutes)
+                for (at, minutes), end in zip(times, ends, strict=True)
+                if plan.at < at <= until
             ]
         return found
