@@ -102,7 +102,7 @@ async def test_a_reminder_that_would_come_too_late_says_so_and_has_no_button(sta
     assert "Reminder in the channel, 1 hour before" in shown
     assert "too late" not in shown
     stage.slack.space.channels[EVENTS].is_archived = False
-    stage.clock.advance(timedelta(minutes=46))
+    await later(stage, timedelta(minutes=46))
     assert "too late" in await _press(stage, "send_now", ts)
     shown, _ = await _plan(stage)
     assert "It is too late to send it now." in shown
