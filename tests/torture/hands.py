@@ -4,6 +4,7 @@ import asyncio
 import re
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import ExitStack
 from typing import Any
 
 from bot.sandbox.actor import Clumsy
@@ -35,21 +36,27 @@ class Hands:
     async def until(self, what: str, do: Do, done: Done) -> None:
         """Do it until it is done. What Slack has taken must come to an end by itself, in this life or a later one."""
         since = time.monotonic()
-        while time.monotonic() - since < 2 * PATIENCE:
-            before = self._told()
-            try:
-                await do()
-            except LOST:
-                await asyncio.sleep(0.02)
-            else:
-                await self._comes_to_an_end(what, done, before)
-            if done():
-                return
+        with ExitStack() as mercy:
+            while (long := time.monotonic() - since) < 2 * PATIENCE:
+                if long > PATIENCE:
+                    mercy.enter_context(self.lives.spared())
+                if await self._tried(what, do, done):
+                    return
         seen = [
             one.get("text") or str(one["blocks"])[:300]
             for one in (*sorted(self._whispers(), key=lambda one: str(one["ts"]))[-3:], *self.person.views()[-1:])
         ]
         raise Stuck(f"{self.user_id} cannot do it: {what}. They see {seen}")
+
+    async def _tried(self, what: str, do: Do, done: Done) -> bool:
+        before = self._told()
+        try:
+            await do()
+        except LOST:
+            await asyncio.sleep(0.02)
+        else:
+            await self._comes_to_an_end(what, done, before)
+        return done()
 
     async def form(self, about: str, open_it: Do, values: dict[str, Any]) -> None:
         """Open a form about this, fill it in and submit it. Raises what a person sees as "try it again".

@@ -9,7 +9,8 @@ import sqlite3
 import struct
 import sys
 import time
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -44,6 +45,7 @@ class Lives:
         self._clock = Path(stage.folder) / "clock"
         self._worker: asyncio.subprocess.Process | None = None
         self._pid = 0
+        self._spared = 0  # how many wait for something that needs a whole life
         self._slowness = 0.0  # seconds that the last life took to begin: a crowded machine needs longer lives
 
     async def begin(self) -> None:
@@ -59,6 +61,8 @@ class Lives:
         ends = list(_ENDS)
         end = "while it begins"
         for number in range(times):
+            while self._spared:
+                await asyncio.sleep(LOOK_AGAIN)
             await self._kill(end, longest)
             self.killed += 1
             self.ends[end] += 1
@@ -69,6 +73,15 @@ class Lives:
             if self.killed % BACKUP_EVERY == 0:
                 await self._back_up()
         await self._until_connected()
+
+    @contextmanager
+    def spared(self) -> Iterator[None]:
+        """Kill nobody meanwhile: what is asked for at once, and by nobody again, may need more than a short life."""
+        self._spared += 1
+        try:
+            yield
+        finally:
+            self._spared -= 1
 
     async def end(self) -> None:
         """Stop the bot cleanly."""
