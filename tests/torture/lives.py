@@ -46,6 +46,8 @@ class Lives:
         self._worker: asyncio.subprocess.Process | None = None
         self._pid = 0
         self._spared = 0  # how many wait for something that needs a whole life
+        self._may_kill = asyncio.Event()
+        self._may_kill.set()
         self._slowness = 0.0  # seconds that the last life took to begin: a crowded machine needs longer lives
 
     async def begin(self) -> None:
@@ -61,8 +63,7 @@ class Lives:
         ends = list(_ENDS)
         end = "while it begins"
         for number in range(times):
-            while self._spared:
-                await asyncio.sleep(LOOK_AGAIN)
+            await self._may_kill.wait()
             await self._kill(end, longest)
             self.killed += 1
             self.ends[end] += 1
@@ -78,10 +79,13 @@ class Lives:
     def spared(self) -> Iterator[None]:
         """Kill nobody meanwhile: what is asked for at once, and by nobody again, may need more than a short life."""
         self._spared += 1
+        self._may_kill.clear()
         try:
             yield
         finally:
             self._spared -= 1
+            if not self._spared:
+                self._may_kill.set()
 
     async def end(self) -> None:
         """Stop the bot cleanly."""
