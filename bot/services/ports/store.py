@@ -1,4 +1,4 @@
-"""The doors of the services: store, messenger, directory. The provider's door is `providers.base.Provider`."""
+"""The store: the database as the services know it."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -9,8 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.audit import AuditLine
 from bot.domain.events import Event
-from bot.domain.messages import Message
-from bot.domain.people import Member, Rsvp
+from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
 
 
@@ -69,6 +68,9 @@ class Changes:
     revive: Sequence[str] = ()  # delivery ids; only failed ones are tried again, looked for before they are sent
     new_calendar_files: str | None = None  # id of the event whose people get the next sequence of their calendar file
     audit: AuditLine | None = None
+
+
+NO_CHANGES = Changes()
 
 
 class Store(Protocol):
@@ -241,141 +243,3 @@ class Store(Protocol):
     async def backup(self, path: str) -> None:
         """Write a consistent copy of the database while running."""
         ...
-
-
-@dataclass(frozen=True)
-class Sent:
-    """Where a message went."""
-
-    channel_id: str
-    ts: str
-
-
-class CannotSend(Exception):
-    """Slack refuses for good: archived, not in the channel, blocked. `reason` is a sentence, `code` Slack's word."""
-
-    def __init__(self, code: str, reason: str) -> None:
-        self.code = code
-        self.reason = reason
-        super().__init__(reason)
-
-
-class TryLater(Exception):
-    """Slack is busy or away; `seconds` until it is worth trying. `maybe_sent`: it may have gone out all the same."""
-
-    def __init__(self, seconds: float, *, maybe_sent: bool = False, reason: str = "Slack is busy or away") -> None:
-        self.seconds = seconds
-        self.maybe_sent = maybe_sent
-        self.reason = reason
-        super().__init__(f"{reason}; try again in {seconds:g} s")
-
-
-@dataclass(frozen=True)
-class File:
-    """A file that goes with a message."""
-
-    name: str
-    title: str
-    content: bytes
-    comment: str = ""
-
-
-@dataclass(frozen=True)
-class Fetched:
-    """A file that somebody put into a form, with its content and whose it is."""
-
-    name: str
-    content_type: str
-    content: bytes
-    owner_id: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a message goes: a channel id, or a member id (a direct message); in a thread, and shown outside it."""
-
-    to: str
-    thread_ts: str | None = None
-    is_broadcast: bool = False
-
-    @classmethod
-    def below_card(cls, event: Event) -> "Place":
-        """Return the place of a reply to the event's card that the channel sees too."""
-        return cls(event.channel_id, thread_ts=event.card_ts, is_broadcast=event.card_ts is not None)
-
-
-class Messenger(Protocol):
-    """Says things in Slack. Raises CannotSend or TryLater."""
-
-    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
-        """Send once, marked with the delivery's id in message metadata."""
-        ...
-
-    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
-        """Show a message to one person only, in a channel, and say `why` it does not come by direct message."""
-        ...
-
-    async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
-        """Return the message that carries this delivery's id, if it went out since then."""
-        ...
-
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
-        """Replace a message; False when it is gone."""
-        ...
-
-    async def prepare_file(self, file: File) -> str:
-        """Upload without sharing, and return the file's id."""
-        ...
-
-    async def share_file(self, place: Place, file_id: str, file: File) -> None:
-        """Share a prepared file; sharing one twice is no error."""
-        ...
-
-    async def fetch_file(self, file_id: str) -> Fetched:
-        """Return a file that somebody put into a form."""
-        ...
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A Slack channel as the bot sees it."""
-
-    id: str
-    name: str
-    is_private: bool = False
-    is_archived: bool = False
-    is_member: bool = True  # the bot is in it
-    is_direct: bool = False
-
-
-class Directory(Protocol):
-    """Looks people and channels up in Slack, with a short memory. Raises CannotSend (with a sentence) or TryLater."""
-
-    async def member(self, user_id: str) -> Member:
-        """Return a member."""
-        ...
-
-    async def channel(self, channel_id: str) -> Channel:
-        """Return a channel; `channel_not_found` means private without the bot."""
-        ...
-
-    async def is_in_channel(self, user_id: str, channel_id: str) -> bool:
-        """Say whether the person is a member of the channel."""
-        ...
-
-    async def is_in_group(self, user_id: str, group_ids: Sequence[str]) -> bool:
-        """Say whether the person belongs to one of the user groups."""
-        ...
-
-
-@dataclass(frozen=True)
-class Policy:
-    """Who may do what, from the settings."""
-
-    admins: frozenset[str] = frozenset()
-    creators: str = "members"  # "members", "admins", or comma-separated user group ids
-    retention_days: int = 180
-    command: str = "/event"
-
-
-NO_CHANGES = Changes()
