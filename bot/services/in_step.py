@@ -15,13 +15,12 @@ from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
 from bot.services.end_event import There, call_off
 from bot.services.owed import note_to_organisers, to_each
+from bot.services.patience import AWAY
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
 from bot.services.real_times import follow_times
 from providers.base import PlatformEvent
-from providers.errors import NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
-
-_PASSING = (Unavailable, RateLimited, Unauthorized)
+from providers.errors import NotFound, ProviderError
 
 
 async def keep_in_step(desk: Desk, seen: Event, there: PlatformEvent) -> None:
@@ -85,7 +84,7 @@ async def _send(desk: Desk, event: Event, theirs: Version) -> Event:
         return event
     try:
         return await send_ours(desk, event, theirs, who="callboard")
-    except _PASSING:
+    except AWAY:
         raise
     except ProviderError as refused:
         text = f"“{event.title}” is not the same on {desk.info(event).title} as here. {refused}"

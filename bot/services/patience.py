@@ -12,8 +12,9 @@ from bot.services.owed import owe
 from bot.services.ports import Changes
 from providers.errors import Malformed, ProviderError, RateLimited, Unauthorized, Unavailable
 
+AWAY = (Unavailable, RateLimited, Unauthorized)  # a platform that does not answer, or not us
 # Worth trying again by itself; anything else the person or the organiser has to hear of.
-PASSING = (Unavailable, RateLimited, Unauthorized, Malformed)
+PASSING = (*AWAY, Malformed)
 FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER = timedelta(minutes=2), timedelta(hours=1), timedelta(hours=24)
 
 

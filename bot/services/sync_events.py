@@ -11,11 +11,12 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.services.create_once import tell_failed
 from bot.services.desk import Desk
 from bot.services.in_step import keep_in_step
+from bot.services.patience import AWAY
 from bot.services.ports import EventFilter
 from bot.services.questions import ask_whether_cancelled
 from bot.services.unfinished import look_again, resume
 from providers.base import PlatformEvent
-from providers.errors import NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
+from providers.errors import NotFound, ProviderError, RateLimited
 
 # How long before the start, and how long then from one look to the next. Watch is asked to look every minute.
 PAUSES = (
@@ -80,7 +81,7 @@ class Watch:
         if len(asked) > 1:
             try:
                 listed = await provider.listed([one.external_id or "" for one in asked])
-            except _AWAY as away:
+            except AWAY as away:
                 self._let_rest(name, away)
                 return
             except ProviderError:
@@ -98,7 +99,7 @@ class Watch:
             self._looked[event.id] = _Look(look.at, was_missing=True)
             if was_missing:
                 await _ask_about_gone(desk, event)
-        except _AWAY as away:
+        except AWAY as away:
             self._let_rest(event.platform, away)
             raise
         else:
@@ -119,9 +120,6 @@ class Watch:
     async def _look_for(self, event: Event) -> None:
         since = self._desk.clock.now() - self._uncertain_since[event.id]
         await look_again(self._desk, event.id, is_last=since > LOOK_FOR)
-
-
-_AWAY = (Unavailable, RateLimited, Unauthorized)
 
 
 def pause_before(ahead: timedelta) -> timedelta:
@@ -148,7 +146,7 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
             continue
         try:
             await work(event)
-        except _AWAY:
+        except AWAY:
             away.add(event.platform)
         except CallboardError:
             continue  # the platform is asked again next time
