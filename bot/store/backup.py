@@ -6,6 +6,7 @@ from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
+from bot.store.disks import keep_names
 from bot.store.errors import StoreUnusable, told
 from bot.store.opening import must_be_ours, must_be_whole
 from bot.store.owner import Owner
@@ -24,7 +25,7 @@ def backup(path: str, copy: str) -> None:
         raise StoreUnusable(f"The file {copy} is there already. Choose a new name; backups are never overwritten.")
     draft = _draft(path, copy)
     draft.rename(copy)
-    _keep(Path(copy).resolve().parent)
+    keep_names(Path(copy).resolve().parent)
 
 
 def restore(path: str, copy: str, now: datetime) -> str:
@@ -85,13 +86,5 @@ def _swap(path: str, draft: Path, now: datetime) -> str:
         with suppress(FileNotFoundError):
             Path(path + part).rename(kept + part)
     draft.rename(path)
-    _keep(Path(path).parent)
+    keep_names(Path(path).parent)
     return kept if Path(kept).exists() else ""
-
-
-def _keep(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -10,6 +10,7 @@ from cryptography.fernet import Fernet
 from pydantic import SecretStr
 
 from bot.domain.errors import SettingsError
+from bot.store.disks import keep_names
 
 
 def key_file_of(database: str) -> Path:
@@ -57,14 +58,6 @@ def _put(path: Path, keys: str, give_name: Callable[[str, Path], None]) -> None:
             file.flush()
             os.fsync(descriptor)
         give_name(draft, path)
-        _keep(path.parent)
+        keep_names(path.parent)
     finally:
         Path(draft).unlink(missing_ok=True)
-
-
-def _keep(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
