@@ -75,7 +75,7 @@ class Callboard:
         self.schedule.every(WATCH_EVERY, self.store.try_again, "database")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
-        self.desk.keeper.spawn(self._recover(), "take up")
+        self.desk.keeper.spawn(self._recover(), "recover")
         # The date library loads on first use; better now than under somebody's three seconds.
         self.desk.keeper.spawn(
             asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"

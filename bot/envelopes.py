@@ -35,20 +35,20 @@ class Envelopes:
         if key in self._answers:
             log.info("an envelope came again")
             return await asyncio.shield(self._answers[key])
-        answered, answer = self._remember(key), None
+        known, answer = self._remember(key), None
         try:
             answer = await self._dispatch(envelope)
         finally:
-            answered.set_result(answer)
+            known.set_result(answer)
             if answer is None:  # not acknowledged: it is done when it comes again
                 self._answers.pop(key, None)
         return answer
 
     def _remember(self, key: str) -> asyncio.Future[Json | None]:
-        answered = self._answers[key] = asyncio.get_running_loop().create_future()
+        known = self._answers[key] = asyncio.get_running_loop().create_future()
         if len(self._answers) > REMEMBERED:
             del self._answers[next(iter(self._answers))]
-        return answered
+        return known
 
     async def _dispatch(self, envelope: Json) -> Json | None:
         response = await answered(self._bolt, envelope["payload"], _headers(envelope))

@@ -1,7 +1,7 @@
 """The lines to Slack: several Socket Mode connections, so that one goes on while another is opened anew."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Coroutine
 from typing import Any
 
 import aiohttp
@@ -9,7 +9,7 @@ import structlog
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.connection import Answer, Connection, NotGreeted
-from bot.domain.clock import Ticks, ticks
+from bot.domain.clock import Pause, Ticks, ticks
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import Limited, asked, word_of
 
@@ -22,8 +22,6 @@ WAITS = (0.0, 1.0, 2.0, 5.0, 10.0, 30.0)  # seconds after so many failures; the 
 CLOSE_TIMEOUT = aiohttp.ClientWSTimeout(ws_close=2.0)
 _REFRESHED = frozenset({"warning", "refresh_requested"})  # it hears on until the new one does
 _FAILURES = (CannotSend, TryLater, NotGreeted, aiohttp.ClientError, OSError)
-
-Pause = Callable[[float], Awaitable[None]]
 
 
 class Line:

@@ -8,6 +8,7 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.plans import REMINDERS, TIMED, Audience, Delivery, DeliveryState, Kind, Planned, is_still_planned
 
 CARD_DELETED = "the card was deleted by hand"  # note of a delivery that found no card to bring up to date
+PEOPLE = "people"  # in the place of a delivery's id: all that could not be sent to somebody
 _CARDS = frozenset({Kind.CARD, Kind.PHASE})
 _BEFORE_THE_END = frozenset(
     {

@@ -6,7 +6,7 @@ from bot.domain.errors import InvalidFields, WrongState
 from bot.domain.events import Event, EventState, said_of
 from bot.domain.plans import ASKED_FOR, Audience, Delivery, DeliveryState, Kind, plan_of
 from bot.domain.platforms import Capability
-from bot.domain.unsent import Unsent, is_too_late, unsent_of
+from bot.domain.unsent import PEOPLE, Unsent, is_too_late, unsent_of
 from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.permissions import event_to_change
@@ -17,7 +17,6 @@ from bot.services.unfinished import resume
 _CARDS = (Kind.ANNOUNCEMENT, Kind.CARD, Kind.PHASE)
 _A_MOMENT = timedelta(microseconds=1)
 _ELSEWHERE = "announce in another channel"
-PEOPLE = "people"  # in the place of a delivery's id: all that could not be sent to somebody
 
 
 def look_for_unsent(desk: Desk, event: Event, deliveries: list[Delivery]) -> Unsent:

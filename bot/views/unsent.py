@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
-from bot.domain.unsent import Unsent, is_too_late
+from bot.domain.unsent import PEOPLE, Unsent, is_too_late
 from bot.views import ids
 from bot.views.form import channel_select
 from bot.views.parts import Block, actions, button, context, divider, field, modal, section
@@ -13,7 +13,6 @@ from bot.views.text import foreign, inline, plural
 from bot.views.when import instant
 
 MOST = 10
-PEOPLE = "people"
 
 
 def unsent_list(event: Event, unsent: Unsent, now: datetime) -> list[Block]:
