@@ -32,9 +32,10 @@ from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
 from handlers.about_me import send_about_me
 from handlers.api import open_operations
+from handlers.buttons import on_press
 from handlers.forms import open_create, open_from
 from handlers.listing import list_of
-from handlers.request import OUT_OF_DATE, Request, quickly, request_of, value_of
+from handlers.request import OUT_OF_DATE, Request, quickly, request_of
 
 ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
 
@@ -47,20 +48,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request = request_of(desk, body, client, respond)
         request.keep(run(request, parse_command(body.get("text") or "")), "command")
 
-    async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
-        request.keep(_chosen(request, body), "menu")
-
-    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
-        request.keep(_shown(request, body), "show")
-
     app.command(desk.policy.command)(command)
-    app.action(ids.MENU)(chosen)
-    app.action(ids.PICK)(chosen)
-    app.action(re.compile(f"^{ids.SHOW}(:|$)"))(pressed)
+    on_press(app, desk, ids.MENU, _chosen, "menu")
+    on_press(app, desk, ids.PICK, _chosen, "menu")
+    on_press(app, desk, re.compile(f"^{ids.SHOW}(:|$)"), _shown, "show")
 
 
 async def run(request: Request, command: Command) -> None:
@@ -77,16 +68,16 @@ async def run(request: Request, command: Command) -> None:
         await _find_and_run(request, command)
 
 
-async def _chosen(request: Request, body: dict[str, Any]) -> None:
-    name, _, event_id = value_of(body).partition(" ")
+async def _chosen(request: Request, value: str) -> None:
+    name, _, event_id = value.partition(" ")
     if name not in _FOR_EVENT:
         raise Stale(OUT_OF_DATE)
     event = await event_for(request.desk, request.user_id, event_id)
     await _FOR_EVENT[name](request, event, Command(name))
 
 
-async def _shown(request: Request, body: dict[str, Any]) -> None:
-    event = await event_for(request.desk, request.user_id, value_of(body))
+async def _shown(request: Request, event_id: str) -> None:
+    event = await event_for(request.desk, request.user_id, event_id)
     await _show(request, event, Command("show"))
 
 

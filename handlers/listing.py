@@ -1,10 +1,8 @@
 """Lists of events, page by page."""
 
 import json
-from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncApp
 
 from bot.domain.errors import Stale
 from bot.services.desk import Desk
@@ -13,7 +11,8 @@ from bot.views import ids
 from bot.views.lists import event_list
 from bot.views.text import inline
 from bot.words.commands import Command
-from handlers.request import OUT_OF_DATE, Request, request_of, value_of
+from handlers.buttons import on_press
+from handlers.request import OUT_OF_DATE, Request
 
 _WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
 # which -> its title, and what is said when it is empty; both go on with the platform
@@ -26,13 +25,7 @@ _WORDS: dict[Which, tuple[str, str]] = {
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the button for the next page."""
-
-    async def more(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
-        request.keep(_following(request, body), "list")
-
-    app.action(ids.MORE_EVENTS)(more)
+    on_press(app, desk, ids.MORE_EVENTS, _following, "list")
 
 
 async def list_of(request: Request, command: Command) -> None:
@@ -50,9 +43,9 @@ async def list_of(request: Request, command: Command) -> None:
     await _page(request, which, platform, 0)
 
 
-async def _following(request: Request, body: dict[str, Any]) -> None:
+async def _following(request: Request, value: str) -> None:
     try:
-        shown = json.loads(value_of(body))
+        shown = json.loads(value)
         which, platform, offset = _WHICH[shown["which"]], shown["platform"], int(shown["offset"])
         is_known = offset >= 0 and (platform is None or platform in request.desk.infos)
     except (ValueError, KeyError, TypeError):

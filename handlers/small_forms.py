@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields
@@ -27,8 +27,9 @@ from bot.views.parts import Block, notice
 from bot.views.text import escape
 from bot.views.unsent import elsewhere_form
 from bot.words.durations import parse_minutes
+from handlers.buttons import Pressed, on_press
 from handlers.form_state import read_state
-from handlers.request import BUSY, Request, Tell, request_of, value_of
+from handlers.request import BUSY, Request, Tell, request_of
 from handlers.sentences import past_ones
 
 State = dict[str, Any]
@@ -36,6 +37,7 @@ State = dict[str, Any]
 Work = Callable[[Request, str, State], Awaitable[str]]
 # (request, private metadata, what is in the form, what is wrong with it) -> the form again
 Rebuild = Callable[[Request, str, State, str], Awaitable[Block]]
+Opening = Callable[[Request, str], Awaitable[Block]]  # (request, the button's value) -> the form
 NO_PLATFORM = "none"  # the option that chooses none
 
 
@@ -44,7 +46,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     for callback_id in _FORMS:
         app.view(callback_id)(_submitted(desk, callback_id))
     for action_id, opening in _OPENINGS.items():
-        app.action(action_id)(_pressed(desk, opening))
+        on_press(app, desk, action_id, _opened(opening), "open a form")
 
 
 def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
@@ -89,17 +91,11 @@ async def _again(request: Request, view: Block, problem: str) -> None:
     await request.update(view["id"], form, problem)
 
 
-def _pressed(desk: Desk, opening: Callable[[Request, str], Awaitable[Block]]) -> Callable[..., Awaitable[None]]:
-    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
+def _opened(opening: Opening) -> Pressed:
+    async def open_it(request: Request, value: str) -> None:
+        await request.open(await opening(request, value))
 
-        async def open_it() -> None:
-            await request.open(await opening(request, value_of(body)))
-
-        request.keep(open_it(), "open a form")
-
-    return pressed
+    return open_it
 
 
 async def _cancel(request: Request, event_id: str, state: State) -> str:
@@ -194,30 +190,20 @@ def _of_event(key: str, build: Callable[[Event, Any, str], Block]) -> Rebuild:
     return again
 
 
-async def _open_link(request: Request, event_id: str) -> Block:
-    event = await event_to_change(request.desk, request.user_id, event_id)
-    must_have_begun(request.desk, event)
-    return lists.link_form(event)
+def _of_organiser(build: Callable[[Event], Block], must: Callable[[Desk, Event], None] | None = None) -> Opening:
+    """Return what opens a form about an event for those who may change it; `must` raises where it makes no sense."""
+
+    async def open_it(request: Request, event_id: str) -> Block:
+        event = await event_to_change(request.desk, request.user_id, event_id)
+        if must is not None:
+            must(request.desk, event)
+        return build(event)
+
+    return open_it
 
 
 async def _open_email(request: Request, event_id: str) -> Block:
     return lists.email_form(await event_for(request.desk, request.user_id, event_id))
-
-
-async def _open_reminders(request: Request, event_id: str) -> Block:
-    event = await event_to_change(request.desk, request.user_id, event_id)
-    must_be_ahead(request.desk, event)
-    return lists.reminders_form(event)
-
-
-async def _open_elsewhere(request: Request, event_id: str) -> Block:
-    event = await event_to_change(request.desk, request.user_id, event_id)
-    must_be_movable(request.desk, event)
-    return elsewhere_form(event)
-
-
-async def _open_organisers(request: Request, event_id: str) -> Block:
-    return lists.organisers_form(await event_to_change(request.desk, request.user_id, event_id))
 
 
 async def _open_forget(_request: Request, _value: str) -> Block:
@@ -245,11 +231,11 @@ _REBUILT: dict[str, Rebuild] = {
     ids.SETTINGS_FORM: _settings_again,
     ids.ELSEWHERE_FORM: _of_event("channel", elsewhere_form),
 }
-_OPENINGS = {
-    ids.GIVE_LINK: _open_link,
+_OPENINGS: dict[str, Opening] = {
+    ids.GIVE_LINK: _of_organiser(lists.link_form, must_have_begun),
     ids.GIVE_EMAIL: _open_email,
-    ids.EDIT_REMINDERS: _open_reminders,
-    ids.EDIT_ORGANISERS: _open_organisers,
+    ids.EDIT_REMINDERS: _of_organiser(lists.reminders_form, must_be_ahead),
+    ids.EDIT_ORGANISERS: _of_organiser(lists.organisers_form),
     ids.FORGET_ME: _open_forget,
-    ids.ANNOUNCE_ELSEWHERE: _open_elsewhere,
+    ids.ANNOUNCE_ELSEWHERE: _of_organiser(elsewhere_form, must_be_movable),
 }

@@ -1,34 +1,18 @@
 """Buttons beside what could not be sent."""
 
-from collections.abc import Awaitable, Callable
-from typing import Any
-
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncApp
 
 from bot.services.desk import Desk
 from bot.services.send_now import post_anew, send_now
 from bot.views import ids
-from handlers.request import Request, request_of, value_of
+from handlers.buttons import on_press
+from handlers.request import Request
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the buttons; the form for another channel is among the small forms."""
-    app.action(ids.SEND_NOW)(_listener(desk, _send_now))
-    app.action(ids.POST_ANEW)(_listener(desk, _post_anew))
-
-
-def _listener(desk: Desk, work: Callable[[Request, str], Awaitable[str]]) -> Callable[..., Awaitable[None]]:
-    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
-        await ack()
-        request = request_of(desk, body, client, respond)
-
-        async def carry_out() -> None:
-            await request.say(await work(request, value_of(body)))
-
-        request.keep(carry_out(), "unsent")
-
-    return pressed
+    on_press(app, desk, ids.SEND_NOW, _send_now, "send now")
+    on_press(app, desk, ids.POST_ANEW, _post_anew, "post anew")
 
 
 async def _send_now(request: Request, value: str) -> str:

@@ -1,0 +1,31 @@
+"""A button: acknowledged, then what it asks for is done."""
+
+import re
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.services.desk import Desk
+from handlers.request import Request, request_of, value_of
+
+# (request, the button's value) -> the sentence that answers, or None where there is none
+Pressed = Callable[[Request, str], Awaitable[str | None]]
+
+
+def on_press(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], work: Pressed, name: str) -> None:
+    """Do the work when such a button is pressed; `name` is what logs call it."""
+
+    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+        await ack()
+        request = request_of(desk, body, client, respond)
+        request.keep(_carry_out(request, body, work), name)
+
+    app.action(action_id)(pressed)
+
+
+async def _carry_out(request: Request, body: dict[str, Any], work: Pressed) -> None:
+    sentence = await work(request, value_of(body))
+    if sentence is not None:
+        await request.say(sentence)
