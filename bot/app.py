@@ -68,6 +68,7 @@ class Callboard:
         self.health.start()
         address = await reach_slack(self.bolt.client, self.lines)
         await take_up(self.bolt, self.desk)  # what was first is begun first
+        self.web.let_in()
         if self.lines is not None:
             await self.lines.start(address)
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
@@ -127,7 +128,7 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         bolt = await _bolt(settings, client, desk)
         lines = _lines(settings, bolt, client)
         health = Health(schedule, lines, database=lambda: store.trouble)
-        web = WebServer(own.callboard_port, health.report, None if lines else bolt)
+        web = WebServer(own.callboard_port, health.report, None if lines else bolt, is_closed=True)
         return Callboard(
             settings, desk, bolt, schedule, deliverer, Watch(desk), web, store, health, closing.pop_all(), lines
         )

@@ -1,5 +1,6 @@
 """HTTP: /healthz, and Slack over signed HTTP where Socket Mode is not used."""
 
+import asyncio
 import contextlib
 import errno
 from collections.abc import Callable, Iterator
@@ -13,6 +14,7 @@ from bot.domain.errors import SettingsError
 from bot.door import unreadable
 
 SLACK_PATH = "/slack/events"
+OPENS_WITHIN = 2.0  # seconds of the three that Slack waits for an acknowledgement
 ANYWHERE = "0.0.0.0"  # noqa: S104  a health check and Slack come from outside the container
 
 _NO_PORT = {
@@ -33,13 +35,23 @@ def naming_port(port: int, setting: str) -> Iterator[None]:
 
 
 class WebServer:
-    """Serves on CALLBOARD_PORT; `health` returns (is it well, facts)."""
+    """Serves on CALLBOARD_PORT; `health` returns (is it well, facts). While `is_closed`, Slack waits for `let_in`."""
 
-    def __init__(self, port: int, health: Callable[[], tuple[bool, dict[str, Any]]], bolt: AsyncApp | None) -> None:
+    def __init__(
+        self,
+        port: int,
+        health: Callable[[], tuple[bool, dict[str, Any]]],
+        bolt: AsyncApp | None,
+        *,
+        is_closed: bool = False,
+    ) -> None:
         self._port = port
         self._health = health
         self._bolt = bolt
         self._runner: web.AppRunner | None = None
+        self._is_open = asyncio.Event()
+        if not is_closed:
+            self._is_open.set()
 
     async def start(self) -> None:
         """Listen; `port` says where, also when 0 was asked for. Raises SettingsError where the port is taken."""
@@ -58,6 +70,10 @@ class WebServer:
         assert self._runner is not None
         return int(self._runner.addresses[0][1])
 
+    def let_in(self) -> None:
+        """Let in what Slack sends, also what has waited."""
+        self._is_open.set()
+
     async def stop(self) -> None:
         """Accept nothing more, and finish what is being answered."""
         if self._runner is not None:
@@ -67,8 +83,16 @@ class WebServer:
         is_well, facts = self._health()
         return web.json_response(facts, status=200 if is_well else 503)
 
+    async def _opens(self) -> bool:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(OPENS_WITHIN):
+                await self._is_open.wait()
+        return self._is_open.is_set()
+
     async def _slack(self, request: web.Request) -> web.Response:
         assert self._bolt is not None
+        if not await self._opens():
+            return web.Response(status=503)
         # Bolt reads the time before it asks who sent it, and trips over what Slack never sends.
         if not request.headers.get("X-Slack-Request-Timestamp", "0").isdecimal():
             return await to_aiohttp_response(unreadable({}, "http"))

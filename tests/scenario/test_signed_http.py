@@ -1,10 +1,12 @@
 """The same bot over signed HTTP."""
 
+import asyncio
 import hashlib
 import hmac
 import json
 import time
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from urllib.parse import urlencode
 
 import aiohttp
@@ -13,16 +15,20 @@ import pytest
 from bot.sandbox import payloads
 from bot.sandbox.server import SIGNING_SECRET
 from bot.sandbox.stage import Stage
+from bot.services.ports import Submitted
+from handlers.request import key_of
+from tests.scenario.acting import event_of, let_go, typed
 from tests.stages import make_stage
 
 FORM = "application/x-www-form-urlencoded"
+HTTP = {"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET}
 
 
 @pytest.fixture
 async def over_http() -> AsyncIterator[Stage]:
     stage = make_stage()
     await stage.start()
-    bot = await stage.start_bot({"SLACK_APP_TOKEN": "", "SLACK_SIGNING_SECRET": SIGNING_SECRET})
+    bot = await stage.start_bot(HTTP)
     stage.slack.delivery.request_url = f"http://127.0.0.1:{bot.web.port}/slack/events"
     yield stage
     await stage.stop()
@@ -113,3 +119,33 @@ async def test_nothing_else_is_served_and_health_tells_nothing_private(over_http
         ):
             async with session.get(url.replace("/slack/events", path)) as answer:
                 assert answer.status in (404, 405), path
+
+
+def _port(stage: Stage) -> int:
+    """Return the port on which the bot listens; 0 while it does not yet."""
+    with suppress(AssertionError, IndexError):
+        return stage.bot.web.port if stage.bot is not None else 0
+    return 0
+
+
+async def test_what_comes_while_the_bot_starts_waits_for_what_an_earlier_life_left(over_http: Stage) -> None:
+    stage, ben = over_http, over_http.actor("U0BEN")
+    olivia = await typed(stage, "/event create In turn tomorrow 3pm for 1h on movingimage")
+    await olivia.submit()
+    await stage.settled()
+    event = await event_of(stage)
+    await let_go(stage, str(event.card_ts))
+    _, click = stage.slack.delivery.sent[-1]
+    assert stage.bot is not None
+    await stage.bot.desk.store.keep_submitted(Submitted(key_of(click), click, stage.clock.now()))
+    await stage.stop_bot()
+
+    stage.slack.faults.slow("auth.test", 0.3)
+    starting = asyncio.create_task(stage.start_bot(HTTP))
+    port = await stage.slack.wait_for(lambda: _port(stage))
+    stage.slack.delivery.request_url = f"http://127.0.0.1:{port}/slack/events"
+    newer = asyncio.create_task(ben.click("C0EVENTS", str(event.card_ts), "rsvp_maybe"))
+    await asyncio.gather(starting, newer)
+    await stage.settled()
+
+    assert (await stage.bot.desk.store.counts([event.id]))[event.id] == {"maybe": 1}
