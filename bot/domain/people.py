@@ -1,8 +1,11 @@
 """People, and what they said and did."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
+
+from bot.domain.events import Event
 
 
 class Answer(StrEnum):
@@ -55,3 +58,14 @@ class Rsvp(BaseModel):
     invitation_sequence: int = 0  # of the calendar file
     answered_at: AwareDatetime
     why_refused: str | None = None
+
+
+@dataclass(frozen=True)
+class AboutMe:
+    """What the database holds of one person. An answer without an event is to one that the person cannot see now."""
+
+    email: str | None  # that they gave
+    answers: list[tuple[Event | None, Rsvp]]  # the latest event first
+    organising: list[Event]
+    is_quiet: bool
+    retention_days: int

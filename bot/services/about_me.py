@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
-from bot.domain.people import Registered, Rsvp
+from bot.domain.people import AboutMe, Registered, Rsvp
 from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
@@ -13,17 +13,6 @@ from bot.services.ports import Changes, EventFilter
 from providers.errors import ProviderError
 
 MOST = 1000  # events of one person
-
-
-@dataclass(frozen=True)
-class AboutMe:
-    """What the database holds of one person. An answer without an event is to one that the person cannot see now."""
-
-    email: str | None  # that they gave
-    answers: list[tuple[Event | None, Rsvp]]  # the latest event first
-    organising: list[Event]
-    is_quiet: bool
-    retention_days: int
 
 
 async def about_me(desk: Desk, user_id: str) -> AboutMe:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from bot.domain.events import Event
-from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, header, modal, section
 from bot.views.text import inline, plural
@@ -20,8 +20,8 @@ _KNOWN = {
 }
 
 
-def about_me_report(about: Any) -> list[Block]:
-    """Return an AboutMe as a direct message's blocks."""
+def about_me_report(about: AboutMe) -> list[Block]:
+    """Return what is known about a person as a direct message's blocks."""
     lines = [_answer(event, rsvp) for event, rsvp in about.answers]
     shown = lines[:MOST_LINES]
     return [
