@@ -32,8 +32,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
         if event.phase(desk.clock.now()) not in UPCOMING:
             return await too_late(desk, delivery, event)
         if not desk.can(event, Capability.REGISTER):
-            page = Invitation(event, desk.info(event), join_link=open_page(desk, event), reader_id=user_id)
-            return _say(desk, delivery, rsvp, page)
+            return await _invited(desk, delivery, event, rsvp, "")
         if rsvp.email is None:
             return Skip("no e-mail address yet")
         try:
@@ -43,20 +42,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
             raise
         except ProviderError as refused:
             return await _refused(desk, delivery, event, rsvp, str(refused))
-    personal = await _personal_link(desk, event, rsvp)
-    return _say(
-        desk,
-        delivery,
-        rsvp,
-        Invitation(
-            event,
-            desk.info(event),
-            join_link=personal or open_page(desk, event),
-            is_personal=personal is not None,
-            note=warning or "",
-            reader_id=user_id,
-        ),
-    )
+    return await _invited(desk, delivery, event, rsvp, warning or "")
 
 
 async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -239,6 +225,14 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
     return Skip("the platform refused the registration")
 
 
-def _say(desk: Desk, delivery: Delivery, rsvp: Rsvp, message: Invitation) -> Step:
-    file = new_calendar_file(message.event, rsvp, desk.clock.now())
-    return Say(Place(delivery.user_id), message, Changes(add=[file]))
+async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, warning: str) -> Step:
+    personal = await _personal_link(desk, event, rsvp)
+    message = Invitation(
+        event,
+        desk.info(event),
+        join_link=personal or open_page(desk, event),
+        is_personal=personal is not None,
+        note=warning,
+        reader_id=rsvp.user_id,
+    )
+    return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))

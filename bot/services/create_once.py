@@ -11,7 +11,7 @@ from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
 from bot.services.owed import follow_plan, note_to_organisers, owe
 from bot.services.ports import Changes
-from providers.base import PlatformEvent
+from providers.base import PlatformEvent, Provider
 from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, ProviderError
 
 CHOICE = 25  # characters of a title on a button
@@ -83,30 +83,38 @@ async def adopt_found(desk: Desk, event: Event, found: PlatformEvent) -> Event:
 
 async def free_ones(desk: Desk, event: Event) -> list[PlatformEvent]:
     """Look on the platform for what this wish may have created; what belongs to other events of ours is left out."""
-    if event.platform not in desk.providers:
-        raise WrongState(f"{desk.info(event).title} is not connected any more. An administrator can connect it again.")
-    known = await desk.providers[event.platform].find(event.id, event, event.created_at)
+    known = await _provider_of(desk, event).find(event.id, event, event.created_at)
     taken = await desk.store.taken(event.platform, [one.external_id for one in known])
     return [one for one in known if one.external_id not in taken]
 
 
+def _provider_of(desk: Desk, event: Event) -> Provider:
+    if event.platform not in desk.providers:
+        raise WrongState(f"{desk.info(event).title} is not connected any more. An administrator can connect it again.")
+    return desk.providers[event.platform]
+
+
 async def finish_creation(desk: Desk, event: Event) -> Event:
     """Do the platform's further steps, then announce: each is safe to repeat."""
+    try:
+        event, warning = await _configured(desk, event)
+    except CallboardError as failure:
+        return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, str(failure))
+    return await _announce(desk, event, warning)
+
+
+async def _configured(desk: Desk, event: Event) -> tuple[Event, str | None]:
+    """Return the event as set up on its platform, and what that warns of. Raises CallboardError."""
     assert event.external_id is not None
     if event.ends_at <= desk.clock.now():
-        reason = "Its time has passed, so it is not announced."
-        return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, reason)
-    warning = None
-    if not event.is_configured:
-        if event.platform not in desk.providers:
-            reason = f"{desk.info(event).title} is not connected any more. An administrator can connect it again."
-            return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, reason)
-        try:
-            known = await desk.providers[event.platform].configure(event.external_id, event)
-        except CallboardError as failure:
-            return await _tell(desk, event, EventState.HALF_DONE, Kind.HALF_DONE, str(failure))
-        warning = known.warning
-        event = with_pages(event, known).model_copy(update={"is_configured": True})
+        raise WrongState("Its time has passed, so it is not announced.")
+    if event.is_configured:
+        return event, None
+    known = await _provider_of(desk, event).configure(event.external_id, event)
+    return with_pages(event, known).model_copy(update={"is_configured": True}), known.warning
+
+
+async def _announce(desk: Desk, event: Event, warning: str | None) -> Event:
     event = event.model_copy(update={"state": EventState.OPEN, "note": None})
     now = desk.clock.now()
     plan = await follow_plan(desk, event)

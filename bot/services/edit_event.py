@@ -91,19 +91,7 @@ async def apply_change(
 
     `sides`: what both sides agree on by that, where it is not what it was.
     """
-    has_moved = wish.starts_at != event.starts_at
-    has_new_times = has_moved or wish.ends_at != event.ends_at
-    changed = event.model_copy(
-        update=dict(wish.details)
-        | {
-            "reminders": wish.reminders,
-            "revision": event.revision + 1,
-            "moved_from": event.starts_at if has_moved else event.moved_from,
-            "sides": sides or event.sides,
-        }
-        | ({"real_start": None, "real_end": None} if has_new_times else {})
-    )
-    now = desk.clock.now()
+    changed, now = _as_wished(event, wish, sides or event.sides), desk.clock.now()
     plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)
     add = [*plan.add, card_refresh(changed, now), *told.add]
     if warning:
@@ -113,11 +101,21 @@ async def apply_change(
         change=plan.change,
         drop=[*plan.drop, *told.drop],
         new_calendar_files=event.id if told.add else None,
-        audit=desk.line(who, "move" if has_moved else "edit", changed),
+        audit=desk.line(who, "move" if changed.starts_at != event.starts_at else "edit", changed),
     )
     await desk.store.save_event(changed, changes, expected=event.revision)
     desk.wake()
     return changed
+
+
+def _as_wished(event: Event, wish: Wish, sides: Sides) -> Event:
+    has_moved = wish.starts_at != event.starts_at
+    update = dict(wish.details) | {"reminders": wish.reminders, "revision": event.revision + 1, "sides": sides}
+    if has_moved:
+        update["moved_from"] = event.starts_at
+    if has_moved or wish.ends_at != event.ends_at:
+        update |= {"real_start": None, "real_end": None}
+    return event.model_copy(update=update)
 
 
 async def _told(desk: Desk, was: Event, event: Event) -> Changes:
