@@ -41,13 +41,19 @@ class Unsent:
 def unsent_of(event: Event, deliveries: Iterable[Delivery], plan: list[Planned], now: datetime) -> Unsent:
     """Return what of the event's deliveries (by due time) could not be sent and nothing newer stands for."""
     known = list(deliveries)
-    newest = {_same(one): one for one in known if one.state is not DeliveryState.DROPPED}
+    newest = {_same(one): one for one in known if _stands(one, now)}
     failed = [one for one in newest.values() if one.state is DeliveryState.FAILED and _is_wanted(event, one, plan, now)]
     return Unsent(
         in_channel=tuple(one for one in failed if one.audience == Audience.CHANNEL),
         to_people=tuple(one for one in failed if one.audience.startswith("user:") and not is_too_late(one, now)),
         is_card_deleted=any(one.note == CARD_DELETED and one.ts == event.card_ts for one in known if one.ts),
     )
+
+
+def _stands(one: Delivery, now: datetime) -> bool:
+    """Say whether it takes the place of what is older; what is only planned does not until its time has come."""
+    is_planned = one.state is DeliveryState.PENDING and one.due_at > now
+    return one.state is not DeliveryState.DROPPED and not is_planned
 
 
 def is_too_late(one: Delivery, now: datetime) -> bool:

@@ -14,7 +14,6 @@ from bot.services.ports import Changes
 from bot.services.schedule_event import must_take_cards
 from bot.services.unfinished import resume
 
-_CARDS = (Kind.ANNOUNCEMENT, Kind.CARD, Kind.PHASE)
 _A_MOMENT = timedelta(microseconds=1)
 _ELSEWHERE = "announce in another channel"
 
@@ -103,7 +102,7 @@ def must_stand(desk: Desk, event: Event) -> None:
 
 async def _announce(desk: Desk, event: Event, user_id: str, what: str, unsent: Unsent) -> None:
     now = desk.clock.now()
-    late = [one for one in unsent.in_channel if not is_too_late(one, now) and one.kind not in _CARDS]
+    late = [one for one in unsent.in_channel if not is_too_late(one, now) and one.kind is not Kind.ANNOUNCEMENT]
     first = min([now, *(one.due_at - _A_MOMENT for one in late)])  # what the card is about comes below it
     card = owe(event, Kind.ANNOUNCEMENT, Audience.CHANNEL, first, detail=f"{ASKED_FOR} {now.isoformat()}")
     line = desk.line(user_id, what, event, "asked")

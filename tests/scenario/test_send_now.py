@@ -68,6 +68,24 @@ async def test_what_the_channel_refused_is_listed_with_its_reason_and_sent_once_
     assert ("U0OLIVIA", "send now: moved") in [(one.who, one.what) for one in audit]
 
 
+async def test_a_card_that_the_channel_refused_is_listed_though_later_changes_of_it_are_planned(stage: Stage) -> None:
+    event = await make_event(stage, external_id="1", reminders=())
+    await stage.bot.desk.store.apply(await follow_plan(stage.bot.desk, event))
+    await announce(stage, event)
+    await stage.settled()
+    stage.slack.space.channels[EVENTS].is_archived = True
+    renamed = event.model_copy(update={"title": "Town meeting", "card_ts": (await as_stored(stage, event)).card_ts})
+    await stage.bot.desk.store.save_event(renamed)
+    await owe_now(stage, event, (Kind.CARD, Audience.CHANNEL))
+    await stage.settled()
+    shown, ts = await _plan(stage)
+    assert "Card brought up to date" in shown
+    stage.slack.space.channels[EVENTS].is_archived = False
+    await _press(stage, "send_now", ts)
+    assert sum("Town meeting" in one for one in seen_by(stage, "U0BEN")) == 1
+    assert "Could not be sent" not in (await _plan(stage))[0]
+
+
 async def test_a_message_that_went_out_all_the_same_is_found_and_not_sent_again(stage: Stage) -> None:
     event = await make_event(stage)
     await announce(stage, event)
@@ -173,6 +191,8 @@ async def test_a_card_deleted_by_hand_is_told_once_and_posted_anew(stage: Stage)
 
 async def test_an_event_whose_channel_is_gone_is_announced_in_another(stage: Stage) -> None:
     event = await _refused(stage)
+    await owe_now(stage, event, (Kind.CARD, Audience.CHANNEL))
+    await stage.settled()
     _, ts = await _plan(stage)
     olivia = stage.actor("U0OLIVIA")
     await olivia.click(GENERAL, ts, "announce_elsewhere")
@@ -187,6 +207,7 @@ async def test_an_event_whose_channel_is_gone_is_announced_in_another(stage: Sta
     assert sum("rsvp_going" in one for one in shown) == 1
     assert sum("has moved" in one for one in shown) == 1
     assert (await as_stored(stage, event)).channel_id == MARKET
+    assert "Could not be sent" not in (await _plan(stage))[0]
 
 
 async def test_an_event_that_could_not_be_announced_at_all_is_announced_in_another_channel(stage: Stage) -> None:
