@@ -8,11 +8,12 @@ from bot.sandbox.actor import Clumsy
 from bot.sandbox.delivery import NotAcknowledged
 from providers.fake import Fault
 from tests.faults.judge import broken
+from tests.faults.names import HERE, NAME
 from tests.faults.play import GUEST, ORGANISER, Play, collected
 from tests.faults.seen import Sentences, read
 from tests.faults.steps import Step
 from tests.faults.table import ALL_STEPS, AnyTrouble, platform_of, trouble_at, troubles_at
-from tests.faults.troubles import ALWAYS, host_of
+from tests.faults.troubles import ALWAYS
 from tests.stages import make_stage
 
 AT_ONCE, LATER, ASKED, SAID, BROKEN = "done", "done later", "asked", "said", "BROKEN"
@@ -83,7 +84,7 @@ def _passing(play: Play) -> Callable[[float], Awaitable[None]]:
 
 def _give_a_name(play: Play) -> None:
     """Let the bot reach the platform by a name, and look it up for every request."""
-    play.fake.url = play.fake.url.replace("127.0.0.1", host_of(play))
+    play.fake.url = play.fake.url.replace(HERE, NAME)
     play.fake.faults.append(Fault("closing", times=ALWAYS))
 
 

@@ -1,26 +1,27 @@
-"""A loop that looks names up by itself, so that a platform's name can stop resolving: the real client meets it."""
+"""A loop that looks a platform's name up by itself, so that it can stop resolving: the real client meets it.
+
+Platforms are reached as `localhost`, since the bot takes no other name without https://, and told apart by their ports.
+"""
 
 import asyncio
 import socket
 from typing import Any
 
-HERE = "127.0.0.1"
-ENDING = ".platform.test"
+HERE, NAME = "127.0.0.1", "localhost"
 
 
 class NamesLoop(asyncio.SelectorEventLoop):
-    """Knows every name that ends in `.platform.test`, until it is `lost`."""
+    """Knows the name of this machine, but not for the ports that are `lost`."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.lost: set[str] = set()
+        self.lost: set[int] = set()
 
     async def getaddrinfo(self, host: Any, port: Any, **more: Any) -> Any:
-        """Return the loopback address of our names; others are looked up as ever."""
-        name = host.decode() if isinstance(host, bytes) else host
-        if name in self.lost:
+        """Return the loopback address of our name; others are looked up as ever."""
+        is_ours = (host.decode() if isinstance(host, bytes) else host) == NAME
+        if is_ours and int(port) in self.lost:
             raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
-        is_ours = isinstance(name, str) and name.endswith(ENDING)
         return await super().getaddrinfo(HERE if is_ours else host, port, **more)
 
 

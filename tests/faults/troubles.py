@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from providers.fake import Fault, FaultKind
-from tests.faults.names import ENDING, loop
+from tests.faults.names import loop
 from tests.faults.play import Play
 
 ALWAYS = 100_000
@@ -29,20 +30,20 @@ class Trouble:
     def begin(self, play: Play, operation: str) -> None:
         """Let it begin."""
         if self.kind is None:
-            loop().lost.add(host_of(play))
+            loop().lost.add(port_of(play))
             return
         fault = Fault(self.kind, operation, ALWAYS, SLOW, self.status, dict(self.headers))
         play.fake.faults.insert(0, fault)
 
     def end(self, play: Play, _operation: str) -> None:
         """Let it be over."""
-        loop().lost.discard(host_of(play))
+        loop().lost.discard(port_of(play))
         play.fake.faults[:] = [one for one in play.fake.faults if one.kind == "closing"]
 
 
-def host_of(play: Play) -> str:
-    """Return the name by which the bot reaches the platform."""
-    return f"{play.platform}-{id(play.stage)}{ENDING}"
+def port_of(play: Play) -> int:
+    """Return the port at which the bot reaches the platform."""
+    return urlsplit(play.fake.url).port or 0
 
 
 TROUBLES = (
