@@ -10,24 +10,27 @@ HIDDEN = "[secret]"
 _SHORTEST = 6  # characters: a shorter "secret" would blot out ordinary words
 _LONGEST_WORD = 24  # characters: a longer part of an address is a ticket or a token
 
-_NAME = (
-    r"[\w-]*(?:password|passwd|secret|signature|ticket|credential|api[_-]?key|app[_-]?key|[_-]token)|token|ks|apitoken"
-)
+# Whatever a text is, it is read in a time that grows as it does: no pattern begins with something of any length.
+_NAME_ENDS = r"password|passwd|secret|signature|ticket|credential|api[_-]?key|app[_-]?key|[_-]token"
+_NAME_ALONE = r"token|ks|apitoken"
 _IS = r"(?:[\"']?\s*[:=]\s*b?[\"']?|b?[\"']\s*,\s*b?[\"'])"  # as headers, JSON, forms and pairs have it
-_HEADER = re.compile(rf"(?i)\b(?P<name>[\w-]*(?:authorization|cookie)){_IS}[^\"'\r\n]+")
-_NAMED = re.compile(rf"(?i)\b(?P<name>{_NAME})(?P<is>{_IS})[^\s\"',;&}}\])>]+")
+_HEADER = re.compile(rf"(?i)(?P<name>authorization|cookie){_IS}[^\"'\r\n]+")
+_NAMED = re.compile(rf"(?i)(?P<name>{_NAME_ENDS}|\b(?:{_NAME_ALONE}))(?P<is>{_IS})[^\s\"',;&}}\])>]+")
 _SCHEME = re.compile(r"(?i)\b(?:bearer|basic|ks)\s+[\w.~+/=-]{6,}")
 _TOKEN = re.compile(
     r"xox[a-z](?:\.xox[a-z])?-[\w-]+|xapp-[\w-]+|xwfp-[\w-]+"  # Slack
-    r"|\beyJ[\w-]{10,}(?:\.[\w-]*){1,2}"  # JSON Web Tokens
+    r"|\beyJ[\w-]{10,2000}(?:\.[\w-]*){1,2}"  # JSON Web Tokens
     r"|\bdjJ8[\w=-]{8,}"  # Kaltura sessions
     r"|\bgAAAA[\w=-]{40,}"  # what Callboard has locked
     r"|(?<![\w-])[\w-]{43}=(?![\w=])"  # keys that it locks with
 )
-_EMAIL = re.compile(r"[\w.+'%-]+(?:@|%40)[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+'%-]{1,64}(?:@|%40)[\w-]+(?:\.[\w-]+)+")
 _ADDRESS = re.compile(r"(?i)\b(?P<host>(?:https?|wss?)://)(?P<user>[^\s/@\"'<>|]*@)?(?P<rest>[^\s\"'<>|)\]}]+)")
 _HOST = re.compile(r"[\w.-]+(?::\d+)?")
-_NAMES = re.compile(rf"(?i)(?:{_NAME}|[\w-]*(?:authorization|cookie)|email|e_mail|mail|join_link|host_links?|payload)")
+_NAMES = re.compile(
+    rf"(?i)(?:[\w-]*(?:{_NAME_ENDS}|authorization|cookie)|{_NAME_ALONE}"
+    "|email|e_mail|mail|join_link|host_links?|payload)"
+)
 
 
 def redaction(secrets: Iterable[str]) -> Callable[[Any], Any]:

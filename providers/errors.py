@@ -5,10 +5,11 @@ from collections.abc import Iterable
 
 from bot.domain.errors import CallboardError
 
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _SECRETISH = re.compile(r"(?i)\b(?:bearer\s+\S+|eyJ[\w.-]{10,}|djJ8[\w=-]{8,}|[A-Za-z0-9_-]{32,})")
 _LINK = re.compile(r"(?i)\b(https?://)(?:[^\s/@\"'<>]*@)?([\w.-]+(?::\d+)?)[/?#][^\s\"'<>”)]+")
 _LONGEST = 300
+_READ = 10_000  # characters: an answer may be megabytes, and nobody else is served meanwhile
 _SHORTEST_SECRET = 6  # characters: a shorter one would blot out ordinary words
 
 
@@ -126,6 +127,6 @@ class Unsupported(CallboardError):
 
 def clean(said: str) -> str:
     """Return at most 300 characters of a platform's words, without addresses, tokens, what links open and breaks."""
-    linked = _LINK.sub(r"\1\2/…", " ".join(said.split()))
+    linked = _LINK.sub(r"\1\2/…", " ".join(said[:_READ].split()))
     text = _SECRETISH.sub("[…]", _EMAIL.sub("[e-mail]", linked))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
