@@ -3,10 +3,15 @@
 import os
 
 import pytest
+import structlog
 from hypothesis import settings
+from structlog.dev import ConsoleRenderer, plain_traceback
 
 settings.register_profile("callboard", deadline=None)  # a busy machine is no defect
 settings.load_profile("callboard")
+
+# Left to itself, structlog shows what every variable in a traceback holds: of a whole stage, for half a minute.
+structlog.configure(processors=[structlog.stdlib.add_log_level, ConsoleRenderer(exception_formatter=plain_traceback)])
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
