@@ -8,8 +8,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.clock import Clock
 from bot.domain.people import Member
-from bot.services.ports import Channel, Directory
-from bot.slack_errors import asked
+from bot.services.ports import CannotSend, Channel, Directory
+from bot.slack_errors import DIRECT, asked
 
 REMEMBERED = timedelta(minutes=5)
 MOST = 10_000
@@ -94,7 +94,12 @@ class SlackDirectory:
         return str((await asked(self._client.auth_test(), changes=False))["team_id"])
 
     async def _ask_channel(self, channel_id: str) -> Channel:
-        channel = (await asked(self._client.conversations_info(channel=channel_id), changes=False))["channel"]
+        try:
+            channel = (await asked(self._client.conversations_info(channel=channel_id), changes=False))["channel"]
+        except CannotSend as refused:
+            if refused.code != DIRECT:
+                raise
+            return Channel(channel_id, "", is_private=True, is_archived=False, is_member=False, is_direct=True)
         return Channel(
             id=str(channel["id"]),
             name=channel.get("name") or "",

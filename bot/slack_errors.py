@@ -19,6 +19,9 @@ AWAY = 5.0  # seconds
 NO_TOKEN = 300.0
 LONGEST_REST = 3600.0
 
+DIRECT = "direct_message"  # not Slack's word: it says that a scope is missing, which the app does not ask for
+_OF_DIRECT = {"im:read", "mpim:read"}
+
 # Slack's word -> who cannot do what, why, what to do next
 SENTENCES = {
     "is_archived": "the channel is archived. Choose another one or bring it back.",
@@ -37,6 +40,7 @@ SENTENCES = {
     "invalid_blocks_format": "Slack did not accept how the message was built.",
     "file_not_found": "the file is not there any more. Add it again.",
     "file_deleted": "the file has been deleted. Add it again.",
+    DIRECT: "this is a direct message, and events are announced in channels. Choose a channel.",
     "team_access_not_granted": "the app is not installed in this workspace. Ask an administrator.",
 }
 _LATER = {
@@ -103,12 +107,20 @@ def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
     if code in _LATER:
         return TryLater(_LATER[code], maybe_sent=changes)
     if code in _NO_TOKEN or code in _NO_SCOPE:
-        log.error("Slack refuses the app", error=code, method=response.api_url)
-        return _of_the_app(code)
+        return _of_the_app(code, response)
     return CannotSend(code, SENTENCES.get(code, f"Slack refused ({code})."))
 
 
-def _of_the_app(code: str) -> TryLater:
+def _is_of_direct(response: AsyncSlackResponse) -> bool:
+    """Say whether a scope is missing only because a direct message was asked about."""
+    needed, provided = (set(str(response.get(one) or "").split(",")) for one in ("needed", "provided"))
+    return set() < needed - provided <= _OF_DIRECT
+
+
+def _of_the_app(code: str, response: AsyncSlackResponse) -> CannotSend | TryLater:
+    if _is_of_direct(response):
+        return CannotSend(DIRECT, SENTENCES[DIRECT])
+    log.error("Slack refuses the app", error=code, method=response.api_url)
     if code in _NO_TOKEN:
         return Shut(NO_TOKEN, reason=_NO_TOKEN[code])
     return Limited(NO_TOKEN, reason=_NO_SCOPE[code])

@@ -22,11 +22,11 @@ async def may_change_settings(desk: Desk, user_id: str, channel_id: str) -> None
         raise NotAllowed(_NO_CHANNEL)
     try:
         channel = await desk.directory.channel(channel_id)
+        if channel.is_direct:
+            raise NotAllowed(_NO_CHANNEL)
         is_there = await desk.directory.is_in_channel(user_id, channel_id)
     except CannotSend as hidden:
         raise NotAllowed(f"The defaults cannot be changed: {hidden.reason}") from hidden
-    if channel.is_direct:
-        raise NotAllowed(_NO_CHANNEL)
     if not is_there:
         raise NotAllowed("Only members of this channel change its defaults. Join it first.")
 

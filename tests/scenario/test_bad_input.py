@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.scenario.conftest import Create
+from tests.stages import WatchedStage
 
 
 async def open_form(stage: Stage, words: str = "Town hall tomorrow 3pm for 1h on movingimage", who: str = "U0OLIVIA"):  # noqa: ANN201  an Actor
@@ -87,14 +88,23 @@ async def test_foreign_titles_reach_the_channel_harmless(stage: Stage, create: C
 
 
 @pytest.mark.parametrize(
-    ("channel", "says"), [("C0OLD", "archived"), ("G0BOARD", "/invite"), ("G0LAUNCH", None), ("C0MARKET", None)]
+    ("channel", "says"),
+    [
+        ("C0OLD", "archived"),
+        ("G0BOARD", "/invite"),
+        ("G0LAUNCH", None),
+        ("C0MARKET", None),
+        ("D0OLIVIA", "Events are announced in channels. Choose a channel."),
+    ],
 )
 async def test_channels_that_cannot_be_posted_to_are_refused_at_their_field(
-    stage: Stage, channel: str, says: str | None
+    stage: WatchedStage, channel: str, says: str | None
 ) -> None:
+    stage.slack.space.direct("U0OLIVIA")
     olivia = await open_form(stage)
     await olivia.submit({"Announce in": channel})
     await stage.settled()
+    assert '"level": "error"' not in stage.logs.getvalue()
     shown = str(olivia.views()[-1]["blocks"])
     assert (says is None and "Created" in shown) or (says is not None and says in shown and "Town hall" in shown)
 

@@ -90,6 +90,16 @@ async def test_channels_are_described(directory: SlackDirectory) -> None:
     assert unseen.value.code == "channel_not_found"
 
 
+@pytest.mark.parametrize("needed", ["im:read", "mpim:read", "channels:read,groups:read,mpim:read,im:read"])
+async def test_direct_messages_are_told_from_channels_without_leave_to_read_them(needed: str) -> None:
+    async def answer(_request: web.Request) -> web.Response:
+        refusal = {"ok": False, "error": "missing_scope", "needed": needed, "provided": "channels:read,groups:read"}
+        return web.json_response(refusal)
+
+    async with answering(answer) as (_, url), client_at(f"{url}/api/") as client:
+        assert (await SlackDirectory(client, StillClock()).channel("C0WITHSEVERAL")).is_direct
+
+
 async def test_membership_is_read_page_by_page(slack: SandboxServer, directory: SlackDirectory) -> None:
     slack.space.channels["C0EVENTS"].members += [f"U{index:05d}" for index in range(450)]
     assert await directory.is_in_channel("U00449", "C0EVENTS")
