@@ -201,8 +201,12 @@ def follow(
 
 
 def is_still_planned(delivery: Delivery, plan: list[Planned], now: datetime) -> bool:
-    """Say whether the plan, made anew from the event as it is, has this timed delivery due by now."""
-    return _is_extra(delivery) or any(_same(one) == _same(delivery) and one.due_at <= now for one in plan)
+    """Say whether the plan, made anew from the event as it is, has this timed delivery due by now and still of use."""
+    return _is_extra(delivery) or any(_same(one) == _same(delivery) and _is_of_use(one, now) for one in plan)
+
+
+def _is_of_use(one: Planned, now: datetime) -> bool:
+    return one.due_at <= now and (one.useful_until is None or now <= one.useful_until)
 
 
 def _is_personal(one: Planned) -> bool:

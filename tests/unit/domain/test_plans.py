@@ -117,6 +117,14 @@ def test_an_edit_keeps_each_persons_share_of_a_reminder_and_a_move_takes_it_back
     assert Kind.PERSONAL_REMINDER in {one.kind for one in follow(rows, moved, late)[0]}
 
 
+def test_a_share_of_a_reminder_made_before_a_move_into_the_past_is_of_no_use_any_more() -> None:
+    event, late = make_event(reminders=(15,)), NOW + timedelta(days=3, minutes=-12)
+    share = _share(event)[1]
+    begun, over_for_it = (make_event(timedelta(days=3, minutes=-one), reminders=(15,)) for one in (14, 23))
+    assert is_still_planned(share, whole(begun), late)
+    assert not is_still_planned(share, whole(over_for_it), late)
+
+
 def test_what_no_plan_has_is_left_alone() -> None:
     event = make_event(reminders=())
     digest = next(one for one in whole(event) if one.kind is Kind.RECORDING_DIGEST)
