@@ -49,3 +49,11 @@ class OwnTimeLoop(asyncio.SelectorEventLoop):
 def _answer(answer: asyncio.Future[Any], say: Callable[[Any], None], what: Any) -> None:
     if not answer.done():
         say(what)
+
+
+async def cancel_everything() -> None:
+    """End what the loop has begun."""
+    while others := asyncio.all_tasks() - {asyncio.current_task()}:
+        for one in others:
+            one.cancel()
+        await asyncio.gather(*others, return_exceptions=True)

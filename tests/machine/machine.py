@@ -1,7 +1,6 @@
 """The state machine: people, platforms, time and misfortune in any order, on the program's own store and schedule."""
 
 from datetime import timedelta
-from typing import Any
 
 from hypothesis import HealthCheck
 from hypothesis import seed as seeded
@@ -9,65 +8,13 @@ from hypothesis import settings as settings_of
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
-from tests.machine.edges import OLIVIA, Kiosk, Weather
-from tests.machine.ground import AFTERMATH, AHEAD, DOORS, LASTING, WHICH, How
-from tests.machine.model import Told
+from tests.machine.edges import Weather
+from tests.machine.ground import AFTERMATH, DOORS
 from tests.machine.organising import Organising
 
 
 class Machine(Organising):
     """All of it: what people do, what happens on the platforms' own sites, what becomes of time and of the machine."""
-
-    def _site(self, told: Told) -> tuple[Kiosk, str]:
-        event = self.lives.event(told.id)
-        assert event is not None
-        return self.lives.sites[event.platform], event.external_id or ""
-
-    def _alter(self, which: int, **facts: Any) -> None:
-        site, external_id = self._site(self._one(which))
-        site.alter(external_id, **facts)
-
-    @precondition(lambda self: self.told)
-    @rule(which=WHICH, ahead=AHEAD, lasting=LASTING)
-    def move_there(self, which: int, ahead: int, lasting: int) -> None:
-        start = self._start(ahead)
-        self._alter(which, starts_at=start, ends_at=start + timedelta(minutes=lasting))
-
-    @precondition(lambda self: self.told)
-    @rule(which=WHICH)
-    def rename_there(self, which: int) -> None:
-        self.step_number += 1
-        self._alter(which, title=f"Title {self.step_number}")
-
-    @precondition(lambda self: self.told)
-    @rule(which=WHICH)
-    def deactivate_there(self, which: int) -> None:
-        self._alter(which, is_active=False)
-
-    @precondition(lambda self: self.told)
-    @rule(dies_at=st.none() | DOORS)
-    def look_there(self, dies_at: int | None) -> None:
-        self.step_number += 1
-
-        def then() -> None:
-            for told in self.told.values():
-                if told.view.phase(self._now()) == "ahead":
-                    self._follow(told)
-
-        self._do(lambda _desk: self.lives.watch.look(at_all=True), How(dies_at=dies_at), then=then)
-
-    def _follow(self, told: Told) -> None:
-        """Tell the model what holds on the platform."""
-        site, external_id = self._site(told)
-        there, view = site.there[external_id], told.view
-        facts = {"title": there.title, "starts": there.starts_at, "ends": there.ends_at}
-        if not there.is_active:
-            told.cancelled()
-        elif there.ends_at > there.starts_at and facts != {key: getattr(view, key) for key in facts}:
-            told.changed(self._now(), **facts)
-        else:
-            return
-        told.owe("note", OLIVIA)
 
     @rule(minutes=st.sampled_from([1, 9, 40, 400, 1500]))
     def wait(self, minutes: int) -> None:

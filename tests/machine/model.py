@@ -9,7 +9,7 @@ The rules, in plain words:
    back after the invitation came gets one withdrawal. The last calendar file that somebody has says what holds: the
    event as it is, or that it is off.
 4. A new start is told to the channel and to everybody who is going, once; a new title or end only to those who are
-   going. Several new starts that nobody could be told of are one: the last.
+   going. Several new starts that nobody could be told of are one: the last. Of an event that is over by then: none.
 5. A cancellation is told to the channel that has the card, and to everybody who is going, once.
 6. A reminder of m minutes goes to the channel and to everybody who is going when the clock shows so many minutes before
    the start (whole days are days on the wall). It goes out at the first moment after that at which the bot can send
@@ -165,8 +165,8 @@ def lost(told: Told, now: datetime, first: datetime, *, is_aftermath: bool) -> I
     After trouble, a reminder whose use has ended may have been skipped.
     """
     if told.view.phase(now) == "over":
-        for one in PEOPLE:
-            told.waive(one, "invitation")
+        for one in (CHANNEL, *PEOPLE):
+            told.waive(one, "invitation", "moved", "changed")
     yield from (f"{what} to {to}" for (what, to), many in told.must.items() if many)
     yield from _reminders_lost(told, now, now if is_aftermath else first)
     if not told.view.is_cancelled:

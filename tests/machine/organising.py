@@ -17,11 +17,12 @@ from bot.services.end_event import cancel_event
 from bot.services.reminders import change_reminders
 from bot.services.schedule_event import schedule_event
 from tests.machine.edges import CHANNEL, OLIVIA
-from tests.machine.ground import AHEAD, BERLIN, HOW, LASTING, LEADS, MOST_EVENTS, WHICH, WHO, Ground, How, Work
+from tests.machine.ground import AHEAD, BERLIN, HOW, LASTING, LEADS, MOST_EVENTS, WHICH, WHO, How, Work
 from tests.machine.model import Told, View
+from tests.machine.sites import Sites
 
 
-class Organising(Ground):
+class Organising(Sites):
     """Create, move, rename, lengthen, remind, cancel, answer: each plainly, in a race, or struck by misfortune."""
 
     @precondition(lambda self: len(self.told) < MOST_EVENTS)
@@ -50,7 +51,9 @@ class Organising(Ground):
             assert event is not None
             await edit_event(desk, OLIVIA, replace(wish_of(event), **changes), event.revision)
 
+        self.let_see(told)
         self._change(told, edit, how, **facts)
+        self.unseen.add(told.id)
 
     def _change(self, told: Told, work: Work, how: How, **facts: Any) -> None:
         self.step_number += 1
@@ -68,9 +71,11 @@ class Organising(Ground):
     @precondition(lambda self: self.told)
     @rule(which=WHICH, ahead=AHEAD, lasting=LASTING, how=HOW)
     def move(self, which: int, ahead: int, lasting: int, how: How) -> None:
+        told = self._one(which)
+        self.let_see(told)
         if how.is_racing:
             self._go_to_what_is_due()
-        told, start = self._one(which), self._start(ahead)
+        start = self._start(ahead)
         if start != told.view.starts:
             self._edit(told, how, starts=start, ends=start + timedelta(minutes=lasting))
 
@@ -83,6 +88,7 @@ class Organising(Ground):
     @rule(which=WHICH, how=HOW)
     def lengthen(self, which: int, how: How) -> None:
         told = self._one(which)
+        self.let_see(told)
         self._edit(told, how, ends=told.view.ends + timedelta(minutes=20))
 
     @precondition(lambda self: self.told)
