@@ -14,10 +14,11 @@ from bot.services.desk import Desk
 from bot.services.owed import new_calendar_file, note_to_organisers, owe
 from bot.services.patience import FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER, PASSING, tell_of_delay, tried_for
 from bot.services.ports import Changes, File, Place
-from bot.services.steps import Replace, Say, Share, Skip, Step
+from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
 from providers.base import Guest
 from providers.errors import NotFound, ProviderError
 
+A_MOMENT = 2.0  # seconds
 # Of one whom the platform was asked to register or withdraw; a link from before may be dead.
 IN_DOUBT: dict[str, Any] = {"registered": Registered.UNCERTAIN, "join_link": None}
 
@@ -69,6 +70,8 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             if isinstance(failure, PASSING) and tried_for(desk, delivery) < GIVE_UP_AFTER:
                 raise
             refused = failure
+    if await _may_be_invited(desk, delivery):
+        return Wait(A_MOMENT, "it is being looked up whether their invitation has come")
     sent = await _sent(desk, delivery)
     told = [kind for kind in sent if kind in (Kind.INVITATION, Kind.WITHDRAWAL)]
     if refused is None and told[-1:] != [Kind.INVITATION]:
@@ -78,6 +81,12 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
     add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
     return Say(Place(user_id), message, Changes(add=add))
+
+
+async def _may_be_invited(desk: Desk, delivery: Delivery) -> bool:
+    """Say whether an invitation was tried of which nobody knows yet whether the person has it."""
+    every = await desk.store.deliveries(delivery.event_id, delivery.audience)
+    return any(one.kind is Kind.INVITATION and one.state is DeliveryState.PENDING and one.attempts for one in every)
 
 
 async def _sent(desk: Desk, delivery: Delivery) -> list[Kind]:

@@ -158,13 +158,20 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SENT, sent=sent, event=carded, changes=Changes(add=add))
 
     async def _skip(self, delivery: Delivery, event: Event, step: Skip) -> None:
-        """Skip it; a card that may be in the channel all the same is looked for, so that it does not stay open."""
-        if delivery.kind is Kind.ANNOUNCEMENT:
-            found = await self._find(delivery, event, Place(event.channel_id))
-            if found is not None:
-                await self._announced(delivery, found, None)
-                return
-        await self._close(delivery, DeliveryState.SKIPPED, note=step.why)
+        """Skip it; a card that may be in the channel all the same is looked for, so that it does not stay open.
+
+        So is an invitation: whoever has it hears when it does not hold any more.
+        """
+        found: Sent | None = None
+        if delivery.kind in (Kind.ANNOUNCEMENT, Kind.INVITATION):
+            is_card = delivery.kind is Kind.ANNOUNCEMENT
+            found = await self._find(delivery, event, Place(event.channel_id if is_card else delivery.user_id))
+        if found is None:
+            await self._close(delivery, DeliveryState.SKIPPED, note=step.why)
+        elif delivery.kind is Kind.ANNOUNCEMENT:
+            await self._announced(delivery, found, None)
+        else:
+            await self._close(delivery, DeliveryState.SENT, sent=found, note=step.why)
 
     async def _edit_card(self, delivery: Delivery, event: Event, step: EditCard) -> None:
         assert event.card_ts is not None

@@ -175,3 +175,15 @@ async def test_a_new_organiser_gets_no_host_links_of_an_event_that_was_not_creat
     await typed(stage, f"/event organisers {event.ref} <@U0BEN>")
     assert BEN in (await event_of(stage)).organisers
     assert direct_to(stage, BEN) == []
+
+
+async def test_who_declines_after_the_answer_to_their_invitation_was_lost_hears_of_it(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create()
+    stage.slack.faults.cut_after("chat.postMessage")
+    ben = await let_go(stage, ts)
+    await _answer(stage, ts, "rsvp_no")
+    await look_again(stage, minutes=1)
+    assert len(_invitations(ben)) == 1
+    assert _told(stage, "No longer going") == 1
