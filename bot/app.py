@@ -5,6 +5,7 @@ import logging
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import aiohttp
 import structlog
@@ -34,13 +35,14 @@ from bot.views.csvfile import attendance_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
-from handlers.intake import take_up
+from handlers.intake import hear_again, take_up
 from providers import all_platforms
 
 log = structlog.get_logger(__name__)
 
 WATCH_EVERY = 60  # seconds; how often an event is really looked at is Watch's business
 RECOVER_EVERY = 300
+HEAR_AGAIN_EVERY = 60
 FORGET_EVERY = 6 * 3600
 FINISH_WITHIN = 25.0  # seconds to finish what has begun
 
@@ -74,6 +76,7 @@ class Callboard:
         self.schedule.every(WATCH_EVERY, self.watch.look, "watch")
         self.schedule.every(RECOVER_EVERY, self._recover, "recover")
         self.schedule.every(WATCH_EVERY, self.store.try_again, "database")
+        self.schedule.every(HEAR_AGAIN_EVERY, partial(hear_again, self.bolt, self.desk), "hear again")
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")

@@ -10,6 +10,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.errors import CallboardError
 from bot.door import answered
 from bot.services.desk import Desk
+from bot.services.intake import Left
 from bot.services.ports import CannotSend, Submitted, TryLater
 from bot.views import ids
 from bot.views.text import cut
@@ -60,6 +61,16 @@ async def take_up(app: AsyncApp, desk: Desk) -> None:
         return
     for one in left.wanted:
         await desk.intake.begin_again(one)
+    await _hear(app, desk, left)
+
+
+async def hear_again(app: AsyncApp, desk: Desk) -> None:
+    """Begin again with what ended while Slack was away, so that nobody could be told how."""
+    await _hear(app, desk, await desk.intake.untold())
+
+
+async def _hear(app: AsyncApp, desk: Desk, left: Left) -> None:
+    for one in left.wanted:
         try:
             await answered(app, one.payload)
         except Exception:
@@ -71,8 +82,8 @@ async def take_up(app: AsyncApp, desk: Desk) -> None:
 async def _set_aside(app: AsyncApp, desk: Desk, one: Submitted) -> None:
     """Tell its person; while Slack is away it stays for the next life to tell."""
     sentence = (
-        f"What you submitted before ({_called(one.payload)}) was set aside, because Callboard was stopped while it "
-        "worked on it. Look whether it is done, and do it again if not."
+        f"What you submitted before ({_called(one.payload)}) was set aside, because Callboard was stopped, or Slack "
+        "was away, while it worked on it. Look whether it is done, and do it again if not."
     )
     try:
         await request_of(desk, one.payload, app.client).say(sentence)

@@ -102,11 +102,14 @@ class Request:
 
     async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
         try:
-            await self._guarded(work, name, tell)
+            is_known = await self._guarded(work, name, tell)
         except Exception:
             await self.desk.intake.end(self.key)  # nobody could be told; heard again it would end the same way
             raise
-        await self.desk.intake.end(self.key)
+        if is_known:
+            await self.desk.intake.end(self.key)
+        else:
+            self.desk.intake.leave(self.key)
 
     async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:
         if not self.channel_id.startswith(("C", "G")):
@@ -118,27 +121,33 @@ class Request:
             return False
         return True
 
-    async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
+    async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> bool:
+        """Return whether the person knows how it ended, or nobody can tell them; not while Slack is away."""
         try:
             await work
         except CallboardError as refused:
-            await self._told(tell, str(refused), name)
+            return await self._told(tell, str(refused), name)
         except CannotSend as refused:
-            await self._told(tell, _SLACK_REFUSED.get(refused.code, f"Slack did not take this: {refused.reason}"), name)
+            return await self._told(
+                tell, _SLACK_REFUSED.get(refused.code, f"Slack did not take this: {refused.reason}"), name
+            )
         except TryLater as busy:
-            await self._told(tell, BUSY if busy.seconds < NO_TOKEN else busy.reason, name)
+            return await self._told(tell, BUSY if busy.seconds < NO_TOKEN else busy.reason, name)
         except Exception:
             reference = uuid.uuid4().hex[:8]
             log.exception("an interaction failed", what=name, reference=reference)
-            await self._told(
+            return await self._told(
                 tell, f"Something went wrong inside Callboard; it is logged as {reference}. Try again.", name
             )
+        return True
 
-    async def _told(self, tell: Tell, sentence: str, name: str) -> None:
+    async def _told(self, tell: Tell, sentence: str, name: str) -> bool:
         try:
             await tell(sentence)
-        except (CannotSend, TryLater):
+        except (CannotSend, TryLater) as failure:
             log.warning("could not tell somebody", what=name)
+            return isinstance(failure, CannotSend)
+        return True
 
 
 _SLACK_REFUSED = {

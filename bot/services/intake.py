@@ -34,6 +34,7 @@ class Intake:
         self._clock = clock
         self._taken: set[str] = set()
         self._begun: set[str] = set()
+        self._untold: set[str] = set()
         self._keeping: set[asyncio.Task[None]] = set()
 
     async def take(self, key: str, payload: dict[str, Any]) -> None:
@@ -69,11 +70,30 @@ class Intake:
             self._taken.discard(key)
             await self._store.drop_submitted(key)
 
+    def leave(self, key: str) -> None:
+        """Say that it ended while Slack was away, so that whoever wanted it knows nothing: it is heard again."""
+        self._begun.discard(key)
+        if key in self._taken:
+            self._taken.discard(key)
+            self._untold.add(key)
+
     async def left(self) -> Left:
         """Return what an earlier life of this process has left undone, oldest first."""
         every = await self._store.submitted()
-        wanted = [one for one in every if one.begun < MOST_LIVES and self._clock.now() - one.at <= STILL_WANTED]
+        wanted = [one for one in every if one.begun < MOST_LIVES and self._is_wanted(one)]
         return Left(wanted, [one for one in every if one not in wanted])
+
+    async def untold(self) -> Left:
+        """Return what ended in this life without anybody hearing of it, oldest first."""
+        if not self._untold:
+            return Left([], [])
+        every = [one for one in await self._store.submitted() if one.key in self._untold]
+        self._untold.clear()
+        wanted = [one for one in every if self._is_wanted(one)]
+        return Left(wanted, [one for one in every if one not in wanted])
+
+    def _is_wanted(self, one: Submitted) -> bool:
+        return self._clock.now() - one.at <= STILL_WANTED
 
     async def begin_again(self, one: Submitted) -> None:
         """Count that this life begins with it, before it does."""

@@ -12,6 +12,7 @@ from bot.sandbox.faults import Faults
 from bot.sandbox.stage import Stage
 from bot.services.intake import MOST_LIVES
 from bot.services.ports import Submitted
+from handlers.intake import hear_again
 from handlers.request import key_of
 
 
@@ -135,3 +136,41 @@ async def test_an_answer_is_not_overtaken_by_an_older_one_that_was_left_undone(s
     await stage.settled()
 
     assert await going(stage) == 0
+
+
+async def test_what_ended_while_slack_was_away_so_that_nobody_could_be_told_is_done_when_it_is_back(
+    stage: Stage,
+) -> None:
+    assert stage.bot is not None
+    olivia = await typed(stage, "/event create Q4 tomorrow 3pm for 1h on movingimage")
+    for method in ("users.info", "conversations.info", "views.update", "chat.postMessage"):
+        stage.slack.faults.fail(method, "internal_error", times=9, status=500)
+    await olivia.submit()
+    await stage.settled()
+    assert stage.platforms.all["movingimage"].titles() == {}
+
+    stage.slack.faults = Faults()
+    await hear_again(stage.bot.bolt, stage.bot.desk)
+    await stage.settled()
+
+    assert list(stage.platforms.all["movingimage"].titles().values()) == ["Q4"]
+    assert "Created" in str(olivia.views())
+    assert await stage.bot.desk.store.submitted() == []
+
+
+async def test_what_nobody_could_be_told_for_an_hour_is_set_aside_and_told(stage: Stage) -> None:
+    assert stage.bot is not None
+    olivia = await typed(stage, "/event create Q4 tomorrow 3pm for 1h on movingimage")
+    for method in ("users.info", "conversations.info", "views.update", "chat.postMessage"):
+        stage.slack.faults.fail(method, "internal_error", times=9, status=500)
+    await olivia.submit()
+    await stage.settled()
+
+    stage.slack.faults = Faults()
+    stage.clock.advance(timedelta(hours=1, seconds=1))
+    await hear_again(stage.bot.bolt, stage.bot.desk)
+    await stage.settled()
+
+    assert stage.platforms.all["movingimage"].titles() == {}
+    assert "was set aside" in str(olivia.direct_messages()[-1])
+    assert await stage.bot.desk.store.submitted() == []
