@@ -1,6 +1,7 @@
 """How the whole suite is run."""
 
 import os
+from collections.abc import Iterator
 
 import pytest
 import structlog
@@ -12,6 +13,14 @@ settings.load_profile("callboard")
 
 # Left to itself, structlog shows what every variable in a traceback holds: of a whole stage, for half a minute.
 structlog.configure(processors=[structlog.stdlib.add_log_level, ConsoleRenderer(exception_formatter=plain_traceback)])
+
+
+@pytest.fixture(autouse=True)
+def logs_as_before() -> Iterator[None]:
+    """Let no test change how the next one logs."""
+    before = structlog.get_config()
+    yield
+    structlog.configure(**before)
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
