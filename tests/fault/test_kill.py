@@ -5,6 +5,7 @@ import pytest
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.fault.conftest import Mortal
+from tests.platforms import CREATES
 
 
 @pytest.mark.parametrize("platform", ["movingimage", "myownconference", "ibm", "kaltura", "eventtia"])
@@ -16,7 +17,7 @@ async def test_a_kill_while_the_platform_is_creating_leaves_exactly_one_event(
     olivia = stage.actor("U0OLIVIA")
     await olivia.command(f"/event create Killed tomorrow 3pm for 1h on {platform}")
     await stage.slack.wait_for(olivia.views)
-    fake.faults.append(Fault("slow_answer", _CREATES[platform], seconds=5.0))
+    fake.faults.append(Fault("slow_answer", CREATES[platform], seconds=5.0))
     await olivia.submit({"Event link": "https://example.com/x"} if platform == "kaltura" else {})
     await stage.slack.wait_for(lambda: "Killed" in fake.titles().values())
     await bot.kill()
@@ -66,15 +67,6 @@ async def test_an_answer_that_was_acknowledged_and_not_yet_stored_counts_in_the_
         stage.slack.faults.slow(method, 0.0)
     await bot.start()
     await stage.slack.wait_for(lambda: "*1* going" in str(olivia.messages("C0EVENTS")), 20)
-
-
-_CREATES = {
-    "movingimage": "createEvent",
-    "myownconference": "webinarsCreate",
-    "ibm": "create",
-    "kaltura": "events/create",
-    "eventtia": "POST /api/v3/events",
-}
 
 
 async def test_a_kill_after_slack_took_the_card_posts_no_second_one(

@@ -7,9 +7,9 @@ from urllib.parse import urlsplit
 from providers.fake import Fault, FaultKind
 from tests.faults.names import loop
 from tests.faults.play import Play
+from tests.platforms import PREFIXES
 
 ALWAYS = 100_000
-PREFIXES = ("MOVINGIMAGE", "MYOWNCONFERENCE", "IBM_VIDEO", "KALTURA", "EVENTTIA")
 TIMEOUT, SLOW = 1.0, 1.5  # seconds for the 20 of the settings, and for the 30 of the fault
 
 

@@ -1,6 +1,7 @@
 """What people do in scenarios, and what they see."""
 
 from datetime import timedelta
+from typing import Any
 
 from bot.domain.events import Event
 from bot.sandbox.actor import Actor
@@ -36,6 +37,14 @@ async def look_again(stage: Stage, **by: float) -> None:
     stage.clock.advance(timedelta(**by))
     await stage.clock_moved()
     await stage.settled()
+
+
+async def press(stage: Stage, message: dict[str, Any], action_id: str, who: str = "U0OLIVIA") -> str:
+    """Press a button of a direct message, and return what comes of it."""
+    actor = stage.actor(who)
+    await actor.click(stage.slack.space.direct(who).id, message["ts"], action_id)
+    await stage.settled()
+    return str(actor.direct_messages()[-1]["blocks"])
 
 
 def news(actor: Actor) -> list[str]:

@@ -55,14 +55,6 @@ def asked(stage: Stage, words: str, who: str = "U0OLIVIA") -> list[dict[str, Any
     return [one for one in stage.actor(who).direct_messages() if words in one["text"]]
 
 
-async def press(stage: Stage, message: dict[str, Any], action_id: str, who: str = "U0OLIVIA") -> str:
-    """Press a button of a direct message, and return what comes of it."""
-    actor = stage.actor(who)
-    await actor.click(stage.slack.space.direct(who).id, message["ts"], action_id)
-    await stage.settled()
-    return str(actor.direct_messages()[-1]["blocks"])
-
-
 async def at(stage: Stage, moment: datetime) -> Event:
     """Let it be this moment, and return the event as it then is."""
     stage.clock.jump_to(moment)

@@ -5,12 +5,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.sandbox.stage import Stage
+from tests.platforms import ONE_TRY
 from tests.stages import make_stage
 
 Create = Callable[..., Awaitable[str]]
-PREFIXES = ("MOVINGIMAGE", "MYOWNCONFERENCE", "IBM_VIDEO", "KALTURA", "EVENTTIA")
-# Platforms are asked once: that reads are repeated, and after which wait, is the contract tests' business.
-ONE_TRY = dict.fromkeys((f"{one}_ATTEMPTS" for one in PREFIXES), "1")
 
 
 @pytest.fixture

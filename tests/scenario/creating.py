@@ -1,19 +1,11 @@
 """Events whose creation goes wrong, and what becomes of them."""
 
-from datetime import timedelta
-
 from bot.domain.events import Event, EventState
 from bot.sandbox.stage import Stage
 from bot.services.ports import Changes, EventFilter
 from providers.fake import Fault
-
-CREATES = {
-    "movingimage": "createEvent",
-    "myownconference": "webinarsCreate",
-    "ibm": "create",
-    "kaltura": "events/create",
-    "eventtia": "POST /api/v3/events",
-}
+from tests.platforms import CREATES
+from tests.scenario.acting import look_again, press
 
 
 async def wanted(stage: Stage, platform: str, title: str = "Town hall") -> Event:
@@ -35,9 +27,7 @@ async def the_event(stage: Stage) -> Event:
 
 async def later_on(stage: Stage, **by: float) -> Event:
     """Move the clock, and return the event as it then is."""
-    stage.clock.advance(timedelta(**by))
-    await stage.clock_moved()
-    await stage.settled()
+    await look_again(stage, **by)
     return await the_event(stage)
 
 
@@ -54,11 +44,8 @@ def doubt(stage: Stage, platform: str) -> None:
 
 async def press_last(stage: Stage, action_id: str, who: str = "U0OLIVIA") -> str:
     """Press a button of the last direct message that has it, and return what comes of it."""
-    actor = stage.actor(who)
-    asked = [one for one in actor.direct_messages() if action_id in str(one)]
-    await actor.click(stage.slack.space.direct(who).id, asked[-1]["ts"], action_id)
-    await stage.settled()
-    return str(actor.direct_messages()[-1]["blocks"])
+    asked = [one for one in stage.actor(who).direct_messages() if action_id in str(one)]
+    return await press(stage, asked[-1], action_id, who)
 
 
 async def back_to_creating(stage: Stage) -> None:

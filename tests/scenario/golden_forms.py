@@ -13,7 +13,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.stage import Stage
 from providers.typed import read_instant
 from providers.units import Upload
-from tests.scenario.conftest import ONE_TRY
+from tests.platforms import ONE_TRY
 from tests.scenario.operating import audited, in_channels, operation, tick, top
 
 CASES = golden_cases()

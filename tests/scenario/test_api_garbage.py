@@ -11,7 +11,7 @@ from aiohttp import web
 
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
-from tests.scenario.conftest import ONE_TRY
+from tests.platforms import ONE_TRY
 from tests.scenario.operating import audited, operation, sent, tick, top
 
 WISH = {"title": "Spring fair", "beginDate": 1804248000, "endDate": 1804251600}

@@ -8,9 +8,10 @@ from bot.domain.events import EventState
 from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
-from tests.scenario.acting import event_of, let_go, look_again, typed
-from tests.scenario.apart import HOUR, asked, changed_on_both_sides, on_site, press
-from tests.scenario.conftest import ONE_TRY, Create
+from tests.platforms import ONE_TRY
+from tests.scenario.acting import event_of, let_go, look_again, press, typed
+from tests.scenario.apart import HOUR, asked, changed_on_both_sides, on_site
+from tests.scenario.conftest import Create
 
 QUESTION = "was changed here and on"
 EVERY = ("movingimage", "myownconference", "ibm", "kaltura", "eventtia")

@@ -12,16 +12,9 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from bot.services.ports import EventFilter
 from providers.fake import Fault
+from tests.platforms import CREATES
 from tests.scenario.acting import look_again, typed
 
-PLATFORMS = ("movingimage", "myownconference", "ibm", "kaltura", "eventtia")
-CREATES = {
-    "movingimage": "createEvent",
-    "myownconference": "webinarsCreate",
-    "ibm": "^create$",
-    "kaltura": "events/create",
-    "eventtia": "^POST /api/v3/events$",
-}
 UNASKED: dict[str, Any] = {"state": EventState.CREATING, "external_id": None, "is_configured": False, "card_ts": None}
 # What a crash leaves in the database, and whether the platform has done its part by then.
 CRASHES: dict[str, tuple[dict[str, Any], bool]] = {
@@ -60,7 +53,7 @@ async def _die(stage: Stage, left: dict[str, Any], *, is_there: bool) -> None:
 
 @pytest.mark.parametrize("crash", CRASHES)
 async def test_a_crash_leaves_one_event_on_each_platform_and_announces_it(stage: Stage, crash: str) -> None:
-    for platform in PLATFORMS:
+    for platform in CREATES:
         await _create(stage, platform)
     left, is_there = CRASHES[crash]
     await _die(stage, left, is_there=is_there)
@@ -69,13 +62,13 @@ async def test_a_crash_leaves_one_event_on_each_platform_and_announces_it(stage:
     await look_again(stage, minutes=1)
     assert {one.state for one in await _events(stage)} == {EventState.OPEN}
     shown = stage.actor("U0BEN").messages("C0EVENTS")
-    for platform in PLATFORMS:
+    for platform in CREATES:
         assert list(stage.platforms.all[platform].titles().values()) == [f"On {platform}"]
         assert sum(f"On {platform}" in str(one) and "rsvp_going" in str(one) for one in shown) == 1
 
 
 async def test_a_conflict_is_said_and_creates_nothing_and_the_next_try_one(stage: Stage) -> None:
-    for platform in PLATFORMS:
+    for platform in CREATES:
         fake = stage.platforms.all[platform]
         fake.faults.append(Fault("status", CREATES[platform], status=409))
         olivia = await _create(stage, platform)

@@ -13,8 +13,8 @@ from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.sandbox.stage import Stage
 from bot.services.deliver import LEASE
 from bot.store.errors import StoreUnusable
+from tests.platforms import ONE_TRY
 from tests.scenario.acting import typed
-from tests.scenario.conftest import ONE_TRY
 from tests.scenario.owing import EVENTS, announce, later, make_event, owe_now, seen_by, states
 from tests.stages import make_stage
 

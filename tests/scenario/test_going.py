@@ -3,11 +3,11 @@
 from datetime import timedelta
 
 import pytest
-from acting import event_of, look_again
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
+from tests.scenario.acting import event_of, look_again
 from tests.scenario.conftest import Create
 
 NOOR = "U0NOOR"  # their profile shows no e-mail address

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from acting import event_of, let_go, typed
 
 from bot.sandbox.faults import Faults
 from bot.sandbox.stage import Stage
@@ -14,6 +13,7 @@ from bot.services.intake import MOST_LIVES
 from bot.services.ports import Submitted
 from handlers.intake import hear_again
 from handlers.request import key_of
+from tests.scenario.acting import event_of, let_go, typed
 
 
 async def submitted(stage: Stage, title: str) -> Submitted:

@@ -15,7 +15,7 @@ import pytest
 from bot.domain.plans import DeliveryState, Kind
 from bot.sandbox.stage import Stage
 from bot.services.ports import EventFilter
-from tests.scenario.conftest import ONE_TRY
+from tests.platforms import ONE_TRY
 from tests.scenario.owing import direct_to, later, seen_by
 from tests.stages import make_stage
 

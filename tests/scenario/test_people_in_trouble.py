@@ -4,14 +4,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from acting import event_of, files, let_go, look_again, typed
-from owing import direct_to, later, let_be_going
 
 from bot.domain.plans import Kind
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
+from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
+from tests.scenario.owing import direct_to, later, let_be_going
 
 BEN, NOOR, OLIVIA = "U0BEN", "U0NOOR", "U0OLIVIA"  # Noor's profile shows no e-mail address
 TAKES_OFF = [("movingimage", "deleteGuest"), ("eventtia", "/cancel"), ("myownconference", "attendeesRemove")]

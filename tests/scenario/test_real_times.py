@@ -8,8 +8,8 @@ from bot.domain.events import EventState
 from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.times import is_near
 from bot.sandbox.stage import Stage
-from tests.scenario.acting import event_of, in_thread, let_go, look_again, typed
-from tests.scenario.apart import END_THERE, asked, at, on_site, press
+from tests.scenario.acting import event_of, in_thread, let_go, look_again, press, typed
+from tests.scenario.apart import END_THERE, asked, at, on_site
 from tests.scenario.conftest import Create
 from tests.scenario.owing import make_event, owe_now, seen_by, states
 

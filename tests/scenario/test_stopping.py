@@ -7,8 +7,8 @@ from pathlib import Path
 
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
+from tests.platforms import ONE_TRY
 from tests.scenario.acting import event_of, typed
-from tests.scenario.conftest import ONE_TRY
 from tests.scenario.operating import EVENT, operation, until_asked
 
 

@@ -5,14 +5,8 @@ from platform_samples import CREATE_TROUBLES, NAMES, NOW, OUR_ID, Connected, Mak
 
 from providers import all_platforms
 from providers.errors import Invalid, Malformed, ProviderError, RateLimited, Unauthorized, Unavailable
+from tests.platforms import CREATES
 
-CREATES = {
-    "movingimage": "createEvent",
-    "myownconference": "webinarsCreate",
-    "ibm": "create",
-    "kaltura": "events/create",
-    "eventtia": "POST /api/v3/events",
-}
 CHECKS = {
     "movingimage": "listEvents",
     "myownconference": "profileGet",
