@@ -20,8 +20,8 @@ class Kind(StrEnum):
 
     ANNOUNCEMENT = "announcement"
     HOST_LINKS = "host_links"
-    INVITATION = "invitation"  # personal link and calendar file for one who is going
-    WITHDRAWAL = "withdrawal"  # the calendar file's cancellation for one who no longer is
+    INVITATION = "invitation"  # to one who is going: registered, with their link; a calendar file follows
+    WITHDRAWAL = "withdrawal"  # to one who no longer is
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
     MOVED = "moved"
@@ -37,13 +37,13 @@ class Kind(StrEnum):
     CARD = "card"  # the card is brought up to date
     PHASE = "phase"  # the card shows that the event is live, or has ended
     ATTENDANCE_DIGEST = "attendance_digest"
-    ATTENDANCE_LIST = "attendance_list"  # names and CSV, to the organiser
+    ATTENDANCE_LIST = "attendance_list"  # names, to the organisers
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
     CALENDAR_FILE = "calendar_file"
-    ATTENDANCE_FILE = "attendance_file"
-    NOTE = "note"  # a sentence to the organisers
+    ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
+    NOTE = "note"  # a sentence
 
 
 class Audience(StrEnum):

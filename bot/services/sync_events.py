@@ -53,10 +53,10 @@ class Watch:
         if self._looking.locked() and not at_all:
             return  # a slow platform: the next minute is soon
         async with self._looking:
-            due = await self._due(at_all=at_all)
+            due, uncertain = await self._due(at_all=at_all), await self._uncertain()
             names = dict.fromkeys(one.platform for one in due)
             work = [self._look_on(name, [one for one in due if one.platform == name]) for name in names]
-            await _together(*work, _each(await self._uncertain(), self._look_for))
+            await _together(*work, _each(uncertain, self._look_for))
 
     async def _due(self, *, at_all: bool) -> list[Event]:
         desk, now = self._desk, self._desk.clock.now()

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 
 from bot.store.connections import PATIENCE, connect
 from bot.store.errors import RESTORE, StoreUnusable, told
-from bot.store.locks import bring_under
+from bot.store.locked import bring_under
 from bot.store.migrations import migrations
 from bot.store.owner import lock_of
 from bot.store.vault import Vault

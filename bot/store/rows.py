@@ -8,7 +8,7 @@ from typing import Any
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
-from bot.store.locks import PERSONAL
+from bot.store.locked import PERSONAL
 from bot.store.vault import Vault
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
