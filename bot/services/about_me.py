@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
-from bot.domain.people import AboutMe, Registered, Rsvp
+from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
@@ -89,7 +89,8 @@ async def _taken_off(desk: Desk, event: Event, user_id: str) -> _Left | None:
             rsvp = await withdrawn(desk, event, rsvp)
         except ProviderError as failure:
             return _Left(event, str(failure), may_try_again=isinstance(failure, PASSING))
-        await desk.store.answered(rsvp)
+        # No longer going from now on: an invitation that is still to come must not register them again.
+        await desk.store.answered(rsvp.model_copy(update={"answer": Answer.NO}))
     if rsvp.registered in (Registered.YES, Registered.UNCERTAIN):
         return _Left(event, f"{desk.info(event).title} is not connected.", may_try_again=False)
     return None

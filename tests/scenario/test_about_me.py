@@ -8,6 +8,7 @@ from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.scenario.acting import event_of, let_go, look_again, typed
 from tests.scenario.conftest import Create
+from tests.scenario.operating import until_asked
 
 
 async def told_about(stage: Stage, who: str = "U0BEN") -> str:
@@ -128,3 +129,25 @@ async def test_a_closed_question_forgets_nothing(stage: Stage, create: Create) -
     rsvp = await stage.bot.desk.store.rsvp(event.id, "U0BEN")
     assert rsvp is not None
     assert rsvp.registered is Registered.YES
+
+
+async def test_who_is_being_forgotten_is_not_registered_meanwhile(stage: Stage, create: Create) -> None:
+    there, slow = stage.platforms.all["movingimage"], stage.platforms.all["myownconference"]
+    there.faults.append(Fault("status", "allowGuest", times=9, status=503))
+    await let_go(stage, await create("movingimage", "First", Time="17:00"))
+    await let_go(stage, await create("myownconference", "Second"))
+    ben = await typed(stage, "/event me", "U0BEN")
+    await press(stage, ben, "forget_me")
+    slow.faults.append(Fault("slow_answer", "attendeesRemove", seconds=0.5))
+    await ben.submit({})
+    await until_asked(stage, "attendeesRemoveFromWebinar", "myownconference")
+
+    there.faults.clear()
+    stage.clock.advance(timedelta(minutes=1))
+    assert stage.bot is not None
+    await stage.bot.schedule.tick()
+    await stage.bot.deliverer.settle()
+    await stage.settled()
+
+    assert "You are forgotten" in str(ben.views())
+    assert there.registered(there.external_ids()[0]) == set()
