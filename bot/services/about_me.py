@@ -70,7 +70,7 @@ class _Left:
 
     @property
     def said(self) -> str:
-        rest = "Your answer to it stays until then: try again later." if self.may_try_again else "Ask its organiser."
+        rest = "Your answer to it stays until you choose Forget me again." if self.may_try_again else "Ask its organiser."
         return f"But you are still on the list of “{self.event.title}”: {self.why} {rest}"
 
 

@@ -24,7 +24,7 @@ _FORGET = (
     "DELETE FROM rsvps WHERE user_id = :user_id AND event_id NOT IN (SELECT value FROM json_each(:kept))",
     "DELETE FROM audit WHERE who = :user_id AND what LIKE 'answer %'",
     "DELETE FROM emails WHERE user_id = :user_id",
-    "DELETE FROM quiet WHERE user_id = :user_id",
+    "DELETE FROM quiet WHERE user_id = :user_id AND json_array_length(:kept) = 0",
 )
 
 
@@ -47,7 +47,10 @@ def keep_quiet(db: sqlite3.Connection, user_id: str, at: datetime, *, quiet: boo
 
 
 def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str]) -> None:
-    """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
+    """Delete what is known of the person as a guest, but for their answers to the `kept` events.
+
+    With an answer stays their wish for no reminders, which would come to it otherwise.
+    """
     facts = {"user_id": user_id, "kept": json.dumps(list(kept))}
     for sql in _FORGET:
         db.execute(sql, facts)

@@ -106,16 +106,22 @@ async def test_who_is_forgotten_is_off_every_list_and_unknown(stage: Stage, crea
 async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_later(
     stage: Stage, create: Create
 ) -> None:
-    await let_go(stage, await create())
+    ben = await let_go(stage, await create())
+    await typed(stage, "/event me", "U0BEN")
+    await press(stage, ben, "quiet_me")
     fake = stage.platforms.all["movingimage"]
     fake.faults.append(Fault("status"))
 
-    ben = await forget(stage)
+    await forget(stage)
     assert "But you are still on the list of “Town hall”" in str(ben.views())
-    assert "going" in await told_about(stage)
+    told = await told_about(stage)
+    assert "going" in told
+    assert "none, as you wished" in told
 
     await forget(stage)
-    assert "*You answered* 0 events." in await told_about(stage)
+    told = await told_about(stage)
+    assert "*You answered* 0 events." in told
+    assert "none, as you wished" not in told
 
 
 async def test_a_closed_question_forgets_nothing(stage: Stage, create: Create) -> None:
