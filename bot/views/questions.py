@@ -5,7 +5,7 @@ from bot.domain.sides import HasVersion
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, section
 from bot.views.text import foreign, inline
-from bot.views.when import plain
+from bot.views.when import local
 
 Rows = list[list[str]]
 
@@ -23,8 +23,8 @@ def both_changed(message: BothChanged) -> tuple[str, list[Block], list[Block]]:
     )
     tail = context(f"Until then nothing is overwritten on either side. `{event.ref}`")
     lines = "\n".join(f"*{inline(name)}* · {inline(ours)} · {inline(theirs)}" for name, ours, theirs in rows[1:])
-    legend = f"_Callboard · {where}_\n{lines}"
-    return words, [head, _table(rows), choice, tail], [head, section(legend), choice, tail]
+    legend = f"_Callboard · {where}, times in {inline(event.zone)}_\n{lines}"
+    return words, [head, _table(rows, event.zone), choice, tail], [head, section(legend), choice, tail]
 
 
 def gone(message: Gone) -> tuple[str, list[Block]]:
@@ -42,14 +42,14 @@ def _rows(message: BothChanged) -> Rows:
 
 
 def _cells(one: HasVersion, zone: str) -> dict[str, str]:
-    return {"Title": one.title, "Starts": plain(one.starts_at, zone), "Ends": plain(one.ends_at, zone)}
+    return {"Title": one.title, "Starts": local(one.starts_at, zone), "Ends": local(one.ends_at, zone)}
 
 
-def _table(rows: Rows) -> Block:
+def _table(rows: Rows, zone: str) -> Block:
     cells = [[{"type": "raw_text", "text": one or "–"} for one in row] for row in rows]
     return {
         "type": "data_table",
-        "caption": "Both versions",
+        "caption": f"Both versions, times in {zone}",
         "rows": cells,
         "page_size": 10,
         "row_header_column_index": 0,

@@ -32,8 +32,13 @@ def plain_when(event: Event) -> str:
 
 def plain(at: datetime, zone: str) -> str:
     """Return one instant as plain text, in `zone`."""
+    return f"{local(at, zone)} ({zone})"
+
+
+def local(at: datetime, zone: str) -> str:
+    """Return one instant as plain text where the zone is said beside it."""
     wall = to_wall(at, zone)
-    return f"{_day(wall)}, {_clock(wall)} ({zone})"
+    return f"{_day(wall)}, {_clock(wall)}"
 
 
 def ahead(minutes: int) -> str:

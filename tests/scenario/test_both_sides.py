@@ -29,6 +29,7 @@ async def test_both_versions_are_shown_and_neither_side_is_touched(stage: Stage,
     shown = str(question["blocks"])
     assert "17:00" in shown
     assert "18:00" in shown
+    assert shown.count("America/New_York") == 1
     for _ in range(2):
         await look_again(stage, minutes=10)
     assert len(asked(stage, QUESTION)) == 1

@@ -7,6 +7,7 @@ const EMOJI = {
   large_green_circle: "🟢", checkered_flag: "🏁", warning: "⚠️", white_check_mark: "✅", hourglass_flowing_sand: "⏳",
   arrow_right: "➡️", red_circle: "🔴", white_circle: "⚪", tada: "🎉", wave: "👋", white_large_square: "⬜",
   black_right_pointing_double_triangle_with_vertical_bar: "⏭️", large_yellow_circle: "🟡", bell: "🔔", repeat: "🔁",
+  left_right_arrow: "↔️",
 };
 const TOKEN = /<([^>]+)>|`([^`\n]+)`|(^|[\s(>\u2068])([*_~])(?=\S)([^\n]*?\S)\4(?=$|[\s.,:;!?)\u2069]|\n)/gm;
 const UNESCAPED = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };
