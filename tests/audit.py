@@ -66,11 +66,11 @@ def run(say: Callable[[str], object], client: httpx.Client, locked: list[Locked]
         found = list(audit(client, locked))
     except httpx.TransportError as away:
         why = type(away).__name__
-        say(f"{client.base_url} cannot be reached ({why}): the audit needs the network. Nothing is known.")
+        say(f"{client.base_url} cannot be reached ({why}): the audit needs the network. Nothing was checked.")
         return 2
     except (httpx.HTTPError, ValueError, KeyError, TypeError) as odd:
         why = type(odd).__name__
-        say(f"{client.base_url} did not answer as documented ({why}). Nothing is known; try again later.")
+        say(f"{client.base_url} did not answer as documented ({why}). Nothing was checked; try again later.")
         return 2
     for line in found:
         say(line)

@@ -50,7 +50,7 @@ async def _end(desk: Desk, event: Event) -> None:
     at, planned = (f"{to_wall(one, event.zone):%H:%M}" for one in (now, event.ends_at))
     is_early = now < event.ends_at
     said = f", before its planned end at {planned}. The digests follow its real end." if is_early else "."
-    text = f"“{event.title}” has ended on {desk.info(event).title} at {at} ({event.zone}){said}"
+    text = f"“{event.title}” ended on {desk.info(event).title} at {at} ({event.zone}){said}"
     notes = [note_to_organisers(ended, text, now)] if is_early else []
     await _save(desk, ended, "ended", Changes(add=notes))
 
