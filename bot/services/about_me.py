@@ -70,7 +70,8 @@ class _Left:
 
     @property
     def said(self) -> str:
-        rest = "Your answer to it stays until you choose Forget me again." if self.may_try_again else "Ask its organiser."
+        stays = "Your answer to it stays until you choose Forget me again."
+        rest = stays if self.may_try_again else "Ask its organiser."
         return f"But you are still on the list of “{self.event.title}”: {self.why} {rest}"
 
 
