@@ -7,8 +7,8 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.store.disks import keep_names
-from bot.store.errors import StoreUnusable, told
-from bot.store.opening import must_be_ours, must_be_whole
+from bot.store.errors import DAMAGED, StoreUnusable, told, trouble_of
+from bot.store.opening import is_ours, must_be_ours, must_be_whole
 from bot.store.owner import Owner
 
 _PARTS = ("", "-wal", "-shm")  # the database first: what it leaves behind alone would be taken for another one's
@@ -52,10 +52,19 @@ def _must_be_good(copy: str, draft: Path) -> None:
     try:
         with told(copy), closing(sqlite3.connect(draft)) as connection:
             must_be_whole(copy, connection)
+            _must_hold_something(copy, connection)
             must_be_ours(copy, connection)
     except StoreUnusable:
         draft.unlink()
         raise
+
+
+def _must_hold_something(copy: str, connection: sqlite3.Connection) -> None:
+    if not is_ours(connection):
+        raise StoreUnusable(
+            f"The file {copy} is empty, or no database of Callboard, so nothing was replaced. "
+            "Name a file that callboard backup has made."
+        )
 
 
 def _draft(path: str, copy: str) -> Path:
@@ -73,10 +82,15 @@ def _draft(path: str, copy: str) -> Path:
         for one in (draft, Path(f"{draft}-journal")):
             with suppress(OSError):
                 one.unlink()
-        raise StoreUnusable(
-            f"{path} could not be copied to {copy} ({failure}). Choose a folder that may be written to and has room."
-        ) from failure
+        raise StoreUnusable(_not_copied(path, copy, failure)) from failure
     return draft
+
+
+def _not_copied(path: str, copy: str, failure: sqlite3.Error | OSError) -> str:
+    said = failure.strerror if isinstance(failure, OSError) else failure
+    if isinstance(failure, sqlite3.Error) and trouble_of(failure) == DAMAGED:
+        return f"{path} could not be copied to {copy}: it is damaged, or no database at all ({said})."
+    return f"{path} could not be copied to {copy} ({said}). Choose a folder that may be written to and has room."
 
 
 def _swap(path: str, draft: Path, now: datetime) -> str:

@@ -48,6 +48,12 @@ _UNUSABLE = {
 _PRIMARY = 0xFF  # SQLite's extended codes keep the plain one in the low byte
 
 
+def trouble_of(failure: sqlite3.Error) -> str:
+    """Return what is wrong with the file in a word or two, or nothing where it is something else."""
+    trouble, _ = _UNUSABLE.get(getattr(failure, "sqlite_errorcode", 0) & _PRIMARY, ("", ""))
+    return trouble
+
+
 @contextmanager
 def told(path: str) -> Iterator[None]:
     """Turn what SQLite says into StoreBusy, StoreUnusable or NoSuchEvent; a defect in a statement stays as it is."""

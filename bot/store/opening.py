@@ -63,6 +63,11 @@ def must_be_whole(path: str, connection: sqlite3.Connection) -> None:
         raise StoreUnusable(f"The database {path} is damaged ({' '.join(answer.split())}). {RESTORE}")
 
 
+def is_ours(connection: sqlite3.Connection) -> bool:
+    """Say whether a Callboard has made this database; an empty file it has not."""
+    return bool(migrations.applied(Database(connection)))
+
+
 def must_be_ours(path: str, connection: sqlite3.Connection) -> None:
     """Raise StoreUnusable for another program's database, and for a newer Callboard's."""
     tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
