@@ -170,8 +170,11 @@ async def _database(settings: Settings) -> AsyncIterator[Finding]:
         yield _room(path, "is in use by a running Callboard")
         yield _secret_key(settings)
         return
+    except SettingsError as wrong:
+        yield Finding("secret key", False, str(wrong))
+        return
     except CallboardError as wrong:
-        yield Finding("database", False, str(wrong), "see CALLBOARD_DATABASE")
+        yield Finding("database", False, str(wrong))
         return
     await store.close()
     yield _secret_key(settings)

@@ -1,6 +1,7 @@
 """The environment, read in one place and typed; each platform declares its own part."""
 
 import os
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Literal
@@ -40,6 +41,12 @@ def _token(prefix: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _members(value: str) -> str:
+    if not all(re.fullmatch(r"[UW][A-Z0-9]+", one.strip()) for one in value.split(",") if one.strip()):
+        raise ValueError("must be member ids such as U0123ABCD, with commas between; people’s profiles show theirs")
+    return value
+
+
 class Environment(BaseModel):
     """Callboard's own variables; names are the contract of the README."""
 
@@ -54,7 +61,7 @@ class Environment(BaseModel):
     callboard_public_url: Annotated[str, AfterValidator(_url)] | None = None
     callboard_retention_days: Annotated[int, Field(ge=1)] = 180
     callboard_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
-    callboard_admins: str = ""
+    callboard_admins: Annotated[str, AfterValidator(_members)] = ""
     callboard_creators: str = "members"
     callboard_port: Annotated[int, Field(ge=0, le=65535)] = 3000
     callboard_command: Annotated[str, Field(pattern=r"^/[a-z0-9_-]{1,31}$")] = "/event"
@@ -119,9 +126,21 @@ def _given(environment: Mapping[str, str] | None, env_file: str) -> dict[str, st
     return {key: value for key, value in known.items() if value}
 
 
+# What pydantic finds wrong -> how people are told, with its own limits put in.
+_SAID = {
+    "int_parsing": "must be a whole number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "literal_error": "must be {expected}",
+    "string_pattern_mismatch": "must be a slash and at most 31 small letters, digits, “-” or “_”, such as /event",
+    "value_error": "{error}",
+}
+
+
 def _sentence(wrong: ValidationError) -> str:
     first = wrong.errors(include_input=False, include_url=False)[0]
-    return f"{str(first['loc'][0]).upper()} cannot be used: {first['msg'].removeprefix('Value error, ')}."
+    said = _SAID.get(first["type"], "cannot be used").format_map(first.get("ctx", {}))
+    return f"{str(first['loc'][0]).upper()} {said}."
 
 
 def _configured(
