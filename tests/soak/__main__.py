@@ -82,7 +82,9 @@ def main() -> int:
     measures, code = asyncio.run(soak(max(asked.events, 6 * len(PLATFORMS)), asked.seed))
     found = [*grown(measures), *([f"the bot ended with {code}"] if code else [])]
     sys.stdout.write("".join(f"BROKEN: {one}\n" for one in found))
-    sys.stdout.write(f"{asked.events} events in {time.monotonic() - since:.0f} s: {len(found) or 'nothing'} broken\n")
+    sys.stdout.write(
+        f"{measures[-1]['events']} events in {time.monotonic() - since:.0f} s: {len(found) or 'nothing'} broken\n"
+    )
     return 1 if found else 0
 
 
