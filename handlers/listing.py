@@ -34,11 +34,11 @@ async def list_of(request: Request, command: Command) -> None:
     which = next((_WHICH[one] for one in words if one in _WHICH), _WHICH["upcoming"])
     infos = request.desk.infos
     names = {alias: info.name for info in infos.values() for alias in (info.name, info.title.lower())}
-    others = " ".join(one for one in words if one not in _WHICH)
+    others = " ".join(one for one in words if one not in _WHICH and one != "on")
     platform = next((name for alias, name in names.items() if others and alias.startswith(others)), None)
     if others and platform is None:
         titles = ", ".join(info.title for info in infos.values())
-        await request.tell(f"There is no platform “{inline(others)}”. There are {titles}.")
+        await request.tell(f"There is no platform “{inline(others, 80)}”. There are {titles}.")
         return
     await _page(request, which, platform, 0)
 

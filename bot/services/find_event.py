@@ -22,6 +22,14 @@ _LATELY = timedelta(days=30)
 _MOST_ALIKE = 100  # as many as one can choose from
 
 
+_REPEATED = 80  # characters of what somebody typed
+
+
+def shortened(words: str) -> str:
+    """Return what somebody typed as it is said back to them."""
+    return words if len(words) <= _REPEATED else f"{words[: _REPEATED - 1]}…"
+
+
 class SeveralMatch(CallboardError):
     """More than one event matches; the person chooses."""
 
@@ -41,7 +49,7 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
     found = await _by_ref(desk, user_id, words) or await _by_title(desk, user_id, words)
     if not found:
         raise NoSuchEvent(
-            f"No event matches “{words}”. Type a ref such as E7K2 or the start of a title; "
+            f"No event matches “{shortened(words)}”. Type a ref such as E7K2 or the start of a title; "
             f"{desk.policy.command} list shows them."
         )
     exact = [one for one in found if one.title.casefold() == words.casefold()]

@@ -9,6 +9,7 @@ from bot.domain.errors import CallboardError, NotAllowed, Stale
 from bot.domain.operations import EMPTY, Filled, OperationForm
 from bot.domain.people import Member
 from bot.services.desk import Desk
+from bot.services.find_event import shortened
 from bot.services.operation_forms import form_of
 from bot.services.permissions import is_admin
 from providers.base import Platform
@@ -57,7 +58,7 @@ def platform_named(desk: Desk, word: str) -> str:
     if name is None:
         near = _nearest(word, names)
         hint = f"Did you mean `{desk.policy.command} api {near}`?" if near else f"There are {', '.join(names)}."
-        raise CallboardError(f"There is no platform “{word}”. {hint}")
+        raise CallboardError(f"There is no platform “{shortened(word)}”. {hint}")
     if name not in desk.providers:
         raise CallboardError(_not_connected(desk.platforms[name]))
     return name

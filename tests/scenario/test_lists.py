@@ -40,7 +40,7 @@ EMPTY = (
     ("", "Upcoming events", "No upcoming events. `/event create` makes one."),
     ("kaltura", "Upcoming events on Kaltura", "No upcoming events on Kaltura. `/event create` makes one."),
     ("past", "Past events", "No past events."),
-    ("past ibm", "Past events on IBM Video Streaming", "No past events on IBM Video Streaming."),
+    ("past on ibm", "Past events on IBM Video Streaming", "No past events on IBM Video Streaming."),
     ("mine", "Events that you organise", "You organise no events. `/event create` makes one."),
 )
 
