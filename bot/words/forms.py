@@ -1,5 +1,6 @@
 """What was typed into the event form, turned into a wish, or into what is wrong at which field."""
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -106,7 +107,8 @@ def _starts_at(form: FormInput, problems: _Problems, now: datetime) -> datetime 
     if starts_at <= now:
         shown = now.astimezone(zone_named(form.zone))
         key = "date" if day < shown.date() else "time"
-        problems[key] = f"This is in the past: in {form.zone} it is {shown:%H:%M on %d %B %Y} now. Pick a later time."
+        said = f"{shown:%H:%M} on {shown.day} {shown:%B %Y}"
+        problems[key] = f"This is in the past: in {form.zone} it is {said} now. Pick a later time."
         return None
     if starts_at > now + FURTHEST:
         problems["date"] = "This is more than five years away. Pick an earlier date."
@@ -138,7 +140,7 @@ def _read(problems: _Problems, key: str, text: str, parse: Callable[[str], Any],
 
 
 def _wrong_with_title(title: str, info: PlatformInfo | None) -> str:
-    if not title:
+    if not any(unicodedata.category(one)[0] not in "CZ" for one in title):  # else its card would have no name
         return "Give the event a title."
     if info is None:
         return ""

@@ -56,6 +56,18 @@ def test_nothing_else_of_a_running_event_may_lie_in_the_past(changed: dict[str, 
     assert says in problems[field]
 
 
+@pytest.mark.parametrize("title", ["", "\u200b", "\u202e \u00ad\u2028"])
+def test_a_title_that_nobody_would_see_is_none(title: str) -> None:
+    assert _problems(replace(RUNNING, title=title)) == {"title": "Give the event a title."}
+
+
+def test_days_are_said_without_a_zero_in_front() -> None:
+    early = datetime(2026, 12, 5, 9, 30, tzinfo=UTC)
+    with pytest.raises(InvalidFields) as wrong:
+        to_wish(replace(RUNNING, was=""), {"bare": BARE}, early)
+    assert "on 5 December 2026 now" in wrong.value.fields["date"]
+
+
 def test_the_same_instant_in_another_zone_is_no_move() -> None:
     wish = to_wish(replace(RUNNING, time="09:00", zone="Europe/London"), {"bare": BARE}, NOW)
     assert wish.starts_at == BEGAN
