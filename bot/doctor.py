@@ -143,7 +143,7 @@ async def _platforms(settings: Settings) -> AsyncIterator[Finding]:
         provider = platform.build(values, SystemClock(), asyncio.sleep)
         health = await check(provider)
         expires = health.credentials_expire_at
-        said = health.said + (f"; credentials until {expires:%d %B %Y %H:%M} UTC" if expires else "")
+        said = health.said + (f"; credentials until {expires.day} {expires:%B %Y %H:%M} UTC" if expires else "")
         yield Finding(platform.title, health.ok, said, f"check {', '.join(_nearest(platform, values.keys()))}")
         await provider.aclose()
 

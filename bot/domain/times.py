@@ -50,7 +50,7 @@ def to_instant(day: date, at: time, zone: str, fold: Fold | None = None) -> date
     Raises NonexistentTime in a DST gap, and AmbiguousTime for a time that occurs twice unless `fold` says which.
     """
     first, second = _readings(datetime.combine(day, at), zone_named(zone))
-    shown = f"{at:%H:%M} on {day:%d %B %Y}"
+    shown = f"{at:%H:%M} on {day.day} {day:%B %Y}"
     if first > second:
         raise NonexistentTime(f"Clocks in {zone} skip {shown}: they go forward then. Pick a time before or after.")
     if first != second and fold is None:

@@ -135,4 +135,5 @@ def _what_changed(desk: Desk, event: Event, wish: Wish) -> str:
 
 
 def _said(instant: datetime, event: Event) -> str:
-    return f"{to_wall(instant, event.zone):%d %B %Y, %H:%M} {event.zone}"
+    wall = to_wall(instant, event.zone)
+    return f"{wall.day} {wall:%B %Y, %H:%M} {event.zone}"

@@ -21,8 +21,8 @@ async def must_not_overlap(desk: Desk, platform: str, details: Details, but: str
 def _from_to(one: PlatformEvent, zone: str) -> str:
     start = to_wall(one.starts_at, zone)
     if one.ends_at is None:
-        return f"on {start:%d %B, %H:%M} ({zone})"
+        return f"on {start.day} {start:%B, %H:%M} ({zone})"
     end = to_wall(one.ends_at, zone)
     if start.date() == end.date():
-        return f"on {start:%d %B, %H:%M}–{end:%H:%M} ({zone})"
-    return f"from {start:%d %B, %H:%M} to {end:%d %B, %H:%M} ({zone})"
+        return f"on {start.day} {start:%B, %H:%M}–{end:%H:%M} ({zone})"
+    return f"from {start.day} {start:%B, %H:%M} to {end.day} {end:%B, %H:%M} ({zone})"

@@ -81,7 +81,7 @@ def moved(there: PlatformEvent, was: Details | None, details: Details) -> str | 
         return None
     start, end = (to_wall(one, details.zone) for one in (there.starts_at, ends_at))
     return (
-        f"{TITLE} has this event at {start:%d %B %Y, %H:%M} to {end:%d %B %Y, %H:%M} ({details.zone}), "
+        f"{TITLE} has this event at {start.day} {start:%B %Y, %H:%M} to {end.day} {end:%B %Y, %H:%M} ({details.zone}), "
         "which is not what was sent. Correct it on its own site."
     )
 
