@@ -101,12 +101,7 @@ class Request:
         self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say), name)
 
     async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
-        try:
-            is_known = await self._guarded(work, name, tell)
-        except Exception:
-            await self.desk.intake.end(self.key)  # nobody could be told; heard again it would end the same way
-            raise
-        if is_known:
+        if await self._guarded(work, name, tell):
             await self.desk.intake.end(self.key)
         else:
             self.desk.intake.leave(self.key)
@@ -147,6 +142,8 @@ class Request:
         except (CannotSend, TryLater) as failure:
             log.warning("could not tell somebody", what=name)
             return isinstance(failure, CannotSend)
+        except Exception:  # heard again it would end the same way, so that is all
+            log.exception("could not tell somebody", what=name)
         return True
 
 
@@ -165,7 +162,7 @@ def request_of(
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
     answer = respond if has_url else None
-    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id", "")), answer, key_of(body))
+    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body))
 
 
 def key_of(body: Mapping[str, Any]) -> str:

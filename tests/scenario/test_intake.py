@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.door import answered
 from bot.sandbox.faults import Faults
 from bot.sandbox.stage import Stage
 from bot.services.intake import MOST_LIVES
@@ -14,6 +15,7 @@ from bot.services.ports import Submitted
 from handlers.intake import hear_again
 from handlers.request import key_of
 from tests.scenario.acting import event_of, let_go, typed
+from tests.stages import WatchedStage
 
 
 async def submitted(stage: Stage, title: str) -> Submitted:
@@ -174,3 +176,17 @@ async def test_what_nobody_could_be_told_for_an_hour_is_set_aside_and_told(stage
     assert stage.platforms.all["movingimage"].titles() == {}
     assert "was set aside" in str(olivia.direct_messages()[-1])
     assert await stage.bot.desk.store.submitted() == []
+
+
+async def test_what_nobody_can_be_told_of_is_ended_and_logged_once(stage: WatchedStage) -> None:
+    assert stage.bot is not None
+    one = await submitted(stage, "Q4")
+    nowhere = f"https://{'a' * 64}.example/"  # no name on the net is so long, which is no error of aiohttp's
+    pressed = {"action_id": "rsvp_going", "block_id": "b", "type": "button", "action_ts": "1.1"}
+    payload = {key: one.payload[key] for key in ("user", "team")} | {"type": "block_actions", "actions": [pressed]}
+
+    await answered(stage.bot.bolt, payload | {"response_url": nowhere})
+    await stage.settled()
+
+    assert await stage.bot.desk.store.submitted() == []
+    assert stage.logs.getvalue().count("could not tell somebody") == 1
