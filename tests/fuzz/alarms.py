@@ -34,16 +34,17 @@ class Alarms(logging.Handler):
         if record.name == "aiohttp.server":
             return  # the local Slack, which is sent odd addresses; the bot serves nothing here
         where = record.exc_info[1] if record.exc_info else None
-        self.heard.append(f"{record.name}: {_shape(record.getMessage())}{self._told(where)}")
+        self.heard.append(f"{record.name}: {_shape(record.getMessage())}{self.told(where)}")
 
     def _ours(self, _logger: Any, level: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
         if level in ("error", "exception", "critical"):
             self.heard.append(
-                f"{entry.get('event')} ({entry.get('what', '')}){self._told(_failure(entry.get('exc_info')))}"
+                f"{entry.get('event')} ({entry.get('what', '')}){self.told(_failure(entry.get('exc_info')))}"
             )
         raise structlog.DropEvent
 
-    def _told(self, failure: BaseException | None) -> str:
+    def told(self, failure: BaseException | None) -> str:
+        """Return what failed, and where in our code."""
         if failure is None:
             return ""
         if self._show:

@@ -82,7 +82,11 @@ class Play:
         if is_posted(brew):
             found = await self._web.send(posted(random.Random(brew.number), brew))
             return found + await self._finish() + self._after(brew, {"response_action": "update"}, before)
-        answer = await answered(self.bot.bolt, brew.payload)
+        try:
+            answer = await answered(self.bot.bolt, brew.payload)
+        except Exception as failure:  # noqa: BLE001  whatever it is, Slack hears nothing
+            self._forget()
+            return [f"{_meant(brew)} is not acknowledged{self._alarms.told(failure)}"]
         took = time.monotonic() - since
         self.slowest = max(self.slowest, took)
         found = [f"acknowledged after {took:.1f} s"] if took > ACK_WITHIN else []
