@@ -9,6 +9,7 @@ from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
 
 from bot.shapes import is_readable
+from bot.views.parts import notice
 
 log = structlog.get_logger(__name__)
 
@@ -40,6 +41,21 @@ async def answered(
 
 
 def unreadable(body: Mapping[str, Any], mode: str) -> BoltResponse:
-    """Return the answer to what nobody can read, and log that it came."""
+    """Return the answer to what nobody can read, with a sentence where somebody waits for one; log that it came."""
     log.warning("nobody can read what came in", type=str(body.get("type"))[:50])
-    return BoltResponse(status=_OVER_SOCKET if mode == "socket_mode" else _OVER_HTTP)
+    if mode != "socket_mode":
+        return BoltResponse(status=_OVER_HTTP)
+    return BoltResponse(status=_OVER_SOCKET, body=_said(body))
+
+
+def _said(body: Mapping[str, Any]) -> dict[str, Any] | str:
+    if "command" in body:
+        return {"text": CANNOT_READ}
+    return _SAID.get(str(body.get("type")), "")
+
+
+CANNOT_READ = "Callboard cannot read what Slack sent. Try again. If it stays so, tell an administrator."
+_SAID: dict[str, dict[str, Any]] = {
+    "view_submission": {"response_action": "update", "view": notice("Callboard", CANNOT_READ)},
+    "block_suggestion": {"options": []},
+}

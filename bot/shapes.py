@@ -1,10 +1,10 @@
-"""The shapes in which Slack sends payloads, as far as Bolt and the listeners take them apart."""
+"""The shapes in which Slack sends payloads, as far as Bolt and the listeners take them apart, and no further."""
 
-import json
 from collections.abc import Mapping
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticSerializationError, to_json
 
 
 class _Shape(BaseModel):
@@ -43,32 +43,44 @@ class _Typed(_Shape):
     files: list[_File] | None = None
 
 
+def _of_pairs(values: Any) -> Any:
+    return {} if values == [] else values  # an object with nothing in it, as some languages write it
+
+
 class _State(_Shape):
-    values: dict[str, dict[str, _Typed]] = Field(default_factory=dict)
+    values: Annotated[dict[str, dict[str, _Typed]], BeforeValidator(_of_pairs)] = Field(default_factory=dict)
+
+
+class _View(_Shape):
+    """A form or Home in which something was done; what a listener remembers in it is read by that listener."""
+
+    id: _Id
+    state: Annotated[_State | None, BeforeValidator(_of_pairs)] = None
 
 
 class _Block(_Shape):
     type: str
-    block_id: str
+    block_id: str | None = None
 
 
-class _View(_Shape):
-    id: str
+class _Form(_View):
+    """A form that was submitted."""
+
     type: str
     callback_id: str
     private_metadata: str
     hash: str
     blocks: list[_Block]
-    state: _State | None = None
+
+
+class _ClosedForm(_View):
+    callback_id: str
 
 
 class _Action(_Shape):
     """What it brings is read by who it is for: of a value that is none, somebody is told."""
 
     action_id: str
-    block_id: str
-    type: str
-    action_ts: str | None = None
     selected_option: dict[str, Any] | None = None
 
 
@@ -89,14 +101,15 @@ class _Payload(_Shape):
     team_id: str | None = None
     enterprise: _Named | None = None
     channel: _Named | None = None
-    trigger_id: str = ""
-    response_url: str = ""
+    trigger_id: str | None = None
+    response_url: str | None = None
     message: _Said | None = None
     view: _View | None = None
-    actions: list[_Action] | None = None
-    event: _Event = _Event(type="")
+    actions: list[dict[str, Any]] | None = None
+    event: _Event | None = None
     authorizations: list[dict[str, Any]] | None = None
-    response_urls: list[dict[str, Any]] = Field(default_factory=list, max_length=1)  # of one input: no form has more
+    # Of one input: no form has more, and Bolt trips over two.
+    response_urls: Annotated[list[dict[str, Any]], Field(max_length=1)] | None = None
 
 
 class _Interaction(_Payload):
@@ -104,11 +117,15 @@ class _Interaction(_Payload):
 
 
 class _Pressed(_Interaction):
-    actions: list[_Action] = Field(min_length=1)
+    actions: list[_Action] = Field(min_length=1)  # type: ignore[assignment]  # closer than any payload's
 
 
 class _Submitted(_Interaction):
-    view: _View
+    view: _Form
+
+
+class _Closed(_Interaction):
+    view: _ClosedForm
 
 
 class _Called(_Interaction):
@@ -117,9 +134,6 @@ class _Called(_Interaction):
 
 class _LookedUp(_Interaction):
     action_id: str
-    block_id: str
-    value: str
-    view: _View
 
 
 class _Command(_Payload):
@@ -143,7 +157,7 @@ _SHAPES: dict[str, type[_Shape]] = {
     "block_actions": _Pressed,
     "block_suggestion": _LookedUp,
     "view_submission": _Submitted,
-    "view_closed": _Submitted,
+    "view_closed": _Closed,
     "shortcut": _Called,
     "message_action": _Called,
 }
@@ -155,8 +169,8 @@ def is_readable(body: Mapping[str, Any]) -> bool:
         return True  # Bolt answers it itself
     try:
         _shape_of(body).model_validate(body)
-        json.dumps(body, ensure_ascii=False).encode()  # no halves of characters, which no database takes
-    except (ValidationError, UnicodeEncodeError, RecursionError):
+        to_json(body)  # no halves of characters, which no database takes
+    except (ValidationError, PydanticSerializationError, RecursionError):
         return False
     return True
 

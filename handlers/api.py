@@ -135,7 +135,7 @@ async def _move(request: Request, view_id: str, chosen: Use) -> None:
 def _refusal(desk: Desk, view: Block, use: Use, wrong: InvalidFields) -> dict[str, Any]:
     """Say what is wrong at its field; Slack takes errors only at fields that it shows."""
     errors = {_block_of(use, key): cut(said, 3000) for key, said in wrong.fields.items()}
-    if errors.keys() <= {block["block_id"] for block in view["blocks"] if block["type"] == "input"}:
+    if errors.keys() <= {block.get("block_id") for block in view["blocks"] if block["type"] == "input"}:
         return {"response_action": "errors", "errors": errors}
     return {
         "response_action": "update",

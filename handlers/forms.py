@@ -145,7 +145,7 @@ def _refusal(desk: Desk, view: Block, form: FormView, wrong: InvalidFields) -> d
     is_asked = wrong.ambiguous and not form.ask_fold
     shown = {"fold": wrong.fields["time"]} if wrong.ambiguous and form.ask_fold else {}
     errors = {key: cut(said, 3000) for key, said in (wrong.fields | shown).items()}
-    fields = {block["block_id"] for block in view["blocks"] if block["type"] == "input"}
+    fields = {block.get("block_id") for block in view["blocks"] if block["type"] == "input"}
     if is_asked or not errors.keys() <= fields:  # Slack takes errors only at fields that it shows
         again = replace(form, ask_fold=form.ask_fold or is_asked, problems=wrong.fields)
         return {"response_action": "update", "view": event_form(again, _platforms(desk, form))}
