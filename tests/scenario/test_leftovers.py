@@ -86,6 +86,7 @@ async def test_what_asks_for_nothing_is_acknowledged(stage: Stage) -> None:
         {"trigger_id": "\ud800"},
         {"response_urls": [{"response_url": "a"}, {"response_url": "b"}]},
         {"type": ["block_actions"]},
+        {"type": "event_callback", "event": None},
     ],
 )
 async def test_what_slack_never_sends_is_acknowledged_and_reaches_nobody(stage: Stage, damage: Payload) -> None:
