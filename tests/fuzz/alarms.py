@@ -31,9 +31,9 @@ class Alarms(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Take what a library logs."""
-        if record.name == "aiohttp.server":
-            return  # the local Slack, which is sent odd addresses; the bot serves nothing here
         where = record.exc_info[1] if record.exc_info else None
+        if record.name == "aiohttp.server" and not (where and "bot/web.py" in _trace(where)):
+            return  # the local Slack, which is sent odd addresses
         self.heard.append(f"{record.name}: {_shape(record.getMessage())}{self.told(where)}")
 
     def _ours(self, _logger: Any, level: str, entry: MutableMapping[str, Any]) -> Mapping[str, Any]:
@@ -45,18 +45,22 @@ class Alarms(logging.Handler):
 
     def told(self, failure: BaseException | None) -> str:
         """Return what failed, and where in our code."""
-        if failure is None:
-            return ""
-        if self._show:
+        if failure is not None and self._show:
             traceback.print_exception(failure)
         return _places(failure)
 
 
-def _places(failure: BaseException) -> str:
+def _places(failure: BaseException | None) -> str:
     """Return what failed and the last places in our code: the same for the same fault."""
-    places = _OF_OURS.findall("".join(traceback.format_exception(failure)))
+    if failure is None:
+        return ""
+    places = _OF_OURS.findall(_trace(failure))
     path = " < ".join(f"{file}:{line} {name}" for file, line, name in reversed(places[-3:]))
     return f": {type(failure).__name__}: {_shape(str(failure))} [{path}]"
+
+
+def _trace(failure: BaseException) -> str:
+    return "".join(traceback.format_exception(failure))
 
 
 def _failure(exc_info: Any) -> BaseException | None:

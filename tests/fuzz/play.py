@@ -19,7 +19,8 @@ from tests.fuzz.alarms import Alarms
 from tests.fuzz.brew import Brew, Brewer
 from tests.fuzz.holds import on_the_platforms, unsound, wrong_calls, wrong_words
 from tests.fuzz.over_http import OverHttp, posted
-from tests.fuzz.seeds import GUEST, collect, quiet, refs
+from tests.fuzz.rights import Rights, person_of
+from tests.fuzz.seeds import ADMIN, GUEST, collect, quiet, refs
 from tests.stages import make_stage
 
 ACK_WITHIN = 3.0  # seconds
@@ -56,6 +57,7 @@ class Play:
         self._web = OverHttp(self.bot.bolt)
         await self._web.start()
         self._brewer = Brewer(self.stage, self._seed, await collect(self.stage), await refs(self.stage))
+        self._rights = Rights(self.stage)
         self.stage.slack.on_change(lambda kind, what: self._seen.append((kind, what)))
         self._forget()
         self._alarms.heard.clear()
@@ -63,6 +65,7 @@ class Play:
     async def stop(self) -> list[str]:
         """Clear the stage; return what is wrong with what is left."""
         await self._web.stop()
+        self._rights.close()
         try:
             await quiet(self.stage)
             found = await unsound(self.stage) + self._alarms.heard
@@ -113,6 +116,8 @@ class Play:
         """Let some hours go by."""
         self.stage.clock.advance(timedelta(hours=5))
         self.bot.schedule.wake()
+        await quiet(self.stage)
+        self._rights.look()
 
     async def _finish(self) -> list[str]:
         until = time.monotonic() + DONE_WITHIN
@@ -130,6 +135,7 @@ class Play:
             yield from wrong_words([one for _, one in channel.ephemerals], "a message for one person")
         if before != on_the_platforms(self.stage) and not _may_change(brew, answer):
             yield f"{brew.kind} has changed a platform"
+        yield from self._rights.wrong(brew)
         if not answer and not self._seen and _is_owed_an_answer(brew) and not self._is_closed(brew):
             yield f"{_meant(brew)}: nobody sees an answer"
 
@@ -154,19 +160,31 @@ def is_posted(brew: Brew) -> bool:
 
 
 def _may_change(brew: Brew, answer: Any) -> bool:
+    """Say whether a platform may hold something else now: not where the form was not taken, nor for whom may not."""
+    view = answer.get("view") or {} if isinstance(answer, dict) else {}
     is_taken = not isinstance(answer, dict) or answer.get("response_action") == "update"
-    return brew.kind in _CHANGING and is_taken and brew.person != GUEST
+    is_shown_again = f"view_submission {view.get('callback_id')}" == brew.kind
+    who = person_of(brew.payload)
+    may = who == ADMIN if brew.kind.endswith(ids.OPERATION_FORM) else who != GUEST
+    return brew.kind in _CHANGING and is_taken and not is_shown_again and may
 
 
 def _is_owed_an_answer(brew: Brew) -> bool:
-    """Say whether a person waits: not after what changes nothing, and not where the payload names nobody."""
+    """Say whether a person waits: not after what changes nothing, and not where the payload names nobody of ours."""
     one = brew.payload
-    if not is_readable(one) or str(one.get("type") or brew.wire) != brew.kind.partition(" ")[0]:
+    kind = brew.kind.partition(" ")[0]
+    if not is_readable(one):
+        return "command" in one or one.get("type") == "view_submission"
+    if str(one.get("type") or brew.wire) != kind:
         return False
-    person = one.get("user_id") or (one.get("user") or {}).get("id")
-    team = one.get("team_id") or (one.get("team") or {}).get("id")
-    is_quiet = f" {ids.OPEN_LINK}" in brew.kind or brew.kind.partition(" ")[0] not in _ANSWERED
-    return person == brew.person and team == TEAM and not is_quiet
+    is_quiet = f" {ids.OPEN_LINK}" in brew.kind or kind not in _ANSWERED
+    return person_of(one) == brew.person and _team_of(one) == TEAM and not is_quiet
+
+
+def _team_of(payload: dict[str, Any]) -> str:
+    """Return whose installation a payload is for: with that of others, Callboard's token opens nothing."""
+    view, team = payload.get("view") or {}, payload.get("team") or {}
+    return str(view.get("app_installed_team_id") or payload.get("team_id") or team.get("id"))
 
 
 def _meant(brew: Brew) -> str:
