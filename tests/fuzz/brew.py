@@ -10,11 +10,15 @@ from typing import Any
 
 from bot.sandbox.stage import Stage
 from bot.views import ids
-from tests.fuzz.odd import command_text, mutate
+from bot.views.form import EDIT
+from tests.fuzz.odd import command_text, mutate, words
 from tests.fuzz.seed import Seed
 from tests.fuzz.seeds import PEOPLE
 
-_OFTEN = {"slash_commands ": 12, f"view_submission {ids.FORM}": 6, f"view_submission {ids.OPERATION_FORM}": 3}
+_FORM = f"view_submission {ids.FORM}"
+_SOUND = 0.5  # of the forms
+_WORDED = ("title", "description")
+_OFTEN = {"slash_commands ": 12, _FORM: 6, f"view_submission {ids.OPERATION_FORM}": 3}
 _TIMES = (0, 1, 1, 1, 1, 1, 2, 2, 3, 5)
 
 
@@ -57,6 +61,9 @@ class Brewer:
         if seed.wire == "slash_commands" and dice.random() < 0.8:
             payload["text"] = command_text(dice, self._names)
             times = dice.choice((0, 0, 0, 1))
+        if kind == _FORM and dice.random() < _SOUND:
+            _reworded(dice, payload["view"])
+            times = dice.choice((0, 0, 1))
         mutate(dice, payload, self._pool, times)
         return Brew(number, kind, seed.wire, json.loads(json.dumps(payload)), person, times)
 
@@ -78,6 +85,16 @@ class Brewer:
             space.stacks[person] = [copy.deepcopy(view)] if view.get("type") == "modal" else []
         else:
             space.stacks[person] = []
+
+
+def _reworded(dice: random.Random, view: dict[str, Any]) -> None:
+    """Let a form be of an event that is not there yet, and be sound but for its words."""
+    kept = json.loads(view["private_metadata"])
+    if kept["mode"] != EDIT:
+        view["private_metadata"] = json.dumps(kept | {"event": f"{dice.getrandbits(128):032x}"})
+    values = view["state"]["values"]
+    for field in (one for one in _WORDED if one in values):
+        values[field][field]["value"] = words(dice)
 
 
 def _person(payload: dict[str, Any]) -> str:

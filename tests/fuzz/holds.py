@@ -59,7 +59,7 @@ def _texts(content: Any, key: str = "") -> Iterator[tuple[str, bool]]:
         if key in _SHOWN:
             yield content, key != "errors"
     elif isinstance(content, Mapping):
-        if content.get("type") == "plain_text":
+        if content.get("type") in ("plain_text", "raw_text"):
             yield str(content.get("text")), False
             return
         for name, inner in content.items():

@@ -15,12 +15,15 @@ from bot.sandbox.server import SIGNING_SECRET
 from bot.sandbox.stage import Stage
 from bot.shapes import is_readable
 from bot.views import ids
+from handlers.leftovers import FORM_OUT_OF_DATE
+from handlers.request import OUT_OF_DATE
 from tests.fuzz.alarms import Alarms
 from tests.fuzz.brew import Brew, Brewer
 from tests.fuzz.holds import on_the_platforms, unsound, wrong_calls, wrong_words
 from tests.fuzz.over_http import OverHttp, posted
 from tests.fuzz.rights import Rights, person_of
 from tests.fuzz.seeds import ADMIN, GUEST, collect, quiet, refs
+from tests.fuzz.unseen import is_of_old
 from tests.stages import make_stage
 
 ACK_WITHIN = 3.0  # seconds
@@ -136,8 +139,16 @@ class Play:
         if before != on_the_platforms(self.stage) and not _may_change(brew, answer):
             yield f"{brew.kind} has changed a platform"
         yield from self._rights.wrong(brew)
+        if not brew.damage and not is_of_old(brew.kind) and self._is_called_old(answer):
+            yield f"{brew.kind} is said to be out of date, and is not"
         if not answer and not self._seen and _is_owed_an_answer(brew) and not self._is_closed(brew):
             yield f"{_meant(brew)}: nobody sees an answer"
+
+    def _is_called_old(self, answer: Any) -> bool:
+        """Say whether somebody was told that what they did is out of date: whoever should have taken it has not."""
+        told = [one for channel in self.stage.slack.space.channels.values() for one in channel.ephemerals]
+        said = str([answer, told, self.stage.slack.space.responses, self.stage.slack.space.calls])
+        return OUT_OF_DATE in said or FORM_OUT_OF_DATE in said
 
     def _is_closed(self, brew: Brew) -> bool:
         """Say whether the form in which this was done is not open."""
@@ -146,6 +157,7 @@ class Play:
 
     def _forget(self) -> None:
         self.stage.slack.space.calls.clear()
+        self.stage.slack.space.responses.clear()
         self.stage.slack.delivery.sent.clear()
         self._alarms.heard.clear()
         self._seen.clear()
