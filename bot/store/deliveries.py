@@ -102,6 +102,12 @@ _PUT_OFF_NO_LONGER = f"""
     WHERE state = 'pending' AND ready_at > :now AND (ready_at > due_at OR NOT {_IS_PLANNED})
 """  # noqa: S608  our own kinds and details
 
+# What the card is to show from a time on that is ahead again: in between it may be shown as it is now.
+_SHOW_AGAIN = f"""
+    UPDATE deliveries SET state = 'pending', ready_at = due_at
+    WHERE kind = '{Kind.PHASE.value}' AND state = 'sent' AND due_at > :now
+"""  # noqa: S608  our own kind
+
 
 def apply(db: sqlite3.Connection, changes: Changes) -> None:
     """Add, change and drop what the plan says; one that is there already is not added twice."""
@@ -159,6 +165,7 @@ def wait_no_longer(db: sqlite3.Connection, now: datetime, lease_until: datetime)
     facts = {"now": to_number(now), "lease_until": to_number(lease_until)}
     db.execute(_SHORTEN_LEASES, facts)
     db.execute(_PUT_OFF_NO_LONGER, facts)
+    db.execute(_SHOW_AGAIN, facts)
 
 
 def next_due(db: sqlite3.Connection) -> datetime | None:

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.domain.events import EventState
 from bot.domain.messages import AttendanceDigest, RecordingDigest, Reminder
+from bot.domain.people import Answer
 from bot.domain.wishes import Wish
 from bot.schedule import LOOK_EVERY
+from bot.services.answer import answer
 from bot.services.desk import Desk
 from bot.services.reminders import plan_shown
 from bot.services.schedule_event import schedule_event
@@ -111,3 +114,16 @@ def test_a_recording_that_was_first_asked_for_by_a_wrong_clock_is_not_held_back(
     lives.slack.weather = "fine"
     lives.pass_by(HOUR)
     assert sum(isinstance(one.message, RecordingDigest) for one in lives.slack.heard) == 1
+
+
+def test_a_card_that_is_shown_anew_after_the_clock_was_set_back_still_shows_the_end(lives: Lives) -> None:
+    lives.pass_by(START + HOUR + timedelta(minutes=20) - NOW)
+    lives.clock.step(-HALF_AN_HOUR)
+    lives.turn(LOOK_EVERY)
+    lives.act(lambda desk: answer(desk, "U0BEN", "one", Answer.GOING))
+    lives.settle()
+    [card] = lives.slack.cards.values()
+    assert card.event.phase(card.now) is EventState.LIVE
+    lives.pass_by(HOUR)
+    [card] = lives.slack.cards.values()
+    assert card.event.phase(card.now) is EventState.ENDED
