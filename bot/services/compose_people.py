@@ -1,6 +1,6 @@
 """Deliveries to one person: registration, personal link, calendar file, withdrawal."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any, NamedTuple
@@ -70,29 +70,30 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             if isinstance(failure, PASSING) and tried_for(desk, delivery) < GIVE_UP_AFTER:
                 raise
             refused = failure
-    if await _may_be_invited(desk, delivery):
+    every = await desk.store.deliveries(event.id, delivery.audience)
+    if _may_be_invited(every):
         return Wait(A_MOMENT, "it is being looked up whether their invitation has come")
-    sent = await _sent(desk, delivery)
-    told = [kind for kind in sent if kind in (Kind.INVITATION, Kind.WITHDRAWAL)]
+    told = [one.kind for one in every if one.state is DeliveryState.SENT and one.kind in _TOLD]
     if refused is None and told[-1:] != [Kind.INVITATION]:
         return Skip("they had not been invited")
-    has_file = Kind.CALENDAR_FILE in sent
+    has_file = _may_have_file(every)
     message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=refused is not None)
     add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
     return Say(Place(user_id), message, Changes(add=add))
 
 
-async def _may_be_invited(desk: Desk, delivery: Delivery) -> bool:
+_TOLD = (Kind.INVITATION, Kind.WITHDRAWAL)
+
+
+def _may_be_invited(every: Iterable[Delivery]) -> bool:
     """Say whether an invitation was tried of which nobody knows yet whether the person has it."""
-    every = await desk.store.deliveries(delivery.event_id, delivery.audience)
     return any(one.kind is Kind.INVITATION and one.state is DeliveryState.PENDING and one.attempts for one in every)
 
 
-async def _sent(desk: Desk, delivery: Delivery) -> list[Kind]:
-    """Return what the delivery's person has been sent about the event, oldest first."""
-    every = await desk.store.deliveries(delivery.event_id, delivery.audience)
-    return [one.kind for one in every if one.state is DeliveryState.SENT or one.file_id]  # a file may have arrived
+def _may_have_file(every: Iterable[Delivery]) -> bool:
+    """Say whether one of these has brought a calendar file, or has been about to when nobody heard the end of it."""
+    return any(one.kind is Kind.CALENDAR_FILE and (one.state is DeliveryState.SENT or one.file_id) for one in every)
 
 
 def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
@@ -123,7 +124,7 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if delivery.detail != str(rsvp.invitation_sequence):
         return Skip("a newer one follows")
     is_cancelled = event.state is not EventState.OPEN or rsvp.answer is not Answer.GOING
-    if is_cancelled and Kind.CALENDAR_FILE not in await _sent(desk, delivery):
+    if is_cancelled and not _may_have_file(await desk.store.deliveries(event.id, delivery.audience)):
         return Skip("it is not in their calendar")
     link = None if is_cancelled else (await link_in_time(desk, delivery, event, rsvp, FOR_A_PERSON)).url
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)
