@@ -1,8 +1,9 @@
 """What the program meets in the state machine: a Slack and two platforms that live in memory and outlive every life."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from bot.domain.events import Details
@@ -17,6 +18,7 @@ from tests.machine.fate import SteppedClock
 CHANNEL = "C0EVENTS"
 OLIVIA = "U0OLIVIA"
 PEOPLE = ("U0BEN", "U0KAVYA")
+ON_ITS_WAY = timedelta(seconds=3)  # to Slack, when its sender has died
 Weather = Literal["fine", "out", "busy", "deaf"]
 
 
@@ -46,6 +48,8 @@ class Slack:
     def __init__(self, clock: SteppedClock) -> None:
         self._clock = clock
         self.weather: Weather = "fine"
+        self.cut_off: Callable[[], None] | None = None  # the next sender dies of it, its message on the way
+        self._on_its_way: list[tuple[datetime, Place, Message, str]] = []
         self.heard: list[Heard] = []
         self.got: list[Got] = []
         self.cards: dict[str, Card] = {}  # by ts, as they are shown now
@@ -64,15 +68,31 @@ class Slack:
 
     async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
         self._must_be_there()
-        ts = f"{self._clock.true.timestamp():.6f}"
-        self.heard.append(Heard(self._clock.now(), place.to, message, delivery_id, ts))
-        if isinstance(message, Card):
-            self.cards[ts] = message
+        if self.cut_off is not None:
+            self._on_its_way.append((self._clock.true + ON_ITS_WAY, place, message, delivery_id))
+            self.cut_off()
+            await asyncio.get_running_loop().create_future()
+        ts = self._take(place, message, delivery_id)
         self._must_be_heard()
         return Sent(place.to, ts)
 
+    def _take(self, place: Place, message: Message, delivery_id: str, ago: timedelta = timedelta(0)) -> str:
+        ts = f"{(self._clock.true - ago).timestamp():.6f}"
+        self.heard.append(Heard(self._clock.now() - ago, place.to, message, delivery_id, ts))
+        if isinstance(message, Card):
+            self.cards[ts] = message
+        return ts
+
+    def arrive(self) -> None:
+        """Take what a dead process had sent, if it has been on its way for long enough."""
+        here = [one for one in self._on_its_way if one[0] <= self._clock.true]
+        self._on_its_way = [one for one in self._on_its_way if one[0] > self._clock.true]
+        for arrived_at, place, message, delivery_id in here:
+            self._take(place, message, delivery_id, self._clock.true - arrived_at)
+
     async def find(self, place: Place, delivery_id: str, since: datetime) -> Sent | None:
         self._must_be_there()
+        self.arrive()
         for one in self.heard:
             if (one.to, one.delivery_id) == (place.to, delivery_id) and float(one.ts) >= since.timestamp():
                 return Sent(one.to, one.ts)

@@ -25,16 +25,26 @@ LEADS = st.frozensets(st.sampled_from([0, 5, 15, 60, 1440, 2880]), max_size=3)
 AHEAD = st.sampled_from([10, 20, 70, 180, 1500, 3000, 4500])  # minutes from now to a start
 LASTING = st.sampled_from([15, 30, 90])
 WHICH, WHO = st.integers(0, MOST_EVENTS - 1), st.sampled_from(PEOPLE)
-DOORS = st.integers(0, 12)
+DOORS, MANY_DOORS = st.integers(0, 12), st.integers(0, 60)
+NEVER = 10**6  # no beat goes through so many doors
+LANDING = timedelta(seconds=10)  # leases of the life before have run out by then
 
 
 @dataclass(frozen=True)
 class How:
     """In which circumstances somebody does something."""
 
-    dies_at: int | None = None  # the process dies at this door
+    dies_at: int | None = None  # the process dies at this door, or at one of what follows
     locks_at: int | None = None  # another program takes the database's lock
     is_racing: bool = False  # just when the bot is busy with what is due
+    has_died_at: int | None = None  # just after it died of that, and lives again
+    set_back: int = 0  # just after what was due went out and the clock was set back by so many minutes
+    is_hasty: bool = False  # what comes next comes at once, before the leases of the life before run out
+
+    @property
+    def is_in_between(self) -> bool:
+        """Say whether what is due may have gone out or not."""
+        return self.is_racing or self.has_died_at is not None
 
 
 PLAINLY = How()
@@ -42,8 +52,10 @@ HOW = st.one_of(
     st.just(PLAINLY),
     st.just(PLAINLY),
     st.just(How(is_racing=True)),
-    DOORS.map(lambda door: How(dies_at=door)),
+    st.builds(How, dies_at=MANY_DOORS, is_hasty=st.booleans()),
     DOORS.map(lambda door: How(locks_at=door)),
+    MANY_DOORS.map(lambda door: How(has_died_at=door)),
+    st.sampled_from([2, 4]).map(lambda minutes: How(set_back=minutes)),
 )
 Work = Callable[[Desk], Awaitable[Any]]
 
@@ -56,7 +68,7 @@ class Ground(RuleBasedStateMachine):
         self.lives = Lives(BEFORE_DST)
         self.told: dict[str, Told] = {}
         self.step_number = 0
-        self.is_shaken = False
+        self.is_shaken = self._is_in_the_air = False
         self._heard = self._got = 0
 
     def _now(self) -> datetime:
@@ -70,14 +82,44 @@ class Ground(RuleBasedStateMachine):
         if how.locks_at is not None:
             self.lives.fate.strikes_after(how.locks_at, self.lives.lock)
         (self.lives.meanwhile if how.is_racing else self.lives.act)(work)
-        self.lives.fate.spares()
         then()
         self._judge_news(before)
         self.lives.settle()
+        self.lives.fate.spares()
         self._shaken_by_lock()
-        if how.dies_at is not None:
-            self.lives.pass_by(timedelta(seconds=10))  # leases of the life before run out
+        self._is_in_the_air |= how.dies_at is not None
+        if how.is_hasty:
+            self._take_stock()
+        else:
+            self._rest(first)
+
+    def _come_to(self, how: How) -> None:
+        """Bring about the circumstances."""
+        if how.is_racing:
+            self._go_to_what_is_due()
+        if how.has_died_at is not None:
+            self._go_to_what_is_due()
+            self._die_at(how.has_died_at)
+            self._take_stock()
+        if how.set_back:
+            self._go_to_what_is_due()
+            self._let_pass(timedelta(seconds=1))
+            self.lives.clock.step(timedelta(minutes=-how.set_back))
+
+    def _die_at(self, door: int, down: timedelta = timedelta(0)) -> None:
+        self.lives.fate.strikes_after(door)
+        self.lives.beat()
+        self.lives.begin_again(down)
+        self._is_in_the_air = True
+
+    def _let_pass(self, by: timedelta) -> None:
+        first = self._now()
+        self.lives.pass_by(by)
         self._rest(first)
+
+    def _take_stock(self) -> None:
+        self._judge_news()
+        self._note_what_came_due(self._now())
 
     def _shaken_by_lock(self) -> None:
         if self.lives.was_locked:
@@ -90,8 +132,7 @@ class Ground(RuleBasedStateMachine):
         dues = [told.view.due(one) for told in self.told.values() for one in told.view.owed]
         ahead = [one for one in dues if one > now + timedelta(seconds=5)]
         if ahead and not self.is_shaken and min(dues) > now:
-            self.lives.pass_by(min(ahead) - now - timedelta(seconds=5))
-            self._rest(now)
+            self._let_pass(min(ahead) - now - timedelta(seconds=5))
             self.lives.clock.pass_to(min(ahead))
 
     def _views(self) -> dict[str, View]:
@@ -118,9 +159,11 @@ class Ground(RuleBasedStateMachine):
 
     def _rest(self, first: datetime, *, is_aftermath: bool = False) -> None:
         """Hold what everybody has got by now against what they should have."""
-        self._judge_news()
+        if self._is_in_the_air:
+            self._is_in_the_air = False
+            self.lives.pass_by(LANDING)
+        self._take_stock()
         now = self._now()
-        self._note_what_came_due(now)
         if self.is_shaken:
             self._doubt(now)
             return
@@ -129,6 +172,7 @@ class Ground(RuleBasedStateMachine):
                 raise Wrong(f"lost: {one} of {told.view.title}, {told.view}")
             told.forget_what_may_come()
             must_hold(told, self._card(told), now)
+            self._must_be_there_once(told)
             self._must_be_registered(told, now)
 
     def _note_what_came_due(self, now: datetime) -> None:
@@ -146,6 +190,11 @@ class Ground(RuleBasedStateMachine):
     def _card(self, told: Told) -> Any:
         cards = [one for one in self.lives.slack.cards.values() if one.event.id == told.id]
         return cards[0] if cards else None
+
+    def _must_be_there_once(self, told: Told) -> None:
+        there = [one for site in self.lives.sites.values() for one in site.there.values() if one.own_id == told.id]
+        if len(there) != 1:
+            raise Wrong(f"{told.view.title} is on its platform {len(there)} times")
 
     def _must_be_registered(self, told: Told, now: datetime) -> None:
         event = self.lives.event(told.id)

@@ -149,6 +149,7 @@ class Lives:
             self.clock.pass_to(max(due, now + timedelta(seconds=1)) if hanging else due)
             await self._beat()
         self.clock.pass_to(until)
+        self.slack.arrive()
 
     @property
     def _is_in_trouble(self) -> bool:
@@ -201,6 +202,7 @@ class Lives:
     def crash(self) -> None:
         """Let the process die, wherever it is; what it has in memory is gone."""
         self.fate.is_dead.set()
+        self.slack.cut_off = None
         self._store._connections._close()  # what the writer has begun is there or not, as after a kill
         self._store._owner.release()
         self._schedule._is_stopped = True

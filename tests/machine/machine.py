@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule, run_state_machine_as_test
 
 from tests.machine.edges import Weather
-from tests.machine.ground import AFTERMATH, DOORS
+from tests.machine.ground import AFTERMATH, DOORS, MANY_DOORS, NEVER
 from tests.machine.organising import Organising
 
 
@@ -18,14 +18,12 @@ class Machine(Organising):
 
     @rule(minutes=st.sampled_from([1, 9, 40, 400, 1500]))
     def wait(self, minutes: int) -> None:
-        first = self._now()
-        if self.is_shaken:
-            minutes = min(minutes, 40)
-        self.lives.pass_by(timedelta(minutes=minutes))
-        self._rest(first)
+        self._let_pass(timedelta(minutes=min(minutes, 40) if self.is_shaken else minutes))
 
     @rule(minutes=st.sampled_from([1, 3, 12, 60, 1440]), is_back=st.booleans())
     def step_the_clock(self, minutes: int, is_back: bool) -> None:
+        if self._is_in_the_air:
+            self._rest(self._now())
         if not self.lives.clock.step(timedelta(minutes=-minutes if is_back else minutes)):
             return
         first = self._now()
@@ -33,18 +31,16 @@ class Machine(Organising):
         self._rest(first)
 
     @precondition(lambda self: self.told)
-    @rule(door=DOORS, down=st.sampled_from([0, 1, 20, 200]), is_due=st.booleans())
-    def crash(self, door: int, down: int, is_due: bool) -> None:
+    @rule(door=st.none() | MANY_DOORS, down=st.sampled_from([0, 1, 20, 200]), is_due=st.booleans())
+    def crash(self, door: int | None, down: int, is_due: bool) -> None:
+        """Die at a door, or with a message on its way that arrives in the next life."""
         self.step_number += 1
         if is_due:
             self._go_to_what_is_due()
-        self.lives.fate.strikes_after(door)
-        self.lives.beat()
-        self.lives.fate.spares()
-        self.lives.begin_again(timedelta(minutes=down))
-        first = self._now()
-        self.lives.pass_by(timedelta(seconds=10))
-        self._rest(first)
+        if door is None:
+            self.lives.slack.cut_off = self.lives.fate.is_dead.set
+        self._die_at(door if door is not None else NEVER, timedelta(minutes=down))
+        self._rest(self._now())
 
     @rule(weather=st.sampled_from(["out", "busy", "deaf"]), is_due=st.booleans())
     def let_slack_be_in_trouble(self, weather: Weather, is_due: bool) -> None:

@@ -9,7 +9,7 @@ The rules, in plain words:
    back after the invitation came gets one withdrawal. The last calendar file that somebody has says what holds: the
    event as it is, or that it is off.
 4. A new start is told to the channel and to everybody who is going, once; a new title or end only to those who are
-   going. Several new starts that nobody could be told of are one: the last. Of an event that is over by then: none.
+   going. Several that nobody could be told of are one, the last. Of an event that is over by then: none.
 5. A cancellation is told to the channel that has the card, and to everybody who is going, once.
 6. A reminder of m minutes goes to the channel and to everybody who is going when the clock shows so many minutes before
    the start (whole days are days on the wall). It goes out at the first moment after that at which the bot can send
@@ -82,6 +82,7 @@ class Told:
     must: Counter[tuple[str, str]] = field(default_factory=Counter)  # how many have to
     done: set[tuple[datetime, int]] = field(default_factory=set)  # reminders that went out, or were skipped for good
     personal: set[tuple[datetime, int, str]] = field(default_factory=set)
+    taken_back: set[tuple[datetime, int]] = field(default_factory=set)  # reminders, perhaps before all had theirs
     going_since: dict[str, int] = field(default_factory=dict)  # by the number of the step
     came_due: dict[tuple[datetime, int], int] = field(default_factory=dict)
     knows: dict[str, datetime] = field(default_factory=dict)  # the start of which somebody was told last
@@ -135,12 +136,12 @@ class Told:
         doubtful = {one for one in owed if one in late and is_racing}
         doubtful |= was.doubtful & news if view.starts == was.starts else set()
         self.view = replace(view, owed=frozenset(owed - doubtful), doubtful=frozenset(doubtful))
+        gone = was.reminders if view.starts != was.starts else was.reminders - view.reminders
+        self.taken_back |= {(was.starts, one) for one in gone}
         if view.starts != was.starts:
             self._moved()
         elif (view.title, view.ends) != (was.title, was.ends):
-            for one in view.going:
-                self.may["changed", one] += 1
-                self.must["changed", one] += 1
+            self.owe("changed", *view.going)
 
     def _moved(self) -> None:
         for one in (CHANNEL, *self.view.going):
@@ -196,7 +197,7 @@ def _personal_lost(told: Told, now: datetime) -> Iterable[str]:
     """Yield who was going when the reminder's time came and did not get theirs, although the channel did."""
     view = told.view
     for start, minutes, to in [one for one in told.personal if one[2] == CHANNEL and one[0] == view.starts]:
-        if minutes in view.reminders and now + CLOSE < view.until(minutes):
+        if (start, minutes) not in told.taken_back and now + CLOSE < view.until(minutes):
             since = told.came_due.get((start, minutes), 0)
             for one in view.going:
                 if told.going_since[one] < since and (start, minutes, one) not in told.personal:

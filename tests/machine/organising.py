@@ -17,7 +17,7 @@ from bot.services.end_event import cancel_event
 from bot.services.reminders import change_reminders
 from bot.services.schedule_event import schedule_event
 from tests.machine.edges import CHANNEL, OLIVIA
-from tests.machine.ground import AHEAD, BERLIN, HOW, LASTING, LEADS, MOST_EVENTS, WHICH, WHO, How, Work
+from tests.machine.ground import AHEAD, BERLIN, HOW, LASTING, LEADS, MOST_EVENTS, PLAINLY, WHICH, WHO, How, Work
 from tests.machine.model import Told, View
 from tests.machine.sites import Sites
 
@@ -26,8 +26,8 @@ class Organising(Sites):
     """Create, move, rename, lengthen, remind, cancel, answer: each plainly, in a race, or struck by misfortune."""
 
     @precondition(lambda self: len(self.told) < MOST_EVENTS)
-    @rule(is_hall=st.booleans(), ahead=AHEAD, lasting=LASTING, leads=LEADS, how=HOW)
-    def create(self, is_hall: bool, ahead: int, lasting: int, leads: frozenset[int], how: How) -> None:
+    @rule(is_hall=st.booleans(), ahead=AHEAD, lasting=LASTING, leads=LEADS, how=HOW, going=st.sets(WHO))
+    def create(self, is_hall: bool, ahead: int, lasting: int, leads: frozenset[int], how: How, going: set[str]) -> None:
         self.step_number += 1
         key, start = f"event {len(self.told)}", self._start(ahead)
         view = View(f"Title {self.step_number}", start, start + timedelta(minutes=lasting), ZoneInfo(BERLIN), leads)
@@ -39,7 +39,21 @@ class Organising(Sites):
             self.told[key] = told
             told.created(self._now())
 
-        self._do(lambda desk: schedule_event(desk, OLIVIA, wish), replace(how, is_racing=False), then=then)
+        async def once(desk: Desk) -> None:
+            if await desk.store.event(key) is None:  # else the bot goes on by itself, whatever has happened to it
+                await schedule_event(desk, OLIVIA, wish)
+
+        self._do(once, replace(how, is_racing=False, is_hasty=False), then=then)
+        for one in sorted(going):
+            self._answer(told, one, Answer.GOING, PLAINLY)
+
+    def _ready(self, which: int, how: How) -> Told:
+        """Return the event that is to be edited, in these circumstances."""
+        told = self._one(which)
+        self.let_see(told, "here")
+        self._come_to(how)
+        self.let_see(told, "here")  # it is ahead again when the clock was set back behind its end
+        return told
 
     def _edit(self, told: Told, how: How, **facts: Any) -> None:
         """Edit an event, which is refused when it is over or off."""
@@ -51,30 +65,23 @@ class Organising(Sites):
             assert event is not None
             await edit_event(desk, OLIVIA, replace(wish_of(event), **changes), event.revision)
 
-        self.let_see(told)
         self._change(told, edit, how, **facts)
-        self.unseen.add(told.id)
 
     def _change(self, told: Told, work: Work, how: How, **facts: Any) -> None:
         self.step_number += 1
-        if how.is_racing:
-            self._go_to_what_is_due()
         if told.view.phase(self._now()) != "ahead":
             self._must_be_refused(work)
             return
 
         def then() -> None:
-            told.changed(self._now(), is_racing=how.is_racing, **facts)
+            told.changed(self._now(), is_racing=how.is_in_between, **facts)
 
         self._do(work, how, then=then)
 
     @precondition(lambda self: self.told)
     @rule(which=WHICH, ahead=AHEAD, lasting=LASTING, how=HOW)
     def move(self, which: int, ahead: int, lasting: int, how: How) -> None:
-        told = self._one(which)
-        self.let_see(told)
-        if how.is_racing:
-            self._go_to_what_is_due()
+        told = self._ready(which, how)
         start = self._start(ahead)
         if start != told.view.starts:
             self._edit(told, how, starts=start, ends=start + timedelta(minutes=lasting))
@@ -82,19 +89,18 @@ class Organising(Sites):
     @precondition(lambda self: self.told)
     @rule(which=WHICH, how=HOW)
     def rename(self, which: int, how: How) -> None:
-        self._edit(self._one(which), how, title=f"Title {self.step_number + 1}")
+        self._edit(self._ready(which, how), how, title=f"Title {self.step_number + 1}")
 
     @precondition(lambda self: self.told)
     @rule(which=WHICH, how=HOW)
     def lengthen(self, which: int, how: How) -> None:
-        told = self._one(which)
-        self.let_see(told)
+        told = self._ready(which, how)
         self._edit(told, how, ends=told.view.ends + timedelta(minutes=20))
 
     @precondition(lambda self: self.told)
     @rule(which=WHICH, leads=LEADS, how=HOW)
     def change_the_reminders(self, which: int, leads: frozenset[int], how: How) -> None:
-        told = self._one(which)
+        told = self._ready(which, how)
 
         async def work(desk: Desk) -> None:
             await change_reminders(desk, OLIVIA, told.id, tuple(leads))
@@ -109,8 +115,7 @@ class Organising(Sites):
         if told.view.is_cancelled:
             return
         self.step_number += 1
-        if how.is_racing:
-            self._go_to_what_is_due()
+        self._come_to(how)
 
         async def work(desk: Desk) -> None:
             await cancel_event(desk, OLIVIA, told.id, also_delete=False)
@@ -123,10 +128,11 @@ class Organising(Sites):
     @precondition(lambda self: self.told)
     @rule(which=WHICH, who=WHO, said=st.sampled_from([Answer.GOING, Answer.GOING, Answer.MAYBE, Answer.NO]), how=HOW)
     def answer(self, which: int, who: str, said: Answer, how: How) -> None:
-        told = self._one(which)
+        self._come_to(how)
+        self._answer(self._one(which), who, said, how)
+
+    def _answer(self, told: Told, who: str, said: Answer, how: How) -> None:
         self.step_number += 1
-        if how.is_racing:
-            self._go_to_what_is_due()
 
         async def work(desk: Desk) -> None:
             await answer(desk, who, told.id, said)

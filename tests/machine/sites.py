@@ -1,7 +1,7 @@
 """What happens on the platforms' own sites, and the bot's look at it."""
 
 from datetime import timedelta
-from typing import Any
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
@@ -10,6 +10,7 @@ from tests.machine.edges import OLIVIA, Kiosk
 from tests.machine.ground import AHEAD, DOORS, LASTING, PLAINLY, WHICH, Ground, How
 from tests.machine.model import Told
 
+Side = Literal["here", "there"]
 THERE = st.one_of(AHEAD, st.sampled_from([-90, -12, -2, 1]))  # also into the past, which the bot itself refuses
 
 
@@ -18,18 +19,21 @@ class Sites(Ground):
 
     def __init__(self) -> None:
         super().__init__()
-        self.unseen: set[str] = set()  # events that one side has changed since the bot last looked
+        self.unseen: dict[str, Side] = {}  # which side has changed an event since the bot last looked
 
-    def let_see(self, told: Told) -> None:
-        """Look first where a change is unseen: what crosses is asked about, and that is not what is played here."""
-        if told.id in self.unseen:
+    def let_see(self, told: Told, changing: Side) -> None:
+        """Look first where the other side's change is unseen: what crosses is asked about, which is not played here."""
+        if self.unseen.get(told.id, changing) != changing:
             self.look(PLAINLY)
+            self._let_pass(timedelta(seconds=20))  # a look is not followed by another one at once
+        self.unseen.setdefault(told.id, changing)
 
     def look(self, how: How) -> None:
         """Let the bot look at all events there."""
         self.step_number += 1
         self._do(lambda _desk: self.lives.watch.look(at_all=True), how, then=self._follow_all)
-        self.unseen.clear()
+        now = self._now()
+        self.unseen = {key: one for key, one in self.unseen.items() if self.told[key].view.phase(now) == "over"}
 
     def _follow_all(self) -> None:
         for told in self.told.values():
@@ -55,10 +59,9 @@ class Sites(Ground):
         return self.lives.sites[event.platform], event.external_id or ""
 
     def _alter(self, told: Told, **facts: Any) -> None:
-        self.let_see(told)
+        self.let_see(told, "there")
         site, external_id = self._site(told)
         site.alter(external_id, **facts)
-        self.unseen.add(told.id)
 
     @precondition(lambda self: self.told)
     @rule(which=WHICH, ahead=THERE, lasting=LASTING)
