@@ -153,7 +153,7 @@ def must_hold(told: Told, card: Card | None, now: datetime) -> None:
     if card is not None:
         _must_show(told, card, now)
     for who, files in told.files.items():
-        if view.phase(now) == "over":
+        if view.phase(now) == "over" or told.is_late_news:
             continue  # nobody is told what changes by then
         expected = f"{view.title}|{view.starts.isoformat()}|{view.ends.isoformat()}"
         if view.is_cancelled or who not in view.going:

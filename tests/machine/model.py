@@ -88,6 +88,7 @@ class Told:
     knows: dict[str, datetime] = field(default_factory=dict)  # the start of which somebody was told last
     invited: set[str] = field(default_factory=set)  # whose last message of the two was an invitation
     has_card: bool = False
+    is_late_news: bool = False  # the last change made it one that was over
     counted: set[datetime] = field(default_factory=set)  # ends
     recorded: set[datetime] = field(default_factory=set)
     files: dict[str, list[str]] = field(default_factory=dict)
@@ -136,6 +137,7 @@ class Told:
         doubtful = {one for one in owed if one in late and is_racing}
         doubtful |= was.doubtful & news if view.starts == was.starts else set()
         self.view = replace(view, owed=frozenset(owed - doubtful), doubtful=frozenset(doubtful))
+        self.is_late_news = view.ends <= now
         gone = was.reminders if view.starts != was.starts else was.reminders - view.reminders
         self.taken_back |= {(was.starts, one) for one in gone}
         if view.starts != was.starts:
