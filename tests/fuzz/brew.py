@@ -3,6 +3,7 @@
 import copy
 import json
 import random
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +18,16 @@ from tests.fuzz.seeds import PEOPLE
 
 _FORM = f"view_submission {ids.FORM}"
 _SOUND = 0.5  # of the forms
+_ELSEWHERE = 0.3  # of what is about one event
+_EVENT_ID = re.compile(r"\b[0-9a-f]{32}\b")
 _WORDED = ("title", "description")
-_OFTEN = {"slash_commands ": 12, _FORM: 6, f"view_submission {ids.OPERATION_FORM}": 3}
-_TIMES = (0, 1, 1, 1, 1, 1, 2, 2, 3, 5)
+_OFTEN = {
+    "slash_commands ": 12,
+    _FORM: 6,
+    f"view_submission {ids.OPERATION_FORM}": 3,
+    f"view_submission {ids.CANCEL_FORM}": 3,
+}
+_TIMES = (0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 3, 5)
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,7 @@ class Brewer:
         self._stage = stage
         self._seed = seed
         self._names = sorted(names)
+        self._ids = [one for one in self._names if _EVENT_ID.fullmatch(one)]
         space = stage.slack.space
         self._pool = [*names, *space.users, *space.channels, *space.groups, "T0OTHER", "V00000001", *PEOPLE]
         kinds = defaultdict(list)
@@ -63,6 +72,8 @@ class Brewer:
             times = dice.choice((0, 0, 0, 1))
         if kind == _FORM and dice.random() < _SOUND:
             _reworded(dice, payload["view"])
+            times = dice.choice((0, 0, 1))
+        elif dice.random() < _ELSEWHERE and _of_another_event(payload, dice.choice(self._ids)):
             times = dice.choice((0, 0, 1))
         mutate(dice, payload, self._pool, times)
         return Brew(number, kind, seed.wire, json.loads(json.dumps(payload)), person, times)
@@ -95,6 +106,17 @@ def _reworded(dice: random.Random, view: dict[str, Any]) -> None:
     values = view["state"]["values"]
     for field in (one for one in _WORDED if one in values):
         values[field][field]["value"] = words(dice)
+
+
+def _of_another_event(payload: dict[str, Any], event_id: str) -> bool:
+    """Let a button or a small form be about another event; returns whether it is about one."""
+    holders = [(payload.get("view") or {}, "private_metadata")]
+    for action in payload.get("actions") or []:
+        holders += [(action, "value"), (action.get("selected_option") or {}, "value")]
+    found = [(one, key) for one, key in holders if _EVENT_ID.search(str(one.get(key)))]
+    for one, key in found:
+        one[key] = _EVENT_ID.sub(event_id, one[key])
+    return bool(found)
 
 
 def _person(payload: dict[str, Any]) -> str:

@@ -29,10 +29,11 @@ from tests.stages import make_stage
 ACK_WITHIN = 3.0  # seconds
 DONE_WITHIN = 20.0
 _ANSWERED = ("slash_commands", "block_actions", "view_submission", "shortcut", "message_action")
+_OPERATION, _DONE = f"view_submission {ids.OPERATION_FORM}", ":white_check_mark:"
 # After these alone may a platform hold something else than before.
 _CHANGING = {
     f"view_submission {ids.FORM}", f"view_submission {ids.CANCEL_FORM}", f"view_submission {ids.CLOSE_FORM}",
-    f"view_submission {ids.OPERATION_FORM}", f"block_actions {ids.RETRY}", f"block_actions {ids.UNDO}",
+    _OPERATION, f"block_actions {ids.RETRY}", f"block_actions {ids.UNDO}",
     f"block_actions {ids.CREATE_AGAIN}",
 }  # fmt: skip
 _PREFIXES = ("MOVINGIMAGE", "MYOWNCONFERENCE", "IBM_VIDEO", "KALTURA", "EVENTTIA")
@@ -139,6 +140,8 @@ class Play:
         if before != on_the_platforms(self.stage) and not _may_change(brew, answer):
             yield f"{brew.kind} has changed a platform"
         yield from self._rights.wrong(brew)
+        if brew.kind == _OPERATION and person_of(brew.payload) != ADMIN and _DONE in str(self.stage.slack.space.calls):
+            yield f"{brew.kind} is carried out for somebody who is no administrator"
         if not brew.damage and not is_of_old(brew.kind) and self._is_called_old(answer):
             yield f"{brew.kind} is said to be out of date, and is not"
         if not answer and not self._seen and _is_owed_an_answer(brew) and not self._is_closed(brew):
@@ -177,7 +180,7 @@ def _may_change(brew: Brew, answer: Any) -> bool:
     is_taken = not isinstance(answer, dict) or answer.get("response_action") == "update"
     is_shown_again = f"view_submission {view.get('callback_id')}" == brew.kind
     who = person_of(brew.payload)
-    may = who == ADMIN if brew.kind.endswith(ids.OPERATION_FORM) else who != GUEST
+    may = who == ADMIN if brew.kind == _OPERATION else who != GUEST
     return brew.kind in _CHANGING and is_taken and not is_shown_again and may
 
 
