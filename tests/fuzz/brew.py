@@ -5,7 +5,7 @@ import json
 import random
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ _EVENT_ID = re.compile(r"\b[0-9a-f]{32}\b")
 _WORDED = ("title", "description")
 _OFTEN = {
     "slash_commands ": 12,
-    _FORM: 6,
+    _FORM: 9,
     f"view_submission {ids.OPERATION_FORM}": 3,
     f"view_submission {ids.CANCEL_FORM}": 3,
 }
@@ -45,9 +45,12 @@ class Brew:
 class Brewer:
     """Takes real payloads, makes them fresh, gives them to somebody else, and damages them."""
 
-    def __init__(self, stage: Stage, seed: int, seeds: Sequence[Seed], names: Sequence[str]) -> None:
+    def __init__(
+        self, stage: Stage, seed: int, seeds: Sequence[Seed], names: Sequence[str], revision_of: Callable[[str], int]
+    ) -> None:
         self._stage = stage
         self._seed = seed
+        self._revision_of = revision_of
         self._names = sorted(names)
         self._ids = [one for one in self._names if _EVENT_ID.fullmatch(one)]
         space = stage.slack.space
@@ -64,19 +67,29 @@ class Brewer:
         kind = dice.choices(*self._weighed)[0]
         seed = dice.choice(self._kinds[kind])
         payload = copy.deepcopy(seed.payload)
-        person = dice.choice(PEOPLE) if dice.random() < 0.3 else _person(payload)
+        person = dice.choice(PEOPLE) if dice.random() < 0.4 else _person(payload)
         self._freshen(payload, person)
         times = dice.choice(_TIMES)
         if seed.wire == "slash_commands" and dice.random() < 0.8:
             payload["text"] = command_text(dice, self._names)
             times = dice.choice((0, 0, 0, 1))
         if kind == _FORM and dice.random() < _SOUND:
-            _reworded(dice, payload["view"])
+            self._made_sound(dice, payload["view"])
             times = dice.choice((0, 0, 1))
         elif dice.random() < _ELSEWHERE and _of_another_event(payload, dice.choice(self._ids)):
             times = dice.choice((0, 0, 1))
         mutate(dice, payload, self._pool, times)
         return Brew(number, kind, seed.wire, json.loads(json.dumps(payload)), person, times)
+
+    def _made_sound(self, dice: random.Random, view: dict[str, Any]) -> None:
+        """Let a form be of an event that is not there yet, or as it is now, and be sound but for its words."""
+        kept = json.loads(view["private_metadata"])
+        new = {"event": f"{dice.getrandbits(128):032x}"}
+        kept |= {"revision": self._revision_of(kept["event"])} if kept["mode"] == EDIT else new
+        view["private_metadata"] = json.dumps(kept)
+        values = view["state"]["values"]
+        for field in (one for one in _WORDED if one in values):
+            values[field][field]["value"] = words(dice) if dice.random() < 0.5 else "Act anew"
 
     def _freshen(self, payload: dict[str, Any], person: str) -> None:
         """Give the payload to somebody, with a trigger, an address and an open form as new as Slack's."""
@@ -96,16 +109,6 @@ class Brewer:
             space.stacks[person] = [copy.deepcopy(view)] if view.get("type") == "modal" else []
         else:
             space.stacks[person] = []
-
-
-def _reworded(dice: random.Random, view: dict[str, Any]) -> None:
-    """Let a form be of an event that is not there yet, and be sound but for its words."""
-    kept = json.loads(view["private_metadata"])
-    if kept["mode"] != EDIT:
-        view["private_metadata"] = json.dumps(kept | {"event": f"{dice.getrandbits(128):032x}"})
-    values = view["state"]["values"]
-    for field in (one for one in _WORDED if one in values):
-        values[field][field]["value"] = words(dice)
 
 
 def _of_another_event(payload: dict[str, Any], event_id: str) -> bool:

@@ -44,6 +44,11 @@ class Rights:
         """Let go of the database."""
         self._database.close()
 
+    def revision_of(self, event_id: str) -> int:
+        """Return the revision at which an event is, or 0."""
+        row = self._database.execute("SELECT revision FROM events WHERE id = ?", (event_id,)).fetchone()
+        return int(row[0]) if row else 0
+
     def look(self) -> dict[str, tuple[Facts | None, Facts]]:
         """Return {event id: (as it was when last looked at, as it is)} of those that differ."""
         version = self._database.execute("PRAGMA data_version").fetchone()
