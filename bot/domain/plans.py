@@ -201,12 +201,14 @@ def follow(
 
 
 def is_still_planned(delivery: Delivery, plan: list[Planned], now: datetime) -> bool:
-    """Say whether the plan, made anew from the event as it is, has this timed delivery due by now and still of use."""
-    return _is_extra(delivery) or any(_same(one) == _same(delivery) and _is_of_use(one, now) for one in plan)
+    """Say whether the plan, made anew from the event as it is, has this timed delivery due by now."""
+    return _is_extra(delivery) or any(_same(one) == _same(delivery) and one.due_at <= now for one in plan)
 
 
-def _is_of_use(one: Planned, now: datetime) -> bool:
-    return one.due_at <= now and (one.useful_until is None or now <= one.useful_until)
+def is_still_of_use(delivery: Delivery, plan: list[Planned], now: datetime) -> bool:
+    """Say whether it is still planned and, by the plan as it is, not too late: an event may move into the past."""
+    in_time = [one for one in plan if one.useful_until is None or now <= one.useful_until]
+    return is_still_planned(delivery, in_time, now)
 
 
 def _is_personal(one: Planned) -> bool:

@@ -22,7 +22,7 @@ from bot.domain.plans import (
     Delivery,
     DeliveryState,
     Kind,
-    is_still_planned,
+    is_still_of_use,
     minutes_ahead,
     plan_of,
 )
@@ -55,7 +55,7 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if waits := await runs_on(desk, delivery, event):
         return waits
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
-    if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_planned(delivery, plan, now)):
+    if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_of_use(delivery, plan, now)):
         return Skip("the event has changed")
     if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
         return await _one_for_each(desk, delivery, event)

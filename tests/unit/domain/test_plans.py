@@ -7,7 +7,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Delivery, DeliveryState, Kind, Planned, follow, is_still_planned, minutes_ahead, plan_of
+from bot.domain.plans import (
+    Delivery,
+    DeliveryState,
+    Kind,
+    Planned,
+    follow,
+    is_still_of_use,
+    is_still_planned,
+    minutes_ahead,
+    plan_of,
+)
 
 NOW = datetime(2027, 3, 1, 12, tzinfo=UTC)
 LEADS = st.lists(st.sampled_from([0, 5, 15, 60, 1440, 2880, 10080]), max_size=5, unique=True).map(tuple)
@@ -121,8 +131,9 @@ def test_a_share_of_a_reminder_made_before_a_move_into_the_past_is_of_no_use_any
     event, late = make_event(reminders=(15,)), NOW + timedelta(days=3, minutes=-12)
     share = _share(event)[1]
     begun, over_for_it = (make_event(timedelta(days=3, minutes=-one), reminders=(15,)) for one in (14, 23))
-    assert is_still_planned(share, whole(begun), late)
-    assert not is_still_planned(share, whole(over_for_it), late)
+    assert is_still_of_use(share, whole(begun), late)
+    assert is_still_planned(share, whole(over_for_it), late)
+    assert not is_still_of_use(share, whole(over_for_it), late)
 
 
 def test_what_no_plan_has_is_left_alone() -> None:
