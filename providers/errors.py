@@ -20,6 +20,7 @@ class ProviderError(CallboardError):
     """
 
     sentence = "{platform} did not do what was asked."
+    advice = ""
     told = " It said: “{said}”."
 
     def __init__(
@@ -39,9 +40,17 @@ class ProviderError(CallboardError):
         super().__init__(platform)
 
     def __str__(self) -> str:
-        """Return the sentence, with the platform's own words where it said any."""
+        """Return the sentence and what to do next, with the platform's own words where it said any."""
+        return self._with(f" {self.advice}" if self.advice else "")
+
+    @property
+    def fact(self) -> str:
+        """Return what went wrong, for those who are to do nothing about it."""
+        return self._with("")
+
+    def _with(self, advice: str) -> str:
         told = self.told.format(said=self.said.rstrip(".")) if self.said else ""
-        return self.sentence.format(platform=self.platform) + told
+        return self.sentence.format(platform=self.platform) + advice + told
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Take out of the platform's words what must not be repeated."""
@@ -88,7 +97,8 @@ class FeatureOff(ProviderError):
 class RateLimited(ProviderError):
     """Too many requests; `retry_after` is in seconds where the platform says so."""
 
-    sentence = "{platform} asks for fewer requests. Try again in a minute."
+    sentence = "{platform} asks for fewer requests."
+    advice = "Try again in a minute."
 
     def __init__(self, platform: str, operation: str, said: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(platform, operation, said)
@@ -98,7 +108,8 @@ class RateLimited(ProviderError):
 class Unavailable(ProviderError):
     """The platform is down, slow or not reachable."""
 
-    sentence = "{platform} is not answering properly right now. Try again in a few minutes."
+    sentence = "{platform} is not answering properly right now."
+    advice = "Try again in a few minutes."
 
 
 class Unreached(Unavailable):

@@ -66,8 +66,7 @@ def _is_wanted(event: Event, one: Delivery, plan: list[Planned], now: datetime) 
         return one.kind in _ONCE_CALLED_OFF and event.state in (EventState.CANCELLED, EventState.DELETED)
     if one.kind is Kind.NOTE or (one.kind in _BEFORE_THE_END and event.phase(now) not in UPCOMING):
         return False
-    while_of_use = now if one.useful_until is None else min(now, one.useful_until)  # a late one is listed as such
-    return one.kind not in TIMED or is_still_planned(one, plan, while_of_use)
+    return one.kind not in TIMED or is_still_planned(one, plan, now)
 
 
 def _same(one: Delivery) -> tuple[str, str, str]:

@@ -42,8 +42,13 @@ async def _found_before(desk: Desk, event: Event) -> Event | None:
     try:
         free = await free_ones(desk, event)
     except CallboardError as failure:
-        return await _tell_uncertain(desk, event, f"{failure} It may have been created before. {_LOOKS_AGAIN}")
+        return await _tell_uncertain(desk, event, f"{_fact(failure)} It may have been created before. {_LOOKS_AGAIN}")
     return await adopt_or_ask(desk, event, free, "It may have been created before.") if free else None
+
+
+def _fact(failure: CallboardError) -> str:
+    """Return what went wrong without the advice to try again: that would make a second event."""
+    return failure.fact if isinstance(failure, ProviderError) else str(failure)
 
 
 async def _create(desk: Desk, event: Event) -> Event:
@@ -158,11 +163,11 @@ async def _after_doubt(desk: Desk, event: Event, failure: ProviderError) -> Even
     try:
         free = await free_ones(desk, event)
     except CallboardError:
-        return await _tell_uncertain(desk, event, f"{failure} It may have been created. {_LOOKS_AGAIN}")
+        return await _tell_uncertain(desk, event, f"{failure.fact} It may have been created. {_LOOKS_AGAIN}")
     if free:
         return await adopt_or_ask(desk, event, free, str(failure))
     if failure.may_yet_happen:
-        return await _tell_uncertain(desk, event, f"{failure} The event is not there yet. {_LOOKS_AGAIN}")
+        return await _tell_uncertain(desk, event, f"{failure.fact} The event is not there yet. {_LOOKS_AGAIN}")
     reason = f"{failure} It is not among the events there, so it was probably not created."
     return await tell_failed(desk, event, reason)
 

@@ -83,7 +83,7 @@ async def show_form(stage: Stage, *blocks: dict[str, Any]) -> dict[str, Any]:
     words = {"title": "A form", "submit": "Save", "close": "Cancel"}
     texts = {key: {"type": "plain_text", "text": value} for key, value in words.items()}
     view = make_view(stage.slack.space, {"type": "modal", "callback_id": "x", "blocks": list(blocks), **texts})
-    view["root_view_id"] = view["id"]
+    view |= {"root_view_id": view["id"], "previous_view_id": None}
     stage.slack.space.stacks["U0OLIVIA"] = [view]
     stage.slack.space.changed("views", "U0OLIVIA")
     return view

@@ -76,7 +76,7 @@ async def test_only_what_slack_has_signed_just_now_is_heard(over_http: Stage) ->
         "another body": _signed(body, over=body.replace("help", "list")),
         "an empty body": _signed(body, over=""),
         "too old": _signed(body, age=301),
-        "too far ahead": _signed(body, age=-301),
+        "too far ahead": _signed(body, age=-400),
         "another time": good | {"X-Slack-Request-Timestamp": str(int(time.time()) - 9)},
         "a time that is none": good | {"X-Slack-Request-Timestamp": "now"},
         "a signature that is none": good | {"X-Slack-Signature": "v0="},
