@@ -35,9 +35,11 @@ PHRASES = (
     "upcoming", "past", "mine", "next friday", "in 999 months", "31.2.", "30.02.2027", "every monday", "CET",
     "(Berlin)", "UTC+99", "+25:00", "12/13/2027", "from 3 to 2pm", "noon-midnight", "<@U0BEN>", "<@UNOBODY|x>",
     "<#C0EVENTS|events>", "<!subteam^S0TEAM>", "movingimage", "myownconference", "eventtia",
-    "kaltura event.add", "ibm channels", "Town hall", "Act", "“", "29 Feb", "day after tomorrow",
+    "kaltura event.add", "ibm channels", "Town hall's", "Act's", "Act", "“", "29 Feb", "day after tomorrow",
     "at 3 Honolulu time", "23:59 UTC-12", "0001-01-01", "9999-12-31 23:59", "for 1h 30m 30m",
 )  # fmt: skip
+_QUOTED = ("Ada's launch", "Ann O'Brien's", "x' OR '1'='1", 'say "when"', "100%_", "a;b", "--")
+_NAMED = 0.15  # of the commands
 _NUMBERS = (0, -1, 1, 2**31, 2**63, 2**64, -(2**63) - 1, 10**30, 1.5, -0.0, 1e308)
 
 
@@ -49,6 +51,8 @@ def words(dice: random.Random) -> str:
 
 def command_text(dice: random.Random, refs: list[str]) -> str:
     """Return what somebody might type after the slash command."""
+    if dice.random() < _NAMED:
+        return f"{dice.choice(SUBCOMMANDS)} {dice.choice(_QUOTED)}"
     parts = [dice.choice(SUBCOMMANDS) if dice.random() < 0.9 else words(dice)]
     pools = (PHRASES, WORDS, refs or ("E7K2",))
     parts += [dice.choice(dice.choice(pools)) for _ in range(dice.randrange(5))]

@@ -24,7 +24,7 @@ async def collect(stage: Stage) -> list[Seed]:
     """Play on a new stage, and return what Slack has sent meanwhile, as it was when it was sent."""
     for platform in PLATFORMS:
         await _made(stage, platform, f"Act {platform}", ORGANISER)
-    await _made(stage, "movingimage", "Act launch", ADMIN, "G0LAUNCH")
+    await _made(stage, "movingimage", "Ada's launch", ADMIN, "G0LAUNCH")
     await _answers(stage)
     for words in COMMANDS:
         await _typed(stage, f"/event {words}")
