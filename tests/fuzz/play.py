@@ -58,6 +58,7 @@ class Play:
         await self.stage.start()
         self.stage.slack.channel_rate = (1_000_000, 1.0)  # Slack's pace is real time
         await self.stage.start_bot(_SETTINGS)
+        self._alarms.install()  # after the stage has begun to keep logs of its own
         self._web = OverHttp(self.bot.bolt)
         await self._web.start()
         seeds, names = await collect(self.stage), await refs(self.stage)

@@ -41,7 +41,6 @@ def _round(job: tuple[int, Sequence[int]]) -> Outcome:
 async def one_round(seed: int, numbers: Sequence[int], *, show: bool = False) -> Outcome:
     """Send the payloads of these numbers on a new stage."""
     alarms = Alarms(show=show)
-    alarms.install()
     play, done = Play(seed, alarms, show=show), Outcome()
     try:
         await play.start()
