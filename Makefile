@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz machine
+.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz machine locks
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -47,6 +47,9 @@ faults: $(VENV)/dev
 
 machine: $(VENV)/dev
 	$(RUN) -m tests.machine $(MACHINE)
+
+locks: $(VENV)/dev
+	$(RUN) -m tests.locks
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures
