@@ -25,7 +25,7 @@ LEADS = st.frozensets(st.sampled_from([0, 5, 15, 60, 1440, 2880]), max_size=3)
 AHEAD = st.sampled_from([10, 20, 70, 180, 1500, 3000, 4500])  # minutes from now to a start
 LASTING = st.sampled_from([15, 30, 90])
 WHICH, WHO = st.integers(0, MOST_EVENTS - 1), st.sampled_from(PEOPLE)
-DOORS, MANY_DOORS = st.integers(0, 12), st.integers(0, 60)
+DOORS, MANY_DOORS = st.integers(0, 20), st.integers(0, 60)
 NEVER = 10**6  # no beat goes through so many doors
 LANDING = timedelta(seconds=10)  # leases of the life before have run out by then
 
@@ -53,6 +53,7 @@ HOW = st.one_of(
     st.just(PLAINLY),
     st.just(How(is_racing=True)),
     st.builds(How, dies_at=MANY_DOORS, is_hasty=st.booleans()),
+    DOORS.map(lambda door: How(dies_at=door)),
     DOORS.map(lambda door: How(locks_at=door)),
     MANY_DOORS.map(lambda door: How(has_died_at=door)),
     st.sampled_from([2, 4]).map(lambda minutes: How(set_back=minutes)),
