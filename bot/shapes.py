@@ -100,6 +100,7 @@ class _Payload(_Shape):
     team: _Named | None = None
     team_id: str | None = None
     enterprise: _Named | None = None
+    user: _Named | None = None
     channel: _Named | None = None
     trigger_id: str | None = None
     response_url: str | None = None
@@ -113,7 +114,7 @@ class _Payload(_Shape):
 
 
 class _Interaction(_Payload):
-    user: _Named
+    user: _Named  # of somebody, always
 
 
 class _Pressed(_Interaction):

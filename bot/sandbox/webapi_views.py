@@ -61,7 +61,7 @@ def replace(space: Workspace, user_id: str, view: View, given: View) -> View:
     _check_external_id(space, given, besides=view)
     fresh = make_view(space, given)
     fresh["state"] = {"values": kept_state(view, fresh)}
-    fresh |= {key: view[key] for key in _KEPT}
+    fresh |= {key: view.get(key) for key in _KEPT}
     view.clear()
     view.update(fresh)
     space.changed("views", user_id)

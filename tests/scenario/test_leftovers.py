@@ -87,6 +87,7 @@ async def test_what_asks_for_nothing_is_acknowledged(stage: Stage) -> None:
         {"response_urls": [{"response_url": "a"}, {"response_url": "b"}]},
         {"type": ["block_actions"]},
         {"type": "event_callback", "event": None},
+        {"type": "kind_of_tomorrow", "team": {"id": "T0OTHER"}, "user": "U0BEN"},
     ],
 )
 async def test_what_slack_never_sends_is_acknowledged_and_reaches_nobody(stage: Stage, damage: Payload) -> None:
