@@ -66,11 +66,18 @@ def given_by_hand(event: Event) -> list[Recording]:
     return [Recording(id="by-hand", name=event.title, state=RecordingState.READY, watch_link=link)] if link else []
 
 
+def _is_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # an address in brackets that is none
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and not set(url) & set(' <>|"')
+
+
 async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str) -> str:
     """Take the recording's link from the organiser and post it as the recording digest. Raises InvalidFields."""
     url = url.strip()
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname or set(url) & set(' <>|"'):
+    if not _is_address(url):
         raise InvalidFields({"link": "This is not a web address. It starts with https://."})
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
