@@ -16,5 +16,5 @@ from bot.services.reports import _is_address
         ("https://example.com/<b>", False),
     ],
 )
-def test_only_an_address_of_the_web_is_taken(url: str, is_one: bool) -> None:  # noqa: FBT001  from the table
+def test_only_an_address_of_the_web_is_taken(url: str, is_one: bool) -> None:
     assert _is_address(url) is is_one
