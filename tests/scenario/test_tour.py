@@ -92,7 +92,7 @@ def test_every_step_has_its_saboteur() -> None:
 
 
 async def test_the_tour_names_each_step_that_is_sabotaged() -> None:
-    some_at_once = asyncio.Semaphore(4)
+    some_at_once = asyncio.Semaphore(6)
 
     async def end_without(step: str) -> str:
         def sabotage(name: str, act: Act) -> None:
@@ -101,7 +101,7 @@ async def test_the_tour_names_each_step_that_is_sabotaged() -> None:
 
         said: list[str] = []
         async with some_at_once:
-            assert await run_tour(said.append, ("movingimage",), sabotage, patience=3.0) == 1
+            assert await run_tour(said.append, ("movingimage",), sabotage, patience=6.0) == 1
         return said[-1]
 
     ends = dict(zip(STEPS, await asyncio.gather(*map(end_without, STEPS)), strict=True))

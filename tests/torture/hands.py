@@ -19,6 +19,7 @@ LOST = (NotAcknowledged, ConnectionLost, Clumsy, SlackRefusal, TimeoutError)
 # How Callboard says that something was not done; what it says when it was done has none of these.
 _NOT_DONE = re.compile(r"busy|[Tt]ry again|once more|went wrong|was not|not done|set aside|has changed since|:warning:")
 FORM_OPENS = 3.0  # seconds
+HEARD_AGAIN = 75.0  # seconds; what nobody could be told is heard again every minute
 
 Do = Callable[[], Awaitable[None]]
 Done = Callable[[], bool]
@@ -90,7 +91,7 @@ class Hands:
         return found[0]
 
     async def _comes_to_an_end(self, what: str, done: Done, before: int) -> None:
-        until = time.monotonic() + PATIENCE / 2
+        until = time.monotonic() + HEARD_AGAIN
         while time.monotonic() < until:
             if done() or self._told() > before:
                 return
