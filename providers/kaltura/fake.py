@@ -8,7 +8,7 @@ from aiohttp import web
 
 from providers.fake import FakePlatform
 from providers.kaltura.fake_events import FakeEvents
-from providers.kaltura.fake_ks import PARTNER, TOKEN, TOKEN_ID, USER, FakeKs
+from providers.kaltura.fake_ks import PARTNER, PREFIX, TOKEN, TOKEN_ID, USER, FakeKs
 from providers.kaltura.fake_rules import Refused, check
 from providers.kaltura.fake_team import FakeTeam
 
@@ -25,7 +25,7 @@ class FakeKaltura(FakePlatform):
     """Stateful: events with sessions, their copies, the account's team; a KS only from the app token, by its hash."""
 
     name = "kaltura"
-    never_told = ("djJ8",)
+    never_told = (PREFIX,)
     _titled = "name"
 
     def __init__(self, clock: Any, *, autoplay: bool = False) -> None:

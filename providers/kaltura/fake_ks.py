@@ -11,6 +11,7 @@ from bot.domain.clock import Clock
 from providers.kaltura.fake_rules import Refused
 
 PARTNER, TOKEN_ID, TOKEN, USER = "12345", "0_sandbox", "app-token-of-the-sandbox", "callboard@example.com"
+PREFIX = "djJ8c2FuZGJveC1rcy"  # of every KS: long enough to be found nowhere by chance
 _KS_LASTS = timedelta(days=1)
 
 
@@ -31,7 +32,7 @@ class FakeKs:
 
     def make_ks(self, *, is_admin_with_user: bool = True) -> str:
         """Return a new KS, good for a day."""
-        made = "djJ8" + secrets.token_urlsafe(30)
+        made = PREFIX + secrets.token_urlsafe(30)
         self._good[made] = (self.clock.now() + _KS_LASTS, is_admin_with_user)
         return made
 
