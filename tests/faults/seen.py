@@ -11,6 +11,7 @@ from tests.faults.play import ADMIN, GUEST, ORGANISER, Play
 _NAMES = {ORGANISER: "organiser", GUEST: "guest", ADMIN: "administrator"}
 _DATE = re.compile(r"<!date\^[^>]*>")
 _EMOJI = re.compile(r":[a-z_]+: ?")
+_AT = re.compile(r"\bat \d\d:\d\d(?= \()")  # when a platform was seen to have ended it
 _AHEAD = re.compile(r"in \d+ minutes?")
 _SPACE = re.compile(r"\s+")
 _READ = frozenset({"section", "context", "header"})
@@ -54,4 +55,4 @@ def _plain(play: Play, text: str) -> str:
     for row in play.rows("SELECT ref, id, external_id FROM events"):
         for value, name in ((row["ref"], "REF"), (row["external_id"], "ID"), (row["id"], "ID")):
             text = text.replace(value, name) if value else text
-    return _AHEAD.sub("in … minutes", _SPACE.sub(" ", text)).strip()
+    return _AHEAD.sub("in … minutes", _AT.sub("at (then)", _SPACE.sub(" ", text))).strip()
