@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test lint bench torture zones tour pictures docs lock format soak audit faults fuzz machine locks
+.PHONY: demo test long lint bench torture zones tour pictures docs lock format soak audit faults fuzz machine locks
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -13,6 +13,9 @@ tour: $(VENV)/run
 
 test: $(VENV)/dev
 	$(RUN) -m pytest -n auto --dist loadfile
+
+long: $(VENV)/dev
+	$(RUN) -m pytest -n auto --dist loadfile -m long
 
 lint: $(VENV)/dev
 	$(VENV)/bin/ruff check .

@@ -7,6 +7,8 @@ from providers import all_platforms
 from tests.scenario.golden_forms import CASES, Golden, must_be_answered
 from tests.scenario.operating import labels, operation
 
+pytestmark = pytest.mark.long
+
 DECLARED = [(name, one.name) for name, platform in all_platforms().items() for one in platform.operations]
 ELSEWHERE = {"eventtia", "myownconference"}  # these have so many that each has a file of its own
 

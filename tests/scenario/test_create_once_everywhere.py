@@ -15,6 +15,8 @@ from providers.fake import Fault
 from tests.platforms import CREATES
 from tests.scenario.acting import look_again, typed
 
+pytestmark = pytest.mark.long
+
 UNASKED: dict[str, Any] = {"state": EventState.CREATING, "external_id": None, "is_configured": False, "card_ts": None}
 # What a crash leaves in the database, and whether the platform has done its part by then.
 CRASHES: dict[str, tuple[dict[str, Any], bool]] = {

@@ -18,6 +18,8 @@ from bot.words.commands import NAMES
 from handlers import register
 from tests.scenario.forging import Forge, event_form, pressed, shortcut, submitted, typed
 
+pytestmark = pytest.mark.long
+
 OLIVIA, MEMBER, GUEST, STRANGER, OTHER = "U0OLIVIA", "U0KAVYA", "U0GIL", "U0BEN", "U0NOOR"
 EVERYBODY = (MEMBER, GUEST, STRANGER, OTHER)  # OTHER organises another event, STRANGER comes by Slack Connect
 GUESTS = (GUEST, STRANGER)

@@ -91,6 +91,7 @@ def test_every_step_has_its_saboteur() -> None:
     assert SABOTAGE.keys() == STEPS.keys()
 
 
+@pytest.mark.long
 async def test_the_tour_names_each_step_that_is_sabotaged() -> None:
     some_at_once = asyncio.Semaphore(6)
 

@@ -9,6 +9,8 @@ from golden import Golden, OnPaper, There, golden_cases, key_of
 from providers.errors import Malformed, ProviderError, Unavailable
 from providers.operations import Effect
 
+pytestmark = pytest.mark.long
+
 CASES = golden_cases()
 HTML = "<html><body><h1>Service page</h1></body></html>"
 A_LIST = "a list of nothing known"
