@@ -113,6 +113,12 @@ class _Payload(_Shape):
     response_urls: Annotated[list[dict[str, Any]], Field(max_length=1)] | None = None
 
 
+class _Unheard(_Payload):
+    """What no listener takes, which Bolt describes in a warning: a view in it is one."""
+
+    view: _View = Field(default=None)  # type: ignore[assignment]  # may be left out
+
+
 class _Interaction(_Payload):
     user: _Named  # of somebody, always
 
@@ -182,4 +188,4 @@ def _shape_of(body: Mapping[str, Any]) -> type[_Shape]:
     event = body.get("event")
     if isinstance(event, Mapping) and event.get("type") == "app_home_opened":
         return _HomeOpened
-    return _SHAPES.get(str(body.get("type")), _Payload)
+    return _SHAPES.get(str(body.get("type")), _Unheard)

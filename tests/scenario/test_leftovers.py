@@ -98,6 +98,11 @@ async def test_what_slack_never_sends_is_acknowledged_and_reaches_nobody(stage: 
     assert len(stage.slack.space.calls) == before
 
 
+def test_what_bolt_would_trip_over_when_it_warns_is_not_read() -> None:
+    assert is_readable({"type": "kind_of_tomorrow"})
+    assert not is_readable({"type": "kind_of_tomorrow", "view": None})
+
+
 async def test_everything_that_slack_does_send_can_be_read() -> None:
     stage = make_stage()
     await stage.start()
