@@ -13,13 +13,16 @@ from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Ru
 from bot.domain.reports import Recording, Seen
 from providers.errors import Unsupported
 from providers.operations import Operation, Values
+from providers.people import Group, Guest, Listed, Registration, Speaker
 from providers.traps import Trap
 
 __all__ = [
     "Capability",
     "FormField",
+    "Group",
     "Guest",
     "Health",
+    "Listed",
     "Platform",
     "PlatformEvent",
     "Provider",
@@ -27,6 +30,7 @@ __all__ = [
     "Registration",
     "Rules",
     "Setting",
+    "Speaker",
 ]
 
 
@@ -59,34 +63,6 @@ class PlatformEvent(BaseModel):
     is_active: bool = True
     has_recording: bool = False
     warning: str | None = None  # something the organiser should know, in a sentence
-
-
-class Guest(BaseModel):
-    """A person to be registered at the platform."""
-
-    model_config = ConfigDict(frozen=True)
-
-    first_name: str
-    last_name: str
-    email: str
-    zone: str = "UTC"
-    may_be_there: bool = False  # an earlier attempt of ours, whose answer was lost, may have registered them
-
-    @property
-    def name(self) -> str:
-        """First and last name together."""
-        return f"{self.first_name} {self.last_name}".strip()
-
-
-class Registration(BaseModel):
-    """What the platform answered about a registered person; `link` is personal and secret."""
-
-    model_config = ConfigDict(frozen=True)
-
-    registration_id: str | None = None
-    link: str | None = None
-    warning: str | None = None  # something the person should know, in a sentence
-    is_link_readable_again: bool = False  # the platform gives the link again, so it need not be kept
 
 
 class Health(BaseModel):
@@ -181,6 +157,57 @@ class Provider:
         """Take the person off this event; somebody already gone is no error."""
         raise self._unsupported(Capability.WITHDRAW)
 
+    async def roles(self, external_id: str, guest: Guest, registration_id: str | None, was: str) -> Registration:
+        """Give somebody registered the role `guest.role` in place of `was`; `link` is theirs if it is another one now.
+
+        Raises NotFound for somebody who is not on the list any more.
+        """
+        raise self._unsupported(Capability.ROLES)
+
+    async def rename(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
+        """Call somebody registered what the guest is called. Raises NotFound for somebody not on the list any more."""
+        raise self._unsupported(Capability.RENAME)
+
+    async def tag(self, external_id: str, guest: Guest) -> None:
+        """Give somebody registered exactly the tags of the guest. Raises NotFound."""
+        raise self._unsupported(Capability.TAG)
+
+    async def block(self, external_id: str, guest: Guest) -> None:
+        """Keep somebody registered from entering. Raises NotFound."""
+        raise self._unsupported(Capability.BLOCK)
+
+    async def unblock(self, external_id: str, guest: Guest) -> None:
+        """Let somebody enter again who was kept from it. Raises NotFound."""
+        raise self._unsupported(Capability.UNBLOCK)
+
+    def roster(self, external_id: str) -> AsyncIterator[Listed]:
+        """Yield who is on the platform's list, page by page; people with a role are among them."""
+        raise self._unsupported(Capability.ROSTER)
+
+    async def speakers(self, external_id: str) -> list[Speaker]:
+        """Return the speakers that the platform shows."""
+        raise self._unsupported(Capability.SPEAKERS)
+
+    async def groups(self, external_id: str) -> list[Group]:
+        """Return the groups that people can be in: the account's or the event's."""
+        raise self._unsupported(Capability.GROUPS)
+
+    async def make_group(self, name: str) -> Group:
+        """Make an empty group. Raises Invalid, Conflict."""
+        raise self._unsupported(Capability.MAKE_GROUP)
+
+    async def rename_group(self, group_id: str, name: str) -> None:
+        """Call a group something else. Raises NotFound."""
+        raise self._unsupported(Capability.RENAME_GROUP)
+
+    async def fill_group(self, group_id: str, guests: Sequence[Guest]) -> None:
+        """Put people into a group; those who are in it already stay. Raises NotFound."""
+        raise self._unsupported(Capability.FILL_GROUP)
+
+    def group_people(self, external_id: str, group_id: str) -> AsyncIterator[Listed]:
+        """Yield who is in a group, page by page."""
+        raise self._unsupported(Capability.GROUP_PEOPLE)
+
     def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
         """Yield who was there, page by page; `asked` are the e-mail addresses that some need."""
         raise self._unsupported(Capability.ATTENDANCE)
@@ -224,6 +251,10 @@ class Platform:
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
     says_whether_live: bool = False  # its answers say whether an event is running
+    roles: Mapping[str, str] = field(default_factory=dict)  # key -> the platform's own word; a plain guest is ""
+    lets_us_email: bool = False  # an invitation says whether the platform is to send its own e-mail
+    takes_parties: bool = False  # people can be registered together, as one group
+    emails: str = ""  # whether the platform itself writes to people who are registered, as a sentence
 
     def __post_init__(self) -> None:
         """Let the adapter know what it is an adapter of."""
@@ -250,4 +281,8 @@ class Platform:
             cancel_means=self.cancel_means,
             after_cancel=self.after_cancel,
             says_whether_live=self.says_whether_live,
+            roles=self.roles,
+            lets_us_email=self.lets_us_email,
+            takes_parties=self.takes_parties,
+            emails=self.emails,
         )

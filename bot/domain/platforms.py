@@ -18,6 +18,18 @@ class Capability(Enum):
     DELETE = "delete an event for good"
     REGISTER = "register people"
     WITHDRAW = "withdraw a registration"
+    ROLES = "give people other roles"
+    RENAME = "change people’s names"
+    TAG = "put tags on people"
+    BLOCK = "block people"
+    UNBLOCK = "let blocked people in again"
+    ROSTER = "list who is registered"
+    SPEAKERS = "list speakers"
+    GROUPS = "list groups of people"
+    MAKE_GROUP = "make groups"
+    RENAME_GROUP = "rename groups"
+    FILL_GROUP = "put people into groups"
+    GROUP_PEOPLE = "list who is in a group"
     ATTENDANCE = "tell who attended"
     RECORDINGS = "hand over recordings"
 
@@ -71,6 +83,10 @@ class PlatformInfo:
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
     says_whether_live: bool = False  # its answers say whether an event is running
+    roles: Mapping[str, str] = field(default_factory=dict)  # key -> the platform's own word; a plain guest is ""
+    lets_us_email: bool = False  # an invitation says whether the platform is to send its own e-mail
+    takes_parties: bool = False  # people can be registered together, as one group
+    emails: str = ""  # whether the platform itself writes to people who are registered, as a sentence
 
     def can(self, capability: Capability) -> bool:
         """Say whether the platform can do this."""

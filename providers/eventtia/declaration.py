@@ -32,6 +32,23 @@ PLATFORM = Platform(
         ),
     ),
     cannot={
+        **dict.fromkeys(
+            (
+                Capability.ROLES,
+                Capability.RENAME,
+                Capability.TAG,
+                Capability.BLOCK,
+                Capability.UNBLOCK,
+                Capability.ROSTER,
+                Capability.SPEAKERS,
+                Capability.GROUPS,
+                Capability.MAKE_GROUP,
+                Capability.RENAME_GROUP,
+                Capability.FILL_GROUP,
+                Capability.GROUP_PEOPLE,
+            ),
+            Reason("its documents name no way to", "Do it on its own site."),
+        ),
         Capability.CLOSE: Reason(
             "its documents name no way to", "End the stream where it runs; on Eventtia the event ends at its end time."
         ),

@@ -46,6 +46,23 @@ PLATFORM = Platform(
     ),
     rules=Rules(one_at_a_time=True),
     cannot={
+        **dict.fromkeys(
+            (
+                Capability.ROLES,
+                Capability.RENAME,
+                Capability.TAG,
+                Capability.BLOCK,
+                Capability.UNBLOCK,
+                Capability.ROSTER,
+                Capability.SPEAKERS,
+                Capability.GROUPS,
+                Capability.MAKE_GROUP,
+                Capability.RENAME_GROUP,
+                Capability.FILL_GROUP,
+                Capability.GROUP_PEOPLE,
+            ),
+            Reason("its documents name no list of people at all", "Callboard keeps its own list: /event people."),
+        ),
         Capability.REGISTER: Reason("its documents name only its own registration form", _SLACK_ONLY),
         Capability.WITHDRAW: Reason(
             "its documents name no way to", "People withdraw on the page of the registration form."

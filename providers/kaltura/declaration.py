@@ -48,6 +48,23 @@ PLATFORM = Platform(
     ),
     rules=Rules(link_field="event_link"),
     cannot={
+        **dict.fromkeys(
+            (
+                Capability.ROLES,
+                Capability.RENAME,
+                Capability.TAG,
+                Capability.BLOCK,
+                Capability.UNBLOCK,
+                Capability.ROSTER,
+                Capability.SPEAKERS,
+                Capability.GROUPS,
+                Capability.MAKE_GROUP,
+                Capability.RENAME_GROUP,
+                Capability.FILL_GROUP,
+                Capability.GROUP_PEOPLE,
+            ),
+            Reason("its documents name no list of guests", "Callboard keeps its own list: /event people."),
+        ),
         Capability.CANCEL: Reason(
             "its documents know only deleting",
             "Cancel it in Slack, and choose to delete it there as well if you want to.",

@@ -47,6 +47,23 @@ PLATFORM = Platform(
     ),
     rules=Rules(max_title=150),
     cannot={
+        **dict.fromkeys(
+            (
+                Capability.ROLES,
+                Capability.RENAME,
+                Capability.TAG,
+                Capability.BLOCK,
+                Capability.UNBLOCK,
+                Capability.ROSTER,
+                Capability.SPEAKERS,
+                Capability.GROUPS,
+                Capability.MAKE_GROUP,
+                Capability.RENAME_GROUP,
+                Capability.FILL_GROUP,
+                Capability.GROUP_PEOPLE,
+            ),
+            Reason("its documents name no way to", "Do it on its own site."),
+        ),
         Capability.CANCEL: Reason(
             "its documents name no way to", "Cancel it in Slack here, then remove it on movingimage’s own site."
         ),

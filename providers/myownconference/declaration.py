@@ -38,6 +38,23 @@ PLATFORM = Platform(
     ),
     rules=Rules(max_minutes=1439),
     cannot={
+        **dict.fromkeys(
+            (
+                Capability.ROLES,
+                Capability.RENAME,
+                Capability.TAG,
+                Capability.BLOCK,
+                Capability.UNBLOCK,
+                Capability.ROSTER,
+                Capability.SPEAKERS,
+                Capability.GROUPS,
+                Capability.MAKE_GROUP,
+                Capability.RENAME_GROUP,
+                Capability.FILL_GROUP,
+                Capability.GROUP_PEOPLE,
+            ),
+            Reason("its documents name no way to", "Do it on its own site."),
+        ),
         Capability.CANCEL: Reason(
             "its documents know only deleting",
             "Cancel it in Slack, and choose to delete it there as well if you want to.",

@@ -151,6 +151,14 @@ async def _ask(there: Connected, capability: Capability, event: str, details: An
         Capability.WITHDRAW: (guest, None),
         Capability.ATTENDANCE: ([],),
         Capability.CHANGE: (details, details),
+        Capability.ROLES: (guest, None, ""),
+        Capability.RENAME: (guest, None),
+        Capability.TAG: (guest,),
+        Capability.BLOCK: (guest,),
+        Capability.UNBLOCK: (guest,),
+        Capability.RENAME_GROUP: ("Friends",),
+        Capability.FILL_GROUP: ([guest],),
+        Capability.GROUP_PEOPLE: ("1",),
     }
     answer = getattr(there.provider, capability.name.lower())(event, *more.get(capability, ()))
     await answer
