@@ -7,6 +7,7 @@ _ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.RECORDING_DIGEST})
 _FOR_ONE = frozenset(
     {
         Kind.INVITATION,
+        Kind.INVITE,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
         Kind.MOVED,

@@ -82,6 +82,8 @@ class Event(Details):
     co_organisers: tuple[str, ...] = ()
     is_private: bool = False  # announced in a private channel: exists only for its members
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days
+    seats: int | None = None  # how many may go; the rest wait. None: as many as want to
+    answers_until: AwareDatetime | None = None  # nobody says Going after that; None: until the end
     state: EventState = EventState.CREATING
     revision: int = 1
     is_asked_for: bool = False  # the platform was asked to create it, and has not certainly refused

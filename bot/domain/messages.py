@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.batches import Batch, Progress
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, Recording
@@ -142,6 +143,22 @@ class RegistrationRefused(Message):
     """The platform did not take the person; a button tries again."""
 
     reason: str
+
+
+@dataclass(frozen=True)
+class BatchBegun(Message):
+    """How far it is with something for many people; edited while it goes on."""
+
+    batch: Batch
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class BatchDone(Message):
+    """Something for many people has ended: who was reached, and who was not and why."""
+
+    batch: Batch
+    progress: Progress
 
 
 @dataclass(frozen=True)

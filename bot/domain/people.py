@@ -9,11 +9,13 @@ from bot.domain.events import Event
 
 
 class Answer(StrEnum):
-    """What a person said in Slack."""
+    """What a person said in Slack, or what they are waiting for."""
 
     GOING = "going"
     MAYBE = "maybe"
     NO = "no"
+    WAITING = "waiting"  # said Going, and there is no seat yet
+    INVITED = "invited"  # asked, and has not answered
 
 
 class Registered(StrEnum):
@@ -42,13 +44,16 @@ class Member(BaseModel):
     is_bot: bool = False
 
 
+OUTSIDE = "mail:"  # begins the id of somebody who is not in Slack; what follows is a keyed digest of their address
+
+
 class Rsvp(BaseModel):
-    """What one member answered for one event; `email` is what the platform was given."""
+    """One person of one event: what they answered or were asked; `email` is what the platform was given."""
 
     model_config = ConfigDict(frozen=True)
 
     event_id: str
-    user_id: str
+    user_id: str  # Slack's; for somebody who is not in Slack, OUTSIDE and the store's key of their address
     answer: Answer
     name: str
     email: str | None = None
@@ -58,6 +63,14 @@ class Rsvp(BaseModel):
     invitation_sequence: int = 0  # of the calendar file
     answered_at: AwareDatetime
     why_refused: str | None = None
+    role: str = ""  # one of the platform's roles; empty for a guest
+    tags: tuple[str, ...] = ()
+    is_blocked: bool = False  # the platform lets them not in
+
+    @property
+    def is_outside(self) -> bool:
+        """Say whether the person is not in Slack, so that only the platform reaches them."""
+        return self.user_id.startswith(OUTSIDE)
 
 
 @dataclass(frozen=True)

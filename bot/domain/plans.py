@@ -44,6 +44,11 @@ class Kind(StrEnum):
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
     NOTE = "note"  # a sentence
+    INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
+    FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards
+    BATCH = "batch"  # feeds the deliveries of a batch, a few at a time
+    BATCH_BEGUN = "batch_begun"  # how far it is, edited in place, to who asked for it
+    BATCH_DONE = "batch_done"  # who got it, and who did not and why
 
 
 class Audience(StrEnum):
@@ -101,6 +106,7 @@ class Delivery(Planned):
 
 _DONE = frozenset({DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED})
 REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
+BATCHED = frozenset({Kind.INVITE, Kind.FOLLOW_UP})  # their detail is the batch; its summary tells of what failed
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
 ENDED = "ended"  # the detail of the phase that says so

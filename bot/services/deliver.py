@@ -14,7 +14,7 @@ from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
-from bot.services.steps import EditCard, Replace, Say, Share, Skip, Step, Wait
+from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
 from providers.errors import RateLimited
 
@@ -121,6 +121,8 @@ class Deliverer:
                 await self._say(delivery, event, step)
             case EditCard():
                 await self._edit_card(delivery, event, step)
+            case Revise():
+                await self._revise(delivery, step)
             case Share():
                 await self._share(delivery, step)
             case Replace():
@@ -182,6 +184,13 @@ class Deliverer:
         else:
             told = card_deleted(self._desk, event)
             await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
+
+    async def _revise(self, delivery: Delivery, step: Revise) -> None:
+        is_there = await self._desk.messenger.edit(step.sent.channel_id, step.sent.ts, step.message)
+        if step.again is not None:
+            await self._defer(delivery, step.again, "" if is_there else "its message is gone", was_tried=False)
+        else:
+            await self._close(delivery, DeliveryState.SENT, sent=step.sent, changes=step.then)
 
     async def _share(self, delivery: Delivery, step: Share) -> None:
         messenger = self._desk.messenger

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.domain.messages import Message
-from bot.services.ports import NO_CHANGES, Changes, File, Place
+from bot.services.ports import NO_CHANGES, Changes, File, Place, Sent
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,16 @@ class EditCard:
     """Bring the card up to date."""
 
     message: Message
+
+
+@dataclass(frozen=True)
+class Revise:
+    """Replace what an earlier delivery has sent; `again`: look again in so many seconds, else `then` follows."""
+
+    sent: Sent
+    message: Message
+    again: float | None = None
+    then: Changes = NO_CHANGES
 
 
 @dataclass(frozen=True)
@@ -52,4 +62,4 @@ class Wait:
     why: str
 
 
-Step = Say | EditCard | Share | Replace | Skip | Wait
+Step = Say | EditCard | Revise | Share | Replace | Skip | Wait

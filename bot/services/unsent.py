@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Changed, Message, Moved, Note, Reminder
-from bot.domain.plans import ASKED_FOR, Audience, Delivery, Kind, Planned
+from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import NO_CHANGES, CannotSend, Changes
@@ -70,6 +70,8 @@ def card_deleted(desk: Desk, event: Event) -> Changes:
 
 async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> Changes:
     """Tell whoever can be told, and return what else follows. Raises TryLater."""
+    if delivery.kind in BATCHED:
+        return NO_CHANGES
     line = desk.line("callboard", f"send the {_called(delivery)}", event, f"refused: {refused.reason}")
     if delivery.audience == Audience.CHANNEL:
         told = [_not_posted(desk, delivery, event, refused), *_all_the_same(step)]

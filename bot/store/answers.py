@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.domain.people import Rsvp
@@ -10,8 +10,8 @@ from bot.store.rows import from_rsvp, to_number, to_rsvp
 from bot.store.vault import Vault
 
 _SAVE = """
-    INSERT OR REPLACE INTO rsvps (event_id, user_id, answer, answered_at, document, secrets)
-    VALUES (:event_id, :user_id, :answer, :answered_at, :document, :secrets)
+    INSERT OR REPLACE INTO rsvps (event_id, user_id, answer, answered_at, mail_key, document, secrets)
+    VALUES (:event_id, :user_id, :answer, :answered_at, :mail_key, :document, :secrets)
 """
 _SEQUENCE = """
     SELECT json_extract(document, '$.invitation_sequence') AS sequence FROM rsvps WHERE event_id = ? AND user_id = ?
@@ -37,6 +37,11 @@ def save(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> None:
     if row is not None and row["sequence"] > rsvp.invitation_sequence:
         rsvp = rsvp.model_copy(update={"invitation_sequence": row["sequence"]})
     db.execute(_SAVE, from_rsvp(rsvp, vault))
+
+
+def add_new(db: sqlite3.Connection, vault: Vault, rsvps: Iterable[Rsvp]) -> None:
+    """Store people of whom nothing is stored yet."""
+    db.executemany(_SAVE.replace("OR REPLACE", "OR IGNORE"), (from_rsvp(rsvp, vault) for rsvp in rsvps))
 
 
 def count_up(db: sqlite3.Connection, event_id: str) -> None:

@@ -2,7 +2,9 @@
 
 import json
 import sqlite3
+from contextlib import suppress
 from dataclasses import dataclass
+from secrets import token_bytes
 
 from bot.store.keyfile import key_file_of, read
 from bot.store.vault import SETTING, DoesNotFit, Vault, said_of
@@ -35,6 +37,16 @@ LOCKED = (
         "SELECT email, user_id FROM emails WHERE email IS NOT NULL",
         "UPDATE emails SET email = ? WHERE user_id = ?",
     ),
+    Locked(  # what organisers wrote to many, and who is left out
+        "SELECT secrets FROM batches LIMIT 2",
+        "SELECT secrets, id FROM batches",
+        "UPDATE batches SET secrets = ? WHERE id = ?",
+    ),
+    Locked(  # what the digests of addresses are made with
+        "SELECT secret FROM peppers WHERE EXISTS (SELECT 1 FROM rsvps)",
+        "SELECT secret, id FROM peppers",
+        "UPDATE peppers SET secret = ? WHERE id = ?",
+    ),
     Locked(  # what people submitted and is not done yet
         "SELECT payload FROM intake LIMIT 2",
         "SELECT payload, key FROM intake",
@@ -46,6 +58,8 @@ _OPEN_ANSWERS = """
     SELECT event_id, user_id, document, secrets FROM rsvps WHERE json_extract(document, '$.name') IS NOT NULL
 """
 _LOCK_ANSWER = "UPDATE rsvps SET document = ?, secrets = ? WHERE event_id = ? AND user_id = ?"
+_WITHOUT_KEY = "SELECT event_id, user_id, secrets FROM rsvps WHERE mail_key IS NULL"
+_GIVE_KEY = "UPDATE rsvps SET mail_key = ? WHERE event_id = ? AND user_id = ?"
 _OPEN_ADDRESSES = "SELECT email, user_id FROM emails WHERE email LIKE '%@%'"
 _LOCK_ADDRESS = "UPDATE emails SET email = ? WHERE user_id = ?"
 
@@ -63,12 +77,35 @@ def bring_under(db: sqlite3.Connection, path: str, vault: Vault) -> None:
         else:
             _must_fit(db, path, vault)
         _lock_what_is_open(db, vault)
+        vault.pepper = _pepper(db, vault)
+        _digest_addresses(db, vault)
         db.execute("COMMIT")
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
     if vault.is_changing:
         db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _pepper(db: sqlite3.Connection, vault: Vault) -> bytes:
+    """Return what the digests of this database's addresses are made with; it stays when the key changes.
+
+    One under another key is replaced: nothing else is locked, or that would have been found not to fit.
+    """
+    row = db.execute("SELECT secret FROM peppers").fetchone()
+    with suppress(DoesNotFit):
+        if row is not None:
+            return bytes.fromhex(vault.unlock(row[0]))
+    fresh = token_bytes(32)
+    db.execute("INSERT OR REPLACE INTO peppers (id, secret) VALUES (1, ?)", (vault.lock(fresh.hex()),))
+    return fresh
+
+
+def _digest_addresses(db: sqlite3.Connection, vault: Vault) -> None:
+    """Give the answers of earlier versions the key of their address."""
+    for event_id, user_id, locked in db.execute(_WITHOUT_KEY).fetchall():
+        email = (vault.unlock(locked) if locked else {}).get("email")
+        db.execute(_GIVE_KEY, (vault.mail_key(email) if email else "", event_id, user_id))
 
 
 def _must_fit(db: sqlite3.Connection, path: str, vault: Vault) -> None:

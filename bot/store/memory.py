@@ -10,6 +10,12 @@ from bot.store.rows import from_number, to_number
 SEEN_FOR = timedelta(days=1)
 # In this order: an address stays as long as its person has an answer left.
 _FORGET = (
+    """
+    DELETE FROM batch_people WHERE batch_id IN (
+        SELECT batches.id FROM batches JOIN events ON events.id = batches.event_id WHERE ends_at < :before
+    )
+    """,
+    "DELETE FROM batches WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM rsvps WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM audit WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",

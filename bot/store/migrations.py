@@ -164,3 +164,35 @@ def m009_begun(db: Database) -> None:
 def m010_quiet(db: Database) -> None:
     """Know who wants no reminders by direct message."""
     db.execute("CREATE TABLE quiet (user_id TEXT PRIMARY KEY, since INTEGER NOT NULL) STRICT")
+
+
+@migrations()
+def m011_people(db: Database) -> None:
+    """Know people by a keyed digest of their address, and what is done for many of them at once."""
+    db.execute("CREATE TABLE peppers (id INTEGER PRIMARY KEY CHECK (id = 1), secret TEXT NOT NULL) STRICT")
+    db.execute("ALTER TABLE rsvps ADD COLUMN mail_key TEXT")  # empty: no address; NULL: from before there were keys
+    db.execute("CREATE INDEX rsvps_by_mail_key ON rsvps (event_id, mail_key)")
+    db.execute(
+        """
+        CREATE TABLE batches (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            sort TEXT NOT NULL,
+            asked_at INTEGER NOT NULL,
+            document TEXT NOT NULL,
+            secrets TEXT NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX batches_by_event ON batches (event_id, sort)")
+    db.execute(
+        """
+        CREATE TABLE batch_people (
+            position INTEGER PRIMARY KEY,
+            batch_id TEXT NOT NULL REFERENCES batches (id),
+            user_id TEXT NOT NULL,
+            UNIQUE (batch_id, user_id)
+        ) STRICT
+        """
+    )
+    db.execute("CREATE INDEX batch_people_by_person ON batch_people (user_id)")

@@ -22,6 +22,11 @@ _FORGET = (
           AND event_id NOT IN (SELECT value FROM json_each(:kept))
     """,
     "DELETE FROM rsvps WHERE user_id = :user_id AND event_id NOT IN (SELECT value FROM json_each(:kept))",
+    """
+    DELETE FROM batch_people WHERE user_id = :user_id AND batch_id NOT IN (
+        SELECT id FROM batches WHERE event_id IN (SELECT value FROM json_each(:kept))
+    )
+    """,
     "DELETE FROM audit WHERE who = :user_id AND what LIKE 'answer %'",
     "DELETE FROM emails WHERE user_id = :user_id",
     "DELETE FROM quiet WHERE user_id = :user_id AND json_array_length(:kept) = 0",

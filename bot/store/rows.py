@@ -71,6 +71,7 @@ def from_rsvp(rsvp: Rsvp, vault: Vault) -> dict[str, Any]:
         "user_id": rsvp.user_id,
         "answer": rsvp.answer.value,
         "answered_at": to_number(rsvp.answered_at),
+        "mail_key": vault.mail_key(rsvp.email) if rsvp.email else "",
         "document": rsvp.model_dump_json(exclude=set(PERSONAL)),
         "secrets": vault.lock(rsvp.model_dump(include=set(PERSONAL))),
     }

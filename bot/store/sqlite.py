@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 
 from bot.domain.audit import AuditLine
+from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
-from bot.store import answers, deliveries, events, intake, memory, people
+from bot.store import answers, batches, deliveries, events, intake, memory, people
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
@@ -213,6 +214,36 @@ class SqliteStore:
     async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
         """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
         await self._connections.write(lambda db: people.forget_person(db, user_id, kept))
+
+    def mail_key(self, email: str) -> str:
+        """Return what tells an address from others without telling it."""
+        return self._vault.mail_key(email)
+
+    async def add_batch(self, batch: Batch, people: Sequence[Rsvp], changes: Changes = NO_CHANGES) -> None:
+        """Store a batch with its people."""
+
+        def work(db: sqlite3.Connection) -> None:
+            answers.add_new(db, self._vault, people)
+            batches.add(db, self._vault, batch, [one.user_id for one in people])
+            self._apply(db, changes)
+
+        await self._connections.write(work)
+
+    async def batch(self, batch_id: str) -> Batch | None:
+        """Return one batch."""
+        return await self._connections.read(lambda db: batches.one(db, self._vault, batch_id))
+
+    async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
+        """Return the next people of a batch for whom no delivery was made yet."""
+        return await self._connections.read(lambda db: batches.following(db, batch_id, most))
+
+    async def batch_progress(self, batch_id: str) -> Progress:
+        """Return how far a batch is."""
+        return await self._connections.read(lambda db: batches.progress(db, self._vault, batch_id))
+
+    async def served(self, event_id: str, sort: Sort) -> set[str]:
+        """Return for whom this was done, or is about to be, in any batch of the event."""
+        return await self._connections.read(lambda db: batches.served(db, event_id, sort))
 
     async def audit(self, line: AuditLine) -> None:
         """Add a line to the audit table."""

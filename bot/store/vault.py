@@ -1,5 +1,7 @@
 """Keeps what is secret or personal unreadable in the database file."""
 
+import hashlib
+import hmac
 import json
 from pathlib import Path
 from typing import Any
@@ -24,6 +26,7 @@ class Vault:
         self.source = source
         self._keys = [_fernet(one, source) for one in split_keys(keys)]
         self._any = MultiFernet(self._keys)
+        self.pepper = b""  # of the database's digests; set when it is opened
 
     @classmethod
     def open(cls, database: str, keys: SecretStr | None) -> "Vault":
@@ -45,6 +48,12 @@ class Vault:
     def unlock(self, token: str) -> Any:
         """Return what was locked. Raises DoesNotFit when it was locked with another key."""
         return json.loads(self._opened(token))
+
+    def mail_key(self, email: str) -> str:
+        """Return what tells an address from others without telling it, whatever case it is written in."""
+        if not self.pepper:
+            raise RuntimeError("the database has not been opened with this vault")
+        return hmac.new(self.pepper, email.strip().casefold().encode(), hashlib.sha256).hexdigest()[:32]
 
     def relock(self, token: str) -> str:
         """Return the token locked with the first key; one that is stays as it is. Raises DoesNotFit."""

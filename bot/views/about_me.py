@@ -11,7 +11,13 @@ from bot.views.when import when
 
 MOST_LINES, LINES = 120, 3  # of answers: altogether, and in one section
 MOST_NAMED = 8  # events that somebody organises
-_ANSWERS = {Answer.GOING: "going", Answer.MAYBE: "maybe", Answer.NO: "can’t go"}
+_ANSWERS = {
+    Answer.GOING: "going",
+    Answer.MAYBE: "maybe",
+    Answer.NO: "can’t go",
+    Answer.WAITING: "waiting for a seat",
+    Answer.INVITED: "invited, not answered",
+}
 _KNOWN = {
     Registered.WAITING: "being registered",
     Registered.UNCERTAIN: "perhaps registered",

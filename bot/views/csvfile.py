@@ -8,7 +8,14 @@ from bot.domain.operations import Table
 from bot.domain.reports import Attendance, PersonRow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
-_ANSWERS = {None: "", "going": "Going", "maybe": "Maybe", "no": "Can’t go"}
+_ANSWERS = {
+    None: "",
+    "going": "Going",
+    "maybe": "Maybe",
+    "no": "Can’t go",
+    "waiting": "Waiting for a seat",
+    "invited": "No answer",
+}
 _YES_NO = {True: "yes", False: "no", None: "not known"}
 _SAID: dict[str, Callable[[PersonRow], str]] = {
     "Name": lambda one: one.name,

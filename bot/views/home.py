@@ -12,7 +12,13 @@ from bot.views.parts import Block, actions, button, context, divider, header, se
 from bot.views.text import foreign, inline
 from bot.views.when import when
 
-_ANSWERED = {Answer.GOING: "You’re going.", Answer.MAYBE: "You may come.", Answer.NO: "You can’t come."}
+_ANSWERED = {
+    Answer.GOING: "You’re going.",
+    Answer.MAYBE: "You may come.",
+    Answer.NO: "You can’t come.",
+    Answer.WAITING: "You’re waiting for a seat.",
+    Answer.INVITED: "You’re invited and haven’t answered yet.",
+}
 
 
 def home_view(content: Any, platforms: Mapping[str, PlatformInfo], command: str) -> Block:

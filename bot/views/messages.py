@@ -9,6 +9,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.messages import Message
 from bot.domain.platforms import Capability
 from bot.views import ids
+from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.questions import both_changed, gone
@@ -234,6 +235,8 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.Note: _note,
     said.EmailWanted: _email_wanted,
     said.RegistrationRefused: _registration_refused,
+    said.BatchBegun: _of(batch_begun),
+    said.BatchDone: _of(batch_done),
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
     said.RecordingDigest: _of(recording_digest),

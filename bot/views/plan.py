@@ -34,6 +34,11 @@ _KINDS = {
     Kind.CALENDAR_FILE: "Calendar file to one who is going",
     Kind.ATTENDANCE_FILE: "Attendance as a CSV file to the organisers",
     Kind.NOTE: "Note to the organisers",
+    Kind.INVITE: "Invitation to one who is asked to come",
+    Kind.FOLLOW_UP: "Message afterwards to one of those who were to come",
+    Kind.BATCH: "Messages to many, a few at a time",
+    Kind.BATCH_BEGUN: "How far the messages to many are",
+    Kind.BATCH_DONE: "Who got the messages to many, and who did not",
 }
 _PHASES = {"live": "Card shows that the event is live", "ended": "Card shows that the event has ended"}
 _MARKS = {

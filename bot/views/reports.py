@@ -14,7 +14,13 @@ PLAIN_ROWS, LINES = 40, 8  # of the plain list: altogether, and in one section
 NAME = 60  # characters of a name in the plain list
 MOST_RECORDINGS = 10
 Columns = dict[str, Callable[[PersonRow], str]]
-_ANSWERS = {Answer.GOING: "Going", Answer.MAYBE: "Maybe", Answer.NO: "Can’t go"}
+_ANSWERS = {
+    Answer.GOING: "Going",
+    Answer.MAYBE: "Maybe",
+    Answer.NO: "Can’t go",
+    Answer.WAITING: "Waiting for a seat",
+    Answer.INVITED: "No answer",
+}
 _KINDS = {RecordingKind.RECORDING: "Recording", RecordingKind.TRANSCRIPT: "Transcript", RecordingKind.CHAT: "Chat"}
 _ATTENDED = {True: "came", False: "did not come", None: "not known"}
 _SAID: Columns = {

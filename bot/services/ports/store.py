@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from pydantic import BaseModel, ConfigDict
 
 from bot.domain.audit import AuditLine
+from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
@@ -202,6 +203,30 @@ class Store(Protocol):
 
     async def keep_quiet(self, user_id: str, at: datetime, *, quiet: bool) -> None:
         """Remember whether the person wants no reminders by direct message."""
+        ...
+
+    def mail_key(self, email: str) -> str:
+        """Return what tells an address from others without telling it, whatever case it is written in."""
+        ...
+
+    async def add_batch(self, batch: Batch, people: Sequence[Rsvp], changes: Changes = ...) -> None:
+        """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given."""
+        ...
+
+    async def batch(self, batch_id: str) -> Batch | None:
+        """Return one batch."""
+        ...
+
+    async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
+        """Return the next people of a batch for whom no delivery was made yet."""
+        ...
+
+    async def batch_progress(self, batch_id: str) -> Progress:
+        """Return how far a batch is."""
+        ...
+
+    async def served(self, event_id: str, sort: Sort) -> set[str]:
+        """Return for whom this was done, or is about to be, in any batch of the event."""
         ...
 
     async def forget_person(self, user_id: str, kept: Collection[str]) -> None:

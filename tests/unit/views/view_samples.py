@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain import messages as said
+from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
@@ -144,6 +145,12 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
     ]
 
 
+def make_batch(text: str = "") -> Batch:
+    """Return what somebody asked to be done for 300 people."""
+    facts: dict[str, Any] = {"asked_by": "U0OLIVIA", "asked_at": NOW, "total": 300, "left_out": (text,)}
+    return Batch(id="b1", event_id="e1", sort=Sort.INVITATIONS, text=text, **facts)
+
+
 def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Message]:
     """One of every message that goes to one person."""
     event = make_event(title=title, description=text, host_links=(("Host", HOST_SECRET), ("Odd", "not an address")))
@@ -166,6 +173,10 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.Note(event, WEBCAST, text or "Nothing."),
         said.EmailWanted(event, WEBCAST),
         said.RegistrationRefused(event, WEBCAST, text),
+        said.BatchBegun(event, WEBCAST, make_batch(text), Progress(300, 12, 3, 5)),
+        said.BatchDone(
+            event, WEBCAST, make_batch(text), Progress(300, 250, 50, 0, (Unreached(text, text, "U1", text),) * 50)
+        ),
         said.AttendanceList(event, WEBCAST, make_attendance(150, name=text)),
         said.AttendanceList(event, BARE, unknown_attendance()),
         said.RecordingFiles(event, WEBCAST, (make_recording(name=text),) * 12),

@@ -1,0 +1,89 @@
+"""The same for many people, a few at a time: who asked sees how far it is, and in the end who was not reached."""
+
+from collections.abc import Sequence
+
+from bot.domain.batches import Batch, Progress
+from bot.domain.events import Event
+from bot.domain.messages import BatchBegun, BatchDone
+from bot.domain.people import Rsvp
+from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
+from bot.services.desk import Desk
+from bot.services.owed import owe
+from bot.services.ports import Changes, Place, Sent
+from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
+
+AT_A_TIME = 40  # deliveries of one batch, so that a reminder never waits behind thousands
+LOOK = 1.0  # seconds between two looks at how far it is
+SMALL = 10  # people, up to which nobody needs to see how far it is
+
+
+async def begin_batch(desk: Desk, event: Event, batch: Batch, people: Sequence[Rsvp]) -> None:
+    """Store the batch, and let it begin. The same batch stored again changes nothing."""
+    begun = [_owed(desk, event, batch, Kind.BATCH)]
+    if batch.total > SMALL:
+        begun.append(_owed(desk, event, batch, Kind.BATCH_BEGUN))
+    line = desk.line(batch.asked_by, f"{batch.sort.value} {batch.total} people", event)
+    await desk.store.add_batch(batch, people, Changes(add=begun, audit=line))
+    desk.wake()
+
+
+async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Make the next deliveries of the batch, show how far it is, and end it when nobody is left."""
+    batch = await desk.store.batch(delivery.detail)
+    if batch is None:
+        return Skip("it is not known any more")
+    progress = await desk.store.batch_progress(batch.id)
+    if not progress.is_done:
+        await _feed(desk, event, batch, AT_A_TIME - progress.under_way)
+    shown = await _shown(desk, delivery, event)
+    done = Changes(add=[_owed(desk, event, batch, Kind.BATCH_DONE)])
+    if shown is None:
+        return Replace(done) if progress.is_done else _wait(progress)
+    message = BatchBegun(event, desk.info(event), batch, progress)
+    return Revise(shown, message, then=done) if progress.is_done else Revise(shown, message, again=LOOK)
+
+
+async def batch_begun(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Say that it has begun; the message is edited while it goes on."""
+    batch = await desk.store.batch(delivery.detail)
+    if batch is None:
+        return Skip("it is not known any more")
+    progress = await desk.store.batch_progress(batch.id)
+    return Say(Place(delivery.user_id), BatchBegun(event, desk.info(event), batch, progress))
+
+
+async def batch_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Say who was reached, and who was not and why."""
+    batch = await desk.store.batch(delivery.detail)
+    if batch is None:
+        return Skip("it is not known any more")
+    progress = await desk.store.batch_progress(batch.id)
+    return Say(Place(delivery.user_id), BatchDone(event, desk.info(event), batch, progress))
+
+
+async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> None:
+    if room <= 0:
+        return
+    now = desk.clock.now()
+    people = await desk.store.next_of_batch(batch.id, room)
+    each = [owe(event, batch.sort.kind, f"user:{one}", now, detail=batch.id) for one in people]
+    await desk.store.apply(Changes(add=[one.model_copy(update={"revision": 0}) for one in each]))
+    desk.wake()
+
+
+async def _shown(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
+    """Return the message that shows how far it is, once it has been sent."""
+    for one in await desk.store.deliveries(event.id, delivery.audience):
+        is_it = one.kind is Kind.BATCH_BEGUN and one.detail == delivery.detail and one.state is DeliveryState.SENT
+        if is_it and one.channel_id and one.ts:
+            return Sent(one.channel_id, one.ts)
+    return None
+
+
+def _wait(progress: Progress) -> Wait:
+    return Wait(LOOK, f"{progress.reached + progress.failed} of {progress.total} done")
+
+
+def _owed(desk: Desk, event: Event, batch: Batch, kind: Kind) -> Planned:
+    owed = owe(event, kind, f"user:{batch.asked_by}", desk.clock.now(), detail=batch.id)
+    return owed.model_copy(update={"revision": 0})

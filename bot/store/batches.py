@@ -1,0 +1,94 @@
+"""Batches: whom something is done for, and how far it is, told by the deliveries that were made for it."""
+
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from bot.domain.batches import Batch, Progress, Sort, Unreached
+from bot.store.rows import to_number, to_rsvp
+from bot.store.vault import Vault
+
+_MOST_UNREACHED = 200
+_PLAIN = {"id", "event_id", "sort", "asked_by", "asked_at", "total"}
+_ADD = "INSERT OR IGNORE INTO batches (id, event_id, sort, asked_at, document, secrets) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD_PERSON = "INSERT OR IGNORE INTO batch_people (batch_id, user_id) VALUES (?, ?)"
+_NEXT = """
+    SELECT user_id FROM batch_people JOIN batches ON batches.id = batch_people.batch_id
+    WHERE batch_id = :id AND NOT EXISTS (
+        SELECT 1 FROM deliveries
+        WHERE event_id = batches.event_id AND kind = batches.sort AND audience = 'user:' || user_id AND detail = :id
+    )
+    ORDER BY batch_people.position LIMIT :most
+"""
+_COUNT = """
+    SELECT deliveries.state, count(*) AS many FROM batch_people
+    JOIN batches ON batches.id = batch_people.batch_id
+    JOIN deliveries ON deliveries.event_id = batches.event_id AND deliveries.kind = batches.sort
+         AND deliveries.audience = 'user:' || user_id AND deliveries.detail = :id
+    WHERE batch_id = :id GROUP BY deliveries.state
+"""
+_UNREACHED = """
+    SELECT batch_people.user_id, note, rsvps.document, rsvps.secrets FROM batch_people
+    JOIN batches ON batches.id = batch_people.batch_id
+    JOIN deliveries ON deliveries.event_id = batches.event_id AND deliveries.kind = batches.sort
+         AND deliveries.audience = 'user:' || batch_people.user_id AND deliveries.detail = :id
+    LEFT JOIN rsvps ON rsvps.event_id = batches.event_id AND rsvps.user_id = batch_people.user_id
+    WHERE batch_id = :id AND deliveries.state IN ('skipped', 'failed', 'dropped')
+    ORDER BY batch_people.position LIMIT :most
+"""
+_SERVED = """
+    SELECT substr(audience, 6) AS user_id FROM deliveries
+    WHERE event_id = :event_id AND kind = :sort AND state IN ('pending', 'leased', 'sent')
+    UNION
+    SELECT user_id FROM batch_people JOIN batches ON batches.id = batch_people.batch_id
+    WHERE batches.event_id = :event_id AND batches.sort = :sort AND NOT EXISTS (
+        SELECT 1 FROM deliveries
+        WHERE event_id = :event_id AND kind = :sort AND audience = 'user:' || user_id AND detail = batches.id
+    )
+"""
+
+
+def add(db: sqlite3.Connection, vault: Vault, batch: Batch, user_ids: Sequence[str]) -> None:
+    """Store a batch with its people, in their order."""
+    document, secrets = batch.model_dump(mode="json", include=_PLAIN), batch.model_dump(mode="json", exclude=_PLAIN)
+    facts = (batch.id, batch.event_id, batch.sort.value, to_number(batch.asked_at))
+    db.execute(_ADD, (*facts, json.dumps(document), vault.lock(secrets)))
+    db.executemany(_ADD_PERSON, [(batch.id, one) for one in user_ids])
+
+
+def one(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Batch | None:
+    """Return one batch."""
+    row = db.execute("SELECT document, secrets FROM batches WHERE id = ?", (batch_id,)).fetchone()
+    return Batch.model_validate(json.loads(row["document"]) | vault.unlock(row["secrets"])) if row else None
+
+
+def following(db: sqlite3.Connection, batch_id: str, most: int) -> list[str]:
+    """Return the next people for whom no delivery was made yet."""
+    return [row["user_id"] for row in db.execute(_NEXT, {"id": batch_id, "most": most})]
+
+
+def progress(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Progress:
+    """Return how far the batch is."""
+    (total,) = db.execute("SELECT count(*) FROM batch_people WHERE batch_id = ?", (batch_id,)).fetchone()
+    count = {row["state"]: row["many"] for row in db.execute(_COUNT, {"id": batch_id})}
+    failed = sum(count.get(state, 0) for state in ("skipped", "failed", "dropped"))
+    rows = db.execute(_UNREACHED, {"id": batch_id, "most": _MOST_UNREACHED}).fetchall() if failed else []
+    return Progress(
+        total=total,
+        reached=count.get("sent", 0),
+        failed=failed,
+        under_way=count.get("pending", 0) + count.get("leased", 0),
+        unreached=tuple(_unreached(row, vault) for row in rows),
+    )
+
+
+def served(db: sqlite3.Connection, event_id: str, sort: Sort) -> set[str]:
+    """Return for whom this was done, or is about to be, in any batch of the event."""
+    return {row["user_id"] for row in db.execute(_SERVED, {"event_id": event_id, "sort": sort.value})}
+
+
+def _unreached(row: sqlite3.Row, vault: Vault) -> Unreached:
+    if row["secrets"] is None:
+        return Unreached("", "", row["user_id"], row["note"])
+    known = to_rsvp(row, vault)
+    return Unreached(known.name, known.email or "", row["user_id"], row["note"])
