@@ -136,6 +136,7 @@ async def test_mistakes_are_said_at_their_fields(stage: Stage, page: Page) -> No
     await expect(page.get_by_label("Seats")).to_be_focused()
 
 
+@pytest.mark.long
 async def test_too_large_a_file_is_not_taken(stage: Stage, page: Page) -> None:
     await show_form(stage, field("Guests", FILES))
     await page.get_by_label("Guests").set_input_files([picked("a.csv", b"x" * (10 * 1024**2 + 1))])

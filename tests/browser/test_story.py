@@ -6,9 +6,10 @@ import pytest
 from playwright.async_api import Page, expect
 
 from tests.browser.conftest import type_command
+from tests.platforms import CREATES, first_of
 
 
-@pytest.mark.parametrize("platform", ["movingimage", "myownconference", "ibm", "kaltura", "eventtia"])
+@pytest.mark.parametrize("platform", first_of(CREATES))
 async def test_the_story_can_be_played_in_the_page_on(platform: str, page: Page) -> None:
     tells_attendance = platform not in ("ibm", "kaltura")
     await type_command(page, f"/event create Page party tomorrow 3pm for 1h on {platform}")

@@ -59,6 +59,7 @@ async def test_the_judge_finds_nothing_wrong_where_nothing_is(play: Play) -> Non
     assert list(broken(play)) == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     ("harm", "says"),
     [

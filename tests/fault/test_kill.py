@@ -5,10 +5,10 @@ import pytest
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.fault.conftest import Mortal
-from tests.platforms import CREATES
+from tests.platforms import CREATES, first_of
 
 
-@pytest.mark.parametrize("platform", ["movingimage", "myownconference", "ibm", "kaltura", "eventtia"])
+@pytest.mark.parametrize("platform", first_of(CREATES))
 async def test_a_kill_while_the_platform_is_creating_leaves_exactly_one_event(
     platform: str, played: tuple[Stage, Mortal]
 ) -> None:

@@ -38,6 +38,7 @@ async def test_the_request_is_the_documents_and_its_answer_is_read(golden: Golde
     assert all(json.dumps(value) in text for value in golden.shown)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("golden", "key", "text"), MISTYPED)
 def test_the_form_refuses_what_the_document_does_not_take(golden: Golden, key: str, text: str) -> None:
     with pytest.raises(InvalidFields) as refused:
@@ -47,6 +48,7 @@ def test_the_form_refuses_what_the_document_does_not_take(golden: Golden, key: s
     assert refused.value.fields[key].endswith(".")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("golden", NEEDING, ids=str)
 def test_the_form_says_which_fields_are_needed(golden: Golden) -> None:
     needed = {one.key for one in golden.operation.asked if one.required}

@@ -57,6 +57,7 @@ async def test_the_fake_takes_the_documents_request_and_answers_in_its_shape(gol
     assert (body is None) == (golden.answer["body"] is None)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("golden", [one for one in CASES if not one.is_public], ids=str)
 async def test_the_fake_refuses_whoever_has_no_key(golden: Golden, seeded: Seeded) -> None:
     fake = await seeded(golden)
@@ -67,6 +68,7 @@ async def test_the_fake_refuses_whoever_has_no_key(golden: Golden, seeded: Seede
     assert is_refused(*await sent(fake, asked, {}))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("golden", CASES, ids=str)
 async def test_the_fake_refuses_what_the_document_does_not_allow(golden: Golden, seeded: Seeded) -> None:
     fake = await seeded(golden)  # one for all: what is refused changes nothing

@@ -15,7 +15,7 @@ CHECKS = {
     "eventtia": "GET /api/v3/events",
 }
 
-pytestmark = pytest.mark.parametrize("name", NAMES)
+pytestmark = [pytest.mark.long, pytest.mark.parametrize("name", NAMES)]
 
 
 @pytest.mark.parametrize("trouble", CREATE_TROUBLES, ids=str)

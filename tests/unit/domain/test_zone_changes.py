@@ -34,6 +34,7 @@ def test_every_plan_and_text_around_every_change_is_as_in_the_table(check: Check
     assert [said for zone, minutes in some for said in check(zone, minutes)] == []
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("check", [*WALLS, *REST])
 def test_a_zone_without_changes_is_as_in_the_table_too(check: Check) -> None:
     still = [zone for zone in zones().values() if not zone.changes and zone.name not in outdated()]
