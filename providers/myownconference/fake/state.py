@@ -145,7 +145,7 @@ class Account(FakePlatform):
             raise Refused(f"The file is no {kind}")
         return files[file]
 
-    def name_of(self, email: str) -> str:
+    def visitor(self, email: str) -> str:
         """Return the name of somebody who came."""
         return self.people[email].name if email in self.people else "Visitor"
 
