@@ -8,7 +8,10 @@ from providers.eventtia.provider import Eventtia, build
 from providers.eventtia.traps import TRAPS
 from providers.limits import limit_settings
 
-_NO_BLOCKING = Reason("its documents know no blocking", "Remove the person here, which cancels their registration.")
+_NO_BLOCKING = Reason(
+    "its documents know no blocking",
+    "Removing somebody here cancels their registration; inviting them again registers them anew.",
+)
 _TYPES_ONLY_READ = Reason(
     "its documents only list attendee types",
     "Attendee types are made on Eventtia’s own site; people join one when they are registered.",

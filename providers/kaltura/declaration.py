@@ -93,7 +93,6 @@ PLATFORM = Platform(
     traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it too, with its sessions.",
     says_whether_live=True,
-    emails="Callboard registers nobody on Kaltura, so Kaltura e-mails nobody; its documents leave e-mails to another "
-    "service of Kaltura’s.",
+    emails="Callboard registers nobody on Kaltura; its documents leave e-mails to another service of Kaltura’s.",
     after_cancel="It is still on Kaltura: delete it there if you want to.",
 )
