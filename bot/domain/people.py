@@ -40,6 +40,7 @@ class Member(BaseModel):
     is_admin: bool = False
     is_guest: bool = False  # a Slack guest or a member of another workspace
     is_bot: bool = False
+    is_deactivated: bool = False
 
 
 class Rsvp(BaseModel):
