@@ -1,7 +1,6 @@
 """Take an RSVP: stored at once; the platform is told, and the personal link sent, by a delivery."""
 
-import re
-
+from bot.domain.addresses import NotAnAddress, to_email
 from bot.domain.errors import InvalidFields, WrongState
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.people import Answer, Member, Registered, Rsvp
@@ -14,8 +13,6 @@ from bot.services.permissions import event_for
 from bot.services.ports import Changes, EventFilter
 from providers.errors import ProviderError
 
-_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
-_LONGEST_EMAIL = 128
 MOST = 1000  # events to which one person is going
 
 _SAID = {
@@ -54,9 +51,10 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
 
 async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
     """Remember the address of a member whose profile has none, and register them. Raises InvalidFields."""
-    email = email.strip()
-    if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
-        raise InvalidFields({"email": "This is not an e-mail address. It looks like name@example.com."})
+    try:
+        email = to_email(email)
+    except NotAnAddress as wrong:
+        raise InvalidFields({"email": str(wrong)}) from wrong
     await event_for(desk, user_id, event_id)
     await desk.store.save_email(user_id, email, desk.clock.now())
     try:
