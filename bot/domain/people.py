@@ -42,6 +42,7 @@ class Member(BaseModel):
     is_admin: bool = False
     is_guest: bool = False  # a Slack guest or a member of another workspace
     is_bot: bool = False
+    is_deactivated: bool = False
 
 
 OUTSIDE = "mail:"  # begins the id of somebody who is not in Slack; what follows is a keyed digest of their address
