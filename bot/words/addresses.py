@@ -18,7 +18,7 @@ _LINK_MARK = re.compile(r"<https?://[^<>|]*\|([^<>]*)>")
 _ESCAPES = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&#39;", "'"), ("&nbsp;", " "), ("&amp;", "&"))
 _UNSEEN = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe0e\ufe0f\ufeff]")
 # Full-width and small forms of what is on every keyboard, other scripts' commas, control characters.
-_PLAIN = (
+_AS_PLAIN = (
     {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     | dict(zip(map(ord, "﹫﹐﹔﹒、،؛"), "@,;.,,;", strict=True))
     | dict.fromkeys([*range(9), *range(14, 32), *range(127, 160)], " ")
@@ -101,7 +101,7 @@ def read_addresses(text: str) -> AddressList:
 
 def found_in(text: str) -> Iterator[Addressed | tuple[str, str]]:
     """Find, in their order, people, and (piece, why) for what was meant as an address but is none."""
-    for entry in _entries(_plain(text)):
+    for entry in _entries(cleaned(text)):
         yield from _in_entry(entry)
 
 
@@ -111,13 +111,13 @@ def shortened(text: str) -> str:
     return flat if len(flat) <= SHOWN and len(text) <= SHOWN * 2 else flat[: SHOWN - 1].rstrip() + "…"
 
 
-def _plain(text: str) -> str:
+def cleaned(text: str) -> str:
     """Return text without Slack's marks and escapes, and without what nobody sees."""
     text = _MAIL_MARK.sub(lambda mark: f" {mark[2] if '@' in (mark[2] or '') else mark[1]} ", text)
     text = _LINK_MARK.sub(r"\1", _PEOPLE_MARK.sub(" ", text))
     for escaped, meant in _ESCAPES:
         text = text.replace(escaped, meant)
-    return _UNSEEN.sub("", text).translate(_PLAIN)
+    return _UNSEEN.sub("", text).translate(_AS_PLAIN)
 
 
 def _entries(text: str) -> Iterator[list[str]]:
