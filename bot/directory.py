@@ -61,6 +61,11 @@ class SlackDirectory:
         """Return the ids of everybody in a user group."""
         return list(await self._remembered("group", group_id, self._ask_group))
 
+    async def user_groups(self) -> list[tuple[str, str]]:
+        """Return (id, handle) of the user groups."""
+        found: list[tuple[str, str]] = await self._remembered("groups", "", self._ask_groups)
+        return found
+
     async def members(self, user_ids: Sequence[str]) -> dict[str, Member]:
         """Return many members. Whom the walk does not meet, people of other workspaces, are asked for one by one."""
         wanted = list(dict.fromkeys(user_ids))
@@ -148,6 +153,7 @@ class SlackDirectory:
             is_admin=bool(user.get("is_admin") or user.get("is_owner")) and not is_foreign,
             is_guest=is_foreign or any(user.get(one) for one in ("is_restricted", "is_ultra_restricted")),
             is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
+            is_foreign=is_foreign,
             is_deactivated=bool(user.get("deleted")),
         )
 
@@ -190,6 +196,10 @@ class SlackDirectory:
             if not following or following == cursor:
                 return found
             cursor = following
+
+    async def _ask_groups(self, _key: str) -> list[tuple[str, str]]:
+        page = await asked(self._client.usergroups_list(), changes=False)
+        return [(str(one["id"]), str(one["handle"])) for one in page["usergroups"]]
 
     async def _ask_group(self, group_id: str) -> dict[str, None]:
         page = await asked(self._client.usergroups_users_list(usergroup=group_id), changes=False)

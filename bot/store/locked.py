@@ -42,6 +42,11 @@ LOCKED = (
         "SELECT secrets, id FROM batches",
         "UPDATE batches SET secrets = ? WHERE id = ?",
     ),
+    Locked(  # who is to be invited, as long as nobody has confirmed it
+        "SELECT secrets FROM drafts LIMIT 2",
+        "SELECT secrets, id FROM drafts",
+        "UPDATE drafts SET secrets = ? WHERE id = ?",
+    ),
     Locked(  # what the digests of addresses are made with
         "SELECT secret FROM peppers WHERE EXISTS (SELECT 1 FROM rsvps)",
         "SELECT secret, id FROM peppers",

@@ -196,3 +196,18 @@ def m011_people(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX batch_people_by_person ON batch_people (user_id)")
+
+
+@migrations()
+def m012_drafts(db: Database) -> None:
+    """Keep invitations that were sorted out, for a day, until they are confirmed."""
+    db.execute(
+        """
+        CREATE TABLE drafts (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            asked_at INTEGER NOT NULL,
+            secrets TEXT NOT NULL
+        ) STRICT
+        """
+    )

@@ -168,7 +168,10 @@ REASONS: dict[str, tuple[str, set[str]]] = {
         {"files.getUploadURLExternal", "files.completeUploadExternal"},
     ),
     "im:write": ("sends personal links and reminders", {"conversations.open"}),
-    "usergroups:read": ("knows who may create events, where that is a group", {"usergroups.users.list"}),
+    "usergroups:read": (
+        "knows who may create events, where that is a group, and whom an invitation of a group means",
+        {"usergroups.list", "usergroups.users.list"},
+    ),
     "users:read": ("knows names, time zones and administrators", {"users.info", "users.list"}),
     "users:read.email": (
         "registers people on the platforms by their e-mail address, and knows whose an address is",

@@ -142,6 +142,10 @@ class Directory(Protocol):
         """Return the ids of everybody in a user group."""
         ...
 
+    async def user_groups(self) -> list[tuple[str, str]]:
+        """Return (id, handle) of the user groups that are switched on."""
+        ...
+
     async def members(self, user_ids: Sequence[str]) -> dict[str, Member]:
         """Return many members by their ids. Whom Slack does not know, or does not show, is left out.
 

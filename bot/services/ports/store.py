@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
+from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
 
@@ -110,7 +111,14 @@ class Store(Protocol):
         ...
 
     async def answered(self, rsvp: Rsvp, changes: Changes = ...) -> Rsvp | None:
-        """Store an answer and return the one before it, in one transaction; its sequence never goes back."""
+        """Store an answer and return the one before it, in one transaction; its sequence never goes back.
+
+        Somebody outside Slack with the same address becomes one with the member: role and registration are taken over.
+        """
+        ...
+
+    async def amended(self, rsvp: Rsvp, changes: Changes = ...) -> bool:
+        """Replace what is stored of a person, unless they are gone; say whether they are there."""
         ...
 
     async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -210,7 +218,10 @@ class Store(Protocol):
         ...
 
     async def add_batch(self, batch: Batch, people: Sequence[Rsvp], changes: Changes = ...) -> None:
-        """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given."""
+        """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given.
+
+        The draft of the same id goes.
+        """
         ...
 
     async def batch(self, batch_id: str) -> Batch | None:
@@ -227,6 +238,26 @@ class Store(Protocol):
 
     async def served(self, event_id: str, sort: Sort) -> set[str]:
         """Return for whom this was done, or is about to be, in any batch of the event."""
+        ...
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Keep invitations until they are confirmed, for a day."""
+        ...
+
+    async def draft(self, draft_id: str) -> Draft | None:
+        """Return invitations that are not confirmed yet."""
+        ...
+
+    async def drop_old_drafts(self, now: datetime) -> None:
+        """Forget invitations that nobody has confirmed for a day."""
+        ...
+
+    async def known(self, event_id: str) -> Known:
+        """Return what is known of an event's people before others are invited."""
+        ...
+
+    async def outside(self, event_id: str) -> int:
+        """Return how many people outside Slack are on the platform's list by an invitation."""
         ...
 
     async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
