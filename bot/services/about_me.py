@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
-from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
 from bot.services.owed import card_refresh
 from bot.services.patience import PASSING
 from bot.services.ports import Changes, EventFilter
+from bot.services.registering import withdrawn
 from providers.errors import ProviderError
 
 MOST = 1000  # events of one person
