@@ -151,5 +151,5 @@ async def test_five_thousand_people_are_walked_and_searched_in_order(store: Stor
     names = [f"U{number:04}" for number in range(5000)]
     await store.add_people([somebody(number) for number in range(5000)])
     assert [*chain(*await paged(store, Listing(), 500))] == names
-    assert [*chain(*await paged(store, Listing(words="person 4"), 300))] == names[4000:]
+    assert [*chain(*await paged(store, Listing(words="person 4"), 300))] == [one for one in names if "4" in one]
     assert [one.user_id for one in await store.people("one", Listing(words="p4999@"), 20)] == ["U4999"]
