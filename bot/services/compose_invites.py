@@ -9,10 +9,10 @@ from bot.domain.messages import Asked
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability
-from bot.services.compose_people import IN_DOUBT, to_guest
 from bot.services.desk import Desk
 from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
 from bot.services.ports import NO_CHANGES, Changes, Place
+from bot.services.registering import IN_DOUBT, to_guest
 from bot.services.steps import Replace, Say, Skip, Step
 from providers.base import Guest, Registration
 from providers.errors import ProviderError

@@ -17,6 +17,7 @@ from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter
 from bot.store import answers, batches, deliveries, drafts, events, intake, memory, people, seats
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
+from bot.store.listing import ListedPeople
 from bot.store.opening import prepare
 from bot.store.owner import Owner
 from bot.store.vault import Vault
@@ -24,7 +25,7 @@ from bot.store.vault import Vault
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore:
+class SqliteStore(ListedPeople):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.

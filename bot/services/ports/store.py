@@ -14,6 +14,7 @@ from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
 from bot.domain.seats import Seating
+from bot.services.ports.people import PeopleLists
 
 
 class AlreadyThere(Exception):
@@ -76,7 +77,7 @@ class Changes:
 NO_CHANGES = Changes()
 
 
-class Store(Protocol):
+class Store(PeopleLists, Protocol):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:
