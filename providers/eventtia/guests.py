@@ -52,7 +52,7 @@ class Guests:
 
     async def has(self, external_id: str, email: str) -> bool:
         """Say whether somebody is on the list now."""
-        return email.casefold() in await self._ids(external_id, anew=True)
+        return email.casefold() in [one.email.casefold() async for one in self.listed(external_id)]
 
     async def _create(self, external_id: str, guest: Guest) -> str:
         try:
@@ -74,7 +74,8 @@ class Guests:
         self._known = {uri: known for uri, known in self._known.items() if now < known[0]}
         if anew or external_id not in self._known:
             found = {one.email.casefold(): str(one.registration_id) async for one in self.listed(external_id)}
-            self._known[external_id] = (now + REMEMBER, found)
+            _, known = self._known.setdefault(external_id, (now + REMEMBER, {}))
+            known.update(found)  # whoever was put on the list meanwhile stays known
         return self._known[external_id][1]
 
 

@@ -1,5 +1,6 @@
 """Eventtia: its list of guests, who are no attendees (EVT-25)."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
@@ -39,6 +40,14 @@ async def test_many_guests_take_a_request_each_and_one_look_at_the_list(eventtia
     for one in people:
         await eventtia.provider.register(uri, one)
     assert len(eventtia.fake.guests(uri)) == len(await on_list(eventtia, uri)) == 30
+
+
+async def test_guests_who_are_put_on_the_list_at_once_are_all_remembered(eventtia: Connected) -> None:
+    uri = await make(eventtia)
+    people = [INVITED.model_copy(update={"email": f"p{number}@example.com"}) for number in range(20)]
+    for _ in range(2):
+        await asyncio.gather(*(eventtia.provider.register(uri, one) for one in people))
+    assert len(eventtia.fake.guests(uri)) == 20
 
 
 @pytest.mark.parametrize("says_so", [True, False], ids=["told", "not told"])
