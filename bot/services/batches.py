@@ -14,9 +14,7 @@ from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
 
 AT_A_TIME = 40  # deliveries of one batch, so that a reminder never waits behind thousands
 LOOK = 0.5  # seconds between two looks at how far it is
-SHOW = (
-    3.0  # seconds between two times at which that is shown: Slack takes fifty edits a minute, and cards need them too
-)
+SHOW = 3.0  # seconds between two times at which that is shown: Slack takes 50 edits a minute, of cards too
 SMALL = 10  # people, up to which nobody needs to see how far it is
 
 

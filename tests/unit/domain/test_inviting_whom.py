@@ -9,6 +9,7 @@ ANN = Member(id="U1", name="Ann", email="Ann@example.com")
 BEN = Member(id="U2", name="Ben", email="ben@example.com")
 GIL = Member(id="U3", name="Gil", is_guest=True)
 ZOE = Outsider("zoe@x.example", "Zoe")
+NOTHING, EVERYBODY = Known(), Bounds()
 
 
 def key_of(email: str) -> str:
@@ -16,7 +17,7 @@ def key_of(email: str) -> str:
 
 
 def sorted_out(
-    members: list[Member], outsiders: list[Outsider], known: Known = Known(), bounds: Bounds = Bounds()
+    members: list[Member], outsiders: list[Outsider], known: Known = NOTHING, bounds: Bounds = EVERYBODY
 ) -> Sorted:
     return sort_people(members, outsiders, known, bounds, key_of)
 
