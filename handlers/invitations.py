@@ -21,7 +21,7 @@ from bot.views.parts import Block, notice
 from bot.views.text import escape
 from bot.words.commands import Command
 from handlers.invite_lists import read_invitations, read_lists
-from handlers.request import BUSY, Request, request_of, value_of
+from handlers.request import BUSY, OUT_OF_DATE, Request, request_of, value_of
 from providers.errors import ProviderError
 
 T = TypeVar("T")
@@ -132,15 +132,14 @@ def _confirmed(desk: Desk) -> Callable[..., Awaitable[None]]:
     return confirmed
 
 
-async def _begin(request: Request, view_id: str, draft_id: str) -> None:
+async def _begin(request: Request, view_id: str, kept: str) -> None:
+    event_id, _, draft_id = kept.partition(" ")
+    desk, user_id = request.desk, request.user_id
+    event = await _patiently(lambda: event_to_invite(desk, user_id, event_id))
     try:
-        sentence = await begin_invitations(request.desk, request.user_id, draft_id)
+        sentence = await begin_invitations(desk, user_id, event.id, draft_id)
     except TryLater:
-        draft = await draft_of(request.desk, draft_id)
-        event = await request.desk.store.event(draft.event_id)
-        if event is None or draft.asked_by != request.user_id:
-            raise
-        await _show(request, view_id, event, draft, BUSY)
+        await _show(request, view_id, event, await draft_of(desk, event.id, draft_id), BUSY)
     else:
         await _end_in(request, view_id, sentence)
 
@@ -155,8 +154,12 @@ def _change(desk: Desk) -> Callable[..., Awaitable[None]]:
 
 
 async def _typed_again(request: Request, view: Block, body: Mapping[str, Any]) -> None:
-    draft = await draft_of(request.desk, value_of(body))
-    await _again(request, view["id"], draft.event_id, draft.typed)
+    event_id, _, draft_id = value_of(body).partition(" ")
+    event = await event_to_invite(request.desk, request.user_id, event_id)
+    draft = await draft_of(request.desk, event.id, draft_id)
+    if not view:
+        raise Stale(OUT_OF_DATE)
+    await _again(request, view["id"], event.id, draft.typed)
 
 
 async def _end_in(request: Request, view_id: str, sentence: str) -> None:

@@ -8,6 +8,7 @@ from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability, role_named
 from bot.domain.times import clocks_say
 from bot.services.desk import Desk
+from bot.services.outside import known_before
 from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.permissions import event_for
 from bot.services.ports import Changes, EventFilter
@@ -17,6 +18,7 @@ from providers.errors import ProviderError
 
 MOST = 1000  # events to which one person is going
 
+_MAYBE_THERE = (Registered.YES, Registered.UNCERTAIN)
 _SAID = {
     Answer.GOING: "You’re going to “{title}”. {next}",
     Answer.MAYBE: "Noted: you may come to “{title}”.",
@@ -42,7 +44,7 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
         event = await event_for(desk, user_id, event_id)
         async with seats_lock(desk, event_id):
             event = await desk.store.event(event_id) or event  # as it is now: Slack may have taken its time
-            before = await desk.store.rsvp(event_id, user_id)
+            before = await known_before(desk, event_id, member)
             must_be_upcoming(desk, event)
             is_same = before is not None and _is_same(desk, event, before, said)
             rsvp = before if is_same else await _stored(desk, event, member, said, before)

@@ -4,7 +4,7 @@ from typing import Any
 
 from bot.domain.batches import Batch
 from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.invitations import AT_ONCE, EMAILED
+from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER
 from bot.domain.messages import Asked
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery
@@ -103,12 +103,24 @@ async def _registered(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Rsv
     """
     if rsvp.registered is Registered.YES or event.external_id is None:
         return rsvp
-    known = await _told(desk, event, batch, rsvp)
+    known = await (_told_together if TOGETHER in batch.choices else _told)(desk, event, batch, rsvp)
     update: dict[str, Any] = {"registered": Registered.YES, "registration_id": known.registration_id}
     update["join_link"] = None if known.is_link_readable_again else known.link or rsvp.join_link
     rsvp = rsvp.model_copy(update=update)
     await desk.store.amended(rsvp, Changes(audit=desk.line("callboard", "register", event)))
     return rsvp
+
+
+async def _told_together(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Registration:
+    """Tell the platform of somebody who belongs to all others of the batch; the first makes the party."""
+    async with desk.lock(f"party {batch.id}"):
+        batch = await desk.store.batch(batch.id) or batch
+        if batch.party is None:
+            known = await _told(desk, event, batch, rsvp)
+            if known.party is not None:
+                await desk.store.note_party(batch.id, known.party)
+            return known
+    return await _told(desk, event, batch, rsvp)
 
 
 async def _told(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Registration:
@@ -126,6 +138,4 @@ async def _told(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Registrat
 
 
 def _guest(batch: Batch, rsvp: Rsvp) -> Guest:
-    update: dict[str, Any] = {"role": rsvp.role, "tags": rsvp.tags, "group": rsvp.group}
-    update["is_emailed"] = EMAILED in batch.choices
-    return to_guest(rsvp).model_copy(update=update)
+    return to_guest(rsvp).model_copy(update={"is_emailed": EMAILED in batch.choices, "party": batch.party})

@@ -91,13 +91,13 @@ async def draft_invitations(desk: Desk, user_id: str, event_id: str, typed: Type
     return draft
 
 
-async def begin_invitations(desk: Desk, user_id: str, draft_id: str) -> str:
+async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: str) -> str:
     """Invite those of a draft who are not invited yet, once; return the sentence for who confirmed it."""
     async with desk.lock(f"invitations {draft_id}"):
         if await desk.store.batch(draft_id) is not None:
             return _BEGUN
-        draft = await draft_of(desk, draft_id)
-        event = await event_to_invite(desk, user_id, draft.event_id)
+        event = await event_to_invite(desk, user_id, event_id)
+        draft = await draft_of(desk, event.id, draft_id)
         # One after the other for one event, so that nobody is in two batches.
         async with desk.lock(f"invitations {event.id}"):
             people = await _still_to_invite(desk, draft)
@@ -110,10 +110,10 @@ async def begin_invitations(desk: Desk, user_id: str, draft_id: str) -> str:
 _BEGUN = "The invitations are on their way. A direct message tells you how far it is, and who could not be invited."
 
 
-async def draft_of(desk: Desk, draft_id: str) -> Draft:
+async def draft_of(desk: Desk, event_id: str, draft_id: str) -> Draft:
     """Return invitations that are not confirmed yet. Raises Stale."""
     draft = await desk.store.draft(draft_id)
-    if draft is None or desk.clock.now() - draft.asked_at > KEPT_FOR:
+    if draft is None or draft.event_id != event_id or desk.clock.now() - draft.asked_at > KEPT_FOR:
         raise Stale("This list of people is not kept any more. Open the form again; nobody of it was invited.")
     return draft
 

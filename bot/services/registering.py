@@ -26,6 +26,7 @@ def to_guest(rsvp: Rsvp) -> Guest:
         may_be_there=rsvp.registered is Registered.UNCERTAIN,
         role=rsvp.role,
         tags=rsvp.tags,
+        group=rsvp.group,
     )
 
 

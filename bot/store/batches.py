@@ -62,6 +62,14 @@ def one(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Batch | None:
     return Batch.model_validate(json.loads(row["document"]) | vault.unlock(row["secrets"])) if row else None
 
 
+def note_party(db: sqlite3.Connection, vault: Vault, batch_id: str, party: str) -> None:
+    """Remember what the platform calls those of a batch who are registered together."""
+    batch = one(db, vault, batch_id)
+    if batch is not None:
+        secrets = batch.model_copy(update={"party": party}).model_dump(mode="json", exclude=_PLAIN)
+        db.execute("UPDATE batches SET secrets = ? WHERE id = ?", (vault.lock(secrets), batch_id))
+
+
 def following(db: sqlite3.Connection, batch_id: str, most: int) -> list[str]:
     """Return the next people for whom no delivery was made yet."""
     return [row["user_id"] for row in db.execute(_NEXT, {"id": batch_id, "most": most})]

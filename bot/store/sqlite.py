@@ -264,6 +264,10 @@ class SqliteStore(ListedPeople):
         """Return one batch."""
         return await self._connections.read(lambda db: batches.one(db, self._vault, batch_id))
 
+    async def note_party(self, batch_id: str, party: str) -> None:
+        """Remember what the platform calls those of a batch who are registered together."""
+        await self._connections.write(lambda db: batches.note_party(db, self._vault, batch_id, party))
+
     async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
         """Return the next people of a batch for whom no delivery was made yet."""
         return await self._connections.read(lambda db: batches.following(db, batch_id, most))

@@ -160,9 +160,9 @@ def invite_preview(event: Event, platform: PlatformInfo, draft: Draft, problem: 
     if draft.repeated:
         named = plural(draft.repeated, "address was", "addresses were")
         blocks.append(parts.context(f"{named} there more than once; everybody is invited once."))
-    blocks.append(parts.actions(parts.button("Change the list", ids.CHANGE_INVITATIONS, draft.id)))
+    blocks.append(parts.actions(parts.button("Change the list", ids.CHANGE_INVITATIONS, f"{event.id} {draft.id}")))
     submit = "Invite" if found.people else ""
-    return parts.modal("Invite people", blocks, ids.INVITE_PREVIEW, submit, draft.id)
+    return parts.modal("Invite people", blocks, ids.INVITE_PREVIEW, submit, f"{event.id} {draft.id}")
 
 
 def _invited(platform: PlatformInfo, draft: Draft) -> list[str]:

@@ -1,7 +1,7 @@
 """Small pieces of Block Kit that keep Slack's limits."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from bot.views.ids import NOTICE, OPEN_LINK
@@ -13,6 +13,7 @@ Element = dict[str, Any]
 MOST_OPTIONS = 100
 OPTION_TEXT = 75
 MOST_BUTTONS = 25
+IN_SECTION = 2900  # characters of mrkdwn
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2900}")
 
 
@@ -37,6 +38,17 @@ def section(words: str, accessory: Element | None = None, block_id: str | None =
     if block_id is not None:
         block["block_id"] = block_id
     return block
+
+
+def line_sections(lines: Iterable[str]) -> list[Block]:
+    """Return lines of mrkdwn in as few sections as hold them."""
+    packed: list[str] = []
+    for one in lines:
+        if packed and len(packed[-1]) + len(one) < IN_SECTION:
+            packed[-1] += f"\n{one}"
+        else:
+            packed.append(one)
+    return [section(one) for one in packed]
 
 
 def header(words: str) -> Block:

@@ -242,6 +242,10 @@ class Store(PeopleLists, Protocol):
         """Return one batch."""
         ...
 
+    async def note_party(self, batch_id: str, party: str) -> None:
+        """Remember what the platform calls those of a batch who are registered together."""
+        ...
+
     async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
         """Return the next people of a batch for whom no delivery was made yet."""
         ...
