@@ -1,4 +1,4 @@
-"""Whatever is done with people may break off at any of its requests: done again, it is done, and done once."""
+"""Whatever is done with people may break off at any of its requests: done again, it is done."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -17,7 +17,7 @@ MOST = 40  # requests that one of these takes at most
 
 
 async def _register(there: Connected, event: str, who: Guest) -> tuple[Act, Callable[[], bool]]:
-    role = next(iter(there.platform.info.roles), "")
+    role = next(iter(there.platform.info.roles)) if there.platform.info.can(Capability.ROLES) else ""
     wanted = who.model_copy(update={"role": role, "may_be_there": True})
     return lambda: there.provider.register(
         event, wanted
