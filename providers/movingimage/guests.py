@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 
-from bot.domain.errors import InvalidFields
 from providers.errors import Conflict, Invalid, Malformed, NotFound
 from providers.http import ApiClient
 from providers.movingimage import operations as ops
 from providers.movingimage.events import TITLE
+from providers.movingimage.refusals import TwoTags
 from providers.people import Guest, Registration
-from providers.typed import quoted
 
 
 class Guests:
@@ -91,11 +90,10 @@ def roles_of(guest: Guest) -> list[str]:
 
 
 def tags_of(guest: Guest) -> list[str]:
-    """Return the person's tags, each once; raise InvalidFields for one that movingimage would make two of (MI-12)."""
+    """Return the person's tags, each once; raise TwoTags for one that movingimage would make two of (MI-12)."""
     tags = list(dict.fromkeys(filter(None, map(str.strip, guest.tags))))
-    if wrong := [one for one in tags if ";" in one]:
-        said = f"The tag {quoted(wrong[0])} holds a semicolon, which ends a tag at {TITLE}. Leave the semicolon out."
-        raise InvalidFields({"tags": said})
+    if any(";" in one for one in tags):
+        raise TwoTags(TITLE, ops.UPDATE_GUEST.name)
     return tags
 
 

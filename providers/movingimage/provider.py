@@ -155,7 +155,7 @@ class Movingimage(Adapter):
         await self._guests.update(external_id, registration_id or guest.email, **names)
 
     async def tag(self, external_id: str, guest: Guest) -> None:
-        """Send all tags; raises InvalidFields for one with a semicolon (MI-12)."""
+        """Send all tags; raises TwoTags for one with a semicolon (MI-12)."""
         await self._guests.update(external_id, guest.email, tags=tags_of(guest))
 
     async def block(self, external_id: str, guest: Guest) -> None:

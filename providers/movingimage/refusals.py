@@ -1,6 +1,6 @@
 """What movingimage wants before it does something, said when it refuses: it documents no errors of its own."""
 
-from providers.errors import FeatureOff, Forbidden
+from providers.errors import FeatureOff, Forbidden, Invalid
 
 
 class NotOwner(Forbidden):
@@ -28,3 +28,9 @@ class Anonymous(FeatureOff):
         "{platform} did not list the participants. It does so only for events that were created with "
         "nonAnonymousStats, where the account has that feature; ask movingimage about it."
     )
+
+
+class TwoTags(Invalid):
+    """Tags are joined by semicolons, so that one with a semicolon would become two (MI-12); it is not sent."""
+
+    sentence = "{platform} takes no tags with a semicolon, which would end them there. Leave the semicolon out."

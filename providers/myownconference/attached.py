@@ -7,7 +7,9 @@ from typing import Any
 from providers.errors import Invalid
 from providers.http import ApiClient
 from providers.myownconference.models import ModeratorRoom, Room
-from providers.myownconference.operations.common import FORBIDDEN
+from providers.myownconference.operations.common import FORBIDDEN, NewEmail
+from providers.myownconference.refusals import NoAddress
+from providers.myownconference.walls import TITLE
 from providers.operations import Operation
 from providers.people import Guest
 
@@ -73,7 +75,14 @@ class Attached:
         await self._client.call(self.actions.change, email=own_email, **{self.actions.name: allowed_name(guest)})
 
     async def created(self, guest: Guest) -> str | None:
-        """Make the person known to the account by the guest's address; return its own if it knew them after all."""
+        """Make the person known to the account by the guest's address; return its own if it knew them after all.
+
+        Raises NoAddress.
+        """
+        try:
+            NewEmail.encode(guest.email)
+        except ValueError:
+            raise NoAddress(TITLE, self.actions.create.name) from None
         try:
             await self._client.call(self.actions.create, email=guest.email, name=allowed_name(guest))
         except Invalid:

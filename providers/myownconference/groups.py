@@ -41,16 +41,15 @@ class Groups:
     async def fill(self, group_id: str, guests: Sequence[Guest]) -> None:
         """Put people into a group who are not in it yet, making the account know those whom it does not."""
         await self.must_own(group_id)
-        there = {one.email.casefold() async for one in self._participants.in_group(group_id)} if guests else set()
-        new = {one.email.casefold(): one for one in guests if one.email.casefold() not in there}
-        emails = await self._participants.known(new.values())
-        for at in range(0, len(emails), _AT_ONCE):
-            await self._client.call(ops.GROUP_ADD, group_id=group_id, attendees=emails[at : at + _AT_ONCE])
+        some = {one.email.casefold(): one for one in guests}
+        new = [own for one in some.values() if (own := await self._outside(group_id, one))]
+        for at in range(0, len(new), _AT_ONCE):
+            await self._client.call(ops.GROUP_ADD, group_id=group_id, attendees=new[at : at + _AT_ONCE])
 
-    async def put(self, group_id: str, own_email: str) -> None:
-        """Put somebody whom the account knows into a group of its own, unless they are in it (MOC-23)."""
-        if group_id not in {one.id for one in await self._client.call(ops.COMMON_GROUPS, emails=[own_email])}:
-            await self._client.call(ops.GROUP_ADD, group_id=group_id, attendees=[own_email])
+    async def put(self, group_id: str, guest: Guest) -> None:
+        """Put somebody into a group of the account's, unless they are in it."""
+        if own := await self._outside(group_id, guest):
+            await self._client.call(ops.GROUP_ADD, group_id=group_id, attendees=[own])
 
     async def people(self, group_id: str) -> AsyncIterator[Listed]:
         """Yield who is in a group."""
@@ -66,6 +65,15 @@ class Groups:
         """Look into the account's own list; raise NotFound for what is not in it."""
         if not await self.has(group_id):
             raise NotFound(TITLE, ops.GROUPS.name, "the group is not in the account’s own list")
+
+    async def _outside(self, group_id: str, guest: Guest) -> str | None:
+        """Return somebody's address as the account writes it, if they are not in the group.
+
+        Whether putting them into it again is refused is not documented; groups are asked for one by one (MOC-23).
+        """
+        known = await self._participants.known_or_created(guest)
+        groups = await self._client.call(ops.COMMON_GROUPS, emails=[known])
+        return None if group_id in {one.id for one in groups} else known
 
     async def _is_empty(self, own_group: str) -> bool:
         async for _ in self._participants.in_group(own_group):

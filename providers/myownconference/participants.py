@@ -55,9 +55,9 @@ class Participants(Attached):
         async for one in self._of_all_kinds(group=own_group, fields=["email", "name", "type"]):
             yield _listed(one, own_group)
 
-    async def known(self, guests: Collection[Guest]) -> list[str]:
-        """Return the addresses of people as the account writes them, making it know those whom it does not."""
-        return [await self._first_look(one.email) or await self.created(one) or one.email for one in guests]
+    async def known_or_created(self, guest: Guest) -> str:
+        """Return the person's address as the account writes it; it is made to know them if it does not."""
+        return await self._first_look(guest.email) or await self.created(guest) or guest.email
 
     def pages(self, *, fields: Collection[str] = ("email", "name"), **filters: Any) -> AsyncIterator[Attendee]:
         """Yield attendees, page by page as declared (MOC-5)."""

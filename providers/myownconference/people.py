@@ -26,13 +26,14 @@ class People:
     async def add(self, alias: str, guest: Guest) -> str | None:
         """Put the person on the list of their role and into their group, and return their link.
 
-        Only participants are in groups. Who moderates the webinar and comes as a plain guest is on both lists.
+        Only participants are in groups: a moderator becomes one of the account's for that, not of the webinar. Whoever
+        moderates the webinar and comes as a plain guest is on both lists.
         """
         if guest.group and not await self.groups.has(guest.group):
             raise NoSuchGroup(TITLE, ops.GROUPS.name)
         link = await self._move(alias, guest, (self.participants,) if guest.role else ())
-        if guest.group and (known := await self.participants.known_as(guest.email)):
-            await self.groups.put(guest.group, known)
+        if guest.group:
+            await self.groups.put(guest.group, guest)
         return link
 
     async def change(self, alias: str, guest: Guest) -> str | None:

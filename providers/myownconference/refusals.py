@@ -10,6 +10,12 @@ class Refused(Invalid):
     """An answer that says `error`."""
 
 
+class NoAddress(Invalid):
+    """An e-mail address that the document does not allow; it is not sent."""
+
+    sentence = "{platform} takes only e-mail addresses, of 6 to 128 characters."
+
+
 class MainModerator(Conflict):
     """The account's main moderator "has access to all webinars"."""
 

@@ -85,8 +85,8 @@ TRAPS = (
         "MOC-13",
         "M",
         "Rows of a history have no names; the same row is printed for messages and for visits, which have no text.",
-        "Messages are read in the printed order. Of visits, only an e-mail address is looked for; the rest is "
-        "shown as it is.",
+        "Messages are read in the printed order. Of visits, only an e-mail address is looked for, and whether it is "
+        "marked as a moderator's; no time is read of them, and the rest is shown as it is.",
     ),
     Trap(
         "MOC-14",

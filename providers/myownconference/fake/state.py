@@ -115,11 +115,11 @@ class Account(SeenPeople, FakePlatform):
         return one.is_finished or self.clock.now() >= one.ends_at
 
     def who_came(self, webinar: Webinar) -> set[str]:
-        """Return the addresses of those who attended; of those attached, with autoplay, two in three."""
+        """Return the addresses of those who attended; with autoplay all moderators and two in three participants."""
         if not self.autoplay or self.clock.now() < webinar.starts_at:
             return webinar.attended
         attached = enumerate(sorted(webinar.attendees), start=1)
-        return webinar.attended | {one for number, one in attached if number % _EVERY_THIRD}
+        return {*webinar.attended, *webinar.moderators, *(one for number, one in attached if number % _EVERY_THIRD)}
 
     def state_of(self, external_id: str) -> str:
         """Return whether the webinar is there, and finished."""

@@ -13,10 +13,10 @@ KAVYA = Guest(first_name="Kavya", last_name="Iyer", email="kavya@example.com")
 NOBODY = Guest(first_name="No", last_name="Body", email="nobody@example.com")
 
 
-async def a_group(there: Connected, event: str) -> Group:
-    """Return a group of the platform, a new one where groups can be made."""
+async def a_group(there: Connected, event: str, name: str = "Friends") -> Group:
+    """Return a group of the platform, a new one of this name where groups can be made."""
     if there.platform.info.can(Capability.MAKE_GROUP):
-        return await there.provider.make_group("Friends")
+        return await there.provider.make_group(name)
     return (await there.provider.groups(event))[0]
 
 

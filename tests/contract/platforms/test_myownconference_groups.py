@@ -71,7 +71,7 @@ async def test_a_group_is_filled_in_portions_each_person_once_and_again_without_
 ) -> None:
     many = [Guest(first_name="P", last_name=str(one), email=f"p{one}@example.com") for one in range(220)]
     moc.fake.people |= {one.email: Person(one.name, moc.clock.now()) for one in many[2:]}
-    twice = [*many, many[0].model_copy(update={"email": "P0@Example.com"})]
+    twice = [*many, many[-1].model_copy(update={"email": "P219@Example.com"})]
     moc.fail("cut_after", "attendeesAssignToGroup")
     with pytest.raises(Unavailable):
         await moc.provider.fill_group(press.id, twice)
@@ -95,3 +95,12 @@ async def test_blocked_people_in_a_group_are_told_apart(
     people = {one.email: one.is_blocked async for one in moc.provider.group_people(alias, press.id)}
 
     assert people == {"ben@example.com": True, KAVYA.email: False}
+
+
+async def test_a_moderator_joins_a_group_without_becoming_a_participant_of_the_webinar(
+    moc: Connected, alias: str, press: Group, guest: Guest
+) -> None:
+    await moc.provider.register(alias, guest.model_copy(update={"role": "moderator", "group": press.id}))
+
+    assert moc.fake.members_of(alias, press.id) == {"ben@example.com"}
+    assert moc.fake.webinars[alias].attendees == {}

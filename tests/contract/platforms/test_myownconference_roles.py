@@ -9,7 +9,7 @@ from platform_samples import Connected
 from providers.base import Guest
 from providers.errors import Invalid, NotFound, Unavailable
 from providers.myownconference.fake.kept import Person
-from providers.myownconference.refusals import MainModerator
+from providers.myownconference.refusals import MainModerator, NoAddress
 
 HOST = Guest(first_name="Sand", last_name="Box", email="Host@example.com")
 
@@ -268,3 +268,14 @@ async def test_somebody_is_known_by_the_address_under_which_they_were_registered
 
     await moc.provider.withdraw(alias, moderator.model_copy(update=moved), known.registration_id)
     assert moc.fake.registered(alias) == set()
+
+
+@pytest.mark.parametrize("email", ["a@b.c", "no-address", f"{'x' * 120}@example.com"])
+@pytest.mark.parametrize("role", ["", "moderator"])
+async def test_an_address_that_the_document_does_not_allow_is_refused_not_sent(
+    moc: Connected, alias: str, email: str, role: str
+) -> None:
+    with pytest.raises(NoAddress, match="takes only e-mail addresses, of 6 to 128 characters"):
+        await moc.provider.register(alias, Guest(first_name="Ben", last_name="", email=email, role=role))
+
+    assert moc.calls("Create") == []
