@@ -12,9 +12,7 @@ _MOST, _IN_ONE = 40, 10  # people: altogether, and in one section
 def role_asked(message: RoleAsked) -> tuple[str, list[Block]]:
     """Return (text, blocks) of the question whether somebody takes a role."""
     event, role = message.event, inline(message.role)
-    words = (
-        f"<@{message.asked_by}> asks you to be *{role}* at *{inline(event.title)}*\n{when(event)}"
-    )
+    words = f"<@{message.asked_by}> asks you to be *{role}* at *{inline(event.title)}*\n{when(event)}"
     blocks = [
         section(words),
         actions(*answer_buttons(event, role=message.role), block_id="answers"),
