@@ -9,10 +9,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.events import Event
 from bot.services.about_me import forget_me
-from bot.services.answer import give_email
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
 from bot.services.end_event import cancel_event, close_event
+from bot.services.give_email import give_email
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.ports import ChannelSettings, TryLater
