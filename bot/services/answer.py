@@ -1,8 +1,9 @@
 """Take an RSVP: stored at once; the platform is told, and the personal link sent, by a delivery."""
 
-from bot.domain.addresses import NotAnAddress, to_email
-from bot.domain.errors import InvalidFields, WrongState
-from bot.domain.events import UPCOMING, Event, EventState
+from datetime import datetime
+
+from bot.domain.errors import WrongState
+from bot.domain.events import UPCOMING, Event
 from bot.domain.people import Answer, Member, Registered, Rsvp
 from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability, role_named
@@ -11,12 +12,8 @@ from bot.services.desk import Desk
 from bot.services.outside import known_before
 from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.permissions import event_for
-from bot.services.ports import Changes, EventFilter
-from bot.services.registering import IN_DOUBT, withdrawn
+from bot.services.ports import Changes
 from bot.services.seats import freed, moving_up, seats_lock
-from providers.errors import ProviderError
-
-MOST = 1000  # events to which one person is going
 
 _MAYBE_THERE = (Registered.YES, Registered.UNCERTAIN)
 _SAID = {
@@ -96,66 +93,6 @@ def _must_be_in_time(desk: Desk, event: Event, said: Answer, before: Rsvp | None
     )
 
 
-async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
-    """Remember the address of a member whose profile has none, and register them. Raises InvalidFields."""
-    try:
-        email = to_email(email)
-    except NotAnAddress as wrong:
-        raise InvalidFields({"email": str(wrong)}) from wrong
-    await event_for(desk, user_id, event_id)
-    await desk.store.save_email(user_id, email, desk.clock.now())
-    try:
-        is_going = await _register_everywhere(desk, user_id, email)
-    finally:
-        desk.wake()
-    if not is_going:
-        return "Thank you. It is used when you answer Going."
-    return "Thank you. Your link comes by direct message in a moment."
-
-
-async def _register_everywhere(desk: Desk, user_id: str, email: str) -> bool:
-    """Register the person under this address for every coming event to which they are going; say whether there is one.
-
-    Raises ProviderError, after all others, where a platform will not let go of an earlier address.
-    """
-    coming = EventFilter(user_id=user_id, ends_after=desk.clock.now(), states=(EventState.OPEN.value,), limit=MOST)
-    is_going, failures = False, list[ProviderError]()
-    for event in await desk.store.events(coming):
-        try:
-            is_going |= await _register_at(desk, event, user_id, email)
-        except ProviderError as failure:
-            failures.append(failure)
-    if failures:
-        raise failures[0]
-    return is_going
-
-
-async def _register_at(desk: Desk, event: Event, user_id: str, email: str) -> bool:
-    """Register the person under this address if they are going there and are not so yet; say whether they are going."""
-    async with desk.lock(f"{event.id}:{user_id}"):
-        rsvp = await desk.store.rsvp(event.id, user_id)
-        if rsvp is None or rsvp.answer is not Answer.GOING or not needs_email(desk, event):
-            return False
-        if rsvp.email != email or rsvp.registered is Registered.REFUSED:
-            await _register_as(desk, event, rsvp, email)
-        return True
-
-
-async def _register_as(desk: Desk, event: Event, rsvp: Rsvp, email: str) -> None:
-    try:
-        rsvp = await withdrawn(desk, event, rsvp)
-    except ProviderError as failure:
-        if failure.may_have_happened:  # who may be off the list is put on it again
-            await _invite(desk, event, rsvp.model_copy(update=IN_DOUBT))
-        raise
-    await _invite(desk, event, rsvp.model_copy(update={"email": email, "registered": Registered.WAITING}))
-
-
-async def _invite(desk: Desk, event: Event, rsvp: Rsvp) -> None:
-    rsvp = rsvp.model_copy(update={"invitation_sequence": rsvp.invitation_sequence + 1})
-    await desk.store.answered(rsvp, Changes(add=[following(desk, event, rsvp)]))
-
-
 def needs_email(desk: Desk, event: Event) -> bool:
     """Say whether the platform registers people, which takes an e-mail address."""
     return desk.can(event, Capability.REGISTER)
@@ -165,15 +102,15 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
     known = before or Rsvp(
         event_id=event.id,
         user_id=member.id,
-        answer=said,
+        answer=Answer.INVITED,
         name=member.name,
         invitation_sequence=-1,
         answered_at=desk.clock.now(),
     )
-    seating, now = await desk.store.seating(event.id), desk.clock.now()
-    has_place = known.role or (before is not None and before.takes_seat)
-    is_full = said is Answer.GOING and not has_place and seating.is_full(event.seats)
-    said = Answer.WAITING if is_full else said
+    now, waits_since = desk.clock.now(), None
+    if said is Answer.GOING and not known.role and not known.takes_seat:
+        waits_since = await _waits_since(desk, event)
+    said = Answer.WAITING if waits_since else said
     registered, email = known.registered, member.email or await desk.store.email_of(member.id) or known.email
     if registered in (Registered.YES, Registered.UNCERTAIN):
         email = known.email  # the one that the platform knows
@@ -185,19 +122,31 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
             "email": email,
             "registered": registered,
             "invitation_sequence": known.invitation_sequence + 1,
-            "answered_at": seating.last_place(now) if is_full else now,
+            "answered_at": waits_since or now,
             "why_refused": None,
         }
     )
 
 
+async def _waits_since(desk: Desk, event: Event) -> datetime | None:
+    """Return from when on somebody who comes now waits for a seat; None where there is one."""
+    if event.seats is None:
+        return None
+    seating = await desk.store.seating(event.id)
+    return seating.last_place(desk.clock.now()) if seating.is_full(event.seats) else None
+
+
 def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
     if rsvp.answer is Answer.GOING:
         return [following(desk, event, rsvp)]
-    is_listed = before is not None and before.registered in (Registered.YES, Registered.UNCERTAIN)
-    if before is not None and (before.answer is Answer.GOING or is_listed):
+    if before is not None and (before.answer is Answer.GOING or _is_listed(before)):
         return [_to_person(event, rsvp, Kind.WITHDRAWAL)]
     return []
+
+
+def _is_listed(before: Rsvp) -> bool:
+    """Say whether somebody who was asked for a role was on the platform's list when they were."""
+    return before.answer is Answer.INVITED and before.registered in (Registered.YES, Registered.UNCERTAIN)
 
 
 def following(desk: Desk, event: Event, rsvp: Rsvp, news: str = "") -> Planned:

@@ -75,10 +75,17 @@ def _organising(events: list[Event]) -> str:
 
 
 def _answer(event: Event | None, rsvp: Rsvp) -> str:
-    said = f"{_ANSWERS[rsvp.answer]}{_registered(rsvp)}"
+    said = f"{_ANSWERS[rsvp.answer]}{_registered(rsvp)}{_marked(rsvp)}"
     if event is None:
         return f"• an event that you cannot see any more: {said}"
     return f"• {inline(event.title, 60)} `{event.ref}`, {when(event)}: {said}"
+
+
+def _marked(rsvp: Rsvp) -> str:
+    """Return what organisers have made of the person there: a role, tags."""
+    tags = ", ".join(inline(one, 40) for one in rsvp.tags[:MOST_NAMED])
+    role = f", role {inline(rsvp.role, 40)}" if rsvp.role else ""
+    return role + (f", tags {tags}" if tags else "")
 
 
 def _registered(rsvp: Rsvp) -> str:

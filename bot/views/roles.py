@@ -6,7 +6,7 @@ from bot.views.parts import Block, actions, context, section
 from bot.views.text import inline, plural
 from bot.views.when import when
 
-_MOST, _IN_ONE = 40, 10  # people: altogether, and in one section
+_MOST, _IN_ONE = 40, 4  # people: altogether, and in one section
 
 
 def role_asked(message: RoleAsked) -> tuple[str, list[Block]]:
@@ -35,7 +35,7 @@ def unconfirmed(message: Unconfirmed) -> tuple[str, list[Block]]:
     """Return (text, blocks) of who has not confirmed a role."""
     event, people = message.event, message.people
     one = f"{plural(len(people), 'person has', 'people have')} not confirmed"
-    lines = [f"• {inline(name, 80)}: {inline(role)}" for name, role in people[:_MOST]]
+    lines = [f"• {inline(name, 80)}: {inline(role, 40)}" for name, role in people[:_MOST]]
     if len(people) > _MOST:
         lines.append(f"… and {len(people) - _MOST} more.")
     return f"{one} for {inline(event.title)}", [
