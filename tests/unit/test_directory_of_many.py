@@ -72,11 +72,11 @@ async def test_many_are_found_page_by_page_until_nobody_is_missing(
 
 async def test_many_addresses_are_found_page_by_page(slack: SandboxServer, directory: SlackDirectory) -> None:
     people = crowd(slack)
-    people[3].is_deleted = True
+    people[3].is_deleted = people[4].is_deleted = True
     slack.space.users["U0OTHER"] = User("U0OTHER", "Ann Again", "UTC", "ANN3@example.com")
     wanted = [*addresses(people[: FEW * 2]), "nobody@example.com"]
     found = await directory.by_email([one.upper() for one in wanted])
-    assert found.keys() == {one.lower() for one in wanted} - {"nobody@example.com"}
+    assert found.keys() == {one.lower() for one in wanted} - {"nobody@example.com", "ann4@example.com"}
     assert found["ann3@example.com"].id == "U0OTHER"
     pages = len(calls(slack, "users.list"))
     assert pages == MANY // PAGE + 1
@@ -179,3 +179,16 @@ async def test_a_walk_goes_on_where_slack_interrupted_it_unless_it_is_old_or_mor
         found = await directory.by_email([*wanted, *also])
     assert sorted(found) == ["u1@example.com", "u2@example.com"]
     assert listing.asked == asked
+
+
+async def test_a_walk_that_is_interrupted_again_and_again_arrives() -> None:
+    pages = {"": (["U1"], "a"), "a": (["U2"], "b"), "b": (["U3"], "")}
+    listing, clock = Listing(pages, {"a": "ratelimited", "b": "ratelimited"}), StillClock()
+    async with answering(listing.answer) as (_, url), client_at(f"{url}/api/") as client:
+        directory = SlackDirectory(client, clock)
+        for _ in range(2):
+            with pytest.raises(TryLater):
+                await directory.members(WANTED)
+            clock.time += timedelta(minutes=4)
+        assert sorted(await directory.members(WANTED)) == ["U1", "U2", "U3"]
+    assert listing.asked == ["", "a", "a", "b", "b"]

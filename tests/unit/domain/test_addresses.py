@@ -13,6 +13,7 @@ from bot.domain.addresses import LONGEST, NotAnAddress, same_email, to_email
         ("_a&b=c%d@x-y.example", "_a&b=c%d@x-y.example"),
         ("ann@bücher.example", "ann@xn--bcher-kva.example"),
         ("ann@例え。テスト", "ann@xn--r8jz45g.xn--zckzah"),
+        ("ann@example\uff61com", "ann@example.com"),
         ("ann@bu\u0308cher.example", "ann@xn--bcher-kva.example"),
         ("a" * 64 + "@example.com", "a" * 64 + "@example.com"),
     ],

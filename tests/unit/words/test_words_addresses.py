@@ -81,6 +81,15 @@ def test_every_name_stays_with_its_own_address() -> None:
     assert [one.name for one in read_addresses(pasted).people] == ["Ann", "Ben B", "", "Dora Dow", "Eve"]
 
 
+def test_one_pair_of_quotes_around_several_addresses_hides_none() -> None:
+    assert len(read_addresses('"ann@example.com, ben@example.com" "carl@example.com dora@example.com"').people) == 4
+
+
+def test_what_is_no_list_of_addresses_is_not_read_to_its_end() -> None:
+    with pytest.raises(UnusableList, match="more than 10,000 addresses"):
+        read_addresses("@ " * (MOST + 1))
+
+
 def test_the_same_address_in_other_case_counts_once_as_it_was_first_written() -> None:
     found = read_addresses("Ann@Example.com, ANN@EXAMPLE.COM; Ann Example <ann@example.com>")
     assert found == AddressList((Addressed("Ann@Example.com", "Ann Example"),), (), 2)

@@ -54,6 +54,8 @@ def test_columns_are_known_by_their_names_in_four_languages_in_any_order(header:
     [
         (["Full name,Email", "Ann Example,ann@example.com"], ["Ann Example"]),
         (["Name,First name,Email", "Ann Example,Ann,ann@example.com"], ["Ann Example"]),
+        (["Manager,Work e-mail,Name", "boss@example.com,ann@example.com,Ann"], ["Ann"]),
+        (["Email,Full name,E-mail address", ",Ann,ann@example.com"], ["Ann"]),
         (["Nombre,Correo", "Ann,ann@example.com"], ["Ann"]),
         (["Email", "Ann Example <ann@example.com>"], ["Ann Example"]),
         (["Ann Example,ann@example.com", "Ben,ben@example.com"], ["Ann Example", "Ben"]),
@@ -77,7 +79,7 @@ def test_names_come_from_their_columns_or_stand_beside_the_address(rows: list[st
         "ann@example.com, ben@example.com\ncarl@example.com",
         "ann@example.com ben@example.com carl@example.com",
         "Guests:\nann@example.com\nben@example.com\ncarl@example.com\n",
-        "E-mail\rann@example.com\rben@example.com\r\rcarl@example.com\x1a",
+        "E-mail\rann@example.com\rben@example.com\r\rcarl@example.com\r\x1a",
         "sep=;\r\nE-mail;Team\r\nann@example.com;x\r\nben@example.com;x\r\ncarl@example.com;x",
         "id,who,manager\n1,ann@example.com,\n2,ben@example.com,\n3,carl@example.com,ann@example.com",
         'E-mail,Note\nann@example.com,"two\nlines, one cell"\nben@example.com,\ncarl@example.com,"""x"""',
@@ -131,6 +133,7 @@ def test_what_is_wrong_is_told_with_its_line() -> None:
         ("\n<!DOCTYPE html><p>ann@example.com", "This is a web page"),
         (b"a@b.example," * (LARGEST // 12 + 1), "more than 2 MB"),
         ("ann@example.com\n" * (MOST + 2), "more than 10,000 rows"),
+        ("ann@example.com" + "\n" * (10 * MOST + 1), "more than 10,000 rows"),
         ("E-mail\n" + "".join(f"p{one}@example.com\n" for one in range(MOST + 1)), "more than 10,000"),
     ],
 )  # fmt: skip
@@ -138,6 +141,15 @@ def test_what_cannot_be_read_is_refused_with_what_to_do(content: str | bytes, se
     with pytest.raises(UnusableList, match=sentence) as refused:
         read(content)
     assert str(refused.value).endswith(".")
+
+
+def test_letters_of_windows_are_read() -> None:
+    assert read("Name;E-mail\nZoë O’Hara;ann@example.com".encode("cp1252")).people[0].name == "Zoë O’Hara"
+
+
+def test_who_another_column_names_is_not_invited() -> None:
+    found = read("Manager,Work e-mail\nboss@example.com,ann@example.com")
+    assert [one.email for one in found.people] == ["ann@example.com"]
 
 
 def test_a_numbers_spreadsheet_is_known_by_its_name() -> None:
