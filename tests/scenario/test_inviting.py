@@ -138,7 +138,13 @@ async def test_who_would_be_invited_is_shown_and_nothing_is_sent_before_that_is_
     everybody = {"ada@example.com", "zoe@x.example", *(f"person{one}@x.example" for one in range(3))}
     assert await on_list(stage, "movingimage") == everybody
 
-    olivia = await looked(stage, ts, {"User groups": ["S0TEAM"], "E-mail addresses": "Zoe@x.example"})
+    olivia = await typed(stage, "/event invite town hall @team #marketing Zoe <Zoe@x.example>")
+    values = olivia.view()["state"]["values"]
+    assert [one["value"] for one in values["groups"]["groups"]["selected_options"]] == ["S0TEAM"]
+    assert values["channels"]["channels"]["selected_conversations"] == ["C0MARKET"]
+    assert values["addresses"]["addresses"]["value"] == "Zoe <Zoe@x.example>"
+    await olivia.submit({"Channels": []})
+    await stage.settled()
     assert "Nobody is left to invite" in shown(olivia)
     assert olivia.view()["submit"] is None
 
