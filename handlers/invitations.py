@@ -19,7 +19,7 @@ from bot.views.form import working_view
 from bot.views.invitations import MOST_TYPED, InviteView, invite_form, invite_preview
 from bot.views.parts import Block, notice
 from bot.views.text import escape
-from bot.words.commands import Command
+from bot.words.commands import Command, plain
 from handlers.invite_lists import read_invitations, read_lists
 from handlers.request import BUSY, OUT_OF_DATE, Request, request_of, value_of
 from providers.errors import ProviderError
@@ -40,13 +40,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def open_invitations(request: Request, event: Event, command: Command) -> None:
     """Open the form for what was typed; what has to be asked for to be chosen from comes a moment later."""
     event = await event_to_invite(request.desk, request.user_id, event.id)
+    emails = plain(command.emails)
     typed = Typed(
-        people=command.people,
-        groups=command.groups,
-        channels=command.channels,
-        addresses=command.addresses[:MOST_TYPED],
+        people=command.people, groups=command.groups, channels=command.channels, addresses=emails[:MOST_TYPED]
     )
-    problems = {"addresses": _TOO_LONG} if len(command.addresses) > MOST_TYPED else {}
+    problems = {"addresses": _TOO_LONG} if len(emails) > MOST_TYPED else {}
     shown = InviteView(event, request.desk.info(event), typed, problems=problems)
     view = await request.opened(invite_form(shown))
     whole = await _with_choices(request.desk, shown)

@@ -1,6 +1,7 @@
 """A batch: the same thing for many people, a few at a time, with one summary."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
@@ -55,6 +56,7 @@ class Progress:
     reached: int
     failed: int
     under_way: int  # deliveries that have not ended
+    rests_until: datetime | None = None  # all of these wait, the first of them until then
     unreached: tuple[Unreached, ...] = field(default_factory=tuple)
 
     @property

@@ -1,6 +1,7 @@
 """The same for many people, a few at a time: who asked sees how far it is, and in the end who was not reached."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.domain.batches import Batch, Progress
 from bot.domain.events import Event
@@ -15,6 +16,7 @@ from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
 AT_A_TIME = 40  # deliveries of one batch, so that a reminder never waits behind thousands
 LOOK = 0.5  # seconds between two looks at how far it is
 SHOW = 3.0  # seconds between two times at which that is shown: Slack takes 50 edits a minute, of cards too
+LONGEST = 10.0  # seconds between two looks while a platform is away
 SMALL = 10  # people, up to which nobody needs to see how far it is
 
 
@@ -34,16 +36,19 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if batch is None:
         return Skip("it is not known any more")
     progress = await desk.store.batch_progress(batch.id)
-    if not progress.is_done:
-        await _feed(desk, event, batch, AT_A_TIME - progress.under_way)
+    if not progress.is_done and await _feed(desk, event, batch, AT_A_TIME - progress.under_way):
+        progress = replace(progress, rests_until=None)
     shown = await _shown(desk, delivery, event)
     done = Changes(add=[_owed(desk, event, batch, Kind.BATCH_DONE)])
-    if shown is None:
-        return Replace(done) if progress.is_done else _wait(progress)
-    if not progress.is_done and not _is_time_to_show(desk):
-        return _wait(progress)
+    if shown is None and progress.is_done:
+        return Replace(done)
     message = BatchBegun(event, desk.info(event), batch, progress)
-    return Revise(shown, message, then=done) if progress.is_done else Revise(shown, message, again=LOOK)
+    if shown is not None and progress.is_done:
+        return Revise(shown, message, then=done)
+    said, rest = f"{progress.reached + progress.failed} of {progress.total} done", _rest(desk, progress)
+    if shown is None or delivery.note == said or not _is_time_to_show(desk):
+        return Wait(rest, delivery.note)
+    return Revise(shown, message, again=rest, note=said)
 
 
 async def batch_begun(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -64,14 +69,16 @@ async def batch_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return Say(Place(delivery.user_id), BatchDone(event, desk.info(event), batch, progress))
 
 
-async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> None:
+async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> bool:
+    """Make deliveries for the next people, and say whether there were any."""
     if room <= 0:
-        return
+        return False
     now = desk.clock.now()
     people = await desk.store.next_of_batch(batch.id, room)
     each = [owe(event, batch.sort.kind, f"user:{one}", now, detail=batch.id) for one in people]
     await desk.store.apply(Changes(add=[one.model_copy(update={"revision": 0}) for one in each]))
     desk.wake()
+    return bool(each)
 
 
 async def _shown(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
@@ -88,8 +95,11 @@ def _is_time_to_show(desk: Desk) -> bool:
     return now // SHOW != (now - LOOK) // SHOW
 
 
-def _wait(progress: Progress) -> Wait:
-    return Wait(LOOK, f"{progress.reached + progress.failed} of {progress.total} done")
+def _rest(desk: Desk, progress: Progress) -> float:
+    """Return how many seconds to wait until something can have happened."""
+    if progress.rests_until is None:
+        return LOOK
+    return min(max((progress.rests_until - desk.clock.now()).total_seconds(), LOOK), LONGEST)
 
 
 def _owed(desk: Desk, event: Event, batch: Batch, kind: Kind) -> Planned:

@@ -188,7 +188,9 @@ class Deliverer:
     async def _revise(self, delivery: Delivery, step: Revise) -> None:
         is_there = await self._desk.messenger.edit(step.sent.channel_id, step.sent.ts, step.message)
         if step.again is not None:
-            await self._defer(delivery, step.again, "" if is_there else "its message is gone", was_tried=False)
+            await self._defer(
+                delivery, step.again, step.note or ("" if is_there else "its message is gone"), was_tried=False
+            )
         else:
             await self._close(delivery, DeliveryState.SENT, sent=step.sent, changes=step.then)
 

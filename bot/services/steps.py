@@ -29,6 +29,7 @@ class Revise:
     sent: Sent
     message: Message
     again: float | None = None
+    note: str = ""  # what is shown now, for the next look
     then: Changes = NO_CHANGES
 
 

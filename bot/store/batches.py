@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from bot.domain.batches import Batch, Progress, Sort, Unreached
-from bot.store.rows import to_number, to_rsvp
+from bot.store.rows import from_number, to_number, to_rsvp
 from bot.store.vault import Vault
 
 _MOST_UNREACHED = 200
@@ -21,7 +21,7 @@ _NEXT = """
     ORDER BY batch_people.position LIMIT :most
 """
 _COUNT = """
-    SELECT deliveries.state, count(*) AS many FROM batch_people
+    SELECT deliveries.state, count(*) AS many, min(deliveries.ready_at) AS ready_at FROM batch_people
     JOIN batches ON batches.id = batch_people.batch_id
     JOIN deliveries ON deliveries.event_id = batches.event_id AND deliveries.kind = batches.sort
          AND deliveries.audience = 'user:' || user_id AND deliveries.detail = :id
@@ -78,7 +78,9 @@ def following(db: sqlite3.Connection, batch_id: str, most: int) -> list[str]:
 def progress(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Progress:
     """Return how far the batch is."""
     (total,) = db.execute("SELECT count(*) FROM batch_people WHERE batch_id = ?", (batch_id,)).fetchone()
-    count = {row["state"]: row["many"] for row in db.execute(_COUNT, {"id": batch_id})}
+    counted = {row["state"]: row for row in db.execute(_COUNT, {"id": batch_id})}
+    count = {state: row["many"] for state, row in counted.items()}
+    pending = counted.get("pending") if "leased" not in counted else None
     failed = sum(count.get(state, 0) for state in ("skipped", "failed", "dropped"))
     rows = db.execute(_UNREACHED, {"id": batch_id, "most": _MOST_UNREACHED}).fetchall() if failed else []
     return Progress(
@@ -86,6 +88,7 @@ def progress(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Progress:
         reached=count.get("sent", 0),
         failed=failed,
         under_way=count.get("pending", 0) + count.get("leased", 0),
+        rests_until=from_number(pending["ready_at"]) if pending else None,
         unreached=tuple(_unreached(row, vault) for row in rows),
     )
 

@@ -180,7 +180,9 @@ def _members(platform: PlatformInfo, draft: Draft, members: Sequence[Invitee]) -
         return words
     if AT_ONCE in typed.options:
         without = sum(one.email is None for one in members)
-        later = f" {plural(without, 'has', 'have')} no e-mail address and go there later." if without else ""
+        later = (
+            f" {without} without an e-mail address {'goes' if without == 1 else 'go'} there later." if without else ""
+        )
         return f"{words}\nThey are put on {where}’s list now.{later}"
     return f"{words}\nThey go on {where}’s list when they answer Going."
 

@@ -2,10 +2,13 @@
 
 import difflib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from bot.words.guests import MENTION, event_and_emails
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#([CG][A-Z0-9]+)(?:\|[^>]*)?>")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 # Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
@@ -31,6 +34,13 @@ SUB_COMMANDS = (
     SubCommand("clone", "clone <event>", "a new event like it"),
     SubCommand("cancel", "cancel <event>", "call it off; asks first"),
     SubCommand("close", "close <event>", "end it while it runs; asks first"),
+    SubCommand(
+        "invite",
+        "invite <event> [@people @groups #channel emails]",
+        "invite members, user groups, a channel, e-mail addresses or a CSV file",
+    ),
+    SubCommand("people", "people <event>", "who is invited, going, registered, attended; for organisers"),
+    SubCommand("groups", "groups <event>", "groups, tags or attendee types of its platform; for organisers"),
     SubCommand("attendance", "attendance <event>", "who came, as far as the platform tells; for organisers"),
     SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
     SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
@@ -53,6 +63,9 @@ _ALSO = {
     "clone": "copy duplicate",
     "cancel": "delete remove",
     "close": "end stop finish",
+    "invite": "ask",
+    "people": "guests list-people roster",
+    "groups": "group tags",
     "attendance": "attendees who",
     "recordings": "recording",
     "reminders": "reminder plan",
@@ -75,8 +88,8 @@ class Command:
     rest: str = ""
     people: tuple[str, ...] = ()  # ids of the members mentioned
     channels: tuple[str, ...] = ()  # ids of the channels mentioned
-    groups: tuple[str, ...] = ()
-    addresses: str = ""
+    groups: tuple[str, ...] = ()  # ids of the user groups mentioned
+    emails: str = ""  # what `invite` was given beside mentions, as it was sent
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 
@@ -88,18 +101,30 @@ def parse_command(text: str) -> Command:
         return Command("help")
     said, rest = plain(words[0]).lower(), words[1] if len(words) > 1 else ""
     name = SYNONYMS.get(said, said)
-    people, channels = _ids(_USER, rest), _ids(_CHANNEL, rest)
-    shown = plain(_USER.sub("", rest) if name == "organisers" else rest).strip()
+    event, emails = _event_part(name, rest)
+    people, channels, groups = (_ids(mark, rest) for mark in (_USER, _CHANNEL, _GROUP))
+    command = Command(name, plain(event).strip(), people, channels, groups, emails)
     if name in NAMES:
-        return Command(name, shown, people, channels)
+        return command
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)
-    return Command(name, shown, people, channels, suggestion=near[0] if near else None, is_known=False)
+    return replace(command, suggestion=near[0] if near else None, is_known=False)
 
 
 def plain(text: str) -> str:
     """Return text from Slack as people read it: `<@U1|ann> &amp; <#C1|general>` becomes `@ann & #general`."""
     read = _MARK.sub(_read, text)
     return read.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _event_part(name: str, rest: str) -> tuple[str, str]:
+    """Return the words that say which event is meant, and addresses that were typed behind it."""
+    if name == "organisers":
+        return _USER.sub("", rest), ""
+    if name != "invite":
+        return rest, ""
+    for mark in (_USER, _CHANNEL, _GROUP):
+        rest = mark.sub(f" {MENTION} ", rest)
+    return event_and_emails(rest)
 
 
 def _ids(mark: re.Pattern[str], text: str) -> tuple[str, ...]:

@@ -110,6 +110,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "edit": EVERYBODY,
     "clone": GUESTS,
     "cancel": EVERYBODY,
+    "invite": EVERYBODY,
     "close": EVERYBODY,
     "attendance": EVERYBODY,
     "recordings": EVERYBODY,

@@ -1,10 +1,19 @@
 """Invitations: sorted out and shown before anything is sent, then each exactly once."""
 
+import asyncio
 from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
 
+from bot.domain.clock import SystemClock
+from bot.domain.people import Answer, Registered, Rsvp
 from bot.sandbox.actor import Actor
+from bot.sandbox.members import User
 from bot.sandbox.stage import Stage
-from tests.scenario.acting import event_of
+from bot.store.backup import restore
+from providers.fake import Fault
+from tests.platforms import ONE_TRY
+from tests.scenario.acting import event_of, let_go, look_again, press, typed
 
 Create = Callable[..., Awaitable[str]]
 
@@ -18,23 +27,266 @@ async def opened(stage: Stage, ts: str, who: str = "U0OLIVIA") -> Actor:
     return actor
 
 
+async def looked(stage: Stage, ts: str, fields: dict[str, Any]) -> Actor:
+    """Fill in the form, and look who would be invited."""
+    actor = await opened(stage, ts)
+    answer = await actor.submit(fields)
+    assert "errors" not in answer, answer
+    await stage.settled()
+    return actor
+
+
+async def invited(stage: Stage, ts: str, fields: dict[str, Any]) -> str:
+    """Invite people, and return what the organiser is told in the end."""
+    actor = await looked(stage, ts, fields)
+    await actor.submit()
+    await stage.settled()
+    return summary(actor)
+
+
 def shown(actor: Actor) -> str:
     """Return what the open modal says."""
-    return str(actor.view()["blocks"])
+    return "\n".join(str(one["text"]["text"]) for one in actor.view()["blocks"] if "text" in one)
 
 
-async def test_members_and_addresses_are_shown_and_then_invited(stage: Stage, create: Create) -> None:
+def summary(actor: Actor) -> str:
+    """Return what the last direct message says."""
+    return "\n".join(str(one["text"]["text"]) for one in actor.direct_messages()[-1]["blocks"] if "text" in one)
+
+
+def asked(stage: Stage, who: str) -> int:
+    """Return how often somebody was invited."""
+    return [one["text"] for one in stage.actor(who).direct_messages()].count("You are invited to Town hall")
+
+
+def addresses(many: int) -> bytes:
+    return "\n".join(["name;e-mail", *(f"Person {one};person{one}@x.example" for one in range(many))]).encode()
+
+
+async def answer_of(stage: Stage, user_id: str) -> Rsvp | None:
+    """Return what is stored of one person of the event."""
+    return await stage.bot.desk.store.rsvp((await event_of(stage)).id, user_id)
+
+
+async def until(is_so: Callable[[], bool]) -> None:
+    """Let the bot work until it has come so far."""
+    for _ in range(2000):
+        if is_so():
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("it has not come so far in twenty seconds")
+
+
+async def on_list(stage: Stage, platform: str) -> set[str]:
+    event = await event_of(stage)
+    return stage.platforms.all[platform].registered(str(event.external_id))
+
+
+async def test_who_would_be_invited_is_shown_and_nothing_is_sent_before_that_is_confirmed(
+    stage: Stage, create: Create
+) -> None:
+    space = stage.slack.space
+    space.users["U0GONE"] = User("U0GONE", "Greta Gone", "UTC", "greta@example.com", is_deleted=True)
+    space.users["U0FAR"] = User("U0FAR", "Fay Far", "UTC", "fay@other.example", team_id="T0OTHER")
+    space.channels["C0MARKET"].members += ["U0GONE", "U0FAR", "U0CALLBOARD"]
+    ts = await create("movingimage")
+    await let_go(stage, ts, "U0ADA")
+    await stage.bot.desk.store.keep_quiet("U0NOOR", stage.clock.now(), quiet=True)
+
+    pasted = 'BEN@example.com, "Zoe, X." <zoe@x.example>, zoe@X.example; nobody@, fay@other.example'
+    olivia = await looked(
+        stage,
+        ts,
+        {
+            "People": ["U0NOOR", "U0GIL"],
+            "User groups": ["S0TEAM"],
+            "Channels": ["C0MARKET"],
+            "E-mail addresses": pasted,
+            "File with addresses": [("list.csv", addresses(3))],
+        },
+    )
+
+    for line in (
+        "8 people would be invited to *Town hall*.",
+        "*3 members* by direct message: Gil Santos, Ben Fischer, Kavya Iyer.",
+        "*5 people without Slack* on movingimage’s list: X. Zoe, fay@other.example, Person 0, Person 1, Person 2.",
+        "1 person has been invited or answered already: Ada Lindqvist",
+        "• Want no invitations by direct message: Noor Haddad",
+        "• Deactivated in Slack: Greta Gone",
+        "• Of another workspace, where Callboard cannot write to them; invite them by e-mail address: Fay Far",
+        "• Apps: Callboard",
+        "• No e-mail addresses: nobody@",
+    ):
+        assert line in shown(olivia)
+    assert await stage.bot.desk.store.rsvps((await event_of(stage)).id) == [await answer_of(stage, "U0ADA")]
+    assert [asked(stage, one) for one in ("U0BEN", "U0KAVYA", "U0GIL")] == [0, 0, 0]
+
+    await olivia.act_in_view("change_invitations")
+    await stage.settled()
+    assert "list.csv is there already" in str(olivia.view()["blocks"])
+    answer = await olivia.submit({"Channels": [], "E-mail addresses": "zoe@x.example"})
+    assert "errors" not in answer
+    await stage.settled()
+    assert "7 people would be invited" in shown(olivia)
+
+    confirmed = dict(olivia.view())
+    await olivia.submit()
+    await olivia.submit_view(confirmed)  # a finger, or Slack, has repeated it
+    await stage.settled()
+    assert "7 people invited" in summary(olivia)
+    assert [asked(stage, one) for one in ("U0BEN", "U0KAVYA", "U0GIL", "U0ADA")] == [1, 1, 1, 0]
+    everybody = {"ada@example.com", "zoe@x.example", *(f"person{one}@x.example" for one in range(3))}
+    assert await on_list(stage, "movingimage") == everybody
+
+    olivia = await typed(stage, "/event invite town hall @team #marketing Zoe <Zoe@x.example>")
+    values = olivia.view()["state"]["values"]
+    assert [one["value"] for one in values["groups"]["groups"]["selected_options"]] == ["S0TEAM"]
+    assert values["channels"]["channels"]["selected_conversations"] == ["C0MARKET"]
+    assert values["addresses"]["addresses"]["value"] == "Zoe <Zoe@x.example>"
+    await olivia.submit({"Channels": []})
+    await stage.settled()
+    assert "Nobody is left to invite" in shown(olivia)
+    assert olivia.view()["submit"] is None
+
+
+async def test_a_form_that_names_nobody_or_cannot_be_read_says_so_at_its_field(stage: Stage, create: Create) -> None:
     ts = await create("movingimage")
     olivia = await opened(stage, ts)
-    await olivia.submit({"People": ["U0BEN"], "User groups": ["S0TEAM"], "E-mail addresses": "Zoe <zoe@x.example>"})
-    await stage.settled()
-    assert "*2 members* by direct message: Ben Fischer, Kavya Iyer." in shown(olivia)
-    assert "*1 person without Slack* on movingimage’s list: Zoe." in shown(olivia)
-    assert not stage.actor("U0BEN").direct_messages()
+    answer = await olivia.submit({"E-mail addresses": " "})
+    assert answer["errors"] == {"people": "Choose people, or name them in one of the other fields."}
 
+    olivia = await looked(stage, ts, {"People": ["U0BEN"], "File with addresses": [("list.csv", b"PK\x03\x04zip")]})
+    assert "⚠" not in shown(olivia)
+    blocks = olivia.view()["blocks"]
+    at = [one["block_id"] for one in blocks].index("file")
+    assert ":warning:" in blocks[at + 1]["elements"][0]["text"]
+    assert olivia.view()["state"]["values"]["people"]["people"]["selected_users"] == ["U0BEN"]
+
+    await olivia.submit({"Channels": ["G0BOARD"], "File with addresses": [("list.csv", addresses(1))]})
+    await stage.settled()
+    assert "cannot look into one of these channels" in str(olivia.view()["blocks"])
+
+
+async def test_a_crash_and_an_outage_in_the_middle_invite_everybody_once(stage: Stage, create: Create) -> None:
+    ts = await create("movingimage")
+    fake, desk = stage.platforms.all["movingimage"], stage.bot.desk
+    olivia = await looked(stage, ts, {"User groups": ["S0TEAM"], "File with addresses": [("list.csv", addresses(40))]})
+    fake.faults += [
+        Fault("status", "allowGuest", times=1, status=422),
+        Fault("cut_after", "allowGuest", times=2),
+        Fault("status", "allowGuest", times=25, status=503),
+    ]
+    copy, path = Path(stage.folder) / "copy.db", Path(stage.folder) / "callboard.db"
+    await olivia.submit()
+    await until(lambda: len(fake.calls) > 20)
+    await desk.store.backup(str(copy))
+    await stage.settled()
+    await look_again(stage, minutes=15)
+    await stage.stop_bot()
+
+    restore(str(path), str(copy), SystemClock().now())
+    copy.unlink()
+    await stage.start_bot(ONE_TRY)
+    await look_again(stage, minutes=15)
+
+    told = summary(stage.actor("U0OLIVIA"))
+    assert "41 of 42 people invited" in told
+    assert "1 could not be reached:" in told
+    assert "movingimage did not accept what was sent" in told
+    assert [asked(stage, one) for one in ("U0BEN", "U0KAVYA")] == [1, 1]
+    assert len(await on_list(stage, "movingimage")) == 39
+
+    fields = {"User groups": ["S0TEAM"], "File with addresses": [("list.csv", addresses(40))]}
+    assert "1 person invited" in await invited(stage, ts, fields)
+    assert await on_list(stage, "movingimage") == {f"person{one}@x.example" for one in range(40)}
+    assert [asked(stage, one) for one in ("U0BEN", "U0KAVYA")] == [1, 1]
+
+
+async def test_where_a_platform_registers_nobody_that_is_said_before_and_members_are_asked(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create("ibm")
+    olivia = await opened(stage, ts)
+    assert "Only those of members of this workspace. IBM Video Streaming cannot register people" in str(olivia.view())
+    olivia = await looked(stage, ts, {"E-mail addresses": "zoe@x.example, Ben@example.com"})
+    assert "*1 member* by direct message: Ben Fischer." in shown(olivia)
+    assert "• Not members of this workspace: zoe@x.example" in shown(olivia)
+    assert "• IBM Video Streaming cannot register people: " in shown(olivia)
     await olivia.submit()
     await stage.settled()
+    assert "1 person invited" in summary(olivia)
 
-    assert "are on their way" in shown(olivia)
-    assert "3 people invited" in olivia.direct_messages()[-1]["text"]
-    assert [one["text"] for one in stage.actor("U0BEN").direct_messages()] == ["You are invited to Town hall"]
+    ben = stage.actor("U0BEN")
+    await press(stage, ben.direct_messages()[-1], "rsvp_going", "U0BEN")
+    assert (await answer_of(stage, "U0BEN")).answer is Answer.GOING
+
+
+async def test_who_is_not_in_a_private_channel_is_not_invited_to_what_is_announced_there(stage: Stage) -> None:
+    olivia = stage.actor("U0OLIVIA")
+    await olivia.command("/event create Secret tomorrow 3pm for 1h on ibm", "G0LAUNCH")
+    await stage.settled()
+    await olivia.submit()
+    await stage.settled()
+    card = olivia.messages("G0LAUNCH")[-1]
+    await olivia.click("G0LAUNCH", card["ts"], "event_menu", f"invite {(await event_of(stage)).id}")
+    await stage.settled()
+    await olivia.submit({"People": ["U0BEN", "U0KAVYA"]})
+    await stage.settled()
+    assert "*1 member* by direct message: Ben Fischer." in shown(olivia)
+    assert "• Not in the event’s channel, without which it does not exist for them" in shown(olivia)
+
+
+async def test_who_was_invited_by_address_and_answers_in_slack_is_one_person(stage: Stage, create: Create) -> None:
+    ts, space = await create("movingimage"), stage.slack.space
+    await invited(stage, ts, {"E-mail addresses": "Zoe <zoe@x.example>, yan@x.example, Noor <noor@x.example>"})
+    for name in ("Zoe", "Yan"):
+        user = User(f"U0{name.upper()}", f"{name} New", "UTC", f"{name}@x.example")
+        space.users[user.id] = user
+        space.channels["C0EVENTS"].members.append(user.id)
+
+    zoe = await let_go(stage, ts, "U0ZOE")
+    assert "You’re going to Town hall" in zoe.direct_messages()[-2]["text"]
+    await let_go(stage, ts, "U0NOOR")
+    noor = stage.actor("U0NOOR")
+    await press(stage, noor.direct_messages()[-1], "give_email", "U0NOOR")
+    await noor.submit({"E-mail address": "Noor@X.example"})
+    await stage.settled()
+    yan = stage.actor("U0YAN")
+    await yan.click("C0EVENTS", ts, "rsvp_no")
+    await stage.settled()
+
+    people = await stage.bot.desk.store.rsvps((await event_of(stage)).id)
+    assert {one.user_id: (one.answer, one.registered) for one in people} == {
+        "U0ZOE": (Answer.GOING, Registered.YES),
+        "U0NOOR": (Answer.GOING, Registered.YES),
+        "U0YAN": (Answer.NO, Registered.NOT),
+    }
+    assert await on_list(stage, "movingimage") == {"zoe@x.example", "noor@x.example"}
+    assert [one.operation for one in stage.platforms.all["movingimage"].calls].count("allowGuestInEvent") == 3
+
+
+async def test_members_can_be_on_the_list_before_they_answer(stage: Stage, create: Create) -> None:
+    ts = await create("movingimage")
+    olivia = await looked(stage, ts, {"People": ["U0BEN", "U0KAVYA", "U0NOOR"], "Options": ["at_once"]})
+    assert "They are put on movingimage’s list now. 1 without an e-mail address goes there later." in shown(olivia)
+    await olivia.submit()
+    await stage.settled()
+    assert await on_list(stage, "movingimage") == {"ben@example.com", "kavya@example.com"}
+
+    for who, answer in (("U0BEN", "rsvp_no"), ("U0KAVYA", "rsvp_going")):
+        await press(stage, stage.actor(who).direct_messages()[-1], answer, who)
+    assert await on_list(stage, "movingimage") == {"kavya@example.com"}
+
+
+async def test_organisers_hear_whom_callboard_cannot_tell_of_a_change(stage: Stage, create: Create) -> None:
+    ts = await create("movingimage")
+    await invited(stage, ts, {"E-mail addresses": "zoe@x.example, yan@x.example"})
+    olivia = await typed(stage, "/event edit")
+    await olivia.submit({"Time": "18:00"})
+    await stage.settled()
+    assert "2 people without Slack on its list on movingimage are not told of this" in summary(olivia)
+    await typed(stage, "/event cancel")
+    await olivia.submit()
+    await stage.settled()
+    assert "“Town hall” is cancelled." in summary(olivia)
+    assert "2 people without Slack on its list on movingimage are not told of this" in summary(olivia)

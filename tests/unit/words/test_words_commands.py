@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.words.commands import NAMES, SUB_COMMANDS, SYNONYMS, Command, parse_command, plain
+from bot.words.addresses import read_addresses
+from bot.words.commands import _ALSO, NAMES, SUB_COMMANDS, SYNONYMS, Command, parse_command, plain
 
 
 @pytest.mark.parametrize("text", ["", "  ", "\n"])
@@ -19,8 +20,8 @@ def test_every_sub_command_is_known_however_it_is_written(name: str) -> None:
 
 def test_the_help_shows_every_sub_command_in_order_with_its_usage() -> None:
     assert " ".join(NAMES) == (
-        "create list show edit clone cancel close attendance recordings reminders organisers audit api platforms "
-        "settings me help"
+        "create list show edit clone cancel close invite people groups attendance recordings reminders organisers "
+        "audit api platforms settings me help"
     )
     for one in SUB_COMMANDS:
         assert one.usage.split()[0] == one.name
@@ -62,10 +63,22 @@ def test_an_unknown_word_suggests_the_nearest_sub_command(typed: str, meant: str
         ("setting", "settings"),
         ("defaults", "settings"),
         ("platform", "platforms"),
+        ("ask", "invite"),
+        ("guests", "people"),
+        ("list-people", "people"),
+        ("roster", "people"),
+        ("group", "groups"),
+        ("tags", "groups"),
+        ("who", "attendance"),
     ],
 )
 def test_other_words_for_a_sub_command_are_understood(typed: str, meant: str) -> None:
     assert parse_command(f"{typed} E7K2") == Command(meant, "E7K2")
+
+
+def test_no_word_means_two_sub_commands() -> None:
+    words = [word for said in _ALSO.values() for word in said.split()]
+    assert len(words) == len(set(words))
 
 
 def test_every_synonym_means_a_sub_command_and_is_none() -> None:
@@ -85,6 +98,42 @@ def test_the_people_of_organisers_are_no_part_of_the_event() -> None:
         assert parse_command(f"{typed} Q4 all-hands <@U1|ann> <@U2|bob>") == Command(
             "organisers", "Q4 all-hands", ("U1", "U2")
         )
+
+
+MARKED = "<mailto:ann@example.com|ann@example.com>"
+
+
+@pytest.mark.parametrize(
+    ("typed", "event", "emails"),
+    [
+        ("E7K2", "E7K2", ""),
+        ("", "", ""),
+        ("Q4 all-hands", "Q4 all-hands", ""),
+        ("E7K2 <@U1|ann> <#C1|general> <!subteam^S1|@team>", "E7K2", ""),
+        (f"E7K2 <@U1|ann> <#C1|general> <!subteam^S1|@team> {MARKED}", "E7K2", MARKED),
+        (f"{MARKED} <@U1> <#C1> <!subteam^S1> E7K2", "E7K2", MARKED),
+        ("<@U1> and <#C1>, <!subteam^S1>; Q4 all-hands", "Q4 all-hands", ""),
+        ("Q4 all-hands <@U1|ann lee> and <#C1>, <!subteam^S1>", "Q4 all-hands", ""),
+        (f"Q4 all-hands {MARKED}, ben@example.com", "Q4 all-hands", f"{MARKED}, ben@example.com"),
+        (f"E7K2 Ann Example &lt;{MARKED}&gt;", "E7K2", f"Ann Example &lt;{MARKED}&gt;"),
+        (f'Q4 all-hands "Example, Ann" &lt;{MARKED}&gt;', "Q4 all-hands", f'"Example, Ann" &lt;{MARKED}&gt;'),
+        ("E7K2 ann @ example.com", "E7K2", "ann @ example.com"),
+        ("E7K2 ann@ example.com", "E7K2", "ann@ example.com"),
+        ("Lunch @ noon ben@example.com", "Lunch @ noon", "ben@example.com"),
+        ("Lunch @ noon", "Lunch @ noon", ""),
+        ("Team day ben@example.com", "Team day", "ben@example.com"),
+        ("E7K2 @ann", "E7K2", "@ann"),
+        ("E7K2 ann@example.com\nben@example.com", "E7K2", "ann@example.com\nben@example.com"),
+        ("E7K2 ann@example.com <@U1> ben@example.com", "E7K2", "ann@example.com , ben@example.com"),
+        ("Q&amp;A ben@example.com", "Q&A", "ben@example.com"),
+    ],
+)
+def test_who_is_invited_is_no_part_of_the_event(typed: str, event: str, emails: str) -> None:
+    command = parse_command(f"invite {typed}")
+    assert (command.rest, command.emails) == (event, emails)
+    assert set(command.people) <= {"U1"}
+    assert command.channels == (("C1",) if "<#C1" in typed else ())
+    assert command.groups == (("S1",) if "<!sub" in typed else ())
 
 
 @pytest.mark.parametrize(
@@ -115,7 +164,24 @@ def test_escaped_text_comes_back(text: str) -> None:
 
 
 @given(
-    st.one_of(st.text(), st.lists(st.sampled_from(["create", "<@U1|a>", "<#C1|b>", "<", ">", "|", "x"])).map(" ".join))
+    st.permutations(
+        ["E7K2", "<@U1|ann lee>", "<@U2>", "<#C1|general>", "<!subteam^S1|@team>", MARKED, "ben@example.com"]
+    )
+)
+def test_in_any_order_everybody_is_invited_and_the_event_is_found(words: list[str]) -> None:
+    command = parse_command(f"invite {' '.join(words)}")
+    assert {one.email for one in read_addresses(command.emails).people} == {"ann@example.com", "ben@example.com"}
+    assert (set(command.people), command.channels, command.groups) == ({"U1", "U2"}, ("C1",), ("S1",))
+    assert command.rest == "E7K2"
+
+
+@given(
+    st.one_of(
+        st.text(),
+        st.lists(
+            st.sampled_from(["create", "invite", "ann@example.com", "@", '"', "<@U1|a>", "<#C1|b>", "<", ">", "|", "x"])
+        ).map(" ".join),
+    )
 )
 def test_no_text_is_refused(text: str) -> None:
     command = parse_command(text)
