@@ -39,6 +39,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
@@ -196,6 +197,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.RECORDING_FILES: recording_files,
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
+    Kind.PEOPLE_FILE: people_file,
     Kind.NOTE: _note,
     Kind.BATCH: feed_batch,
     Kind.BATCH_BEGUN: batch_begun,

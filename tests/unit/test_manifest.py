@@ -173,7 +173,7 @@ REASONS: dict[str, tuple[str, set[str]]] = {
     "users:read.email": ("registers people on the platforms by their e-mail address", {"users.info"}),
 }
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
-SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.publish", "views.update"}
+SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.push", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
 BEYOND_A_METHOD = {"chat:write.public", "commands", "users:read.email"}  # widen what a method may do or tell
 

@@ -19,8 +19,8 @@ def test_every_sub_command_is_known_however_it_is_written(name: str) -> None:
 
 def test_the_help_shows_every_sub_command_in_order_with_its_usage() -> None:
     assert " ".join(NAMES) == (
-        "create list show edit clone cancel close attendance recordings reminders organisers audit api platforms "
-        "settings me help"
+        "create list show edit clone cancel close people groups attendance recordings reminders organisers audit api "
+        "platforms settings me help"
     )
     for one in SUB_COMMANDS:
         assert one.usage.split()[0] == one.name
