@@ -13,6 +13,7 @@ from typing import Any, Literal
 from aiohttp import web
 
 from bot.domain.clock import Clock
+from providers.fake_people import FakePeople
 
 FaultKind = Literal[
     "slow", "slow_answer", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500", "closing"
@@ -43,7 +44,7 @@ class Call:
     status: int = 0
 
 
-class FakePlatform:
+class FakePlatform(FakePeople):
     """Base of the five fakes. Subclasses add routes in `routes()`, and answer from their own state.
 
     `_events` are theirs by id, each with `starts_at`, `ends_at`, and its title in what `_titled` names.
@@ -93,10 +94,6 @@ class FakePlatform:
     def state_of(self, external_id: str) -> str:
         """Return open or deleted; closed or inactive where the document knows such a state."""
         return "open" if external_id in self._events else "deleted"
-
-    def registered(self, external_id: str) -> set[str]:  # noqa: ARG002  of an event that knows people
-        """Return the e-mail addresses that the event knows, in lower case; where people are unknown, nobody's."""
-        return set()
 
     def edit(self, external_id: str, *, title: str | None = None, starts_at: datetime | None = None) -> None:
         """Change the event as if on the platform's own site; it keeps its length."""

@@ -49,20 +49,25 @@ PLATFORM = Platform(
     cannot={
         **dict.fromkeys(
             (
-                Capability.ROLES,
-                Capability.RENAME,
-                Capability.TAG,
-                Capability.BLOCK,
-                Capability.UNBLOCK,
-                Capability.ROSTER,
-                Capability.SPEAKERS,
                 Capability.GROUPS,
                 Capability.MAKE_GROUP,
                 Capability.RENAME_GROUP,
                 Capability.FILL_GROUP,
                 Capability.GROUP_PEOPLE,
             ),
-            Reason("its documents name no way to", "Do it on its own site."),
+            Reason("its documents know no groups", "Put tags on people instead."),
+        ),
+        Capability.UNBLOCK: Reason(
+            "its documents name no way to take it back that a guest was revoked",
+            "Remove the person from the event and invite them anew, or let them in on movingimage’s own site.",
+        ),
+        Capability.ROSTER: Reason(
+            "its documents name no way to read an event’s guest list",
+            "Callboard keeps its own list: /event people. The guest list is on movingimage’s own site.",
+        ),
+        Capability.SPEAKERS: Reason(
+            "its documents let guests be speakers, but name no way to ask who is one",
+            "Look at the guest list on movingimage’s own site.",
         ),
         Capability.CANCEL: Reason(
             "its documents name no way to", "Cancel it in Slack here, then remove it on movingimage’s own site."
@@ -74,5 +79,9 @@ PLATFORM = Platform(
     traps=TRAPS,
     notice="Creating events has to be switched on for the account by movingimage.",
     cancel_means="nothing happens there, because movingimage documents no way to cancel; you do that on its own site.",
+    roles={"SPEAKER": "Speaker", "HOST": "Host", "HOST;SPEAKER": "Host and speaker"},
+    lets_us_email=True,
+    emails="movingimage sends its own invitation to those for whom you choose that; its documents speak of no other "
+    "e-mail.",
     after_cancel="It is still on movingimage: remove it there, on movingimage’s own site.",
 )

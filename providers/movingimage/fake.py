@@ -9,6 +9,7 @@ from bot.domain.clock import Clock
 from providers.fake import FakePlatform
 from providers.movingimage import fake_events, fake_guests, fake_reports
 from providers.movingimage.fake_rules import Body, Refused, checked
+from providers.movingimage.fake_seen import SeenGuests
 from providers.movingimage.fake_state import FakeEvent, State
 
 KEY = "mi-sandbox-key"
@@ -21,7 +22,7 @@ _WITHOUT_ANSWER = {"revokeGuestFromEvent", "deleteGuestFromEvent"}  # no Respons
 _WITHOUT_RESULT = {"listEvents"}
 
 
-class FakeMovingimage(FakePlatform):
+class FakeMovingimage(SeenGuests, FakePlatform):
     """Stateful: events, guests, attendance, participants, timelines, recordings."""
 
     name = "movingimage"
@@ -63,10 +64,6 @@ class FakeMovingimage(FakePlatform):
         if name in _WITHOUT_ANSWER:
             return web.Response()
         return web.json_response(answer if name in _WITHOUT_RESULT else {"result": "ok", **answer})
-
-    def registered(self, external_id: str) -> set[str]:
-        """Return who is on the guest list, and not revoked."""
-        return {key for key, one in self._events[external_id].guests.items() if one.status != "REVOKED"}
 
     def link_of(self, external_id: str, email: str) -> str:
         """Return a guest's personal link."""

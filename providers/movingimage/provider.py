@@ -17,7 +17,6 @@ from providers.errors import (
     FeatureOff,
     Forbidden,
     Invalid,
-    Malformed,
     NotFound,
     ProviderError,
     Unauthorized,
@@ -27,6 +26,7 @@ from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
 from providers.movingimage.auth import api_key
 from providers.movingimage.events import TITLE, as_wished, changes_of, to_event, to_recordings
+from providers.movingimage.guests import Guests, roles_of, tags_of
 from providers.movingimage.refusals import Anonymous, NotAuthorised, NotOwner
 from providers.operations import Operation, Values
 
@@ -61,6 +61,7 @@ class Movingimage(Adapter):
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client
+        self._guests = Guests(client)
 
     async def prepare(self, operation: Operation[Any], values: Values) -> Values:
         """Have movingimage send no e-mail of its own unless somebody wants it (MI-11)."""
@@ -130,29 +131,40 @@ class Movingimage(Adapter):
         return as_wished(external_id, details)
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
-        """Put the person on the guest list, without movingimage's own e-mail (MI-11).
-
-        Somebody who is on it already keeps their link, which movingimage does not give again (MI-7). Only whom an
-        earlier attempt of ours may have put there is taken off and put on again, for a link that reaches them.
-        """
-        if guest.may_be_there:
-            await self.withdraw(external_id, guest, None)
-        try:
-            link = await self._allow(external_id, guest)
-        except (Invalid, Conflict):
-            if not await self._is_guest(external_id, guest.email):
-                raise
-            return Registration(registration_id=guest.email, warning=_LINK_NOT_GIVEN_AGAIN)
-        return Registration(registration_id=guest.email, link=link)
+        """Put the person on the guest list with their role and tags; somebody who is on it stays as they are called."""
+        return await self._guests.add(external_id, guest)
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
         """Take the person off the guest list, so that going again can invite them anew."""
+        await self._guests.remove(external_id, registration_id or guest.email)
+
+    async def roles(self, external_id: str, guest: Guest, registration_id: str | None, was: str) -> Registration:
+        """Send all roles that the person is to have, none for a plain guest; the link stays.
+
+        The document does not say whether an update replaces the roles there are, nor what an empty list of them does:
+        nothing tells afterwards who has which role (MI-12).
+        """
+        del was  # all are sent, not what differs
         email = registration_id or guest.email
-        try:
-            await self._client.call(ops.DELETE_GUEST, sessionId=external_id, guestEmailAddress=email)
-        except (Invalid, Conflict, NotFound, Malformed):  # the answer is not documented (MI-5)
-            if await self._is_guest(external_id, email):
-                raise
+        await self._guests.update(external_id, email, roles=roles_of(guest))
+        return Registration(registration_id=email)
+
+    async def rename(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
+        """Send first and last name; an empty last name is sent as such, since what is left out stays."""
+        names = {"firstName": guest.first_name, "lastName": guest.last_name}
+        await self._guests.update(external_id, registration_id or guest.email, **names)
+
+    async def tag(self, external_id: str, guest: Guest) -> None:
+        """Send all tags; raises InvalidFields for one with a semicolon (MI-12)."""
+        await self._guests.update(external_id, guest.email, tags=tags_of(guest))
+
+    async def block(self, external_id: str, guest: Guest) -> None:
+        """Revoke the guest, which only differs by its name from deleting one: the document explains neither.
+
+        Whether the guest stays on the list, and whether their link still opens anything, is not said; nor is a way to
+        take it back.
+        """
+        await self._guests.revoke(external_id, guest.email)
 
     async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
         """Yield who of those asked about came; addresses off the guest list are not known (MI-21)."""
@@ -181,29 +193,6 @@ class Movingimage(Adapter):
             await self._client.call(ops.LIST_EVENTS)  # a wrong key is refused here too; else only creating is (MI-18)
             return NotAuthorised(TITLE, operation.name, refused.said)
         return refused
-
-    async def _allow(self, external_id: str, guest: Guest) -> str:
-        made = await self._client.call(
-            ops.ALLOW_GUEST,
-            sessionId=external_id,
-            firstName=guest.first_name,
-            lastName=guest.last_name or None,
-            email=guest.email,
-            status="ALLOWED",
-            triggerEmail=False,
-        )
-        return made.access_link
-
-    async def _is_guest(self, external_id: str, email: str) -> bool:
-        """Ask in the one documented way whether somebody is on the guest list: only those are checked (MI-21)."""
-        answer = await self._client.call(ops.HAS_ATTENDED, sessionId=external_id, emails=[email])
-        return email.casefold() in {one.casefold() for one in answer.attended + answer.not_attended}
-
-
-_LINK_NOT_GIVEN_AGAIN = (
-    "You were on movingimage’s guest list already, and movingimage gives a personal link only once. Use the link that "
-    "you have; if there is none, ask the organiser to remove you there and answer Going again."
-)
 
 
 def _batches(asked: Sequence[str]) -> list[list[str]]:

@@ -48,7 +48,7 @@ TRAPS = (
         "H",
         "A guest's e-mail address “must be unique”, and nothing says what happens the second time.",
         "A guest is never added again on its own. Who is refused and on the guest list is registered, without a link; "
-        "who may be there by a lost answer of ours is taken off and added anew. movingimage's mail is off.",
+        "who may be there by a lost answer of ours is taken off and added anew, but not if that would mail them twice.",
     ),
     Trap(
         "MI-8",
@@ -72,19 +72,21 @@ TRAPS = (
         "MI-11",
         "M",
         "`triggerEmail` has no documented default.",
-        "It is always sent, and false unless somebody has agreed to the mail.",
+        "It is always sent, and false unless somebody has chosen the mail.",
     ),
     Trap(
         "MI-12",
         "M",
         "Roles and tags are joined by semicolons; whether an update replaces or adds them is not said.",
-        "A tag with a semicolon is refused; forms ask for all of them, since an update may replace them.",
+        "A tag with a semicolon is refused; all of them are sent, and asked for in forms, since an update may replace "
+        "them. Whoever is to be a plain guest again is sent with an empty list: nothing tells what came of it.",
     ),
     Trap(
         "MI-13",
         "M",
         "Updating a guest takes the “id of the event the guest will be added to”.",
-        "It counts as a change of somebody who is there: guests are added by allowGuestInEvent alone.",
+        "It counts as a change of somebody who is there, which Callboard looks up first: guests are added by "
+        "allowGuestInEvent alone.",
     ),
     Trap(
         "MI-14",

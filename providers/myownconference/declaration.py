@@ -2,6 +2,7 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
+from providers.myownconference.moderators import MODERATOR
 from providers.myownconference.operations import LANGUAGES, OPERATIONS
 from providers.myownconference.provider import TITLE, MyOwnConference, build
 from providers.myownconference.traps import TRAPS
@@ -38,22 +39,13 @@ PLATFORM = Platform(
     ),
     rules=Rules(max_minutes=1439),
     cannot={
-        **dict.fromkeys(
-            (
-                Capability.ROLES,
-                Capability.RENAME,
-                Capability.TAG,
-                Capability.BLOCK,
-                Capability.UNBLOCK,
-                Capability.ROSTER,
-                Capability.SPEAKERS,
-                Capability.GROUPS,
-                Capability.MAKE_GROUP,
-                Capability.RENAME_GROUP,
-                Capability.FILL_GROUP,
-                Capability.GROUP_PEOPLE,
-            ),
-            Reason("its documents name no way to", "Do it on its own site."),
+        Capability.TAG: Reason("its documents know no tags", "Put people into groups instead."),
+        Capability.BLOCK: Reason(
+            "its documents name a way to let blocked people in again, and none to block them",
+            "Remove the person from the event here, or block them in the webinar’s room.",
+        ),
+        Capability.SPEAKERS: Reason(
+            "its documents know no speakers, and let moderators present", "Moderators are among the event’s people."
         ),
         Capability.CANCEL: Reason(
             "its documents know only deleting",
@@ -64,5 +56,9 @@ PLATFORM = Platform(
     traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it too.",
     says_whether_live=True,
+    roles={MODERATOR: "Moderator"},
+    emails="MyOwnConference itself e-mails those on a webinar’s list, moderators too: three days, one day and one hour "
+    "before, at the start to whoever is missing, and afterwards; all but the one an hour before can be switched off "
+    "there.",
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )

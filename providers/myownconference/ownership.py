@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.errors import InvalidFields
+from providers.errors import NotFound
 from providers.http import ApiClient
 from providers.myownconference.operations import OPERATIONS, attendees, live, moderators, webinars
 from providers.myownconference.operations import common as units
 from providers.myownconference.refusals import asking_for_nothing
+from providers.myownconference.walls import TITLE
 from providers.operations import Operation, Values
 from providers.paging import items
 from providers.units import Unit
@@ -43,6 +45,14 @@ async def own_aliases(client: ApiClient) -> Owned:
             rows = await client.call(webinars.LIST, fields=["alias"], status=status)
         for one in rows:
             yield one.alias or ""
+
+
+async def must_own(client: ApiClient, alias: str) -> None:
+    """Look into the account's own list, every time: what was deleted there since is not ours any more (MOC-1)."""
+    async for own in own_aliases(client):
+        if own == alias:
+            return
+    raise NotFound(TITLE, webinars.LIST.name, "not in the account’s own list")
 
 
 async def _aliases(client: ApiClient, _wanted: str, _values: Values) -> Owned:

@@ -1,6 +1,6 @@
 """MyOwnConference's adapter. Ids that are not the account's own block it for good (MOC-1): none is sent unseen."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,9 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.reports import Recording, Seen
-from providers.adapter import Adapter
-from providers.base import Guest, Health, PlatformEvent, Registration
-from providers.errors import Invalid, Malformed, NotFound
+from bot.domain.reports import Recording
+from providers.base import Health, PlatformEvent
+from providers.errors import Invalid, Malformed
 from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.myownconference import events, walls
@@ -21,9 +20,9 @@ from providers.myownconference.afterwards import completed
 from providers.myownconference.auth import Envelope
 from providers.myownconference.contradictions import refuse_contradictions
 from providers.myownconference.models import Info, Planned, Row
-from providers.myownconference.ownership import own_aliases, vouched
-from providers.myownconference.people import People
+from providers.myownconference.ownership import must_own, own_aliases, vouched
 from providers.myownconference.refusals import Refused, asking_for_nothing
+from providers.myownconference.with_people import WithPeople
 from providers.operations import Operation, Values
 
 TITLE = walls.TITLE
@@ -58,13 +57,12 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
     return response
 
 
-class MyOwnConference(Adapter):
+class MyOwnConference(WithPeople):
     """Webinars by alias; times in the profile's zone; people by e-mail."""
 
     def __init__(self, client: ApiClient, clock: Clock) -> None:
-        self._client = client
+        super().__init__(client)
         self._clock = clock
-        self._people = People(client)
 
     async def prepare(self, operation: Operation[Any], values: Values) -> Values:
         """See every id in the account's own lists first (MOC-1), and refuse what contradicts itself."""
@@ -104,7 +102,7 @@ class MyOwnConference(Adapter):
 
     async def read(self, external_id: str) -> PlatformEvent:
         """Return the webinar as it is."""
-        await self._must_own(external_id)
+        await must_own(self._client, external_id)
         return await self._read(external_id, await self._zone())
 
     async def listed(self, external_ids: Sequence[str]) -> Mapping[str, PlatformEvent]:
@@ -134,35 +132,12 @@ class MyOwnConference(Adapter):
 
     async def delete(self, external_id: str) -> None:
         """Delete the webinar for good."""
-        await self._must_own(external_id)
+        await must_own(self._client, external_id)
         await self._client.call(ops.DELETE, alias=external_id)
-
-    async def register(self, external_id: str, guest: Guest) -> Registration:
-        """Make the person known to the account, add them to the webinar, and read their link back."""
-        await self._must_own(external_id)
-        link = await self._people.add(external_id, guest)
-        return Registration(registration_id=guest.email, link=link, is_link_readable_again=True)
-
-    async def join_link(self, external_id: str, guest: Guest) -> str | None:
-        """Return the person's link, which the platform gives as often as it is asked."""
-        await self._must_own(external_id)
-        return await self._people.link(external_id, guest)
-
-    async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
-        """Take the person off this webinar; the account keeps them (MOC-28)."""
-        await self._must_own(external_id)
-        known_as = guest.model_copy(update={"email": registration_id or guest.email})
-        await self._people.remove(external_id, known_as)
-
-    async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
-        """Yield who attended and who did not, from the account's lists and the webinar's visits."""
-        await self._must_own(external_id)
-        async for one in self._people.seen(external_id, asked):
-            yield one
 
     async def recordings(self, external_id: str) -> list[Recording]:
         """Return the recordings with their states."""
-        await self._must_own(external_id)
+        await must_own(self._client, external_id)
         return [events.to_recording(one) for one in await self._client.call(ops.RECORDS, alias=external_id)]
 
     async def check(self) -> Health:
@@ -192,15 +167,8 @@ class MyOwnConference(Adapter):
         rows: list[Row] = await self._client.call(ops.LIST, fields=_LIST_FIELDS)
         return [events.planned(one) for one in rows]
 
-    async def _must_own(self, alias: str) -> None:
-        """Look into the account's own list, every time: what was deleted there since is not ours any more (MOC-1)."""
-        async for own in own_aliases(self._client):
-            if own == alias:
-                return
-        raise NotFound(TITLE, ops.LIST.name, "not in the account’s own list")
-
     async def _info(self, alias: str) -> Info:
-        await self._must_own(alias)
+        await must_own(self._client, alias)
         info: Info = await self._client.call(ops.INFO, alias=alias)
         return info
 

@@ -3,11 +3,23 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from providers.errors import Invalid, Unauthorized
+from providers.errors import Conflict, Invalid, Unauthorized
 
 
 class Refused(Invalid):
     """An answer that says `error`."""
+
+
+class MainModerator(Conflict):
+    """The account's main moderator "has access to all webinars"."""
+
+    sentence = "{platform}’s main moderator has access to all webinars, and cannot be taken off one."
+
+
+class NoSuchGroup(Conflict):
+    """People are to join a group that is not in the account's own list (any more)."""
+
+    sentence = "{platform} has no such group any more. Choose another one, or none."
 
 
 @contextmanager

@@ -152,7 +152,7 @@ TRAPS = (
         "MOC-23",
         "M",
         "For several people, attendeesCommonGroups may mean the groups of all or of any of them.",
-        "It takes one address at a time.",
+        "It takes one address at a time; a group's people are asked for by attendeesList.",
     ),
     Trap(
         "MOC-24",
@@ -183,7 +183,8 @@ TRAPS = (
         "MOC-28",
         "H",
         "Deleting participants and recordings names no webinar: they are gone from the whole account.",
-        "Each says what goes and asks first; taking somebody off an event is attendeesRemoveFromWebinar.",
+        "Each says what goes and asks first; taking somebody off an event is attendeesRemoveFromWebinar, or "
+        "moderatorsRemoveFromWebinar.",
     ),
     Trap(
         "MOC-29",

@@ -5,8 +5,9 @@ from typing import Any
 from providers.fake_checks import list_of
 from providers.myownconference.fake import rules
 from providers.myownconference.fake.actions import Action, need
+from providers.myownconference.fake.kept import Group
 from providers.myownconference.fake.rules import Refused
-from providers.myownconference.fake.state import Account, Group
+from providers.myownconference.fake.state import Account
 
 _emails = list_of(rules.address, least=1)
 

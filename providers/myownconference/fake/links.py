@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
+from providers.myownconference.fake.kept import Webinar
 from providers.myownconference.fake.rules import Refused
-from providers.myownconference.fake.state import Account, Webinar
+from providers.myownconference.fake.state import Account
 
 
 @dataclass(frozen=True)

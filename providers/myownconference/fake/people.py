@@ -5,9 +5,10 @@ from typing import Any
 from providers.fake_checks import list_of, one_of
 from providers.myownconference.fake import rules
 from providers.myownconference.fake.actions import Action, may, need
+from providers.myownconference.fake.kept import Person
 from providers.myownconference.fake.links import ATTENDEES
 from providers.myownconference.fake.rules import WALL, Refused
-from providers.myownconference.fake.state import Account, Person
+from providers.myownconference.fake.state import Account
 
 _FIELDS = (
     *("name", "email", "phone", "skype", "company", "department", "city", "born", "creation_date", "country"),
@@ -98,7 +99,7 @@ def _wanted(account: Account, given: dict[str, Any]) -> set[str]:
         if email in wanted
         and email in members
         and (search in email or search in one.name.lower())
-        and one.kind == given.get("type", one.kind)
+        and one.kind == given.get("type", one.kind if account.lists_blocked else "ACTIVE")
         and one.is_imported == (given.get("imported", "YES" if one.is_imported else "NO") == "YES")
     }
 

@@ -5,9 +5,10 @@ from typing import Any
 from providers.fake_checks import list_of, one_of, or_else
 from providers.myownconference.fake import rules
 from providers.myownconference.fake.actions import Action, may, need
+from providers.myownconference.fake.kept import Moderator
 from providers.myownconference.fake.links import MODERATORS
 from providers.myownconference.fake.rules import Refused
-from providers.myownconference.fake.state import Account, Moderator
+from providers.myownconference.fake.state import Account
 
 _LANGUAGES = ("EN", "DE", "ES", "FR", "PL", "RU", "UK")
 _PROFILE = ("name", "email", "timezone", "timemove", "language", "gateway", "subscribe", "company")

@@ -48,7 +48,7 @@ def _online(account: Account, given: dict[str, Any]) -> Any:
     if account.clock.now() < one.starts_at or account.is_over(one):
         return {"moderators": [], "guests": []}
     hosts = {email: account.moderators[email].name for email in one.moderators} | one.room.moderators
-    came = {email: account.name_of(email) for email in sorted(account.who_came(one))}
+    came = {email: account.visitor(email) for email in sorted(account.who_came(one) - hosts.keys())}
     return {"moderators": _people(hosts), "guests": _people(came)}
 
 
@@ -92,7 +92,10 @@ def _history(account: Account, given: dict[str, Any]) -> Any:
     if one.room.visits is not None:
         return one.room.visits
     start = account.wall(one.starts_at)
-    rows = [[start, account.name_of(email), "", "g", email] for email in sorted(account.who_came(one))]
+    rows = [
+        [start, account.visitor(email), "", "m" if email in one.moderators else "g", email]
+        for email in sorted(account.who_came(one))
+    ]
     return [[start, "Sandbox", "", "m", "host@example.com"], *rows] if rows else []
 
 

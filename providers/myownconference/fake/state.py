@@ -1,75 +1,20 @@
 """What the fake MyOwnConference knows, and what its world does to it: people come, recordings are made."""
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any, NoReturn
 
 from bot.domain.clock import Clock
 from providers.fake import FakePlatform
-from providers.myownconference.fake.room import File, Room
+from providers.myownconference.fake.kept import Group, Moderator, Person, Webinar
+from providers.myownconference.fake.room import File
 from providers.myownconference.fake.rules import WALL, Refused
+from providers.myownconference.fake.seen import SeenPeople
 
 PROFILE_MINUTES = 60
 _EVERY_THIRD = 3
 
 
-@dataclass
-class Webinar:
-    """A webinar as the platform keeps it; `attendees` and `moderators` are those attached, with their links."""
-
-    name: str
-    starts_at: datetime
-    minutes: int
-    created_at: datetime
-    close: str = "NO"
-    language: str = "en"
-    description: str = ""
-    is_finished: bool = False
-    attendees: dict[str, str] = field(default_factory=dict)
-    moderators: dict[str, str] = field(default_factory=dict)
-    attended: set[str] = field(default_factory=set)
-    strangers: list[str] = field(default_factory=list)  # names of those who took part without an address
-    records: list[dict[str, str]] = field(default_factory=list)
-    looks: dict[str, str] = field(default_factory=dict)  # logo, banner, and where they lead
-    room: Room = field(default_factory=Room)
-
-    @property
-    def ends_at(self) -> datetime:
-        """The planned end."""
-        return self.starts_at + timedelta(minutes=self.minutes)
-
-
-@dataclass
-class Moderator:
-    """A moderator of the account."""
-
-    name: str
-    registered_at: datetime
-    is_main: bool = False
-    has_avatar: bool = False
-
-
-@dataclass
-class Person:
-    """A participant of the account; `details` are the further fields, such as phone and company."""
-
-    name: str
-    added_at: datetime
-    details: dict[str, str] = field(default_factory=dict)
-    kind: str = "ACTIVE"
-    is_imported: bool = True
-    notified: int = 0
-
-
-@dataclass
-class Group:
-    """A group of participants."""
-
-    name: str
-    members: set[str] = field(default_factory=set)
-
-
-class Account(FakePlatform):
+class Account(SeenPeople, FakePlatform):
     """Webinars, moderators, and the account's people. Whoever asks for what is not the account's blocks it."""
 
     _titled = "name"
@@ -94,6 +39,7 @@ class Account(FakePlatform):
         self.groups: dict[str, Group] = {}
         self.is_blocked = False
         self.lists_by_itself: str | None = None  # the status that webinarsList has in mind when none is asked for
+        self.lists_blocked = True  # unasked; the other reading of the document: active people only
         self.lists_everybody = False  # the other reading of the document: `alias` and OUT do not leave people out
 
     @property
@@ -145,9 +91,10 @@ class Account(FakePlatform):
             raise Refused(f"The file is no {kind}")
         return files[file]
 
-    def name_of(self, email: str) -> str:
+    def visitor(self, email: str) -> str:
         """Return the name of somebody who came."""
-        return self.people[email].name if email in self.people else "Visitor"
+        known = self.people.get(email) or self.moderators.get(email)
+        return known.name if known else "Visitor"
 
     def block(self) -> NoReturn:
         """Block the account, as threatened."""
@@ -180,14 +127,11 @@ class Account(FakePlatform):
             return "deleted"
         return "closed" if self.webinars[external_id].is_finished else "open"
 
-    def registered(self, external_id: str) -> set[str]:
-        """Return who is in the webinar's list."""
-        return set(self.webinars[external_id].attendees)
-
     def admit(self, external_id: str, email: str, minutes: int = 45) -> None:
         """Let somebody attend; whoever the account does not know yet enters by the public page."""
         del minutes
-        self.people.setdefault(email.lower(), Person("Walk in", self.clock.now(), is_imported=False))
+        if email.lower() not in self.webinars[external_id].moderators:
+            self.people.setdefault(email.lower(), Person("Walk in", self.clock.now(), is_imported=False))
         self.webinars[external_id].attended.add(email.lower())
 
     def admit_stranger(self, external_id: str, name: str) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 from providers.fake_checks import list_of, one_of
 from providers.myownconference.fake import room, rules
 from providers.myownconference.fake.actions import Action, may, need
+from providers.myownconference.fake.kept import Webinar
 from providers.myownconference.fake.rules import WALL
-from providers.myownconference.fake.state import Account, Webinar
+from providers.myownconference.fake.state import Account
 
 _FIELDS = ("name", "description", "created", "alias", "start", "language")
 _LOOKS = ("logo", "logotype_url", "banner", "banner_url", "google_id")

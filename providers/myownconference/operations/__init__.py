@@ -4,13 +4,26 @@ from providers.myownconference.operations import attendees, live, moderators, pr
 from providers.myownconference.operations.attendees import (
     ATTENDEE_CREATE,
     ATTENDEE_ROOMS,
+    ATTENDEE_SET,
     ATTENDEES,
     ATTENDEES_ADD,
     ATTENDEES_REMOVE,
+    COMMON_GROUPS,
+    GROUP_ADD,
+    GROUP_CREATE,
+    GROUP_RENAME,
     GROUPS,
+    UNBAN,
 )
 from providers.myownconference.operations.live import BOTS, FINISH
-from providers.myownconference.operations.moderators import MODERATORS
+from providers.myownconference.operations.moderators import (
+    MODERATOR_ROOMS,
+    MODERATORS,
+    MODERATORS_ADD,
+    MODERATORS_CREATE,
+    MODERATORS_REMOVE,
+    MODERATORS_SET,
+)
 from providers.myownconference.operations.profile import PROFILE_GET
 from providers.myownconference.operations.room import LANGUAGES
 from providers.myownconference.operations.webinars import (
@@ -35,13 +48,18 @@ __all__ = [
     "ATTENDEES_REMOVE",
     "ATTENDEE_CREATE",
     "ATTENDEE_ROOMS",
+    "ATTENDEE_SET",
     "BOTS",
     "CLONE",
+    "COMMON_GROUPS",
     "CREATE",
     "DELETE",
     "FILES",
     "FINISH",
     "GROUPS",
+    "GROUP_ADD",
+    "GROUP_CREATE",
+    "GROUP_RENAME",
     "HISTORY",
     "INFO",
     "LANGUAGES",
@@ -50,11 +68,17 @@ __all__ = [
     "LETTERS_SET",
     "LIST",
     "MODERATORS",
+    "MODERATORS_ADD",
+    "MODERATORS_CREATE",
+    "MODERATORS_REMOVE",
+    "MODERATORS_SET",
+    "MODERATOR_ROOMS",
     "ONLINE",
     "OPERATIONS",
     "PROFILE_GET",
     "RECORDS",
     "SET",
+    "UNBAN",
 ]
 OPERATIONS = (
     *profile.OPERATIONS,

@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from providers.myownconference.fake import KEY, FakeMyOwnConference
+from providers.myownconference.fake.kept import Group, Moderator, Person, Webinar
 from providers.myownconference.fake.room import File
-from providers.myownconference.fake.state import Group, Moderator, Person, Webinar
 
 SETTINGS = {"MYOWNCONFERENCE_API_KEY": KEY, "MYOWNCONFERENCE_URL": "{url}"}
 AT = "2026-09-01T08:00:00+00:00"

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from people_capabilities import WORKS_WITH_PEOPLE
 from platform_samples import NAMES, NOW, OUR_ID, Connected
 
 from bot.domain.reports import RecordingKind, RecordingState
@@ -126,6 +127,7 @@ WORKS: dict[Capability, Callable[..., Awaitable[None]]] = {
     Capability.WITHDRAW: _withdraw,
     Capability.ATTENDANCE: _attendance,
     Capability.RECORDINGS: _recordings,
+    **WORKS_WITH_PEOPLE,
 }
 
 

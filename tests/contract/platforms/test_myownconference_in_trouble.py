@@ -22,6 +22,9 @@ async def test_moc_1_an_alias_that_is_not_in_the_own_list_is_never_sent(moc: Con
         moc.provider.join_link(foreign, guest),
         moc.provider.withdraw(foreign, guest, None),
         moc.provider.recordings(foreign),
+        moc.provider.roles(foreign, guest, None, ""),
+        moc.provider.rename(foreign, guest, None),
+        anext(moc.provider.roster(foreign)),
         anext(moc.provider.attendance(foreign, [])),
     ]
 

@@ -6,7 +6,7 @@ from platform_samples import END, OUR_ID, Connected, MakePlatform
 
 from bot.domain.reports import RecordingState
 from providers.base import Guest
-from providers.myownconference.people import allowed_name
+from providers.myownconference.attached import allowed_name
 
 
 async def test_moc_1_an_address_that_the_account_does_not_know_is_never_asked_about(
