@@ -1,20 +1,18 @@
-"""The Provider port: what every platform's adapter offers, and how it declares itself as data."""
+"""The Provider port: what every platform's adapter offers."""
 
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, SecretStr
+from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Rules
+from bot.domain.platforms import Capability, FormField, Reason, Rules
 from bot.domain.reports import Recording, Seen
 from providers.errors import Unsupported
 from providers.operations import Operation, Values
 from providers.people import Group, Guest, Listed, Registration, Speaker
-from providers.traps import Trap
+from providers.platform import Platform, Setting
 
 __all__ = [
     "Capability",
@@ -32,17 +30,6 @@ __all__ = [
     "Setting",
     "Speaker",
 ]
-
-
-@dataclass(frozen=True)
-class Setting:
-    """One environment variable that a platform takes."""
-
-    env: str
-    about: str
-    is_secret: bool = False
-    default: str | None = None
-    choices: tuple[str, ...] = ()
 
 
 class PlatformEvent(BaseModel):
@@ -78,7 +65,13 @@ class Health(BaseModel):
 class Provider:
     """One platform's adapter. A method that an adapter leaves out raises Unsupported with the declared reason."""
 
-    platform: "Platform"
+    platform: Platform
+
+    @classmethod
+    def capabilities(cls) -> frozenset[Capability]:
+        """Return what the adapter implements."""
+        named = {one: one.name.lower() for one in Capability}
+        return frozenset(one for one, name in named.items() if getattr(cls, name) is not getattr(Provider, name))
 
     async def run(self, operation: Operation[Any], values: Values) -> Any:
         """Send any documented operation, and return its typed answer, or the list's first page.
@@ -227,62 +220,3 @@ class Provider:
     def _unsupported(self, capability: Capability) -> Unsupported:
         reason = self.platform.cannot[capability]
         return Unsupported(self.platform.title, capability.value, reason.why, reason.instead)
-
-
-_METHODS = {one: getattr(Provider, one.name.lower()) for one in Capability}
-
-
-@dataclass(frozen=True)
-class Platform:
-    """A platform's declaration: everything that the rest of Callboard knows about it, as data."""
-
-    name: str
-    title: str
-    adapter: type[Provider]
-    build: "Callable[[Mapping[str, str | SecretStr], Clock, Pause], Provider]"  # env name -> value; defaults filled in
-    settings: tuple[Setting, ...]
-    credentials: tuple[tuple[str, ...], ...]  # alternatives: the platform is offered when all of one are set
-    fields: tuple[FormField, ...] = ()
-    rules: Rules = field(default_factory=Rules)
-    cannot: Mapping[Capability, Reason] = field(default_factory=dict)
-    notice: str = ""  # what people should know before they choose it
-    operations: tuple[Operation[Any], ...] = ()  # all that its document names
-    traps: tuple[Trap, ...] = ()  # what its document leads into, and what is done about it
-    cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
-    after_cancel: str = ""  # what is left for the organiser to do there
-    says_whether_live: bool = False  # its answers say whether an event is running
-    roles: Mapping[str, str] = field(default_factory=dict)  # key -> the platform's own word; a plain guest is ""
-    lets_us_email: bool = False  # an invitation says whether the platform is to send its own e-mail
-    takes_parties: bool = False  # people can be registered together, as one group
-    emails: str = ""  # whether the platform itself writes to people who are registered, as a sentence
-
-    def __post_init__(self) -> None:
-        """Let the adapter know what it is an adapter of."""
-        self.adapter.platform = self
-
-    @property
-    def capabilities(self) -> frozenset[Capability]:
-        """What the adapter implements."""
-        return frozenset(
-            one for one, method in _METHODS.items() if getattr(self.adapter, one.name.lower()) is not method
-        )
-
-    @property
-    def info(self) -> PlatformInfo:
-        """Return what people and forms need to know of it."""
-        return PlatformInfo(
-            name=self.name,
-            title=self.title,
-            capabilities=self.capabilities,
-            fields=self.fields,
-            rules=self.rules,
-            cannot=self.cannot,
-            notice=self.notice,
-            cancel_means=self.cancel_means,
-            after_cancel=self.after_cancel,
-            says_whether_live=self.says_whether_live,
-            roles=self.roles,
-            lets_us_email=self.lets_us_email,
-            takes_parties=self.takes_parties,
-            emails=self.emails,
-        )

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from providers import all_platforms
-from providers.base import Capability, Platform
+from providers.base import Capability, Platform, Reason
 from providers.operations import Operation
 from providers.traps import SEVERITIES
 
+Reasons = dict[tuple[str, Reason], list[str]]  # what a platform cannot do, by its title and the reason
 FOLDER = Path("docs")
 _NOTE = "This page is made by `make docs` from the declarations in `providers/`; change those."
 
@@ -64,24 +65,28 @@ def _capabilities(platforms: list[Platform]) -> Iterator[str]:
     yield from ("# Capabilities", "", _NOTE, "")
     yield "What Callboard does on each platform by itself. A number leads to the reason why not, and to the way round."
     yield ""
-    reasons: list[str] = []
+    reasons: Reasons = {}
     yield from _table(
         ("", *(one.title for one in platforms)),
         ((capability.value, *(_can(one, capability, reasons) for one in platforms)) for capability in Capability),
     )
     yield from ("", "## Why not", "")
-    yield from (f"{number}. {reason}" for number, reason in enumerate(reasons, 1))
+    for number, ((title, reason), things) in enumerate(reasons.items(), 1):
+        yield f"{number}. {title} cannot {', '.join(things)}: {reason.why}. {reason.instead}"
     yield from ("", "## What to know before choosing a platform", "")
     yield from (f"- **{one.title}**: {one.notice}" for one in platforms if one.notice)
+    yield from ("", "## Whom the platform e-mails by itself", "")
+    yield from (f"- **{one.title}**: {one.emails}" for one in platforms if one.emails)
     yield from ("", "## What cancelling does", "")
     yield from (f"- **{one.title}**: {one.cancel_means}" for one in platforms)
 
 
-def _can(platform: Platform, capability: Capability, reasons: list[str]) -> str:
+def _can(platform: Platform, capability: Capability, reasons: Reasons) -> str:
     if capability in platform.capabilities:
         return "yes"
-    reasons.append(platform.info.why_not(capability))
-    return f"no ({len(reasons)})"
+    key = platform.title, platform.cannot[capability]
+    reasons.setdefault(key, []).append(capability.value)
+    return f"no ({list(reasons).index(key) + 1})"
 
 
 def _traps(platforms: list[Platform]) -> Iterator[str]:

@@ -2,10 +2,20 @@
 
 from providers.base import Capability, FormField, Platform, Reason, Setting
 from providers.eventtia.events import TITLE
+from providers.eventtia.guests import GUEST
 from providers.eventtia.operations import LANGUAGES, OPERATIONS
 from providers.eventtia.provider import Eventtia, build
 from providers.eventtia.traps import TRAPS
 from providers.limits import limit_settings
+
+_NO_BLOCKING = Reason(
+    "its documents know no blocking",
+    "Removing somebody here cancels their registration; inviting them again registers them anew.",
+)
+_TYPES_ONLY_READ = Reason(
+    "its documents only list attendee types",
+    "Attendee types are made on Eventtia’s own site; people join one when they are registered.",
+)
 
 PLATFORM = Platform(
     name="eventtia",
@@ -32,23 +42,18 @@ PLATFORM = Platform(
         ),
     ),
     cannot={
-        **dict.fromkeys(
-            (
-                Capability.ROLES,
-                Capability.RENAME,
-                Capability.TAG,
-                Capability.BLOCK,
-                Capability.UNBLOCK,
-                Capability.ROSTER,
-                Capability.SPEAKERS,
-                Capability.GROUPS,
-                Capability.MAKE_GROUP,
-                Capability.RENAME_GROUP,
-                Capability.FILL_GROUP,
-                Capability.GROUP_PEOPLE,
-            ),
-            Reason("its documents name no way to", "Do it on its own site."),
+        Capability.ROLES: Reason(
+            "its documents name no way to change or remove a guest",
+            "Change it on Eventtia’s own site; a guest becomes an attendee by registering.",
         ),
+        Capability.RENAME: Reason(
+            "its documents name no way to change an attendee or a guest", "Change it on Eventtia’s own site."
+        ),
+        Capability.TAG: Reason(
+            "its documents know no tags", "Attendee types tell people apart: choose one when you invite them."
+        ),
+        **dict.fromkeys((Capability.BLOCK, Capability.UNBLOCK), _NO_BLOCKING),
+        **dict.fromkeys((Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP), _TYPES_ONLY_READ),
         Capability.CLOSE: Reason(
             "its documents name no way to", "End the stream where it runs; on Eventtia the event ends at its end time."
         ),
@@ -63,5 +68,8 @@ PLATFORM = Platform(
     traps=TRAPS,
     notice="Which stream its virtual stage shows is set on Eventtia’s own site.",
     cancel_means="the event is deactivated there; nothing is deleted.",
+    roles={GUEST: "Guest"},
+    takes_parties=True,
+    emails="Its documents do not say whether Eventtia e-mails people whom it registers or puts on its list of guests.",
     after_cancel="It is still on Eventtia, deactivated: remove it there if it should be gone.",
 )

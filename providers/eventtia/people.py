@@ -1,12 +1,15 @@
 """Reading Eventtia's people: which attendee type they join as, and whose name and address is whose."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bot.domain.reports import Seen
+from providers.base import Group, Listed, Registration, Speaker
 from providers.errors import Conflict
+from providers.eventtia.models.activities import SpeakerAttributes
 from providers.eventtia.models.attendees import AttendeeAttributes, CustomFieldAttributes, TypeAttributes
-from providers.eventtia.models.base import Included, Resource
+from providers.eventtia.models.base import Included, Reference, Resource
 
 
 class NoAttendeeType(Conflict):
@@ -16,6 +19,12 @@ class NoAttendeeType(Conflict):
         "{platform} has no free attendee type for this event that takes part online, so nobody can be registered. "
         "Add one on Eventtia’s own site."
     )
+
+
+class GoneType(Conflict):
+    """The attendee type that somebody is to join as is not there."""
+
+    sentence = "{platform} does not have this attendee type for the event any more. Choose another one."
 
 
 class StillRegistered(Conflict):
@@ -36,6 +45,10 @@ class FieldNames:
             if self.names.get(field_id) == name and isinstance(value, str):
                 return value.strip()
         return ""
+
+    def full_name(self, attendee: AttendeeAttributes) -> str:
+        """Return the person's first and last name."""
+        return f"{self.value(attendee, 'first_name')} {self.value(attendee, 'last_name')}".strip()
 
     def has_emails(self, attendees: Sequence[Resource[AttendeeAttributes]]) -> bool:
         """Say whether the list has an address field at all: the one for the public has not (EVT-3)."""
@@ -65,10 +78,60 @@ def _preference(one: Resource[TypeAttributes]) -> tuple[bool, int]:
     return bool(one.attributes.confirmation_required), one.attributes.order or 0
 
 
+def type_of(one: Resource[Any]) -> str | None:
+    """Return the id of somebody's attendee type, where it is told."""
+    told = one.relationships.get("attendee_type")
+    return told.data.id if told and isinstance(told.data, Reference) else None
+
+
 def to_seen(attendee: AttendeeAttributes, names: FieldNames) -> Seen | None:
     """Return one line of attendance; None for a person without an e-mail address."""
     email = names.value(attendee, "email")
     if not email:
         return None
-    name = f"{names.value(attendee, 'first_name')} {names.value(attendee, 'last_name')}".strip()
+    name = names.full_name(attendee)
     return Seen(email=email, name=name, attended=attendee.checked_in, joined_at=attendee.checked_in_date)
+
+
+def to_listed(one: Resource[AttendeeAttributes], names: FieldNames) -> Listed | None:
+    """Return one line of the list; None for a person without an e-mail address."""
+    email = names.value(one.attributes, "email")
+    if not email:
+        return None
+    return Listed(email=email, name=names.full_name(one.attributes), registration_id=one.id, group=type_of(one))
+
+
+def to_group(one: Resource[TypeAttributes]) -> Group:
+    """Return an attendee type as a group, with what is to know before people are registered as one."""
+    facts = one.attributes
+    told = (
+        f"costs {facts.price:,.2f}".removesuffix(".00") if facts.price else "",
+        "on site only" if facts.attendance_mode == "offline" else "",
+        "each registration has to be confirmed on Eventtia’s own site" if facts.confirmation_required else "",
+        f"for {facts.capacity} people at most" if facts.capacity is not None else "",
+    )
+    return Group(id=one.id, name=facts.name, about=", ".join(each for each in told if each))
+
+
+def to_speaker(one: Resource[SpeakerAttributes]) -> Speaker:
+    """Return a speaker with what they are, and where."""
+    about = (one.attributes.position, one.attributes.company)
+    return Speaker(name=one.attributes.full_name, about=", ".join(each for each in about if each))
+
+
+def to_registration(one: Resource[AttendeeAttributes], group: str | None, types: Mapping[str, str]) -> Registration:
+    """Return a registration, and what the person should know if it is not confirmed, or not as the type `group`."""
+    status, is_as, told = one.attributes.status, type_of(one), []
+    if status not in (None, _CONFIRMED):
+        told.append(_UNCONFIRMED.format(status=status))
+    if group and is_as and is_as != group:
+        told.append(_OTHER_TYPE.format(type=types.get(is_as) or is_as))
+    return Registration(registration_id=one.id, warning=" ".join(told) or None)
+
+
+_CONFIRMED = "confirmed"
+_UNCONFIRMED = (
+    "Eventtia says “{status}” of this registration, not “confirmed”: it may need the organiser’s consent or a payment "
+    "there."
+)
+_OTHER_TYPE = "Eventtia has this registration as “{type}” already, which can only be changed on its own site."

@@ -1,9 +1,9 @@
 """Eventtia's adapter: an event, its one activity, its attendees."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, cast
 
 from pydantic import SecretStr
 
@@ -11,17 +11,25 @@ from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Seen
 from providers.adapter import Adapter
-from providers.base import Guest, Health, PlatformEvent, Registration
+from providers.base import Group, Guest, Health, Listed, PlatformEvent, Registration, Speaker
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.auth import Login
+from providers.eventtia.doors import Door, Doors
 from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
+from providers.eventtia.guests import GUEST, Guests, StillGuest, is_guests
+from providers.eventtia.models.attendees import AttendeeAttributes
+from providers.eventtia.models.base import Resource
 from providers.eventtia.people import (
     FieldNames,
+    GoneType,
     NoAttendeeType,
     StillRegistered,
-    field_names,
+    to_group,
+    to_listed,
+    to_registration,
     to_seen,
+    to_speaker,
     type_to_join,
 )
 from providers.http import ApiClient
@@ -29,7 +37,7 @@ from providers.limits import text, to_limits
 from providers.operations import Operation, Values
 from providers.paging import items, pages
 
-REMEMBER = timedelta(minutes=10)  # an event's door, so that a registration takes two requests and not four
+Attendee = Resource[AttendeeAttributes]
 
 
 def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "Eventtia":
@@ -43,24 +51,14 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
     return Eventtia(client, login, clock)
 
 
-@dataclass(frozen=True)
-class _Door:
-    """How people get into an event: as which type, into which activity."""
-
-    type_id: str | None
-    activity_id: str | None
-    names: FieldNames
-    until: datetime
-
-
 class Eventtia(Adapter):
     """Events by an event_uri made of our own id; attendance is who was checked in."""
 
     def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
         self._client = client
         self._login = login
-        self._clock = clock
-        self._doors: dict[str, _Door] = {}
+        self._doors = Doors(client, clock)
+        self._guests = Guests(client, clock)
 
     async def run(self, operation: Operation[Any], values: Values) -> Any:
         """Send any documented operation; a login takes e-mail and password from the settings."""
@@ -130,46 +128,89 @@ class Eventtia(Adapter):
         await self._client.call(ops.UPDATE_EVENT, event_uri=external_id, active=False)
 
     async def register(self, external_id: str, guest: Guest) -> Registration:
-        """Register the person once, with the event's only activity; no personal link is documented."""
-        door = await self._door(external_id)
-        if known := await self._registered_as(external_id, guest.email, door.names):
-            return Registration(registration_id=known)
-        if door.type_id is None:
+        """Register the person once, with the event's only activity; no personal link is documented.
+
+        Somebody with the role of a guest is put on the list of guests instead, and is no attendee (EVT-25).
+        """
+        door = await self._doors.of(external_id, guest.group)
+        if guest.role != GUEST and (known := await self._attendee(external_id, guest.email, door)):
+            return to_registration(known, guest.group, door.types)
+        if guest.group and guest.group not in door.types:
+            raise GoneType(TITLE, ops.REGISTER_ATTENDEE.name)
+        if guest.role == GUEST:
+            return await self._guests.put(external_id, guest)
+        type_id = guest.group or door.type_id
+        if type_id is None:
             raise NoAttendeeType(TITLE, ops.REGISTER_ATTENDEE.name)
         made = await self._client.call(
             ops.REGISTER_ATTENDEE,
             event_uri=external_id,
-            attendee_type_id=int(door.type_id),
+            attendee_type_id=int(type_id),
             first_name=guest.first_name,
             last_name=guest.last_name or None,
             email=guest.email,
             workshops=[door.activity_id] if door.activity_id else None,
+            group_registration_uuid=guest.party,
         )
-        return Registration(registration_id=made.data.id)
+        party = made.meta.group_uuid if made.meta else None
+        return to_registration(made.data, guest.group, door.types).model_copy(update={"party": party})
 
     async def withdraw(self, external_id: str, guest: Guest, registration_id: str | None) -> None:
         """Cancel the registration, then look that it is off the list: no answer is documented (EVT-24)."""
-        door = await self._door(external_id)
-        attendee_id = registration_id or await self._registered_as(external_id, guest.email, door.names)
-        if attendee_id is None:
-            return
+        door, is_guest = await self._doors.of(external_id), guest.role == GUEST or is_guests(registration_id)
+        if registration_id is None or is_guests(registration_id):
+            known = await self._attendee(external_id, guest.email, door)
+            registration_id = known.id if known else None
+        if registration_id is not None:
+            await self._cancel(external_id, guest.email, registration_id, door)
+        if is_guest and await self._guests.has(external_id, guest.email):
+            raise StillGuest(TITLE, ops.LIST_GUESTS.name)
+
+    async def _cancel(self, external_id: str, email: str, attendee_id: str, door: Door) -> None:
         try:
             await self._client.call(ops.CANCEL_REGISTRATION, event_uri=external_id, attendee_id=attendee_id)
         except NotFound:
             return
-        if await self._registered_as(external_id, guest.email, door.names) == attendee_id:
+        still = await self._attendee(external_id, email, door)
+        if still is not None and still.id == attendee_id:
             raise StillRegistered(TITLE, ops.CANCEL_REGISTRATION.name)
+
+    async def roster(self, external_id: str) -> AsyncIterator[Listed]:
+        """Yield attendees, then those guests who are no attendees; nobody without an e-mail address."""
+        known = set[str]()
+        async for one in self._listed(external_id, await self._doors.look(external_id)):
+            known.add(one.email.casefold())
+            yield one
+        async for one in self._guests.listed(external_id):
+            if one.email.casefold() not in known:
+                yield one
+
+    async def speakers(self, external_id: str) -> list[Speaker]:
+        """Return the event's speakers."""
+        return [to_speaker(one) async for one in items(self._client, ops.LIST_SPEAKERS, event_uri=external_id)]
+
+    async def groups(self, external_id: str) -> list[Group]:
+        """Return the event's attendee types: people join one when they are registered."""
+        return [to_group(one) async for one in items(self._client, ops.LIST_ATTENDEE_TYPES, event_uri=external_id)]
+
+    async def group_people(self, external_id: str, group_id: str) -> AsyncIterator[Listed]:
+        """Yield the attendees of one type."""
+        door = await self._doors.look(external_id)
+        if group_id not in door.types:
+            raise NotFound(TITLE, ops.LIST_ATTENDEE_TYPES.name, "no such attendee type")
+        async for one in self._listed(external_id, door):
+            if one.group is None:
+                raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "attendees without their attendee types")
+            if one.group == group_id:
+                yield one
 
     async def attendance(self, external_id: str, asked: Sequence[str]) -> AsyncIterator[Seen]:
         """Yield everybody on the list, those checked in as attended."""
         del asked  # the whole list comes anyway, walk-ins with it
-        names = (await self._look(external_id)).names
-        async for page in pages(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
-            if not names.has_emails(page.data):
-                raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
-            for one in page.data:
-                if seen := to_seen(one.attributes, names):
-                    yield seen
+        names = (await self._doors.look(external_id)).names
+        async for one in self._attendees(external_id, names):
+            if seen := to_seen(one.attributes, names):
+                yield seen
 
     async def check(self) -> Health:
         """List events."""
@@ -182,26 +223,21 @@ class Eventtia(Adapter):
         await self._client.aclose()
         await self._login.aclose()
 
-    async def _registered_as(self, external_id: str, email: str, names: FieldNames) -> str | None:
+    async def _attendee(self, external_id: str, email: str, door: Door) -> Attendee | None:
         # The list leaves out cancelled people, which "by e-mail" does not promise; the filter may match in part.
         async for one in items(self._client, ops.LIST_ATTENDEES, event_uri=external_id, email=email):
-            if names.value(one.attributes, "email").casefold() == email.casefold():
-                return str(one.id)
+            if door.names.value(one.attributes, "email").casefold() == email.casefold():
+                return cast(Attendee, one)
         return None
 
-    async def _door(self, external_id: str) -> _Door:
-        now = self._clock.now()
-        self._doors = {uri: door for uri, door in self._doors.items() if now < door.until}
-        if external_id not in self._doors:
-            self._doors[external_id] = await self._look(external_id)
-        return self._doors[external_id]
+    async def _listed(self, external_id: str, door: Door) -> AsyncIterator[Listed]:
+        async for one in self._attendees(external_id, door.names):
+            if listed := to_listed(one, door.names):
+                yield listed
 
-    async def _look(self, external_id: str) -> _Door:
-        found = [page async for page in pages(self._client, ops.LIST_ATTENDEE_TYPES, event_uri=external_id)]
-        activities = (await self._client.call(ops.LIST_ACTIVITIES, event_uri=external_id)).data
-        return _Door(
-            type_id=type_to_join([one for page in found for one in page.data]),
-            activity_id=activities[0].id if len(activities) == 1 else None,
-            names=field_names(one for page in found for one in page.included),
-            until=self._clock.now() + REMEMBER,
-        )
+    async def _attendees(self, external_id: str, names: FieldNames) -> AsyncIterator[Attendee]:
+        async for page in pages(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
+            if not names.has_emails(page.data):  # it is the public's (EVT-3)
+                raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
+            for one in page.data:
+                yield one

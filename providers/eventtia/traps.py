@@ -20,8 +20,8 @@ TRAPS = (
         "EVT-3",
         "H",
         "The list of attendees needs no token: without one it holds less, and looks whole.",
-        "Nothing but the login is ever asked for without a live token, and attendance is not taken from a list "
-        "without e-mail addresses.",
+        "Nothing but the login is ever asked for without a live token, and neither attendance nor who is registered is "
+        "taken from a list without e-mail addresses.",
     ),
     Trap(
         "EVT-4",
@@ -158,7 +158,8 @@ TRAPS = (
         "EVT-25",
         "M",
         "Guests are no attendees, cannot be changed or removed, and nothing says that they are sent an e-mail.",
-        "People are registered as attendees; the form for a guest promises no e-mail.",
+        "People are registered as attendees, and only those invited as guests go on that list, once, without any "
+        "promise of an e-mail. Who withdraws from it is told that they are still on it.",
     ),
     Trap(
         "EVT-26",
@@ -182,7 +183,9 @@ TRAPS = (
         "EVT-29",
         "L",
         "Whether bodies have a frame is not said; `region_id` is a “region name”; a group's place is not shown.",
-        "Events are sent bare, a person inside `attendee`, the rest beside it, as the example has it.",
+        "Events are sent bare, a person inside `attendee`, the rest beside it, as the example has it. A group's id is "
+        "Eventtia's own: the first registration tells it, if the attendee type takes groups, and nothing tells it "
+        "again.",
     ),
     Trap(
         "EVT-30",

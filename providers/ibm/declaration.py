@@ -9,6 +9,27 @@ from providers.limits import limit_settings
 
 _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."
 
+_NO_PEOPLE = Reason(
+    "its documents name only its own registration form, and nobody who filled it in",
+    "Callboard keeps its own list, which you can change.",
+)
+_PEOPLE = (
+    Capability.ROLES,
+    Capability.RENAME,
+    Capability.TAG,
+    Capability.BLOCK,
+    Capability.UNBLOCK,
+    Capability.ROSTER,
+)
+_GROUPS = (
+    Capability.GROUPS,
+    Capability.MAKE_GROUP,
+    Capability.RENAME_GROUP,
+    Capability.FILL_GROUP,
+    Capability.GROUP_PEOPLE,
+)
+_NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
+
 PLATFORM = Platform(
     name="ibm",
     title=TITLE,
@@ -46,23 +67,11 @@ PLATFORM = Platform(
     ),
     rules=Rules(one_at_a_time=True),
     cannot={
-        **dict.fromkeys(
-            (
-                Capability.ROLES,
-                Capability.RENAME,
-                Capability.TAG,
-                Capability.BLOCK,
-                Capability.UNBLOCK,
-                Capability.ROSTER,
-                Capability.SPEAKERS,
-                Capability.GROUPS,
-                Capability.MAKE_GROUP,
-                Capability.RENAME_GROUP,
-                Capability.FILL_GROUP,
-                Capability.GROUP_PEOPLE,
-            ),
-            Reason("its documents name no list of people at all", "Callboard keeps its own list: /event people."),
+        **dict.fromkeys(_PEOPLE, _NO_PEOPLE),
+        Capability.SPEAKERS: Reason(
+            "its documents know sessions, but nobody who speaks in them", "Callboard keeps an event’s speakers itself."
         ),
+        **dict.fromkeys(_GROUPS, _NO_GROUPS),
         Capability.REGISTER: Reason("its documents name only its own registration form", _SLACK_ONLY),
         Capability.WITHDRAW: Reason(
             "its documents name no way to", "People withdraw on the page of the registration form."
@@ -79,5 +88,7 @@ PLATFORM = Platform(
     notice="IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account.",
     cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it too.",
     says_whether_live=True,
+    emails="Callboard registers nobody on IBM Video Streaming; its documents do not say whether those who fill in its "
+    "registration form are e-mailed.",
     after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",
 )

@@ -7,6 +7,25 @@ from providers.kaltura.provider import Kaltura, build
 from providers.kaltura.traps import TRAPS
 from providers.limits import limit_settings
 
+_NO_GUESTS = Reason(
+    "its documents leave guests to another service of Kaltura’s", "Callboard keeps its own list, which you can change."
+)
+_PEOPLE = (
+    Capability.RENAME,
+    Capability.TAG,
+    Capability.BLOCK,
+    Capability.UNBLOCK,
+    Capability.ROSTER,
+)
+_GROUPS = (
+    Capability.GROUPS,
+    Capability.MAKE_GROUP,
+    Capability.RENAME_GROUP,
+    Capability.FILL_GROUP,
+    Capability.GROUP_PEOPLE,
+)
+_NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
+
 PLATFORM = Platform(
     name="kaltura",
     title=TITLE,
@@ -48,23 +67,12 @@ PLATFORM = Platform(
     ),
     rules=Rules(link_field="event_link"),
     cannot={
-        **dict.fromkeys(
-            (
-                Capability.ROLES,
-                Capability.RENAME,
-                Capability.TAG,
-                Capability.BLOCK,
-                Capability.UNBLOCK,
-                Capability.ROSTER,
-                Capability.SPEAKERS,
-                Capability.GROUPS,
-                Capability.MAKE_GROUP,
-                Capability.RENAME_GROUP,
-                Capability.FILL_GROUP,
-                Capability.GROUP_PEOPLE,
-            ),
-            Reason("its documents name no list of guests", "Callboard keeps its own list: /event people."),
+        Capability.ROLES: Reason(
+            "its documents give roles only to team members, who belong to the whole account",
+            "Callboard keeps an event’s speakers and hosts itself; administrators change the team by its operations.",
         ),
+        **dict.fromkeys(_PEOPLE, _NO_GUESTS),
+        **dict.fromkeys(_GROUPS, _NO_GROUPS),
         Capability.CANCEL: Reason(
             "its documents know only deleting",
             "Cancel it in Slack, and choose to delete it there as well if you want to.",
@@ -85,5 +93,6 @@ PLATFORM = Platform(
     traps=TRAPS,
     cancel_means="it stays there unless you choose to delete it too, with its sessions.",
     says_whether_live=True,
+    emails="Callboard registers nobody on Kaltura; its documents leave e-mails to another service of Kaltura’s.",
     after_cancel="It is still on Kaltura: delete it there if you want to.",
 )

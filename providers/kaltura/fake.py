@@ -106,6 +106,11 @@ class FakeKaltura(FakePlatform):
         """Give a session a speaker, as somebody does on the platform's own site; their fields are not documented."""
         self.events.known[external_id].speakers.setdefault(session_id, []).append(facts)
 
+    def show_speaker(self, external_id: str, name: str) -> None:
+        """Give the event's first session a speaker, as somebody does on the platform's own site."""
+        first, _, last = name.partition(" ")
+        self.add_speaker(external_id, self.events.known[external_id].sessions[0]["id"], firstName=first, lastName=last)
+
     def set_status(self, external_id: str, status: str) -> None:
         """Give the event one of its documented states, as somebody does on the platform's own site."""
         self.events.known[external_id].status = status

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from providers.adapter import Adapter
-from providers.base import Health, PlatformEvent
+from providers.base import Health, PlatformEvent, Speaker
 from providers.credentials import FetchedToken, GivenToken
 from providers.errors import Malformed, NotFound
 from providers.http import ApiClient
@@ -19,6 +19,7 @@ from providers.kaltura.answers import unwrap, unwrap_api
 from providers.kaltura.auth import AppToken, app_token_ks
 from providers.kaltura.events import TITLE, marked, ours_among, to_changes, to_event, to_session
 from providers.kaltura.models import KalturaEvent, Session, Sessions
+from providers.kaltura.speakers import to_speakers
 from providers.limits import text, to_limits
 from providers.operations import Operation, Values
 from providers.paging import items
@@ -128,6 +129,10 @@ class Kaltura(Adapter):
         """Delete the event and its sessions for good."""
         await self._client.call(ops.DELETE, id=external_id)
 
+    async def speakers(self, external_id: str) -> list[Speaker]:
+        """Ask each session for its speakers; on the platform they can only be read."""
+        return to_speakers([(one, await self._speakers(external_id, one)) for one in await self._sessions(external_id)])
+
     async def check(self) -> Health:
         """List one event."""
         answer = await self._client.call(ops.LIST, **_ALL, offset=0, limit=1)
@@ -151,6 +156,9 @@ class Kaltura(Adapter):
     async def _sessions(self, external_id: str) -> list[Session]:
         found: Sessions = await self._client.call(ops.SESSION_LIST, eventId=external_id)
         return found.sessions
+
+    async def _speakers(self, external_id: str, session: Session) -> list[dict[str, Any]]:
+        return await self._client.call(ops.SPEAKER_LIST, eventId=external_id, sessionId=session.id)
 
 
 _SESSIONS_STAY = (

@@ -20,8 +20,10 @@ TRAPS = (
     Trap(
         "KAL-3",
         "M",
-        "The speakers' list and the four operations of team members are described without their paths.",
-        "Kaltura's newer description names them: /sessions/speakerList and /team-members/….",
+        "The speakers' list and the four operations of team members are described without their paths, speakers "
+        "without their fields too.",
+        "Kaltura's newer description names them: /sessions/speakerList and /team-members/…. A speaker's name is read "
+        "under any of the usual names of such a field; a list in which none is found is refused.",
     ),
     Trap(
         "KAL-4",

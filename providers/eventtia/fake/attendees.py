@@ -119,10 +119,36 @@ def _register(fake: EventtiaState, asked: Asked) -> dict[str, Any]:
     values = {key: value for key, value in given.items() if key in FIELD_NAMES}
     values |= {own[number]: value for number, value in given.get("custom_fields", {}).items()}
     one = FakeAttendee(fake.new_id(), kind, values, activities=tuple(activities.values()), created_at=fake.clock.now())
+    one.status = "pending" if kind.needs_confirmation else "confirmed"
+    meta = _joined(event, kind, group) if group else _begun(event, kind, f"{fake.new_id():06x}")
     event.attendees.append(one)
-    event.groups.add(group := group or f"{one.id:06x}")
-    meta = {"group_uuid": group, "profiles": {str(kind.id): {"seats": 3, "available": 3}}}
-    return {"data": shapes.attendee(one), "included": [shapes.attendee_type(kind)], "meta": meta}
+    return {"data": shapes.attendee(one), "included": [shapes.attendee_type(kind)], **meta}
+
+
+def _joined(event: FakeEvent, kind: FakeType, group: str) -> dict[str, Any]:
+    """Take a seat of a group."""
+    if not _seats(event, kind, group):
+        raise Refused(400, "The group has no seats left")
+    event.groups[group].append(kind.id)
+    return _party(event, group)
+
+
+def _begun(event: FakeEvent, kind: FakeType, group: str) -> dict[str, Any]:
+    """Begin a group that others may join, if the type takes such."""
+    if kind.party_seats is None:
+        return {}
+    event.groups[group] = []
+    return _party(event, group)
+
+
+def _party(event: FakeEvent, group: str) -> dict[str, Any]:
+    takers = [one for one in event.types if one.party_seats is not None]
+    profiles = {str(one.id): {"seats": one.party_seats, "available": _seats(event, one, group)} for one in takers}
+    return {"meta": {"group_uuid": group, "profiles": profiles}}
+
+
+def _seats(event: FakeEvent, kind: FakeType, group: str) -> int:
+    return (kind.party_seats or 0) - event.groups[group].count(kind.id)
 
 
 def _type(event: FakeEvent, number: int) -> FakeType:

@@ -21,6 +21,7 @@ from providers.eventtia.fake import (
     stands,
     surveys,
 )
+from providers.eventtia.fake.people import EventtiaPeople
 from providers.eventtia.fake.routes import NOTHING, Asked, Route, asked_of
 from providers.eventtia.fake.rules import Refused
 from providers.eventtia.fake.state import EventtiaState
@@ -42,7 +43,7 @@ _CHAPTERS = (
 )
 
 
-class FakeEventtia(EventtiaState):
+class FakeEventtia(EventtiaPeople):
     """Answers the documented paths from its state."""
 
     name = "eventtia"

@@ -66,7 +66,7 @@ def attendee_type(one: FakeType) -> dict[str, Any]:
         "availability": 0,
         "order": one.order,
         "price_without_vat": one.price,
-        "confirmation_required": False,
+        "confirmation_required": one.needs_confirmation,
         "updated_at": "2023-02-08T14:47:04.000-05:00",
         "valid_if_no_payments": True,
     }
@@ -134,7 +134,7 @@ def attendee(one: FakeAttendee, *, is_public: bool = False) -> dict[str, Any]:
         "qr_code": f"288c22|{name}|{one.values.get('email')}|Eventtia - Developer|+57123456789",
         "can_schedule_meetings": True,
     }
-    kind = {"data": {"id": str(one.type.id), "type": "attendee_types"}}
+    kind = {"data": {"id": str(one.type.id), "type": "attendee_types"} if one.type.is_told else None}
     fields = [{"id": number, "type": "attendee_type_custom_fields"} for number in one.type.field_ids.values()]
     return {
         "id": str(one.id),
@@ -146,6 +146,24 @@ def attendee(one: FakeAttendee, *, is_public: bool = False) -> dict[str, Any]:
             "business_conference_participants": {"data": []},
         },
     }
+
+
+def speaker(number: int, name: str) -> dict[str, Any]:
+    """Return a speaker."""
+    sizes = dict.fromkeys(("filename", "thumb", "small", "medium", "large", "original"), "")
+    attributes: dict[str, Any] = {
+        "full_name": name,
+        "email": f"speaker{number}@example.com",
+        "picture": sizes,
+        "banner": sizes,
+        "position": "Dev",
+        "bio": "Speaker Bio",
+        "company": "Eventtia",
+        "updated_at": "2023-03-15",
+        "file_category_id": None,
+    }
+    attributes |= dict.fromkeys(("twitter", "linkedin", "instagram", "website"), "")
+    return {"id": str(number), "type": "speakers", "attributes": attributes, "relationships": {}}
 
 
 def joined(one: FakeAttendee, activity_id: int) -> dict[str, Any]:

@@ -25,6 +25,9 @@ class FakeType:
     removed: set[str] = field(default_factory=set)  # custom fields that people's data no longer has
     own: dict[str, str] = field(default_factory=dict)  # further custom fields, ids by name
     capacity: int | None = None
+    needs_confirmation: bool = False
+    is_told: bool = True  # with each of its attendees
+    party_seats: int | None = 3  # how many may join somebody's group as this type; None: it takes no groups
 
     @property
     def field_ids(self) -> dict[str, str]:
@@ -79,7 +82,7 @@ class FakeEvent:
     rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)  # lists as they are answered, by address
     params: dict[str, Any] = field(default_factory=lambda: {"pay_u_api_key": "4Vj8eK4rloUd272L48hsrarnUA"})
 
-    groups: set[str] = field(default_factory=set)  # that people may join when they register
+    groups: dict[str, list[int]] = field(default_factory=dict)  # that people may join -> the types of those who did
     fields: dict[str, Any] = field(default_factory=dict)  # the account's own
     created_at: datetime = datetime(2023, 4, 18, 21, 22, 17, tzinfo=UTC)
     updated_at: datetime = datetime(2023, 4, 18, 21, 22, 17, tzinfo=UTC)
@@ -191,10 +194,12 @@ class EventtiaState(FakePlatform):
         """Return what else belongs to an event, by the end of its address; may be changed."""
         return self._events[external_id].rows
 
-    def add_type(self, external_id: str, name: str, price: float = 0.0) -> None:
-        """Add an attendee type before the others, as if on the platform's own site."""
+    def add_type(self, external_id: str, name: str, price: float = 0.0, **facts: Any) -> str:
+        """Add an attendee type before the others, as if on the platform's own site, and return its id."""
         types = self._events[external_id].types
-        types.insert(0, FakeType(next(self._ids), name, price, "mixed", len(types) + 1))
+        facts = {"mode": "mixed", "order": len(types) + 1, **facts}
+        types.insert(0, FakeType(next(self._ids), name, price, **facts))
+        return str(types[0].id)
 
     def add_activity(self, external_id: str, name: str) -> None:
         """Add an activity as if on the platform's own site."""
@@ -204,10 +209,14 @@ class EventtiaState(FakePlatform):
     def admit(self, external_id: str, email: str, minutes: int = 45) -> None:
         """Check somebody in; a person who is not on the list registers at the door."""
         del minutes  # a check-in knows no length
-        event = self._events[external_id]
-        known = [one for one in event.on_list() if one.values["email"].lower() == email.lower()]
-        if not known:
+        event, known = self._events[external_id], self.on_list(external_id, email)
+        if known is None:
             names = {"first_name": email.partition("@")[0].capitalize(), "last_name": "Walker", "email": email}
-            known = [FakeAttendee(next(self._ids), event.types[0], names)]
-            event.attendees += known
-        known[0].checked_in_at = max(event.starts_at, min(self.clock.now(), event.ends_at))
+            known = FakeAttendee(next(self._ids), event.types[0], names)
+            event.attendees.append(known)
+        known.checked_in_at = max(event.starts_at, min(self.clock.now(), event.ends_at))
+
+    def on_list(self, external_id: str, email: str) -> FakeAttendee | None:
+        """Return the attendee with this address, if the list shows one."""
+        people = self._events[external_id].on_list()
+        return next((one for one in people if one.values["email"].lower() == email.lower()), None)

@@ -14,11 +14,18 @@ from providers.eventtia.operations import (
     stands,
     surveys,
 )
-from providers.eventtia.operations.activities import CREATE_ACTIVITY, LIST_ACTIVITIES, UPDATE_ACTIVITY
+from providers.eventtia.operations.activities import (
+    CREATE_ACTIVITY,
+    LIST_ACTIVITIES,
+    LIST_SPEAKERS,
+    UPDATE_ACTIVITY,
+)
 from providers.eventtia.operations.attendees import (
     CANCEL_REGISTRATION,
+    CREATE_GUEST,
     LIST_ATTENDEE_TYPES,
     LIST_ATTENDEES,
+    LIST_GUESTS,
     REGISTER_ATTENDEE,
 )
 from providers.eventtia.operations.common import PAGE_SIZE
@@ -37,12 +44,15 @@ __all__ = [
     "CANCEL_REGISTRATION",
     "CREATE_ACTIVITY",
     "CREATE_EVENT",
+    "CREATE_GUEST",
     "GET_EVENT",
     "LANGUAGES",
     "LIST_ACTIVITIES",
     "LIST_ATTENDEES",
     "LIST_ATTENDEE_TYPES",
     "LIST_EVENTS",
+    "LIST_GUESTS",
+    "LIST_SPEAKERS",
     "OPERATIONS",
     "PAGE_SIZE",
     "REGISTER_ATTENDEE",

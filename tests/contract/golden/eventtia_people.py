@@ -18,7 +18,7 @@ def seed_people(fake: Any, event: FakeEvent, operation: str) -> None:
     del fake
     event.city_id, event.country_id, event.fields = 106297, 157, {"312341": "Berlin"}
     event.types.append(FakeType(55428, "Vip", 0.0, "mixed", 2, own={"diet": "692349"}, capacity=100))
-    event.groups.add("a061f3")
+    event.groups["a061f3"] = []
     for number in ACTIVITIES:
         event.activities.append(
             FakeActivity(number, f"Activity {number}", event.starts_at, event.starts_at + timedelta(hours=1))

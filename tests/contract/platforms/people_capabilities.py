@@ -107,6 +107,14 @@ async def _roster(there: Connected, event: str, details: Any, guest: Guest) -> N
         ]
 
 
+async def _speakers(there: Connected, event: str, details: Any, guest: Guest) -> None:
+    assert await there.provider.speakers(event) == []
+    for name in ("Ada Lovelace", "Grace Hopper"):
+        there.fake.show_speaker(event, name)
+
+    assert [one.name for one in await there.provider.speakers(event)] == ["Ada Lovelace", "Grace Hopper"]
+
+
 async def _groups(there: Connected, event: str, details: Any, guest: Guest) -> None:
     made = await a_group(there, event)
 
@@ -175,6 +183,7 @@ WORKS_WITH_PEOPLE: dict[Capability, Callable[..., Awaitable[None]]] = {
     Capability.BLOCK: _block,
     Capability.UNBLOCK: _unblock,
     Capability.ROSTER: _roster,
+    Capability.SPEAKERS: _speakers,
     Capability.GROUPS: _groups,
     Capability.MAKE_GROUP: _make_group,
     Capability.RENAME_GROUP: _rename_group,

@@ -29,8 +29,11 @@ async def test_evt_3_the_public_list_is_not_taken_for_the_whole(eventtia: Connec
     uri = await make(eventtia)
     await eventtia.provider.register(uri, ANN)
     eventtia.fake.attendee_types(uri)[0].removed.add("email")
-    with pytest.raises(Malformed, match="without e-mail"):
-        _ = [one async for one in eventtia.provider.attendance(uri, [])]
+    kind = str(eventtia.fake.attendee_types(uri)[0].id)
+    lists = (eventtia.provider.attendance(uri, []), eventtia.provider.roster(uri))
+    for one in (*lists, eventtia.provider.group_people(uri, kind)):
+        with pytest.raises(Malformed, match="without e-mail"):
+            _ = [each async for each in one]
 
 
 async def test_evt_8_cancelling_deactivates_and_may_be_repeated(eventtia: Connected) -> None:
@@ -83,10 +86,9 @@ async def test_evt_14_fields_are_read_by_name_in_every_attendee_type(eventtia: C
     await eventtia.provider.register(uri, ANN)
     eventtia.fake.add_type(uri, "Speakers")
     eventtia.fake.admit(uri, "speaker@example.com")
-    assert {one.email async for one in eventtia.provider.attendance(uri, [])} == {
-        "Ann@example.com",
-        "speaker@example.com",
-    }
+    both = {"Ann@example.com", "speaker@example.com"}
+    assert {one.email async for one in eventtia.provider.attendance(uri, [])} == both
+    assert {one.email async for one in eventtia.provider.roster(uri)} == both
 
 
 async def test_evt_15_secrets_stay_at_the_door(eventtia: Connected) -> None:
