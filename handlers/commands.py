@@ -26,6 +26,7 @@ from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
+from bot.views.seats import seats_row
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
@@ -94,7 +95,8 @@ async def _find_and_run(request: Request, command: Command) -> None:
 
 async def _show(request: Request, event: Event, _command: Command) -> None:
     card = await card_of(request.desk, event)
-    await request.tell(card_text(card), event_card(card))
+    may_set_seats = request.user_id in event.organisers and event.phase(card.now) in UPCOMING
+    await request.tell(card_text(card), [*event_card(card), *([seats_row(event)] if may_set_seats else [])])
 
 
 async def _edit(request: Request, event: Event, _command: Command) -> None:

@@ -81,6 +81,7 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         fold=state.get("fold", ""),
         ask_fold="fold" in state,
         was=str(kept.get("was", "")),
+        like=str(kept.get("like", "")),
     )
 
 
@@ -117,6 +118,7 @@ def to_input(form: FormView) -> FormInput:
         fields=dict(form.fields),
         fold=form.fold,
         was=form.was,
+        like=form.like,
     )
 
 

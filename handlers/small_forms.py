@@ -1,4 +1,4 @@
-"""The small forms: cancel, close, recording link, e-mail, reminders, organisers, channel defaults, forget me."""
+"""The small forms: cancel, close, recording link, e-mail, reminders, seats, organisers, channel defaults, forget me."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -24,12 +24,14 @@ from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
+from bot.views.seats import seats_form
 from bot.views.text import escape
 from bot.views.unsent import elsewhere_form
 from bot.words.durations import parse_minutes
 from handlers.buttons import Pressed, on_press
 from handlers.form_state import read_state
 from handlers.request import BUSY, Request, Tell, request_of
+from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
 
 State = dict[str, Any]
@@ -220,9 +222,13 @@ _FORMS: dict[str, tuple[str, Work]] = {
     ids.SETTINGS_FORM: ("Saving…", _settings),
     ids.FORGET_FORM: ("Forgetting…", _forget),
     ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
+    ids.SEATS_FORM: ("Saving…", save_seats),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
-_CHECKS: dict[str, Callable[[Desk, str, State], None]] = {ids.SETTINGS_FORM: _check_settings}
+_CHECKS: dict[str, Callable[[Desk, str, State], None]] = {
+    ids.SETTINGS_FORM: _check_settings,
+    ids.SEATS_FORM: check_seats,
+}
 _REBUILT: dict[str, Rebuild] = {
     ids.LINK_FORM: _of_event("link", lists.link_form),
     ids.EMAIL_FORM: _of_event("email", lists.email_form),
@@ -230,11 +236,13 @@ _REBUILT: dict[str, Rebuild] = {
     ids.ORGANISERS_FORM: _organisers_again,
     ids.SETTINGS_FORM: _settings_again,
     ids.ELSEWHERE_FORM: _of_event("channel", elsewhere_form),
+    ids.SEATS_FORM: seats_again,
 }
 _OPENINGS: dict[str, Opening] = {
     ids.GIVE_LINK: _of_organiser(lists.link_form, must_have_begun),
     ids.GIVE_EMAIL: _open_email,
     ids.EDIT_REMINDERS: _of_organiser(lists.reminders_form, must_be_ahead),
+    ids.EDIT_SEATS: _of_organiser(seats_form, must_be_ahead),
     ids.EDIT_ORGANISERS: _of_organiser(lists.organisers_form),
     ids.FORGET_ME: _open_forget,
     ids.ANNOUNCE_ELSEWHERE: _of_organiser(elsewhere_form, must_be_movable),

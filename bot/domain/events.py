@@ -84,6 +84,7 @@ class Event(Details):
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days
     seats: int | None = None  # how many may go; the rest wait. None: as many as want to
     answers_until: AwareDatetime | None = None  # nobody says Going after that; None: until the end
+    has_roles: bool = False  # somebody was asked to be a speaker, a host or the like
     state: EventState = EventState.CREATING
     revision: int = 1
     is_asked_for: bool = False  # the platform was asked to create it, and has not certainly refused
@@ -115,6 +116,10 @@ class Event(Details):
     def organisers(self) -> tuple[str, ...]:
         """Everybody who may change the event, its maker first."""
         return (self.organiser_id, *self.co_organisers)
+
+    def takes_answers(self, now: datetime) -> bool:
+        """Say whether people may still say that they come."""
+        return self.phase(now) in UPCOMING and (self.answers_until is None or now < self.answers_until)
 
     def phase(self, now: datetime) -> EventState:
         """Return the state as the clock has it: an open event is live from its start and ended from its end."""

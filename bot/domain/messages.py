@@ -24,6 +24,8 @@ class Card(Message):
 
     now: datetime
     going: int = 0
+    seated: int = 0  # of those who are going, where seats are counted
+    waiting: int = 0
     maybe: int = 0
     declined: int = 0
 
@@ -48,6 +50,30 @@ class Invitation(Message):
     is_personal: bool = False
     note: str = ""
     reader_id: str = ""
+    news: str = ""  # what they did not expect, as a sentence
+    role: str = ""  # the platform's word
+
+
+@dataclass(frozen=True)
+class RoleAsked(Message):
+    """One is asked to be a speaker or the like, and confirms or declines; `role` is the platform's word."""
+
+    role: str
+    asked_by: str
+
+
+@dataclass(frozen=True)
+class RoleTaken(Message):
+    """One is not asked to be a speaker or the like any more, and may come as a guest."""
+
+    role: str
+
+
+@dataclass(frozen=True)
+class Unconfirmed(Message):
+    """Organisers are told who has a role and has not confirmed: (name, the platform's word)."""
+
+    people: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -137,6 +163,8 @@ class Note(Message):
 @dataclass(frozen=True)
 class EmailWanted(Message):
     """The person is asked, once, for an e-mail address to register them with."""
+
+    news: str = ""  # what they did not expect, as a sentence
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,21 @@ class Rsvp(BaseModel):
         """Say whether the person is not in Slack, so that only the platform reaches them."""
         return self.user_id.startswith(OUTSIDE)
 
+    @property
+    def takes_seat(self) -> bool:
+        """Say whether the person has one of the event's seats; whoever has a role needs none."""
+        return self.answer is Answer.GOING and not self.role
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Say whether the person was asked for a role and has not said whether they take it."""
+        return bool(self.role) and self.answer in (Answer.INVITED, Answer.MAYBE)
+
+    @property
+    def hears_of_moves(self) -> bool:
+        """Say whether the person is told when the event moves or is cancelled."""
+        return self.answer in (Answer.GOING, Answer.WAITING) or self.is_unconfirmed
+
 
 @dataclass(frozen=True)
 class AboutMe:

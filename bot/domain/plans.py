@@ -13,6 +13,7 @@ ATTENDANCE_AFTER = timedelta(minutes=15)  # platforms settle their figures after
 RECORDING_AFTER = timedelta(minutes=10)
 PUNCTUAL = timedelta(minutes=2)
 STILL_USEFUL = timedelta(minutes=10)  # after its time, for the last reminder
+CONFIRM_BY = (24, 1)  # hours before the start
 
 
 class Kind(StrEnum):
@@ -47,6 +48,9 @@ class Kind(StrEnum):
     NOTE = "note"  # a sentence
     INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
     FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards
+    MOVE_UP = "move_up"  # who waits longest gets the seat that is free; says nothing itself
+    ROLE = "role"  # to one who is asked to be a speaker or the like, or is no longer
+    UNCONFIRMED = "unconfirmed"  # who has a role and has not confirmed, to the organisers
     BATCH = "batch"  # feeds the deliveries of a batch, a few at a time
     BATCH_BEGUN = "batch_begun"  # how far it is, edited in place, to who asked for it
     BATCH_DONE = "batch_done"  # who got it, and who did not and why
@@ -58,6 +62,7 @@ class Audience(StrEnum):
     CHANNEL = "channel"
     GOING = "going"
     ORGANISERS = "organisers"
+    WAITING = "waiting"  # what is done for them reaches each by a delivery of their own
 
 
 class DeliveryState(StrEnum):
@@ -107,11 +112,13 @@ class Delivery(Planned):
 
 _DONE = frozenset({DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.SKIPPED})
 REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
+_NOT_WHEN_LATE = REMINDERS | {Kind.UNCONFIRMED}  # not added any more once their time has passed
 BATCHED = frozenset({Kind.INVITE, Kind.FOLLOW_UP})  # their detail is the batch; its summary tells of what failed
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
 ENDED = "ended"  # the detail of the phase that says so
 REMOVED = "removed"  # text of the word to one whom an organiser took off the list
+CLOSED = "closed"  # of the one that says that answers are
 # What follows from the event alone; everything else is owed once, when something has happened.
 TIMED = frozenset(
     {
@@ -121,6 +128,7 @@ TIMED = frozenset(
         Kind.ATTENDANCE_DIGEST,
         Kind.RECORDING_DIGEST,
         Kind.RECORDING_WANTED,
+        Kind.UNCONFIRMED,
     }
 )
 
@@ -133,10 +141,31 @@ def plan_of(event: Event, *, has_recordings: bool) -> list[Planned]:
     audience = Audience.CHANNEL if has_recordings else Audience.ORGANISERS
     return [
         *(one for one in _reminders(event) if one.due_at < event.over_at),
+        *_deadline(event),
+        *_confirmations(event),
         _owed(event, Kind.PHASE, Audience.CHANNEL, event.begins_at, "live", useful_until=event.over_at),
         _owed(event, Kind.PHASE, Audience.CHANNEL, event.over_at, ENDED),
         _owed(event, recording, audience, event.over_at + RECORDING_AFTER),
         _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.over_at + ATTENDANCE_AFTER),
+    ]
+
+
+def _deadline(event: Event) -> list[Planned]:
+    """Return what lets the card show that answers are closed; an event that is over by then shows that."""
+    until = event.answers_until
+    if until is None or until >= event.over_at:
+        return []
+    return [_owed(event, Kind.PHASE, Audience.CHANNEL, until, CLOSED, useful_until=event.over_at)]
+
+
+def _confirmations(event: Event) -> list[Planned]:
+    """Return what warns organisers of people who were asked for a role and have not confirmed."""
+    if not event.has_roles:
+        return []
+    times = [event.starts_at - timedelta(hours=one) for one in CONFIRM_BY]
+    return [
+        _owed(event, Kind.UNCONFIRMED, Audience.ORGANISERS, due, str(hours), useful_until=until)
+        for hours, due, until in zip(CONFIRM_BY, times, [*times[1:], event.starts_at], strict=True)
     ]
 
 
@@ -199,7 +228,7 @@ def follow(
     unsent = {_same(one): one for one in pending if not _is_personal(one)}
     done = {(*_same(one), one.due_at) for one in rows if one.state in _DONE and not _is_personal(one)}
     late = {key for key, one in unsent.items() if one.due_at <= now}
-    ahead = [one for one in plan if one.due_at > now or one.kind not in REMINDERS or _same(one) in late]
+    ahead = [one for one in plan if one.due_at > now or one.kind not in _NOT_WHEN_LATE or _same(one) in late]
     wanted = [one for one in ahead if (*_same(one), one.due_at) not in done]
     change = [(unsent[_same(one)].id, one) for one in wanted if _same(one) in unsent]
     add = [one for one in wanted if _same(one) not in unsent]

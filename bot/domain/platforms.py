@@ -96,3 +96,8 @@ class PlatformInfo:
         """Return the sentence that says why the platform cannot do this, and the way round."""
         reason = self.cannot[capability]
         return f"{self.title} cannot {capability.value}: {reason.why}. {reason.instead}"
+
+
+def role_named(info: PlatformInfo, role: str) -> str:
+    """Return the platform's own word for a role, also for one that it does not know any more."""
+    return info.roles.get(role, role)

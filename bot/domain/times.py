@@ -63,6 +63,12 @@ def to_wall(instant: datetime, zone: str) -> datetime:
     return instant.astimezone(zone_named(zone))
 
 
+def clocks_say(instant: datetime, zone: str) -> str:
+    """Return the instant in words for sentences: as clocks in `zone` show it."""
+    wall = to_wall(instant, zone)
+    return f"{wall.day} {wall:%B %Y, %H:%M} {zone}"
+
+
 def is_told_by_clocks(instant: datetime, zone: str) -> bool:
     """Say whether what clocks in `zone` show names this instant; of a time that occurs twice, only the first."""
     wall = to_wall(instant, zone)

@@ -19,6 +19,8 @@ _BEFORE_THE_END = frozenset(
         Kind.CHANGED,
         Kind.EMAIL_WANTED,
         Kind.REGISTRATION_REFUSED,
+        Kind.ROLE,
+        Kind.UNCONFIRMED,
     }
 )
 _ONCE_CALLED_OFF = frozenset({Kind.CANCELLED, Kind.WITHDRAWAL, Kind.CALENDAR_FILE, *_CARDS})

@@ -20,6 +20,7 @@ class Wish:
     zone: str
     reminders: tuple[int, ...]
     platform_fields: dict[str, str] = field(default_factory=dict)
+    like: str = ""  # the id of the event whose seats and deadline a clone takes over
 
     @property
     def details(self) -> Details:

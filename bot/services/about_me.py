@@ -4,12 +4,13 @@ from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
-from bot.services.compose_people import withdrawn
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
 from bot.services.owed import card_refresh
 from bot.services.patience import PASSING
 from bot.services.ports import Changes, EventFilter
+from bot.services.registering import withdrawn
+from bot.services.seats import freed
 from providers.errors import ProviderError
 
 MOST = 1000  # events of one person
@@ -91,7 +92,8 @@ async def _taken_off(desk: Desk, event: Event, user_id: str) -> _Left | None:
         except ProviderError as failure:
             return _Left(event, str(failure), may_try_again=isinstance(failure, PASSING))
         # No longer going from now on: an invitation that is still to come must not register them again.
-        await desk.store.answered(rsvp.model_copy(update={"answer": Answer.NO}))
+        seat = Changes(add=freed(event, rsvp, desk.clock.now()))
+        await desk.store.answered(rsvp.model_copy(update={"answer": Answer.NO}), seat)
     if rsvp.registered in (Registered.YES, Registered.UNCERTAIN):
         return _Left(event, f"{desk.info(event).title} is not connected.", may_try_again=False)
     return None

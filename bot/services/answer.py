@@ -6,12 +6,14 @@ from bot.domain.errors import InvalidFields, WrongState
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.people import Answer, Member, Registered, Rsvp
 from bot.domain.plans import Kind, Planned
-from bot.domain.platforms import Capability
-from bot.services.compose_people import IN_DOUBT, withdrawn
+from bot.domain.platforms import Capability, role_named
+from bot.domain.times import clocks_say
 from bot.services.desk import Desk
-from bot.services.owed import card_refresh, owe
+from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.permissions import event_for
 from bot.services.ports import Changes, EventFilter
+from bot.services.registering import IN_DOUBT, withdrawn
+from bot.services.seats import freed, moving_up, seats_lock
 from providers.errors import ProviderError
 
 _EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
@@ -22,34 +24,77 @@ _SAID = {
     Answer.GOING: "You’re going to “{title}”. {next}",
     Answer.MAYBE: "Noted: you may come to “{title}”.",
     Answer.NO: "Noted: you can’t come to “{title}”.",
+    Answer.WAITING: (
+        "“{title}” is full: you’re number {place} on the waiting list. You hear by direct message when a seat is free."
+    ),
+}
+_SAID_OF_ROLE = {
+    Answer.GOING: "You’re confirmed as {role} at “{title}”. {next}",
+    Answer.MAYBE: "Noted: you may be {role} at “{title}”.",
+    Answer.NO: "Noted: you won’t be {role} at “{title}”. Its organisers are told.",
 }
 
 
 async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
-    """Store what the person answered, and return the sentence for them. The same answer twice changes nothing."""
+    """Store what the person answered, and return the sentence for them. The same answer twice changes nothing.
+
+    Whoever says Going where no seat is free waits for one.
+    """
     member = await desk.directory.member(user_id)
     async with desk.lock(f"{event_id}:{user_id}"):
         event = await event_for(desk, user_id, event_id)
-        event = await desk.store.event(event_id) or event  # as it is now: Slack may have taken its time
-        if event.phase(desk.clock.now()) not in UPCOMING:
-            raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
-        before = await desk.store.rsvp(event_id, user_id)
-        if before is not None and before.answer is said and before.registered is not Registered.REFUSED:
-            return f"That is what you answered before. {_answered(event, said, await _next(desk, event, member))}"
-        rsvp = await _to_rsvp(desk, event, member, said, before)
-        was_asked = await desk.store.was_asked_for_email(user_id)
-        follow_up = [
-            one for one in _follow_up(desk, event, rsvp, before) if one.kind is not Kind.EMAIL_WANTED or not was_asked
-        ]
-        changes = Changes(
-            add=[*follow_up, card_refresh(event, desk.clock.now())],
-            audit=desk.line(user_id, f"answer {said.value}", event),
-        )
-        await desk.store.answered(rsvp, changes)
-        if rsvp.answer is Answer.GOING and rsvp.email is None and needs_email(desk, event):
-            await desk.store.save_email(user_id, None, desk.clock.now())
+        async with seats_lock(desk, event_id):
+            event = await desk.store.event(event_id) or event  # as it is now: Slack may have taken its time
+            before = await desk.store.rsvp(event_id, user_id)
+            must_be_upcoming(desk, event)
+            is_same = before is not None and _is_same(desk, event, before, said)
+            rsvp = before if is_same else await _stored(desk, event, member, said, before)
+    assert rsvp is not None
     desk.wake()
-    return _answered(event, said, await _next(desk, event, member))
+    sentence = await _answered(desk, event, member, rsvp)
+    return f"That is what you answered before. {sentence}" if is_same else sentence
+
+
+def _is_same(desk: Desk, event: Event, before: Rsvp, said: Answer) -> bool:
+    """Say whether the person has answered this before, and nothing is left to try again."""
+    if said is not Answer.GOING or before.answer is not Answer.GOING:
+        return before.answer is said or (said is Answer.GOING and before.answer is Answer.WAITING)
+    is_lost = before.registered is Registered.NOT and needs_email(desk, event)  # taken off the list on the platform
+    return before.registered is not Registered.REFUSED and not is_lost
+
+
+def must_be_upcoming(desk: Desk, event: Event) -> None:
+    """Raise WrongState unless people can still answer whether they come."""
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
+
+
+async def _stored(desk: Desk, event: Event, member: Member, said: Answer, before: Rsvp | None) -> Rsvp:
+    """Store the answer with everything that follows from it; needs the locks of the person and of the seats."""
+    _must_be_in_time(desk, event, said, before)
+    rsvp, now = await _to_rsvp(desk, event, member, said, before), desk.clock.now()
+    was_asked = await desk.store.was_asked_for_email(member.id)
+    add = [one for one in _follow_up(desk, event, rsvp, before) if one.kind is not Kind.EMAIL_WANTED or not was_asked]
+    is_left = rsvp.answer is not Answer.GOING
+    add += [*(freed(event, before, now) if is_left else ()), *_to_organisers(desk, event, rsvp, before)]
+    if rsvp.answer is Answer.WAITING and (await desk.store.seating(event.id)).is_free(event.seats):
+        add.append(moving_up(event, now))  # others wait for that seat, and should have it before
+    line = desk.line(member.id, f"answer {rsvp.answer.value}", event)
+    await desk.store.answered(rsvp, Changes(add=[*add, card_refresh(event, now)], audit=line))
+    if rsvp.answer is Answer.GOING and rsvp.email is None and needs_email(desk, event):
+        await desk.store.save_email(member.id, None, now)
+    return rsvp
+
+
+def _must_be_in_time(desk: Desk, event: Event, said: Answer, before: Rsvp | None) -> None:
+    """Raise WrongState for one who comes to say so too late; who has a role was asked by the organisers."""
+    is_asked = before is not None and (before.role or before.answer is said)
+    if said is Answer.NO or is_asked or event.takes_answers(desk.clock.now()) or event.answers_until is None:
+        return
+    raise WrongState(
+        f"Answers to “{event.title}” closed on {clocks_say(event.answers_until, event.zone)}. Can’t go is still taken. "
+        "To come all the same, ask its organisers; its card names them."
+    )
 
 
 async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
@@ -108,7 +153,7 @@ async def _register_as(desk: Desk, event: Event, rsvp: Rsvp, email: str) -> None
 
 async def _invite(desk: Desk, event: Event, rsvp: Rsvp) -> None:
     rsvp = rsvp.model_copy(update={"invitation_sequence": rsvp.invitation_sequence + 1})
-    await desk.store.answered(rsvp, Changes(add=[_invitation(desk, event, rsvp)]))
+    await desk.store.answered(rsvp, Changes(add=[following(desk, event, rsvp)]))
 
 
 def needs_email(desk: Desk, event: Event) -> bool:
@@ -117,42 +162,64 @@ def needs_email(desk: Desk, event: Event) -> bool:
 
 
 async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, before: Rsvp | None) -> Rsvp:
-    registered = before.registered if before else Registered.NOT
-    kept = before.email if before else None
-    email = member.email or await desk.store.email_of(member.id) or kept
-    if registered in (Registered.YES, Registered.UNCERTAIN):
-        email = kept  # the one that the platform knows
-    elif said is Answer.GOING and needs_email(desk, event):
-        registered = Registered.WAITING
-    return Rsvp(
+    known = before or Rsvp(
         event_id=event.id,
         user_id=member.id,
         answer=said,
         name=member.name,
-        email=email,
-        registered=registered,
-        registration_id=before.registration_id if before else None,
-        join_link=before.join_link if before else None,
-        invitation_sequence=before.invitation_sequence + 1 if before else 0,
+        invitation_sequence=-1,
         answered_at=desk.clock.now(),
+    )
+    seating, now = await desk.store.seating(event.id), desk.clock.now()
+    has_place = known.role or (before is not None and before.takes_seat)
+    is_full = said is Answer.GOING and not has_place and seating.is_full(event.seats)
+    said = Answer.WAITING if is_full else said
+    registered, email = known.registered, member.email or await desk.store.email_of(member.id) or known.email
+    if registered in (Registered.YES, Registered.UNCERTAIN):
+        email = known.email  # the one that the platform knows
+    elif said is Answer.GOING and needs_email(desk, event):
+        registered = Registered.WAITING
+    return known.model_copy(
+        update={
+            "answer": said,
+            "email": email,
+            "registered": registered,
+            "invitation_sequence": known.invitation_sequence + 1,
+            "answered_at": seating.last_place(now) if is_full else now,
+            "why_refused": None,
+        }
     )
 
 
 def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
     if rsvp.answer is Answer.GOING:
-        return [_invitation(desk, event, rsvp)]
-    if before is not None and before.answer is Answer.GOING:
+        return [following(desk, event, rsvp)]
+    is_listed = before is not None and before.registered in (Registered.YES, Registered.UNCERTAIN)
+    if before is not None and (before.answer is Answer.GOING or is_listed):
         return [_to_person(event, rsvp, Kind.WITHDRAWAL)]
     return []
 
 
-def _invitation(desk: Desk, event: Event, rsvp: Rsvp) -> Planned:
+def following(desk: Desk, event: Event, rsvp: Rsvp, news: str = "") -> Planned:
+    """Return what somebody who is going from now on gets first: their invitation, or the question for an address."""
     is_nameless = rsvp.email is None and needs_email(desk, event)
-    return _to_person(event, rsvp, Kind.EMAIL_WANTED if is_nameless else Kind.INVITATION)
+    return _to_person(event, rsvp, Kind.EMAIL_WANTED if is_nameless else Kind.INVITATION, news)
 
 
-def _to_person(event: Event, rsvp: Rsvp, kind: Kind) -> Planned:
-    return owe(event, kind, f"user:{rsvp.user_id}", rsvp.answered_at, detail=str(rsvp.invitation_sequence))
+def _to_person(event: Event, rsvp: Rsvp, kind: Kind, text: str = "") -> Planned:
+    detail = str(rsvp.invitation_sequence)
+    return owe(event, kind, f"user:{rsvp.user_id}", rsvp.answered_at, detail=detail, text=text)
+
+
+def _to_organisers(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
+    """Return what tells the organisers at once that they have to do without somebody whom they asked for a role."""
+    is_lost = rsvp.answer is Answer.NO or (before is not None and before.answer is Answer.GOING)
+    if not rsvp.role or rsvp.answer is Answer.GOING or not is_lost:
+        return []
+    role = role_named(desk.info(event), rsvp.role)
+    says = "can’t be" if rsvp.answer is Answer.NO else "may not be"
+    text = f"{rsvp.name} {says} {role} at “{event.title}”."
+    return [note_to_organisers(event, text, desk.clock.now())]
 
 
 async def _next(desk: Desk, event: Event, member: Member) -> str:
@@ -163,5 +230,11 @@ async def _next(desk: Desk, event: Event, member: Member) -> str:
     return f"{desk.info(event).title} needs an e-mail address; give it with the button in my direct message."
 
 
-def _answered(event: Event, said: Answer, following: str) -> str:
-    return _SAID[said].format(title=event.title, next=following)
+async def _answered(desk: Desk, event: Event, member: Member, rsvp: Rsvp) -> str:
+    said = _SAID_OF_ROLE if rsvp.role else _SAID
+    return said[rsvp.answer].format(
+        title=event.title,
+        next=await _next(desk, event, member),
+        place=await desk.store.place_in_line(event.id, member.id),
+        role=role_named(desk.info(event), rsvp.role),
+    )

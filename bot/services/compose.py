@@ -29,7 +29,7 @@ from bot.domain.plans import (
 from bot.domain.platforms import Capability
 from bot.services.batches import batch_begun, batch_done, feed_batch
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
-from bot.services.compose_people import calendar_file, going, invitation, link_in_time, open_page, too_late, withdrawal
+from bot.services.compose_people import calendar_file, going, invitation, too_late, withdrawal
 from bot.services.compose_reports import (
     attendance_digest,
     attendance_file,
@@ -39,9 +39,13 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.links import link_in_time, open_page
+from bot.services.move_up import move_up
+from bot.services.owed import is_told
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
+from bot.services.roles import role_news, unconfirmed
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 
 Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
@@ -68,7 +72,7 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if delivery.audience == Audience.ORGANISERS:
         people = list(event.organisers)
     else:
-        people = [one.user_id for one in await desk.store.rsvps(event.id) if one.answer is Answer.GOING]
+        people = [one.user_id for one in await desk.store.rsvps(event.id) if is_told(one, delivery.kind)]
     update = {"revision": event.revision}
     each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
     return Replace(Changes(add=each)) if each else Skip("nobody to tell")
@@ -101,6 +105,8 @@ async def card(desk: Desk, event: Event) -> Card:
         desk.info(event),
         now=desk.clock.now(),
         going=count.get(Answer.GOING.value, 0),
+        seated=(await desk.store.seating(event.id)).taken if event.seats is not None else 0,
+        waiting=count.get(Answer.WAITING.value, 0),
         maybe=count.get(Answer.MAYBE.value, 0),
         declined=count.get(Answer.NO.value, 0),
     )
@@ -158,7 +164,7 @@ async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
         await desk.store.not_asked_for_email(delivery.user_id)
         return await too_late(desk, delivery, event)
-    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event)))
+    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event), news=delivery.text))
 
 
 async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -199,6 +205,9 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,
     Kind.NOTE: _note,
+    Kind.MOVE_UP: move_up,
+    Kind.ROLE: role_news,
+    Kind.UNCONFIRMED: unconfirmed,
     Kind.BATCH: feed_batch,
     Kind.BATCH_BEGUN: batch_begun,
     Kind.BATCH_DONE: batch_done,

@@ -5,25 +5,29 @@ from datetime import datetime
 
 from bot.domain.events import UPCOMING, Event
 from bot.domain.messages import BothChanged, Cancelled, Changed, Gone, Moved
+from bot.domain.people import Answer
 from bot.domain.plans import Audience, Delivery
-from bot.services.compose_people import going, link_in_time
+from bot.services.compose_people import going, hearing_of_moves
 from bot.services.desk import Desk
+from bot.services.links import link_in_time
 from bot.services.owed import new_calendar_file, still_new
 from bot.services.ports import Changes, Place
 from bot.services.steps import Say, Skip, Step
 
 
 async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Tell of a new start, with the link."""
+    """Tell of a new start, those who are going with their link."""
     if event.phase(desk.clock.now()) not in UPCOMING:
         return Skip("the event does not stand any more")
     start, _, news = delivery.text.partition("\n")
     message = Moved(event, desk.info(event), was=datetime.fromisoformat(start), news=still_new(event, news))
     if delivery.audience == Audience.CHANNEL:
         return Say(Place.below_card(event), message)
-    rsvp = await going(desk, delivery, event)
+    rsvp = await hearing_of_moves(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
+    if rsvp.answer is not Answer.GOING:
+        return Say(Place(delivery.user_id), message)
     link = await link_in_time(desk, delivery, event, rsvp)
     message = replace(message, join_link=link.url)
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))
@@ -49,7 +53,7 @@ async def cancelled(desk: Desk, delivery: Delivery, event: Event) -> Step:
     message = Cancelled(event, desk.info(event))
     if delivery.audience == Audience.CHANNEL:
         return Say(Place.below_card(event), message)
-    rsvp = await going(desk, delivery, event)
+    rsvp = await hearing_of_moves(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))

@@ -1,9 +1,6 @@
 """Deliveries to one person: registration, personal link, calendar file, withdrawal."""
 
-from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
-from datetime import timedelta
-from typing import Any, NamedTuple
+from collections.abc import Iterable
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
@@ -11,16 +8,15 @@ from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import REMOVED, Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
+from bot.services.links import link_in_time, open_page, personal_link
 from bot.services.owed import new_calendar_file, note_to_organisers, owe
-from bot.services.patience import FOR_A_LINK, FOR_A_PERSON, GIVE_UP_AFTER, PASSING, tell_of_delay, tried_for
+from bot.services.patience import FOR_A_PERSON, GIVE_UP_AFTER, PASSING, tell_of_delay, tried_for
 from bot.services.ports import Changes, File, Place
+from bot.services.registering import registered, withdrawn
 from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
-from providers.base import Guest
-from providers.errors import NotFound, ProviderError
+from providers.errors import ProviderError
 
 A_MOMENT = 2.0  # seconds
-# Of one whom the platform was asked to register or withdraw; a link from before may be dead.
-IN_DOUBT: dict[str, Any] = {"registered": Registered.UNCERTAIN, "join_link": None}
 
 
 async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -37,7 +33,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
         if rsvp.email is None:
             return Skip("no e-mail address yet")
         try:
-            rsvp, warning = await _registered(desk, event, rsvp)
+            rsvp, warning = await registered(desk, event, rsvp)
         except PASSING as away:
             await tell_of_delay(desk, delivery, event, str(away))
             raise
@@ -105,17 +101,6 @@ def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
     return note_to_organisers(event, text, desk.clock.now())
 
 
-async def withdrawn(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
-    """Take the person off the platform's list, where they are on it, and return them so. Raises ProviderError."""
-    is_known = rsvp.registered in (Registered.YES, Registered.UNCERTAIN) and rsvp.email is not None
-    if not is_known or not desk.can(event, Capability.WITHDRAW) or event.external_id is None:
-        return rsvp
-    async with _in_doubt(desk, rsvp):
-        with suppress(NotFound):  # not on the list is what was wanted
-            await desk.providers[event.platform].withdraw(event.external_id, to_guest(rsvp), rsvp.registration_id)
-    return rsvp.model_copy(update={"registered": Registered.NOT, "registration_id": None, "join_link": None})
-
-
 async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send the calendar file: an invitation, or its cancellation."""
     user_id = delivery.user_id
@@ -139,81 +124,10 @@ async def going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
     return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
 
 
-class Link(NamedTuple):
-    """Where somebody joins; `is_late`: the platform did not give them their own in time."""
-
-    url: str | None
-    is_late: bool = False
-
-
-async def link_in_time(
-    desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, patience: timedelta = FOR_A_LINK
-) -> Link:
-    """Return the person's link: kept, asked for again, or the page that anybody may open.
-
-    What people have to know does not wait longer than this for a platform that does not give the link again.
-    """
-    try:
-        return Link(await _personal_link(desk, event, rsvp) or open_page(desk, event))
-    except ProviderError as failure:
-        if isinstance(failure, PASSING) and tried_for(desk, delivery) < patience:
-            raise
-    return Link(None, is_late=True)
-
-
-async def _personal_link(desk: Desk, event: Event, rsvp: Rsvp) -> str | None:
-    if rsvp.join_link is not None:
-        return rsvp.join_link
-    if rsvp.registered is Registered.YES and rsvp.email and event.external_id and event.platform in desk.providers:
-        return await desk.providers[event.platform].join_link(event.external_id, to_guest(rsvp))
-    return None
-
-
-def open_page(desk: Desk, event: Event) -> str | None:
-    """Return the page that anybody may open: the registration form, the link from the form, the event's page."""
-    field = desk.info(event).rules.link_field
-    by_hand = event.platform_fields.get(field) if field else None
-    return event.registration_page or by_hand or event.event_page
-
-
-def to_guest(rsvp: Rsvp) -> Guest:
-    """Return the person as platforms want them; the last name may be empty."""
-    first, _, last = rsvp.name.strip().partition(" ")
-    return Guest(
-        first_name=first or "Guest",
-        last_name=last.strip(),
-        email=rsvp.email or "",
-        may_be_there=rsvp.registered is Registered.UNCERTAIN,
-    )
-
-
-async def _registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str | None]:
-    """Return the person as registered, and what the platform wants them to know."""
-    if rsvp.registered is Registered.YES or event.external_id is None:
-        return rsvp, None
-    async with _in_doubt(desk, rsvp):
-        known = await desk.providers[event.platform].register(event.external_id, to_guest(rsvp))
-    rsvp = rsvp.model_copy(
-        update={
-            "registered": Registered.YES,
-            "registration_id": known.registration_id,
-            "join_link": None if known.is_link_readable_again else known.link or rsvp.join_link,
-        }
-    )
-    await desk.store.answered(rsvp, Changes(audit=desk.line("callboard", "register", event)))
-    return rsvp, known.warning
-
-
-@asynccontextmanager
-async def _in_doubt(desk: Desk, rsvp: Rsvp) -> AsyncIterator[None]:
-    """Keep it stored that nobody knows, while the platform is asked and when its answer is lost."""
-    await desk.store.answered(rsvp.model_copy(update=IN_DOUBT))
-    try:
-        yield
-    except ProviderError as failure:
-        if not failure.may_have_happened:
-            await desk.store.answered(rsvp)
-        raise
+async def hearing_of_moves(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
+    """Return the delivery’s person as they answered, if they are told when the event moves or is cancelled."""
+    rsvp = await desk.store.rsvp(event.id, delivery.user_id)
+    return rsvp if rsvp is not None and rsvp.hears_of_moves else None
 
 
 async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, reason: str) -> Step:
@@ -237,7 +151,7 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
 
 
 async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, warning: str) -> Step:
-    personal = await _personal_link(desk, event, rsvp)
+    personal = await personal_link(desk, event, rsvp)
     message = Invitation(
         event,
         desk.info(event),
@@ -245,5 +159,7 @@ async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, war
         is_personal=personal is not None,
         note=warning,
         reader_id=rsvp.user_id,
+        news=delivery.text,
+        role=desk.info(event).roles.get(rsvp.role, ""),
     )
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))

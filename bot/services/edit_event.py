@@ -1,12 +1,15 @@
 """Change an event: on the platform, on its card, in its plan, for the people who are going."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, said_of
 from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.platforms import Capability
+from bot.domain.seats import at_same_distance
 from bot.domain.sides import Sides, Version, compare, differing, version_of, with_parts
+from bot.domain.times import clocks_say
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
@@ -94,8 +97,8 @@ async def apply_change(
     changed, now = _as_wished(event, wish, sides or event.sides), desk.clock.now()
     plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)
     add = [*plan.add, card_refresh(changed, now), *told.add]
-    if warning:
-        add.append(note_to_organisers(changed, warning, now))
+    if told_organisers := " ".join(one for one in (warning, _about_deadline(desk, event, changed)) if one):
+        add.append(note_to_organisers(changed, told_organisers, now))
     changes = Changes(
         add=add,
         change=plan.change,
@@ -113,9 +116,29 @@ def _as_wished(event: Event, wish: Wish, sides: Sides) -> Event:
     update = dict(wish.details) | {"reminders": wish.reminders, "revision": event.revision + 1, "sides": sides}
     if has_moved:
         update["moved_from"] = event.starts_at
+        update["answers_until"] = deadline_at(event, wish.starts_at, wish.zone)
     if has_moved or wish.ends_at != event.ends_at:
         update |= {"real_start": None, "real_end": None}
     return event.model_copy(update=update)
+
+
+def deadline_at(event: Event, starts_at: datetime, zone: str) -> datetime | None:
+    """Return until when people would answer if the event began then: as long before the start as now."""
+    until = event.answers_until
+    return None if until is None else at_same_distance(until, event.starts_at, starts_at, zone)
+
+
+def _about_deadline(desk: Desk, was: Event, event: Event) -> str:
+    """Return what the organisers hear of a deadline that has moved with the start."""
+    until = event.answers_until
+    if until is None or until == was.answers_until:
+        return ""
+    said = (
+        f"“{event.title}” takes answers until {clocks_say(until, event.zone)} now: as long before its start as before."
+    )
+    if until > desk.clock.now():
+        return said
+    return f"{said} That is past, so answers are closed. {desk.policy.command} show {event.ref} lets you change that."
 
 
 async def _told(desk: Desk, was: Event, event: Event) -> Changes:

@@ -7,13 +7,13 @@ from bot.domain.events import UPCOMING, Event
 from bot.domain.plans import Kind
 from bot.domain.platforms import Capability
 from bot.domain.sides import TIME, TITLE, Comparison, Sides, Version, compare, differing, version_of, with_parts
-from bot.domain.times import to_wall
+from bot.domain.times import clocks_say
 from bot.domain.wishes import Wish, wish_of
-from bot.services.compose_people import open_page
 from bot.services.create_once import with_pages
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
 from bot.services.end_event import There, call_off
+from bot.services.links import open_page
 from bot.services.owed import note_to_organisers, to_each
 from bot.services.patience import AWAY
 from bot.services.ports import Changes
@@ -135,5 +135,4 @@ def _what_changed(desk: Desk, event: Event, wish: Wish) -> str:
 
 
 def _said(instant: datetime, event: Event) -> str:
-    wall = to_wall(instant, event.zone)
-    return f"{wall.day} {wall:%B %Y, %H:%M} {event.zone}"
+    return clocks_say(instant, event.zone)

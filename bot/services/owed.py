@@ -58,9 +58,21 @@ def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
 def to_each(
     event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "", *, detail: str = ""
 ) -> list[Planned]:
-    """Return one delivery for each who is going; `detail` tells it apart from others of the same revision."""
-    going, detail = [one for one in rsvps if one.answer is Answer.GOING], detail or str(event.revision)
-    return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in going]
+    """Return one delivery for each whom it concerns; `detail` tells it apart from others of the same revision."""
+    people, detail = [one for one in rsvps if is_told(one, kind)], detail or str(event.revision)
+    return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in people]
+
+
+def is_told(rsvp: Rsvp, kind: Kind) -> bool:
+    """Say whether the person gets what goes to those who are going; those who may yet be only hear of moves.
+
+    Whom only the platform reaches gets nothing from here.
+    """
+    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.answer is Answer.GOING
+    return may_hear and not rsvp.is_outside
+
+
+_ALSO_TO_WAITING = frozenset({Kind.MOVED, Kind.CANCELLED})
 
 
 _CALLED = "It was called “"

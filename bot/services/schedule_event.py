@@ -1,11 +1,15 @@
 """Create an event from a filled form: checked, stored, then created on its platform and announced."""
 
+from datetime import datetime
+
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event, EventState, new_ref
 from bot.domain.wishes import Wish
 from bot.services.create_once import create_once
 from bot.services.desk import Desk
-from bot.services.permissions import event_to_change, may_create
+from bot.services.edit_event import deadline_at
+from bot.services.owed import note_to_organisers
+from bot.services.permissions import event_to_change, may_create, may_see
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 from bot.services.unfinished import resume
 
@@ -50,6 +54,7 @@ _INVITE_FIRST = "Callboard is not in this private channel. Invite it there with 
 
 
 async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) -> tuple[Event, bool]:
+    seats, answers_until, note = await _taken_over(desk, user_id, wish)
     event = Event(
         id=wish.event_id,
         ref=new_ref(),
@@ -58,10 +63,13 @@ async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool)
         organiser_id=user_id,
         is_private=is_private,
         reminders=wish.reminders,
+        seats=seats,
+        answers_until=answers_until,
         created_at=desk.clock.now(),
         **wish.details.model_dump(),
     )
-    asked = Changes(audit=desk.line(user_id, "create", event, "asked"))
+    notes = [note_to_organisers(event, note, desk.clock.now())] if note else []
+    asked = Changes(add=notes, audit=desk.line(user_id, "create", event, "asked"))
     try:
         return await desk.store.add_event(event, asked), True
     except AlreadyThere:
@@ -70,6 +78,21 @@ async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool)
             known = event.model_copy(update={name: getattr(known, name) for name in _KEPT})
             await desk.store.save_event(known, asked)
         return known, False
+
+
+async def _taken_over(desk: Desk, user_id: str, wish: Wish) -> tuple[int | None, datetime | None, str]:
+    """Return the seats and the deadline of the event that is cloned, or of the same one that is tried again.
+
+    The deadline is as long before the start as there; one that is past by that is none, as the sentence says.
+    """
+    source = await desk.store.event(wish.like or wish.event_id)
+    if source is None or not await may_see(desk, user_id, source):
+        return None, None, ""
+    until = deadline_at(source, wish.starts_at, wish.zone)
+    if until is None or until > desk.clock.now():
+        return source.seats, until, ""
+    note = f"“{wish.title}” takes answers until it ends: the deadline of “{source.title}”, so long before, is past."
+    return source.seats, None, note
 
 
 # Of an event that is tried again; all else is as the form has it now.

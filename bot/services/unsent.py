@@ -26,6 +26,7 @@ _OPEN_KINDS = frozenset(
         Kind.EMAIL_WANTED,
         Kind.REGISTRATION_REFUSED,
         Kind.RECORDING_WANTED,
+        Kind.ROLE,
         Kind.NOTE,
     }
 )
@@ -42,6 +43,8 @@ _CALLED = {
     Kind.EMAIL_WANTED: "question for an e-mail address",
     Kind.REGISTRATION_REFUSED: "word of a refused registration",
     Kind.RECORDING_WANTED: "question for the recording’s link",
+    Kind.ROLE: "question whether they take their role",
+    Kind.UNCONFIRMED: "warning of people who have not confirmed",
     Kind.RECORDING_FILES: "links of the recording",
 }
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}

@@ -19,7 +19,7 @@ _SEQUENCE = """
 _COUNT_UP = """
     UPDATE rsvps
     SET document = json_set(document, '$.invitation_sequence', json_extract(document, '$.invitation_sequence') + 1)
-    WHERE event_id = ? AND answer = 'going'
+    WHERE event_id = ? AND (answer = 'going' OR coalesce(json_extract(document, '$.role'), '') <> '')
 """
 _COUNT = """
     SELECT event_id, answer, count(*) AS many FROM rsvps

@@ -11,8 +11,9 @@ from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
+from bot.domain.seats import Seating
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
-from bot.store import answers, batches, deliveries, events, intake, memory, people
+from bot.store import answers, batches, deliveries, events, intake, memory, people, seats
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.listing import ListedPeople
@@ -126,6 +127,18 @@ class SqliteStore(ListedPeople):
     async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
         """Return {event id: {answer: how many}}."""
         return await self._connections.read(lambda db: answers.counts(db, event_ids))
+
+    async def seating(self, event_id: str) -> Seating:
+        """Return how many seats are taken, and how many people wait."""
+        return await self._connections.read(lambda db: seats.seating(db, event_id))
+
+    async def first_waiting(self, event_id: str) -> str | None:
+        """Return who waits longest for a seat."""
+        return await self._connections.read(lambda db: seats.first_waiting(db, event_id))
+
+    async def place_in_line(self, event_id: str, user_id: str) -> int:
+        """Return the person's place among those who wait."""
+        return await self._connections.read(lambda db: seats.place_in_line(db, event_id, user_id))
 
     async def claim(
         self, now: datetime, lease_until: datetime, limit: int, crowded: Iterable[str], *, each: int = 4

@@ -1,6 +1,8 @@
 """The card: an event's one message in its channel, edited in place for the event's whole life."""
 
-from bot.domain.events import Event, EventState
+from datetime import datetime
+
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Card
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.views import ids
@@ -51,10 +53,10 @@ def event_card(card: Card) -> list[Block]:
     event, phase = card.event, card.event.phase(card.now)
     blocks = [section(_title(event, phase), accessory=_menu(card.platform, event, phase)), *_description(event)]
     if phase in (EventState.OPEN, EventState.LIVE):
-        blocks.append(actions(*answer_buttons(event), block_id="answers"))
+        blocks.append(actions(*_buttons(event, card.now), block_id="answers"))
     elif buttons := unfinished_buttons(event):
         blocks.append(actions(*buttons))
-    blocks.append(context(_counts(card), _origin(card)))
+    blocks.append(context(*(one for one in (_counts(card), _deadline(card), _origin(card)) if one)))
     return blocks
 
 
@@ -65,13 +67,36 @@ def card_text(card: Card) -> str:
     return f"{head + ': ' if head else ''}{inline(event.title)}, {instant(event.starts_at, event.zone)}"
 
 
-def answer_buttons(event: Event, suffix: str = "") -> tuple[Element, Element, Element]:
-    """Return the three answers; `suffix` tells their ids apart where a view holds several events."""
+def answer_buttons(event: Event, suffix: str = "", *, role: str = "") -> tuple[Element, ...]:
+    """Return the answers there are: for one who is asked for a role, whether they take it.
+
+    `suffix` tells their ids apart where a view holds several events.
+    """
+    if role:
+        return (
+            button("Confirm", ids.GOING + suffix, event.id, "primary"),
+            button("Decline", ids.CANNOT_GO + suffix, event.id),
+        )
     return (
         button("Going", ids.GOING + suffix, event.id, "primary"),
         button("Maybe", ids.MAYBE + suffix, event.id),
         button("Can’t go", ids.CANNOT_GO + suffix, event.id),
     )
+
+
+def _buttons(event: Event, now: datetime) -> tuple[Element, ...]:
+    """Return the answers that are still taken: who cannot go says so also when answers are closed."""
+    every = answer_buttons(event)
+    return every if event.takes_answers(now) else every[-1:]
+
+
+def _deadline(card: Card) -> str:
+    event, until = card.event, card.event.answers_until
+    if until is None or event.phase(card.now) not in UPCOMING:
+        return ""
+    if not event.takes_answers(card.now):
+        return "Answers are closed"
+    return f"Answers until {instant(until, event.zone)}"
 
 
 def _title(event: Event, phase: EventState) -> str:
@@ -88,7 +113,12 @@ def _description(event: Event) -> list[Block]:
 
 
 def _counts(card: Card) -> str:
+    event, others = card.event, card.going - card.seated
     said = [f"*{card.going}* going"]
+    if event.seats is not None:
+        said = [f"*{card.seated}* of {event.seats} going"]
+        said += [f"{others} with a role"] if others else []
+        said += [f"{card.waiting} waiting"] if card.waiting else []
     if card.maybe:
         said.append(f"{card.maybe} maybe")
     if card.declined:

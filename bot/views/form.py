@@ -42,6 +42,7 @@ class FormView:
     fold: str = ""
     ask_fold: bool = False
     was: str = ""  # the start of the event that is edited, as ISO 8601
+    like: str = ""  # the id of the event that is cloned
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -100,6 +101,7 @@ def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, st
         fold=fold,
         ask_fold=bool(fold),
         was=event.starts_at.isoformat() if mode == EDIT else "",
+        like=event.id if mode == CLONE else "",
         problems=problems or {},
     )
     return replace(form, date="", time="", fold="", ask_fold=False) if mode == CLONE else form
@@ -121,6 +123,8 @@ def _warning(said: str) -> str:
 
 def _metadata(form: FormView, info: PlatformInfo | None) -> str:
     kept: dict[str, Any] = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
+    if form.like:
+        kept["like"] = form.like
     if form.mode == EDIT:  # Slack sends no value for what is not shown
         kept |= {"platform": form.platform, "channel": form.channel, "was": form.was}
         hidden = [one.key for one in info.fields if not one.on_edit] if info else []

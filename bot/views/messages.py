@@ -13,14 +13,15 @@ from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.questions import both_changed, gone
+from bot.views.registering import email_wanted, news_first, registration_refused
 from bot.views.reports import attendance_digest, attendance_list, recording_digest, recording_files
-from bot.views.text import cut, cut_escaped, foreign, inline
+from bot.views.roles import role_asked, role_taken, unconfirmed
+from bot.views.text import REASON, cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
 from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
 MOST_FOUND = 5
-REASON = 1000  # characters of a reason
 _LATE = "The platform does not give your link right now. It is in the message with which you were invited."
 _YOURS = "This link is yours alone: please don’t pass it on."
 
@@ -62,7 +63,8 @@ def _reminder(message: said.Reminder) -> Rendered:
 
 def _invitation(message: said.Invitation) -> Rendered:
     event = message.event
-    blocks = [section(f":admission_tickets: You’re going to *{inline(event.title)}*\n{when(event)}")]
+    words = f"You’re *{inline(message.role)}* at" if message.role else "You’re going to"
+    blocks = [section(f"{news_first(message.news)}:admission_tickets: {words} *{inline(event.title)}*\n{when(event)}")]
     if message.join_link:
         blocks += _join(message.join_link)
     about = foreign(message.note, REASON) or _about_link(message)
@@ -181,23 +183,6 @@ def _note(message: said.Note) -> Rendered:
     return Rendered(cut_escaped(message.text, MOST_TEXT), blocks)
 
 
-def _email_wanted(message: said.EmailWanted) -> Rendered:
-    event = message.event
-    words = (
-        f":envelope: To register you for *{inline(event.title)}*, {inline(message.platform.title)} needs an e-mail "
-        "address, and your Slack profile shows none. You’re asked this once."
-    )
-    give = actions(button("Give an e-mail address", ids.GIVE_EMAIL, event.id, "primary"))
-    return Rendered(f"An e-mail address for {inline(event.title)}, please", [section(words), give])
-
-
-def _registration_refused(message: said.RegistrationRefused) -> Rendered:
-    event = message.event
-    words = f":x: You could not be registered for *{inline(event.title)}*.\n{foreign(message.reason, REASON)}"
-    again = actions(button("Try again", ids.REGISTER_AGAIN, event.id))
-    return Rendered(f"Not registered for {inline(event.title)}", [section(words), again])
-
-
 def _attendance_list(message: said.AttendanceList) -> Rendered:
     words, blocks, plain = attendance_list(message)
     tail = context("The whole list follows as a CSV file.")
@@ -231,12 +216,15 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.HalfDone: _half_done,
     said.BothChanged: _of(both_changed),
     said.Gone: _of(gone),
+    said.RoleAsked: _of(role_asked),
+    said.RoleTaken: _of(role_taken),
+    said.Unconfirmed: _of(unconfirmed),
     said.Moved: _moved,
     said.Changed: _changed,
     said.Cancelled: _cancelled,
     said.Note: _note,
-    said.EmailWanted: _email_wanted,
-    said.RegistrationRefused: _registration_refused,
+    said.EmailWanted: _of(email_wanted),
+    said.RegistrationRefused: _of(registration_refused),
     said.BatchBegun: _of(batch_begun),
     said.BatchDone: _of(batch_done),
     said.AttendanceDigest: _of(attendance_digest),

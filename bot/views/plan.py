@@ -37,11 +37,18 @@ _KINDS = {
     Kind.NOTE: "Note to the organisers",
     Kind.INVITE: "Invitation to one who is asked to come",
     Kind.FOLLOW_UP: "Message afterwards to one of those who were to come",
+    Kind.MOVE_UP: "Free seats to those who wait longest",
+    Kind.ROLE: "Question to one who is to speak, host or the like",
+    Kind.UNCONFIRMED: "Warning to the organisers of speakers and others who have not confirmed",
     Kind.BATCH: "Messages to many, a few at a time",
     Kind.BATCH_BEGUN: "How far the messages to many are",
     Kind.BATCH_DONE: "Who got the messages to many, and who did not",
 }
-_PHASES = {"live": "Card shows that the event is live", "ended": "Card shows that the event has ended"}
+_PHASES = {
+    "live": "Card shows that the event is live",
+    "ended": "Card shows that the event has ended",
+    "closed": "Card shows that answers are closed",
+}
 _MARKS = {
     DeliveryState.PENDING: ":hourglass_flowing_sand: planned",
     DeliveryState.LEASED: ":arrow_right: being sent",

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+REASON = 1000  # characters of a reason
 LONGEST = 150  # characters in the middle of a sentence; a title has no more
 _RIGHT_TO_LEFT = ("R", "AL")
 _WORD_JOINER = "\u2060"

@@ -35,6 +35,7 @@ class FormInput:
     fields: dict[str, str] = field(default_factory=dict)  # the platform's own, by key
     fold: str = ""  # which of two equal wall times
     was: str = ""  # the start of the event that is edited, as ISO 8601
+    like: str = ""  # the id of the event that is cloned
 
 
 class _Problems(dict[str, str]):
@@ -89,6 +90,7 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
         zone=form.zone,
         reminders=tuple(sorted({int(one) for one in form.reminders}, reverse=True)),
         platform_fields=own,
+        like=form.like,
     )
 
 

@@ -39,6 +39,7 @@ class Row:
     why: str = ""  # where nobody is refused
 
 
+SEATS_KEPT = '{"event": "{event}", "zone": "UTC", "ends_at": "2027-03-01T10:00:00+00:00", "was": ""}'
 OPEN = Row((), why="it changes and shows nothing of an event")
 LEFT_OVER = (
     "command",
@@ -60,6 +61,8 @@ ROWS: dict[tuple[str, str], Row] = {
     ("view", "email_form"): Row((), submitted("email_form", email="a@b.example"), sees=True),
     ("action", "edit_reminders"): Row(EVERYBODY, pressed("edit_reminders")),
     ("view", "reminders_form"): Row(EVERYBODY, submitted("reminders_form")),
+    ("action", "edit_seats"): Row(EVERYBODY, pressed("edit_seats")),
+    ("view", "seats_form"): Row(EVERYBODY, submitted("seats_form", SEATS_KEPT)),
     ("action", "edit_organisers"): Row(EVERYBODY, pressed("edit_organisers")),
     ("view", "organisers_form"): Row(EVERYBODY, submitted("organisers_form", organisers=[MEMBER])),
     ("action", "give_recording_link"): Row(EVERYBODY, pressed("give_recording_link")),

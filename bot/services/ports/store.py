@@ -12,6 +12,7 @@ from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
+from bot.domain.seats import Seating
 from bot.services.ports.people import PeopleLists
 
 
@@ -116,6 +117,18 @@ class Store(PeopleLists, Protocol):
 
     async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
         """Return {event id: {answer: how many}}."""
+        ...
+
+    async def seating(self, event_id: str) -> Seating:
+        """Return how many of the event's seats are taken, and how many people wait for one."""
+        ...
+
+    async def first_waiting(self, event_id: str) -> str | None:
+        """Return who waits longest for a seat."""
+        ...
+
+    async def place_in_line(self, event_id: str, user_id: str) -> int:
+        """Return the person's place among those who wait, from 1; 0 for one who does not."""
         ...
 
     async def claim(

@@ -96,7 +96,7 @@ def test_no_secret_link_is_in_a_channels_message(message: Message) -> None:
 def test_personal_messages_bring_the_link() -> None:
     with_link = [one for one in for_one() if any(one.name == "join_link" for one in fields(one))]
     with_link = [one for one in with_link if getattr(one, "join_link", None)]
-    assert len(with_link) == 4
+    assert len(with_link) == 5
     for message in with_link:
         assert SECRET in words_of(render(message).blocks)
 

@@ -124,6 +124,9 @@ def make_recording(**changes: Any) -> Recording:
     return Recording(**known | changes)
 
 
+SEATS = {"seats": 20, "answers_until": START - timedelta(days=2)}
+
+
 def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Message]:
     """One of every message that a channel may see, made with everything secret that it could be given."""
     event = make_event(
@@ -133,6 +136,7 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
         said.Card(event, WEBCAST, START, going=2),
+        said.Card(event.model_copy(update=SEATS), WEBCAST, NOW, going=22, seated=20, waiting=3),
         said.Card(event, WEBCAST, START + timedelta(days=1)),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
@@ -159,6 +163,10 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.Reminder(event, WEBCAST, 0, is_personal=True),
         said.Invitation(event, WEBCAST, SECRET),
         said.Invitation(event, WEBCAST, None, note=text),
+        said.Invitation(event, WEBCAST, SECRET, news=text, role=text),
+        said.RoleAsked(event, WEBCAST, role=text, asked_by="U0OLIVIA"),
+        said.RoleTaken(event, WEBCAST, role=text),
+        said.Unconfirmed(event, WEBCAST, people=((text, text),) * 60),
         said.Withdrawal(event, WEBCAST),
         said.Withdrawal(event, WEBCAST, has_file=False, is_refused=True),
         said.HostLinks(event, WEBCAST, note=text),
@@ -172,6 +180,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.Changed(event, WEBCAST, text, join_link=SECRET),
         said.Note(event, WEBCAST, text or "Nothing."),
         said.EmailWanted(event, WEBCAST),
+        said.EmailWanted(event, WEBCAST, news=text),
         said.RegistrationRefused(event, WEBCAST, text),
         said.BatchBegun(event, WEBCAST, make_batch(text), Progress(300, 12, 3, 5)),
         said.BatchDone(

@@ -1,0 +1,222 @@
+"""Speakers, hosts, moderators: who is asked, who confirms, and whom organisers still have to ask."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.errors import WrongState
+from bot.domain.events import UPCOMING, Event
+from bot.domain.messages import RoleAsked, RoleTaken, Unconfirmed
+from bot.domain.people import OUTSIDE, Answer, Registered, Rsvp
+from bot.domain.plans import CONFIRM_BY, Delivery, Kind, Planned
+from bot.domain.platforms import Capability, role_named
+from bot.services.answer import following
+from bot.services.desk import Desk
+from bot.services.edit_event import must_be_ahead
+from bot.services.owed import card_refresh, follow_plan, owe
+from bot.services.patience import doubted
+from bot.services.permissions import event_to_change, may_see
+from bot.services.ports import CannotSend, Changes, Place
+from bot.services.registering import IN_DOUBT, in_doubt, to_guest
+from bot.services.seats import freed, seats_lock
+from bot.services.steps import Say, Skip, Step
+from providers.errors import NotFound, ProviderError
+
+_AGAIN = "It may have been changed there all the same. Choose the role again to be sure."
+
+
+async def change_role(desk: Desk, user_id: str, event_id: str, person_id: str, role: str) -> str:
+    """Give somebody a role of the event's platform, or none (""), and return the sentence for who asked for it.
+
+    A member is asked by direct message whether they take it. Raises WrongState, NotAllowed, NoSuchEvent, or
+    ProviderError where the platform refuses; then nothing has changed here.
+    """
+    event = await event_to_change(desk, user_id, event_id)
+    fresh = None if await desk.store.rsvp(event.id, person_id) else await _invited(desk, event, person_id)
+    async with desk.lock(event_id), desk.lock(f"{event_id}:{person_id}"):
+        event = await desk.store.event(event_id) or event
+        must_be_ahead(desk, event)
+        _must_know(desk, event, role)
+        before = await desk.store.rsvp(event_id, person_id) or fresh
+        if before is None:
+            raise WrongState("This person is not among the event’s people any more. Open the list again.")
+        if before.role == role and before.registered is not Registered.UNCERTAIN:
+            return _has_it_already(desk, event, before)
+        try:
+            given = await _changed_there(desk, event, before, role)
+        except NotFound:
+            return await _not_there(desk, event, before)
+        event = await _with_confirmations(desk, event, given)
+        await _store(desk, event, user_id, before, given)
+    desk.wake()
+    return await _said(desk, event, given)
+
+
+def _must_know(desk: Desk, event: Event, role: str) -> None:
+    info = desk.info(event)
+    if event.platform not in desk.providers:
+        raise WrongState(f"{info.title} is not connected any more, so nobody can be given a role there.")
+    if not info.roles and not info.can(Capability.ROLES):
+        raise WrongState(info.why_not(Capability.ROLES))
+    if role and role not in info.roles:
+        known = ", ".join(info.roles.values())
+        raise WrongState(f"{info.title} knows no such role. Its roles are: {known}.")
+
+
+async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
+    """Return a member of whom nothing is stored yet as one who is invited. Raises WrongState."""
+    if person_id.startswith(OUTSIDE):
+        return None
+    try:
+        member = await desk.directory.member(person_id)
+    except CannotSend as unknown:
+        raise WrongState(f"They cannot be asked: {unknown.reason}") from unknown
+    if member.is_bot:
+        raise WrongState(f"{member.name} is an app, and apps cannot be given a role.")
+    if not await may_see(desk, person_id, event):
+        raise WrongState(
+            f"{member.name} is not in the private channel in which “{event.title}” is announced. Invite them there "
+            "first, then give them the role."
+        )
+    return Rsvp(
+        event_id=event.id,
+        user_id=person_id,
+        answer=Answer.INVITED,
+        name=member.name,
+        email=member.email or await desk.store.email_of(person_id),
+        answered_at=desk.clock.now(),
+    )
+
+
+def _has_it_already(desk: Desk, event: Event, rsvp: Rsvp) -> str:
+    if not rsvp.role:
+        return f"{rsvp.name} has no role at “{event.title}”."
+    return f"{rsvp.name} is {role_named(desk.info(event), rsvp.role)} at “{event.title}” already."
+
+
+async def _changed_there(desk: Desk, event: Event, rsvp: Rsvp, role: str) -> Rsvp:
+    """Return the person with the role, which the platform is told where it knows the person.
+
+    Raises NotFound for one whom it knows no more, WrongState where it cannot, or ProviderError.
+    """
+    given = rsvp.model_copy(update={"role": role})
+    is_known = rsvp.registered in (Registered.YES, Registered.UNCERTAIN) and rsvp.email is not None
+    if not is_known or event.external_id is None:
+        return given
+    if not desk.can(event, Capability.ROLES):
+        raise WrongState(desk.info(event).why_not(Capability.ROLES))
+    try:
+        async with in_doubt(desk, rsvp):
+            provider = desk.providers[event.platform]
+            known = await provider.roles(event.external_id, to_guest(given), rsvp.registration_id, rsvp.role)
+    except ProviderError as failure:
+        if failure.may_have_happened and rsvp.answer is Answer.GOING:  # whose link may be dead gets another
+            await _invite_again(desk, event, rsvp)
+        with doubted(_AGAIN):
+            raise
+    return given.model_copy(
+        update={
+            "registered": Registered.YES,
+            "registration_id": known.registration_id or rsvp.registration_id,
+            "join_link": None if known.is_link_readable_again else known.link or rsvp.join_link,
+        }
+    )
+
+
+async def _invite_again(desk: Desk, event: Event, rsvp: Rsvp) -> None:
+    update = IN_DOUBT | {"invitation_sequence": rsvp.invitation_sequence + 1, "answered_at": desk.clock.now()}
+    rsvp = rsvp.model_copy(update=update)
+    await desk.store.answered(rsvp, Changes(add=[following(desk, event, rsvp)]))
+    desk.wake()
+
+
+async def _not_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
+    """Remember that the platform knows the person no more, and say so."""
+    gone = {"registered": Registered.NOT, "registration_id": None, "join_link": None}
+    line = desk.line("callboard", "not on the platform’s list any more", event)
+    await desk.store.answered(rsvp.model_copy(update=gone), Changes(audit=line))
+    again = "Ask them to answer Going again; then give them the role."
+    if rsvp.is_outside:
+        again = "Invite them again; then give them the role."
+    where = desk.info(event).title
+    return f"{rsvp.name} is not on the list of “{event.title}” on {where} any more, so nothing was changed. {again}"
+
+
+async def _with_confirmations(desk: Desk, event: Event, given: Rsvp) -> Event:
+    """Return the event, whose organisers are warned from now on of people who have not confirmed."""
+    if event.has_roles or not given.role or given.is_outside:
+        return event
+    event = event.model_copy(update={"has_roles": True})
+    plan = await follow_plan(desk, event)
+    await desk.store.save_event(event, plan)
+    return event
+
+
+async def _store(desk: Desk, event: Event, user_id: str, before: Rsvp, given: Rsvp) -> None:
+    """Store the person with their role, and owe them the question; whoever is asked has not confirmed."""
+    now = desk.clock.now()
+    update: dict[str, Any] = {"answered_at": now, "invitation_sequence": before.invitation_sequence + 1}
+    if given.role and not given.is_outside:
+        update["answer"] = Answer.INVITED
+    rsvp = given.model_copy(update=update)
+    async with seats_lock(desk, event.id):
+        add = [card_refresh(event, now), *(freed(event, before, now) if not rsvp.takes_seat else ())]
+        add += _news(desk, event, user_id, before, rsvp)
+        line = desk.line(user_id, f"role {role_named(desk.info(event), rsvp.role) or 'none'}", event)
+        await desk.store.answered(rsvp, Changes(add=add, audit=line))
+
+
+def _news(desk: Desk, event: Event, user_id: str, before: Rsvp, rsvp: Rsvp) -> list[Planned]:
+    """Return what the person hears of it; who is going without a role now may have another link."""
+    if rsvp.is_outside:
+        return []
+    if rsvp.answer is Answer.GOING:
+        was = role_named(desk.info(event), before.role)
+        return [following(desk, event, rsvp, f"You’re not {was} any more, and come as a guest.")]
+    if rsvp.answer not in (Answer.INVITED, Answer.MAYBE):
+        return []
+    text, detail = f"{rsvp.role}\n{before.role}\n{user_id}", str(rsvp.invitation_sequence)
+    return [owe(event, Kind.ROLE, f"user:{rsvp.user_id}", rsvp.answered_at, detail=detail, text=text)]
+
+
+async def _said(desk: Desk, event: Event, rsvp: Rsvp) -> str:
+    role = role_named(desk.info(event), rsvp.role)
+    if not role:
+        return f"{rsvp.name} has no role at “{event.title}” any more."
+    if rsvp.is_outside:
+        return (
+            f"{rsvp.name} is {role} at “{event.title}”. They are not in Slack, so nobody asks them: tell them yourself."
+        )
+    if await desk.store.wants_quiet(rsvp.user_id):
+        return (
+            f"{rsvp.name} is to be {role} at “{event.title}”, but wants no invitations by direct message. Ask them "
+            "yourself: they confirm with Going on its card."
+        )
+    warned = f"You are warned {CONFIRM_BY[0]} hours before the start, and again an hour before, while they have not."
+    if event.starts_at - desk.clock.now() <= timedelta(hours=CONFIRM_BY[-1]):
+        warned = "It begins so soon that nobody is warned if they do not: ask them yourself too."
+    return f"{rsvp.name} is asked by direct message to confirm that they are {role} at “{event.title}”. {warned}"
+
+
+async def role_news(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Ask somebody whether they take a role, or say that they have none any more."""
+    role, was, asked_by = delivery.text.split("\n")
+    rsvp, info = await desk.store.rsvp(event.id, delivery.user_id), desk.info(event)
+    if event.phase(desk.clock.now()) not in UPCOMING:
+        return Skip("the event is over or cancelled")
+    if rsvp is None or rsvp.role != role or rsvp.answer not in (Answer.INVITED, Answer.MAYBE):
+        return Skip("they have answered, or were asked for something else meanwhile")
+    if await desk.store.wants_quiet(rsvp.user_id):
+        return Skip("wants no invitations by direct message")
+    if not role:
+        return Say(Place(delivery.user_id), RoleTaken(event, info, role=role_named(info, was)))
+    return Say(Place(delivery.user_id), RoleAsked(event, info, role=role_named(info, role), asked_by=asked_by))
+
+
+async def unconfirmed(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Warn an organiser of who was asked for a role and has not confirmed."""
+    info = desk.info(event)
+    people = [one for one in await desk.store.rsvps(event.id) if one.is_unconfirmed and not one.is_outside]
+    if not people:
+        return Skip("everybody who was asked has answered")
+    named = tuple((one.name, role_named(info, one.role)) for one in people)
+    return Say(Place(delivery.user_id), Unconfirmed(event, info, people=named))

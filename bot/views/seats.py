@@ -1,0 +1,72 @@
+"""The form of seats and deadline, and what it ends in."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.events import Event
+from bot.domain.seats import Seating
+from bot.domain.times import to_wall
+from bot.views import ids
+from bot.views.parts import Block, Element, actions, button, context, field, modal
+from bot.views.text import foreign, plural
+from bot.views.when import plain
+
+_ABOUT = "Who says Going when no seat is free waits for one, and moves up by itself. Speakers and hosts need no seat."
+
+
+def seats_button(event: Event) -> Element:
+    """Return the button that opens the form."""
+    return button("Seats and deadline", ids.EDIT_SEATS, event.id)
+
+
+def seats_row(event: Event) -> Block:
+    """Return the row that organisers see below an event that they look at."""
+    return actions(seats_button(event))
+
+
+def seats_form(event: Event, typed: Mapping[str, Any] | None = None, problem: str = "") -> Block:
+    """Return the form, as the event has it or as it was `typed`."""
+    shown = typed if typed is not None else _as_it_is(event)
+    seats: dict[str, Any] = {"type": "plain_text_input", "max_length": 20}
+    if shown.get("seats"):
+        seats["initial_value"] = str(shown["seats"])[:20]
+    day = _picker("datepicker", "initial_date", shown.get("until_date"))
+    at = _picker("timepicker", "initial_time", shown.get("until_time"))
+    blocks = [
+        field("Seats", "seats", seats, optional=True, hint="Leave it empty if everybody finds a seat."),
+        field("Answers until", "until_date", day, optional=True, hint="Empty: until the event ends."),
+        field("Time", "until_time", at, optional=True, hint=f"By clocks in {event.zone}."),
+        context(_ABOUT),
+    ]
+    if problem:
+        blocks.append(context(f":warning: {foreign(problem, 1000)}"))
+    return modal("Seats and deadline", blocks, ids.SEATS_FORM, "Save", _kept(event))
+
+
+def _kept(event: Event) -> str:
+    """Return what the form is checked with before it is acknowledged."""
+    was = event.answers_until.isoformat() if event.answers_until else ""
+    return json.dumps({"event": event.id, "zone": event.zone, "ends_at": event.ends_at.isoformat(), "was": was})
+
+
+def _as_it_is(event: Event) -> dict[str, str]:
+    known = {"seats": str(event.seats)} if event.seats is not None else {}
+    if event.answers_until is not None:
+        wall = to_wall(event.answers_until, event.zone)
+        known |= {"until_date": f"{wall:%Y-%m-%d}", "until_time": f"{wall:%H:%M}"}
+    return known
+
+
+def _picker(kind: str, initial: str, value: Any) -> Element:
+    return {"type": kind, initial: value} if value else {"type": kind}
+
+
+def seats_said(event: Event, seating: Seating) -> str:
+    """Return what the form ends in: what holds from now on, and for whom."""
+    many = plural(event.seats, "seat") if event.seats else "no limit of seats"
+    said = [f"“{event.title}” has {many}."]
+    if event.seats is not None and seating.taken > event.seats:
+        said.append(f"{seating.taken} are going already: nobody is taken out, and whoever says Going now waits.")
+    until = f"until {plain(event.answers_until, event.zone)}" if event.answers_until else "until it ends"
+    return " ".join([*said, f"Answers are taken {until}."])
