@@ -20,10 +20,11 @@ from bot.services.people import (
     unblock_person,
 )
 from bot.services.permissions import event_to_change
+from bot.services.roles import change_role
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
-from bot.views.person import kept_of_person, person_form, tags_of
+from bot.views.person import NO_ROLE, kept_of_person, person_form, tags_of
 from bot.views.text import escape
 from handlers.form_state import read_state
 from handlers.in_views import end_in, on_act, pushed
@@ -160,8 +161,13 @@ async def _tag(desk: Desk, user_id: str, event_id: str, person_id: str, typed: s
     return await tag_person(desk, user_id, event_id, person_id, tags_of(typed))
 
 
+async def _give_role(desk: Desk, user_id: str, event_id: str, person_id: str, typed: str) -> str:
+    return await change_role(desk, user_id, event_id, person_id, "" if typed == NO_ROLE else typed)
+
+
 _SAVERS: dict[str, Callable[[Desk, str, str, str, str], Awaitable[str]]] = {
     "name": _rename,
+    "role": _give_role,
     "tags": _tag,
 }
 _DEEDS: dict[str, tuple[str, Deed]] = {

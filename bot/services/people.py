@@ -6,19 +6,21 @@ The platform is asked first; what it refuses is not stored. Everything can be as
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
+from bot.domain.audit import AuditLine
 from bot.domain.errors import CallboardError, InvalidFields, Stale, WrongState
 from bot.domain.events import Event
 from bot.domain.listing import LONGEST_NAME, LONGEST_TAG, MOST_TAGS
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import REMOVED, Kind
 from bot.domain.platforms import Capability
-from bot.services.compose_people import to_guest, withdrawn
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
 from bot.services.owed import card_refresh, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.services.registering import to_guest, withdrawn
+from bot.services.seats import freed, seats_lock
 from providers.base import Provider
 from providers.errors import Invalid, NotFound
 
@@ -53,8 +55,7 @@ async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, ta
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         tagged = rsvp.model_copy(update={"tags": tuple(dict.fromkeys(tags))})
         _must_be_possible(desk, event, Capability.TAG)
-        guest = to_guest(tagged).model_copy(update={"tags": tagged.tags})
-        await _told_there(desk, event, rsvp, "tags", lambda there, at: there.tag(at, guest))
+        await _told_there(desk, event, rsvp, "tags", lambda there, at: there.tag(at, to_guest(tagged)))
         await desk.store.answered(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
     return f"{rsvp.name} has {_said_of_tags(tagged.tags)} now."
 
@@ -89,12 +90,7 @@ async def remove_person(desk: Desk, user_id: str, event_id: str, person_id: str)
         if rsvp.is_outside:
             await desk.store.remove_person(event_id, person_id, Changes(audit=line))
             return f"{rsvp.name} is off the list of “{event.title}”. Callboard does not write to them."
-        now = desk.clock.now()
-        update = {"answer": Answer.NO, "answered_at": now, "invitation_sequence": gone.invitation_sequence + 1}
-        gone = gone.model_copy(update={**update, "role": "", "is_blocked": False, "why_refused": None})
-        sequence = str(gone.invitation_sequence)
-        told = owe(event, Kind.WITHDRAWAL, f"user:{person_id}", now, detail=sequence, text=REMOVED)
-        await desk.store.answered(gone, Changes(add=[told, card_refresh(event, now)], audit=line))
+        await _stored_as_removed(desk, event, rsvp, gone, line)
     desk.wake()
     return f"{rsvp.name} is off the list of “{event.title}” and is told so by direct message."
 
@@ -149,13 +145,25 @@ async def _stored_as_gone(desk: Desk, event: Event, rsvp: Rsvp) -> None:
 
 def _gone_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     title = desk.info(event).title
-    again = "Remove them here and invite them again" if rsvp.is_outside else "Have them answer Can’t go and then Going"
+    again = "Remove them here and invite them again" if rsvp.is_outside else "Have them answer Going again"
     return f"{rsvp.name} is not on {title}’s list any more: somebody took them off there. {again} to register them."
 
 
 async def _stored_as_blocked(desk: Desk, user_id: str, event: Event, rsvp: Rsvp, *, is_blocked: bool) -> None:
     line = desk.line(user_id, "block a person" if is_blocked else "unblock a person", event)
     await desk.store.answered(rsvp.model_copy(update={"is_blocked": is_blocked}), Changes(audit=line))
+
+
+async def _stored_as_removed(desk: Desk, event: Event, before: Rsvp, gone: Rsvp, line: AuditLine) -> None:
+    """Store that a member is off the list, and owe what follows: word to them, the card, their seat to the next."""
+    now = desk.clock.now()
+    update = {"answer": Answer.NO, "answered_at": now, "invitation_sequence": gone.invitation_sequence + 1}
+    gone = gone.model_copy(update={**update, "role": "", "is_blocked": False, "why_refused": None})
+    sequence = str(gone.invitation_sequence)
+    told = owe(event, Kind.WITHDRAWAL, f"user:{gone.user_id}", now, detail=sequence, text=REMOVED)
+    async with seats_lock(desk, event.id):
+        follows = [told, card_refresh(event, now), *freed(event, before, now)]
+        await desk.store.answered(gone, Changes(add=follows, audit=line))
 
 
 async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:

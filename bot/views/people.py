@@ -139,6 +139,7 @@ def _buttons(page: PeoplePage) -> list[Block]:
         buttons.append(button(f"Compare with {page.platform.title}", ids.COMPARE_PEOPLE, event_id))
     return [
         *buttons,
+        *([button("Seats and deadline", ids.EDIT_SEATS, event_id)] if page.may_change else []),
         button("Groups and tags", ids.GROUPS, event_id),
         button("Co-organisers", ids.EDIT_ORGANISERS, event_id),
     ]
