@@ -31,7 +31,7 @@ from bot.socket import SocketLines
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.calendar import calendar_file
-from bot.views.csvfile import attendance_csv
+from bot.views.csvfile import PeopleSheet, attendance_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
@@ -159,6 +159,7 @@ async def _desk(
         intake=Intake(store, clock),
         calendar_file=calendar_file,
         attendance_csv=attendance_csv,
+        people_csv=PeopleSheet,
     )
 
 

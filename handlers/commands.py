@@ -35,8 +35,10 @@ from handlers.about_me import send_about_me
 from handlers.api import open_operations
 from handlers.buttons import on_press
 from handlers.forms import open_create, open_from
+from handlers.groups import open_groups
 from handlers.invitations import open_invitations
 from handlers.listing import list_of
+from handlers.people import open_people
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of
 
 ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
@@ -158,6 +160,14 @@ async def _organisers(request: Request, event: Event, command: Command) -> None:
     await request.tell("Organisers", lists.organisers_list(event, may_edit=may_edit))
 
 
+async def _people(request: Request, event: Event, _command: Command) -> None:
+    await open_people(request, event.id)
+
+
+async def _groups(request: Request, event: Event, _command: Command) -> None:
+    await open_groups(request, event.id)
+
+
 async def _audit(request: Request, event: Event, _command: Command) -> None:
     event = await event_to_change(request.desk, request.user_id, event.id)
     lines = await request.desk.store.audit_lines(event.id)
@@ -205,6 +215,8 @@ _FOR_EVENT: dict[str, ForEvent] = {
     "clone": _clone,
     "cancel": _cancel,
     "close": _close,
+    "people": _people,
+    "groups": _groups,
     "attendance": _attendance,
     "recordings": _recordings,
     "reminders": _reminders,

@@ -33,6 +33,11 @@ _BUTTONS = (
     ids.USE_THEIRS,
     ids.KEEP_OURS,
     ids.CANCEL_HERE,
+    ids.PEOPLE_CSV,
+    ids.ADD_LISTED,
+    ids.REMOVE_PERSON,
+    ids.BLOCK_PERSON,
+    ids.UNBLOCK_PERSON,
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 

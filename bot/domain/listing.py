@@ -1,10 +1,13 @@
 """Which people of an event are listed, and where in the list one stands."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.domain.events import Event
 from bot.domain.people import Rsvp
+from bot.domain.platforms import PlatformInfo
 
 MOST_TAGS, LONGEST_TAG = 20, 50
 LONGEST_NAME = 120
@@ -46,3 +49,30 @@ class Mark:
     def of(cls, rsvp: Rsvp) -> "Mark":
         """Return where this person stands."""
         return cls(rsvp.answered_at, rsvp.user_id)
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A page of an event's people, for those who organise it."""
+
+    event: Event
+    platform: PlatformInfo
+    listing: Listing
+    people: Sequence[Rsvp]
+    counts: Mapping[Who, int]  # of all, whatever is listed
+    tags: Mapping[str, int]
+    start: Mark | None = None  # after whom the page begins; None: at the first
+    has_before: bool = False
+    has_more: bool = False
+    may_change: bool = True  # the event is neither over nor called off
+
+
+@dataclass(frozen=True)
+class Compared:
+    """How the platform's list and ours agree. Names are some of those of whom only one of them knows."""
+
+    both: int
+    only_there: int
+    only_here: int
+    names_there: tuple[str, ...] = ()
+    names_here: tuple[str, ...] = ()

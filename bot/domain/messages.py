@@ -82,6 +82,7 @@ class Withdrawal(Message):
 
     has_file: bool = True  # the event is in their calendar
     is_refused: bool = False  # the platform keeps them on its list
+    is_removed: bool = False  # by an organiser
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ class Kind(StrEnum):
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
+    PEOPLE_FILE = "people_file"  # all people of the event as a CSV, to who asked for it
     NOTE = "note"  # a sentence
     INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
     FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards
@@ -116,6 +117,7 @@ BATCHED = frozenset({Kind.INVITE, Kind.FOLLOW_UP})  # their detail is the batch;
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
 ENDED = "ended"  # the detail of the phase that says so
+REMOVED = "removed"  # text of the word to one whom an organiser took off the list
 CLOSED = "closed"  # of the one that says that answers are
 # What follows from the event alone; everything else is owed once, when something has happened.
 TIMED = frozenset(

@@ -43,6 +43,7 @@ from bot.services.desk import Desk
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
 from bot.services.owed import is_told
+from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.roles import role_news, unconfirmed
@@ -203,6 +204,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.RECORDING_FILES: recording_files,
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
+    Kind.PEOPLE_FILE: people_file,
     Kind.NOTE: _note,
     Kind.INVITE: invite,
     Kind.MOVE_UP: move_up,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
-from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
+from bot.domain.plans import REMOVED, Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.links import link_in_time, open_page, personal_link
@@ -70,10 +70,11 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if _may_be_invited(every):
         return Wait(A_MOMENT, "it is being looked up whether their invitation has come")
     told = [one.kind for one in every if one.state is DeliveryState.SENT and one.kind in _TOLD]
-    if refused is None and told[-1:] != [Kind.INVITATION]:
+    has_file, is_removed = _may_have_file(every), delivery.text == REMOVED
+    if refused is None and not is_removed and told[-1:] != [Kind.INVITATION]:
         return Skip("they had not been invited")
-    has_file = _may_have_file(every)
-    message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=refused is not None)
+    is_refused = refused is not None
+    message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=is_refused, is_removed=is_removed)
     add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
     return Say(Place(user_id), message, Changes(add=add))

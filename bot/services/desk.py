@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 from weakref import WeakValueDictionary
 
 from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
 from bot.domain.events import Event
+from bot.domain.people import Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance
 from bot.services.intake import Intake
@@ -17,6 +19,18 @@ from providers.base import Platform, Provider
 
 # (event, person's name, their e-mail, sequence, is it cancelled, link) -> the file's bytes
 CalendarFile = Callable[[Event, str, str, int, bool, str | None], bytes]
+
+
+class Sheet(Protocol):
+    """A table that is filled a row at a time, so that nobody is held in memory longer than their row needs."""
+
+    def add(self, rsvp: Rsvp) -> None:
+        """Add one person."""
+        ...
+
+    def content(self) -> bytes:
+        """Return the file's bytes."""
+        ...
 
 
 @dataclass
@@ -35,6 +49,7 @@ class Desk:
     intake: Intake
     calendar_file: CalendarFile
     attendance_csv: Callable[[Attendance], bytes]
+    people_csv: Callable[[PlatformInfo], Sheet]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
     _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 

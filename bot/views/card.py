@@ -26,22 +26,22 @@ _MENUS = {
     EventState.OPEN: (
         ("edit", "Edit"),
         ("invite", "Invite people"),
+        ("people", "People"),
         ("clone", "Clone"),
-        ("reminders", "Reminders"),
         ("cancel", "Cancel event"),
     ),
     EventState.LIVE: (
         ("edit", "Edit"),
-        ("reminders", "Reminders"),
+        ("invite", "Invite people"),
+        ("people", "People"),
         ("attendance", "Attendance"),
-        ("organisers", "Organisers"),
         ("cancel", "Cancel event"),
     ),
     EventState.ENDED: (
+        ("people", "People"),
         ("attendance", "Attendance"),
         ("recordings", "Recordings"),
         ("reminders", "Plan"),
-        ("organisers", "Organisers"),
         ("clone", "Clone"),
     ),
 }
@@ -135,7 +135,7 @@ def _origin(card: Card) -> str:
 def _menu(platform: PlatformInfo, event: Event, phase: EventState) -> Element:
     commands: tuple[tuple[str, str], ...] = _MENUS.get(phase, _NOT_TAKING_PLACE)
     if phase is EventState.LIVE and platform.can(Capability.CLOSE):
-        commands = (("close", "Close event"), *(one for one in commands if one[0] != "reminders"))
+        commands = (("close", "Close event"), *(one for one in commands if one[0] != "invite"))
     return {
         "type": "overflow",
         "action_id": ids.MENU,

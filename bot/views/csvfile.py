@@ -5,6 +5,8 @@ import io
 from collections.abc import Callable, Iterable, Sequence
 
 from bot.domain.operations import Table
+from bot.domain.people import Registered, Rsvp
+from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
@@ -39,12 +41,65 @@ def table_csv(table: Table) -> bytes:
     return _file(table.columns, table.rows)
 
 
+_PEOPLE = (
+    "Name",
+    "E-mail",
+    "Answer",
+    "Answered or invited",
+    "Registered",
+    "Role",
+    "Tags",
+    "Blocked",
+    "In Slack",
+)
+_REGISTERED = {
+    Registered.NOT: "no",
+    Registered.WAITING: "being registered",
+    Registered.UNCERTAIN: "not certain",
+    Registered.YES: "yes",
+    Registered.REFUSED: "refused",
+}
+
+
+class PeopleSheet:
+    """An event's people as a table, a row at a time."""
+
+    def __init__(self, platform: PlatformInfo) -> None:
+        self._roles = platform.roles
+        self._file = io.StringIO(newline="")
+        self._writer = csv.writer(self._file)
+        self._writer.writerow(_PEOPLE)
+
+    def add(self, rsvp: Rsvp) -> None:
+        """Add one person."""
+        row = (
+            rsvp.name,
+            rsvp.email or "",
+            _ANSWERS[rsvp.answer.value],
+            rsvp.answered_at.strftime("%Y-%m-%d %H:%M UTC"),
+            _REGISTERED[rsvp.registered],
+            self._roles.get(rsvp.role, rsvp.role),
+            ", ".join(rsvp.tags),
+            _YES_NO[rsvp.is_blocked],
+            _YES_NO[not rsvp.is_outside],
+        )
+        self._writer.writerow([_cell(one) for one in row])
+
+    def content(self) -> bytes:
+        """Return the file's bytes."""
+        return _bytes(self._file)
+
+
 def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
     file = io.StringIO(newline="")
     writer = csv.writer(file)
     writer.writerow([_cell(one) for one in columns])
     writer.writerows([_cell(one) for one in row] for row in rows)
+    return _bytes(file)
+
+
+def _bytes(file: io.StringIO) -> bytes:
     return file.getvalue().encode("utf-8-sig", "replace")
 
 

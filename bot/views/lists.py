@@ -5,7 +5,7 @@ from typing import Any
 
 from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
-from bot.domain.platforms import Capability, PlatformInfo, Reason
+from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.times import to_wall
 from bot.views import ids
 from bot.views.parts import (
@@ -24,6 +24,7 @@ from bot.views.parts import (
     select,
 )
 from bot.views.plan import plan_lines
+from bot.views.reasons import why_not
 from bot.views.reminders import reminders_field
 from bot.views.text import cut, escape, foreign, inline
 from bot.views.when import when
@@ -118,20 +119,11 @@ def _platform(status: Any) -> str:
     else:
         light = ":large_green_circle:" if status.health.ok else ":red_circle:"
         state = f"{light} {foreign(status.health.said, 500)}"
-    cannot = _why_not(info)
+    cannot = why_not(info)
     can = ", ".join(one.value for one in Capability if info.can(one))
     lines = [f"*{inline(info.title)}*  {state}", f"Can {can}." if can else ""]
     lines += [f"• {foreign(one, 700)}" for one in cannot]
     return "\n".join(one for one in lines if one)
-
-
-def _why_not(info: PlatformInfo) -> list[str]:
-    """Return what the platform cannot do, in a sentence for each reason."""
-    together: dict[Reason, list[str]] = {}
-    for one in Capability:
-        if not info.can(one):
-            together.setdefault(info.cannot[one], []).append(one.value)
-    return [f"{info.title} cannot {', '.join(what)}: {each.why}. {each.instead}" for each, what in together.items()]
 
 
 def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:

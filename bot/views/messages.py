@@ -93,6 +93,8 @@ def _no_link(event: Event, reader_id: str) -> str:
 def _withdrawal(message: said.Withdrawal) -> Rendered:
     title, where = inline(message.event.title), inline(message.platform.title)
     words = f"You’re no longer on the list for *{title}*."
+    if message.is_removed:
+        words = f"The organisers have taken you off the list for *{title}*."
     if message.is_refused:
         words = (
             f"You’re no longer going to *{title}*, but {where} did not take you off its list. "

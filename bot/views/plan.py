@@ -33,6 +33,7 @@ _KINDS = {
     Kind.RECORDING_FILES: "Recording links to the organisers",
     Kind.CALENDAR_FILE: "Calendar file to one who is going",
     Kind.ATTENDANCE_FILE: "Attendance as a CSV file to the organisers",
+    Kind.PEOPLE_FILE: "People as a CSV file to an organiser",
     Kind.NOTE: "Note to the organisers",
     Kind.INVITE: "Invitation to one who is asked to come",
     Kind.FOLLOW_UP: "Message afterwards to one of those who were to come",

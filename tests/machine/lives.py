@@ -24,6 +24,7 @@ from bot.services.ports import Policy
 from bot.services.sync_events import Watch, recover
 from bot.store.errors import StoreBusy
 from bot.store.sqlite import SqliteStore
+from bot.views.csvfile import PeopleSheet
 from tests.machine.edges import Slack, Workspace, make_platforms
 from tests.machine.fate import Door, Fate, SteppedClock
 from tests.machine.fresh import calendar_file, empty_database, vault
@@ -92,6 +93,7 @@ class Lives:
             intake=Intake(store, self.clock),
             calendar_file=calendar_file,
             attendance_csv=lambda attendance: str(attendance.going).encode(),
+            people_csv=PeopleSheet,
         )
 
     def _unexpected(self, what: str, failure: BaseException) -> None:

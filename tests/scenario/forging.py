@@ -14,6 +14,8 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "title": ("plain_text_input", "value"),
     "duration": ("plain_text_input", "value"),
     "description": ("plain_text_input", "value"),
+    "name": ("plain_text_input", "value"),
+    "search_people": ("plain_text_input", "value"),
     "link": ("url_text_input", "value"),
     "email": ("email_text_input", "value"),
     "date": ("datepicker", "selected_date"),
@@ -48,6 +50,25 @@ def pressed(action_id: str, value: str = "{event}", kind: str = "button") -> For
             ],
         }
         return "interactive", _interaction(stage, who, "block_actions") | more
+
+    return forge
+
+
+def in_modal(action_id: str, value: str = "{event}", kept: str = "{event}") -> Forge:
+    """Press a button in a modal that was never opened."""
+
+    def forge(stage: Stage, who: str, event_id: str) -> tuple[str, Payload]:
+        view = {
+            "id": stage.slack.space.new_id("V"),
+            "type": "modal",
+            "hash": "0.forged",
+            "private_metadata": kept.replace("{event}", event_id),
+            "blocks": [],
+            "state": {"values": {}},
+        }
+        acted = {"action_id": action_id, "block_id": "b", "type": "button", "value": value.replace("{event}", event_id)}
+        actions = [acted | {"action_ts": stage.slack.space.new_ts()}]
+        return "interactive", _interaction(stage, who, "block_actions") | {"view": view, "actions": actions}
 
     return forge
 

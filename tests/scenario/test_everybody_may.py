@@ -16,7 +16,7 @@ from bot.domain.events import Event, EventState, new_ref
 from bot.sandbox.stage import Stage
 from bot.words.commands import NAMES
 from handlers import register
-from tests.scenario.forging import Forge, event_form, pressed, shortcut, submitted, typed
+from tests.scenario.forging import Forge, event_form, in_modal, pressed, shortcut, submitted, typed
 
 pytestmark = pytest.mark.long
 
@@ -41,6 +41,9 @@ class Row:
 
 INVITATION = '{"event": "{event}", "file": null, "groups": [], "group": ""}'
 SEATS_KEPT = '{"event": "{event}", "zone": "UTC", "ends_at": "2027-03-01T10:00:00+00:00", "was": ""}'
+PEOPLE_KEPT = '{"event": "{event}", "who": "all", "words": "", "tag": "", "start": null, "first": null, "last": null}'
+PERSON_KEPT = '{"event": "{event}", "person": "U0BEN", "was": {"name": "Ben"}, "list": ""}'
+GROUP_KEPT = '{"event": "{event}", "verb": "make", "id": "", "called": ""}'
 OPEN = Row((), why="it changes and shows nothing of an event")
 LEFT_OVER = (
     "command",
@@ -89,6 +92,25 @@ ROWS: dict[tuple[str, str], Row] = {
     ("view", "invite_preview"): Row(EVERYBODY, submitted("invite_preview", "{event} draft")),
     ("action", "change_invitations"): Row(EVERYBODY, pressed("change_invitations", "{event} draft")),
     ("view", "event_form"): Row(EVERYBODY, event_form("edit")),
+    ("action", "show_people"): Row(EVERYBODY, pressed("show_people")),
+    ("action", "search_people"): Row(EVERYBODY, in_modal("search_people", "Ben", PEOPLE_KEPT)),
+    ("action", "filter_people"): Row(EVERYBODY, in_modal("filter_people", "going", PEOPLE_KEPT)),
+    ("action", "people_before"): Row(EVERYBODY, in_modal("people_before", kept=PEOPLE_KEPT)),
+    ("action", "people_after"): Row(EVERYBODY, in_modal("people_after", kept=PEOPLE_KEPT)),
+    ("action", "people_csv"): Row(EVERYBODY, in_modal("people_csv")),
+    ("action", "compare_people"): Row(EVERYBODY, in_modal("compare_people")),
+    ("action", "add_listed"): Row(EVERYBODY, in_modal("add_listed")),
+    ("view", "people_view"): Row(EVERYBODY, submitted("people_view", PEOPLE_KEPT, search_people="Ben")),
+    ("action", "^change_person(:|$)"): Row(EVERYBODY, in_modal("change_person:0", "{event} U0BEN", PEOPLE_KEPT)),
+    ("action", "remove_person"): Row(EVERYBODY, in_modal("remove_person", "{event} U0BEN", PERSON_KEPT)),
+    ("action", "block_person"): Row(EVERYBODY, in_modal("block_person", "{event} U0BEN", PERSON_KEPT)),
+    ("action", "unblock_person"): Row(EVERYBODY, in_modal("unblock_person", "{event} U0BEN", PERSON_KEPT)),
+    ("view", "person_form"): Row(EVERYBODY, submitted("person_form", PERSON_KEPT, name="Mine now")),
+    ("action", "show_groups"): Row(EVERYBODY, pressed("show_groups")),
+    ("action", "^group_menu(:|$)"): Row(EVERYBODY, in_modal("group_menu:0", "who 7")),
+    ("action", "make_group"): Row(EVERYBODY, in_modal("make_group")),
+    ("action", "put_tag"): Row(EVERYBODY, in_modal("put_tag")),
+    ("view", "group_form"): Row(EVERYBODY, submitted("group_form", GROUP_KEPT, name="Mine now")),
     ("action", "create_event_button"): Row(GUESTS, pressed("create_event_button")),
     ("shortcut", "create_event"): Row(GUESTS, shortcut("create_event")),
     ("shortcut", "make_event"): Row(GUESTS, shortcut("make_event", "message_action")),
@@ -112,6 +134,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "cancel": EVERYBODY,
     "invite": EVERYBODY,
     "close": EVERYBODY,
+    "people": EVERYBODY,
+    "groups": EVERYBODY,
     "attendance": EVERYBODY,
     "recordings": EVERYBODY,
     "reminders": EVERYBODY,

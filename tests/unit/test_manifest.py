@@ -179,7 +179,7 @@ REASONS: dict[str, tuple[str, set[str]]] = {
     ),
 }
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
-SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.publish", "views.update"}
+SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.push", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
 BEYOND_A_METHOD = {"chat:write.public", "commands"}  # widen what a method may do or tell
 

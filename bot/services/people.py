@@ -1,0 +1,194 @@
+"""Change one person of an event: their name and tags, whether the platform lets them in, whether they are on the list.
+
+The platform is asked first; what it refuses is not stored. Everything can be asked for again after a failure.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import asynccontextmanager
+
+from bot.domain.audit import AuditLine
+from bot.domain.errors import CallboardError, InvalidFields, Stale, WrongState
+from bot.domain.events import Event
+from bot.domain.listing import LONGEST_NAME, LONGEST_TAG, MOST_TAGS
+from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.plans import REMOVED, Kind
+from bot.domain.platforms import Capability
+from bot.services.desk import Desk
+from bot.services.edit_event import must_be_ahead
+from bot.services.owed import card_refresh, owe
+from bot.services.patience import doubted
+from bot.services.permissions import event_to_change
+from bot.services.ports import Changes
+from bot.services.registering import to_guest, withdrawn
+from bot.services.seats import freed, seats_lock
+from providers.base import Provider
+from providers.errors import Invalid, NotFound
+
+_THERE = (Registered.YES, Registered.UNCERTAIN)
+_AGAIN = "It may have happened all the same; to be sure, do it once more."
+
+
+def check_person(name: str | None, tags: Sequence[str] | None) -> None:
+    """Raise InvalidFields for a name or tags that nobody takes; None is not looked at."""
+    wrong = {"name": _wrong_name(name), "tags": _wrong_tags(tags or ())}
+    if said := {key: sentence for key, sentence in wrong.items() if sentence}:
+        raise InvalidFields(said)
+
+
+async def rename_person(desk: Desk, user_id: str, event_id: str, person_id: str, name: str) -> str:
+    """Call the person something else, on the platform too. Raises InvalidFields."""
+    name = " ".join(name.split())
+    check_person(name, None)
+    async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
+        renamed = rsvp.model_copy(update={"name": name})
+        _must_be_possible(desk, event, Capability.RENAME)
+        await _told_there(
+            desk, event, rsvp, "name", lambda there, at: there.rename(at, to_guest(renamed), rsvp.registration_id)
+        )
+        await desk.store.answered(renamed, Changes(audit=desk.line(user_id, "rename a person", event)))
+    return f"{rsvp.name} is called {name} now."
+
+
+async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, tags: Sequence[str]) -> str:
+    """Give the person exactly these tags, on the platform too. Raises InvalidFields."""
+    check_person(None, tags)
+    async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
+        tagged = rsvp.model_copy(update={"tags": tuple(dict.fromkeys(tags))})
+        _must_be_possible(desk, event, Capability.TAG)
+        await _told_there(desk, event, rsvp, "tags", lambda there, at: there.tag(at, to_guest(tagged)))
+        await desk.store.answered(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
+    return f"{rsvp.name} has {_said_of_tags(tagged.tags)} now."
+
+
+async def block_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
+    """Have the platform let the person in no more."""
+    async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
+        _must_be_possible(desk, event, Capability.BLOCK)
+        _must_be_there(desk, event, rsvp)
+        await _told_there(desk, event, rsvp, "", lambda there, at: there.block(at, to_guest(rsvp)))
+        await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=True)
+    return f"{desk.info(event).title} lets {rsvp.name} in no more."
+
+
+async def unblock_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
+    """Have the platform let the person in again."""
+    async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
+        _must_be_possible(desk, event, Capability.UNBLOCK)
+        _must_be_there(desk, event, rsvp)
+        await _told_there(desk, event, rsvp, "", lambda there, at: there.unblock(at, to_guest(rsvp)))
+        await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=False)
+    return f"{desk.info(event).title} lets {rsvp.name} in again."
+
+
+async def remove_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
+    """Take the person off the event: off the platform's list, and told so if they are in Slack."""
+    async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
+        if rsvp.answer is Answer.NO and rsvp.registered not in _THERE:
+            raise WrongState(f"{rsvp.name} is not coming to “{event.title}” anyway.")
+        gone = await _let_go(desk, event, rsvp)
+        line = desk.line(user_id, "remove a person", event)
+        if rsvp.is_outside:
+            await desk.store.remove_person(event_id, person_id, Changes(audit=line))
+            return f"{rsvp.name} is off the list of “{event.title}”. Callboard does not write to them."
+        await _stored_as_removed(desk, event, rsvp, gone, line)
+    desk.wake()
+    return f"{rsvp.name} is off the list of “{event.title}” and is told so by direct message."
+
+
+@asynccontextmanager
+async def _person(desk: Desk, user_id: str, event_id: str, person_id: str) -> AsyncIterator[tuple[Event, Rsvp]]:
+    """Hold the person of an event that may be changed by whoever asks, as both are now."""
+    await event_to_change(desk, user_id, event_id)
+    async with desk.lock(f"{event_id}:{person_id}"):
+        event = await event_to_change(desk, user_id, event_id)
+        must_be_ahead(desk, event)
+        rsvp = await desk.store.rsvp(event_id, person_id)
+        if rsvp is None:
+            raise Stale("This person is not among the event’s people any more.")
+        yield event, rsvp
+
+
+def _must_be_possible(desk: Desk, event: Event, capability: Capability) -> None:
+    info = desk.info(event)
+    if not info.can(capability):
+        raise WrongState(info.why_not(capability))
+    if event.platform not in desk.providers or event.external_id is None:
+        raise WrongState(f"{info.title} is not connected, so nothing can be changed there.")
+
+
+def _must_be_there(desk: Desk, event: Event, rsvp: Rsvp) -> None:
+    if rsvp.registered not in _THERE:
+        raise WrongState(f"{rsvp.name} is not registered on {desk.info(event).title}, so there is nothing to change.")
+
+
+async def _told_there(
+    desk: Desk, event: Event, rsvp: Rsvp, field: str, ask: Callable[[Provider, str], Awaitable[object]]
+) -> None:
+    """Tell the platform, where it knows the person; what it finds wrong is said at the form's field."""
+    if rsvp.registered not in _THERE or event.external_id is None:
+        return
+    try:
+        with doubted(_AGAIN):
+            await ask(desk.providers[event.platform], event.external_id)
+    except Invalid as refused:
+        raise (InvalidFields({field: str(refused)}) if field else refused) from refused
+    except NotFound as gone:
+        await _stored_as_gone(desk, event, rsvp)
+        raise CallboardError(_gone_there(desk, event, rsvp)) from gone
+
+
+async def _stored_as_gone(desk: Desk, event: Event, rsvp: Rsvp) -> None:
+    update = {"registered": Registered.NOT, "registration_id": None, "join_link": None, "is_blocked": False}
+    line = desk.line("callboard", "find a person gone from the platform", event)
+    await desk.store.answered(rsvp.model_copy(update=update), Changes(audit=line))
+
+
+def _gone_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
+    title = desk.info(event).title
+    again = "Remove them here and invite them again" if rsvp.is_outside else "Have them answer Going again"
+    return f"{rsvp.name} is not on {title}’s list any more: somebody took them off there. {again} to register them."
+
+
+async def _stored_as_blocked(desk: Desk, user_id: str, event: Event, rsvp: Rsvp, *, is_blocked: bool) -> None:
+    line = desk.line(user_id, "block a person" if is_blocked else "unblock a person", event)
+    await desk.store.answered(rsvp.model_copy(update={"is_blocked": is_blocked}), Changes(audit=line))
+
+
+async def _stored_as_removed(desk: Desk, event: Event, before: Rsvp, gone: Rsvp, line: AuditLine) -> None:
+    """Store that a member is off the list, and owe what follows: word to them, the card, their seat to the next."""
+    now = desk.clock.now()
+    update = {"answer": Answer.NO, "answered_at": now, "invitation_sequence": gone.invitation_sequence + 1}
+    gone = gone.model_copy(update={**update, "role": "", "is_blocked": False, "why_refused": None})
+    sequence = str(gone.invitation_sequence)
+    told = owe(event, Kind.WITHDRAWAL, f"user:{gone.user_id}", now, detail=sequence, text=REMOVED)
+    async with seats_lock(desk, event.id):
+        follows = [told, card_refresh(event, now), *freed(event, before, now)]
+        await desk.store.answered(gone, Changes(add=follows, audit=line))
+
+
+async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
+    """Return the person as the platform has let go of them. Raises WrongState where it cannot."""
+    if rsvp.registered in _THERE:
+        _must_be_possible(desk, event, Capability.WITHDRAW)
+    with doubted(_AGAIN):
+        return await withdrawn(desk, event, rsvp)
+
+
+def _wrong_name(name: str | None) -> str:
+    if name is None:
+        return ""
+    if not name.strip():
+        return "A name is needed."
+    return f"A name has at most {LONGEST_NAME} characters." if len(name) > LONGEST_NAME else ""
+
+
+def _wrong_tags(tags: Sequence[str]) -> str:
+    if len(tags) > MOST_TAGS:
+        return f"These are more than {MOST_TAGS} tags."
+    if any(len(one) > LONGEST_TAG for one in tags):
+        return f"A tag has at most {LONGEST_TAG} characters. Commas stand between tags."
+    return "A tag cannot have a semicolon. Commas stand between tags." if any(";" in one for one in tags) else ""
+
+
+def _said_of_tags(tags: Sequence[str]) -> str:
+    return f"the tags {', '.join(tags)}" if tags else "no tags"

@@ -1,0 +1,162 @@
+"""Groups, tags and attendee types: what an event's platform has of them, and the small forms about one."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.domain.events import Event
+from bot.domain.listing import LONGEST_NAME, LONGEST_TAG, Who
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.views import ids
+from bot.views.parts import Block, Element, actions, button, context, field, modal, option, section, select
+from bot.views.people import WHO
+from bot.views.reasons import why_not
+from bot.views.text import foreign, inline, plural
+
+MOST_GROUPS = 60
+IN_ONE = 3  # people in one section: escaped, a name may be five times as long
+MAKE, RENAME, FILL, WHO_IS_IN = "make", "rename", "fill", "who"
+TAG, RENAME_TAG, WITH_TAG = "tag", "rename_tag", "with_tag"
+_OF_GROUP = (
+    (WHO_IS_IN, "Who is in it", Capability.GROUP_PEOPLE),
+    (FILL, "Fill…", Capability.FILL_GROUP),
+    (RENAME, "Rename…", Capability.RENAME_GROUP),
+)
+_WITH_GROUPS = (Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP, Capability.GROUP_PEOPLE)
+_OF_TAG = ((WITH_TAG, "Who has it"), (RENAME_TAG, "Rename…"))
+_TITLES = {MAKE: "Make a group", RENAME: "Rename group", FILL: "Fill group", TAG: "Put a tag", RENAME_TAG: "Rename tag"}
+_YES = {MAKE: "Make", RENAME: "Rename", FILL: "Fill", TAG: "Put", RENAME_TAG: "Rename"}
+_LONGEST_VALUE = 150  # characters of an option's value
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """A group of the platform, as the view shows it."""
+
+    id: str
+    name: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class GroupForm:
+    """What a small form is about: a group or a tag, by its id or name, and what is in its fields."""
+
+    verb: str
+    id: str = ""
+    called: str = ""
+    name: str = ""
+    who: str = Who.ALL.value
+    problem: str = ""
+
+
+def groups_view(
+    event: Event,
+    platform: PlatformInfo,
+    groups: Sequence[GroupRow],
+    tags: Mapping[str, int],
+    *,
+    said: str = "",
+) -> Block:
+    """Return the modal; `said` stands in the place of the groups while they are looked up or cannot be."""
+    blocks = [section(f"*{inline(event.title)}* · `{event.ref}` · {inline(platform.title)}")]
+    if platform.can(Capability.GROUPS):
+        blocks += _groups(event, platform, groups, said)
+    if platform.can(Capability.TAG):
+        blocks += _tags(event, tags)
+    blocks += [context(*(foreign(one, 700) for one in reasons))] if (reasons := _reasons(platform)) else []
+    return modal("Groups and tags", blocks, ids.GROUPS_VIEW, metadata=event.id)
+
+
+def group_form(event_id: str, form: GroupForm) -> Block:
+    """Return the small form."""
+    blocks = [section(f"*{inline(form.called)}*")] if form.called else []
+    if form.verb != FILL:
+        most = LONGEST_TAG if form.verb in (TAG, RENAME_TAG) else LONGEST_NAME
+        element: Element = {"type": "plain_text_input", "max_length": most}
+        element |= {"initial_value": form.name[:most]} if form.name else {}
+        blocks.append(field("Name", "name", element))
+    if form.verb in (FILL, TAG):
+        hint = "Only those whom the platform knows are put into it." if form.verb == FILL else ""
+        options = [(who.value, label) for who, label in WHO.items()]
+        blocks.append(field("Who", "who", select("who", options, form.who), hint=hint))
+    if form.problem:
+        blocks.append(context(f":warning: {foreign(form.problem, 1000)}"))
+    kept = json.dumps({"event": event_id, "verb": form.verb, "id": form.id, "called": form.called}, ensure_ascii=False)
+    return modal(_TITLES[form.verb], blocks, ids.GROUP_FORM, _YES[form.verb], kept, close="Back")
+
+
+def in_group_view(group: str, people: Sequence[tuple[str, str]], *, is_all: bool) -> Block:
+    """Return who is in a group, each by name and address."""
+    lines = [
+        f"• {inline(who or email, 80)}{f' · {inline(email, 100)}' if who and email else ''}" for who, email in people
+    ]
+    blocks = [section(f"*{inline(group)}*"), *(_part(lines, at) for at in range(0, len(lines), IN_ONE))]
+    if not lines:
+        blocks.append(section("Nobody is in it."))
+    if not is_all:
+        blocks.append(context(f"These are the first {len(lines)}; the platform has the rest."))
+    return modal("In the group", blocks, ids.NOTICE, close="Back")
+
+
+def verbs() -> frozenset[str]:
+    """Return all that a menu of this view can ask for."""
+    return frozenset(verb for verb, *_ in (*_OF_GROUP, *_OF_TAG))
+
+
+def forms() -> frozenset[str]:
+    """Return what has a small form."""
+    return frozenset(_TITLES)
+
+
+def _groups(event: Event, platform: PlatformInfo, groups: Sequence[GroupRow], said: str) -> list[Block]:
+    if said:
+        return [section(foreign(said, 1000))]
+    menu = [(verb, label) for verb, label, capability in _OF_GROUP if platform.can(capability)]
+    rows = [_group(one, number, menu) for number, one in enumerate(groups[:MOST_GROUPS])]
+    blocks = rows or [section("There are none yet.")]
+    if len(groups) > MOST_GROUPS:
+        blocks.append(context(f"These are the first {MOST_GROUPS} of {len(groups)}."))
+    if platform.can(Capability.MAKE_GROUP):
+        blocks.append(actions(button("Make a group", ids.MAKE_GROUP, event.id)))
+    return blocks
+
+
+def _group(one: GroupRow, number: int, menu: Sequence[tuple[str, str]]) -> Block:
+    words = f"*{inline(one.name)}*{f' · {inline(one.about, 250)}' if one.about else ''}"
+    return section(words, _menu(f"{number}", one.id, menu))
+
+
+def _tags(event: Event, tags: Mapping[str, int]) -> list[Block]:
+    known = [*tags.items()]
+    rows = [
+        section(f"*{inline(one)}* · {plural(many, 'person', 'people')}", _menu(f"tag{number}", one, _OF_TAG))
+        for number, (one, many) in enumerate(known[: MOST_GROUPS // 2])
+    ]
+    blocks = rows or [section("Nobody of this event has a tag yet.")]
+    if len(known) > len(rows):
+        blocks.append(context(f"These are the first {len(rows)} of {len(known)} tags."))
+    return [*blocks, actions(button("Put a tag on people", ids.PUT_TAG, event.id))]
+
+
+def _menu(number: str, about: str, menu: Sequence[tuple[str, str]]) -> Element | None:
+    values = [(f"{verb} {about}", label) for verb, label in menu]
+    options = [option(label, value) for value, label in values if len(value) <= _LONGEST_VALUE]
+    return {"type": "overflow", "action_id": f"{ids.GROUP_MENU}:{number}", "options": options} if options else None
+
+
+def _reasons(platform: PlatformInfo) -> list[str]:
+    """Return why there is not more: of groups where people can be in such, of both where there is neither."""
+    if platform.can(Capability.GROUPS):
+        return why_not(
+            platform, (Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP, Capability.GROUP_PEOPLE)
+        )
+    return [] if platform.can(Capability.TAG) else why_not(platform, (Capability.GROUPS, Capability.TAG))
+
+
+def _who(name: str, email: str) -> str:
+    return f"• {inline(name or email, 80)}{f' · {inline(email, 100)}' if name and email else ''}"
+
+
+def _part(lines: Sequence[str], at: int) -> Block:
+    return section("\n".join(lines[at : at + IN_ONE]))

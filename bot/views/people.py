@@ -1,0 +1,198 @@
+"""The people of an event, a page at a time, for those who organise it."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from bot.domain.listing import Compared, Listing, Mark, PeoplePage, Who
+from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.views import ids
+from bot.views.parts import Block, actions, button, context, divider, field, modal, section, select
+from bot.views.text import foreign, inline, plural
+
+LONGEST_SEARCH = 100
+MOST_SPEAKERS, IN_ONE = 24, 2  # speakers that are shown: altogether, and in one section
+TAG = "tag:"  # begins the value of a choice that is a tag
+MOST_TAGS = 80  # choices
+ANSWERS = {
+    Answer.GOING: "Going",
+    Answer.MAYBE: "Maybe",
+    Answer.NO: "Can’t go",
+    Answer.WAITING: "Waiting for a seat",
+    Answer.INVITED: "Invited, no answer",
+}
+WHO = {
+    Who.ALL: "All",
+    Who.GOING: "Going",
+    Who.WAITING: "Waiting for a seat",
+    Who.MAYBE: "Maybe",
+    Who.NO: "Can’t go",
+    Who.INVITED: "Invited, no answer",
+    Who.REGISTERED: "Registered",
+    Who.UNREGISTERED: "Going, not registered",
+    Who.WITH_ROLE: "With a role",
+    Who.OUTSIDE: "Outside Slack",
+    Who.BLOCKED: "Blocked",
+}
+_REGISTERED = {
+    Registered.WAITING: "being registered",
+    Registered.UNCERTAIN: "perhaps registered",
+    Registered.YES: "registered",
+    Registered.REFUSED: "not taken by the platform",
+}
+_FIGURES = (Who.GOING, Who.WAITING, Who.MAYBE, Who.NO, Who.INVITED, Who.REGISTERED, Who.BLOCKED)
+_ALWAYS = (Who.GOING, Who.INVITED, Who.REGISTERED)
+
+
+def people_view(page: PeoplePage, speakers: Sequence[Block] = (), problem: str = "") -> Block:
+    """Return the modal: figures, what can be done, whom to look for, and the people."""
+    event, shown = page.event, page.listing
+    blocks = [
+        section(f"*{inline(event.title)}* · `{event.ref}` · {inline(page.platform.title)}"),
+        context(_figures(page)),
+        *([section(f":warning: {foreign(problem, 1000)}")] if problem else []),
+        actions(*_buttons(page)),
+        _search(shown.words),
+        actions(_filter(page), block_id=ids.FILTER_PEOPLE),
+        *(_row(page, one, number) for number, one in enumerate(page.people)),
+        *([] if page.people else [section(_nobody(shown))]),
+        *_turning(page),
+        *speakers,
+    ]
+    return modal("People", blocks, ids.PEOPLE_VIEW, "Search", kept_of(page), close="Close")
+
+
+def kept_of(page: PeoplePage) -> str:
+    """Return what the view remembers: which event, whom it shows, and where the page begins and ends."""
+    marks = {
+        "start": _said_of(page.start),
+        "first": _said_of(Mark.of(page.people[0]) if page.people else None),
+        "last": _said_of(Mark.of(page.people[-1]) if page.people else None),
+    }
+    listing = {"who": page.listing.who.value, "words": page.listing.words, "tag": page.listing.tag}
+    return json.dumps({"event": page.event.id, **listing, **marks}, ensure_ascii=False)
+
+
+def chosen_listing(words: str, chosen: str) -> Listing:
+    """Return whom to list by what stands in the fields. Raises ValueError for a choice that there is not."""
+    words = words.strip()[:LONGEST_SEARCH]
+    if chosen.startswith(TAG):
+        return Listing(words=words, tag=chosen.removeprefix(TAG))
+    return Listing(Who(chosen or Who.ALL), words)
+
+
+def mark_from(said: Any) -> Mark | None:
+    """Return a mark that the view remembers. Raises ValueError, TypeError."""
+    return None if said is None else Mark(datetime.fromisoformat(said[0]), str(said[1]))
+
+
+def speakers_block(platform: PlatformInfo, speakers: Sequence[tuple[str, str]], why_not: str = "") -> list[Block]:
+    """Return the speakers as the platform shows them, or why they are not there."""
+    title = f"*Speakers, as {inline(platform.title)} shows them*"
+    if why_not:
+        return [divider(), section(f"{title}\n{foreign(why_not, 1000)}")]
+    lines = [f"• {inline(name, 80)}{f' – {inline(about, 150)}' if about else ''}" for name, about in speakers]
+    shown = lines[:MOST_SPEAKERS]
+    parts = [section("\n".join(shown[at : at + IN_ONE])) for at in range(0, len(shown), IN_ONE)]
+    more = [context(f"These are the first {len(shown)} of {len(lines)}.")] if len(lines) > len(shown) else []
+    return [divider(), section(title if lines else f"{title}\nNone."), *parts, *more]
+
+
+def compared_view(event_id: str, platform: PlatformInfo, compared: Compared) -> Block:
+    """Return how the platform's list and ours agree; who is only there can be added here."""
+    title = inline(platform.title)
+    there = _examples(compared.names_there, compared.only_there)
+    here = _examples(compared.names_here, compared.only_here)
+    lines = [
+        f"*{compared.both}* on both lists",
+        f"*{compared.only_there}* only on {title}{there}",
+        f"*{compared.only_here}* registered here, and not on {title}{here}",
+    ]
+    blocks = [*(section(one) for one in lines), context("Addresses are compared without regard to case.")]
+    if compared.only_there:
+        blocks.append(actions(button("Add them here", ids.ADD_LISTED, event_id, "primary")))
+        blocks.append(
+            context("They become people of the event, registered and not answered; Callboard does not write to them.")
+        )
+    return modal("Compared", blocks, ids.NOTICE)
+
+
+def _examples(names: Sequence[str], many: int) -> str:
+    if not names:
+        return ""
+    more = f" and {many - len(names)} more" if many > len(names) else ""
+    return f": {', '.join(inline(one, 60) for one in names)}{more}"
+
+
+def _figures(page: PeoplePage) -> str:
+    known = [(who, page.counts.get(who, 0)) for who in _FIGURES]
+    told = [f"*{many}* {WHO[who][0].lower() + WHO[who][1:]}" for who, many in known if many or who in _ALWAYS]
+    return " · ".join([plural(page.counts.get(Who.ALL, 0), "person", "people"), *told])
+
+
+def _buttons(page: PeoplePage) -> list[Block]:
+    event_id = page.event.id
+    buttons = [button("CSV", ids.PEOPLE_CSV, event_id)]
+    if page.platform.can(Capability.ROSTER):
+        buttons.append(button(f"Compare with {page.platform.title}", ids.COMPARE_PEOPLE, event_id))
+    return [
+        *buttons,
+        *([button("Seats and deadline", ids.EDIT_SEATS, event_id)] if page.may_change else []),
+        button("Groups and tags", ids.GROUPS, event_id),
+        button("Co-organisers", ids.EDIT_ORGANISERS, event_id),
+    ]
+
+
+def _search(words: str) -> Block:
+    element: Block = {
+        "type": "plain_text_input",
+        "action_id": ids.SEARCH_PEOPLE,
+        "max_length": LONGEST_SEARCH,
+        "placeholder": {"type": "plain_text", "text": "Part of a name or address, then Enter"},
+        "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
+    }
+    if words:
+        element["initial_value"] = words
+    return field("Search", ids.SEARCH_PEOPLE, element, optional=True, tells=True)
+
+
+def _filter(page: PeoplePage) -> Block:
+    shown = page.listing
+    options = [(who.value, f"{label} ({page.counts.get(who, 0)})") for who, label in WHO.items()]
+    options += [(f"{TAG}{one}", f"Tag {one} ({many})") for one, many in [*page.tags.items()][:MOST_TAGS]]
+    chosen = f"{TAG}{shown.tag}" if shown.tag else shown.who.value
+    return select(ids.FILTER_PEOPLE, options, chosen, "Show")
+
+
+def _row(page: PeoplePage, one: Rsvp, number: int) -> Block:
+    facts = [
+        ANSWERS[one.answer],
+        _REGISTERED.get(one.registered, ""),
+        f"*{inline(page.platform.roles.get(one.role, one.role), 60)}*" if one.role else "",
+        f"tags: {inline(', '.join(one.tags), 200)}" if one.tags else "",
+        "*blocked*" if one.is_blocked else "",
+        "outside Slack" if one.is_outside else "",
+    ]
+    address = f" · {inline(one.email, 100)}" if one.email else ""
+    words = f"*{inline(one.name, 80) or 'Without a name'}*{address}\n{' · '.join(fact for fact in facts if fact)}"
+    if not page.may_change:
+        return section(words)
+    return section(words, button("Change…", f"{ids.CHANGE_PERSON}:{number}", f"{page.event.id} {one.user_id}"))
+
+
+def _nobody(shown: Listing) -> str:
+    if shown.words or shown.tag or shown.who is not Who.ALL:
+        return "Nobody fits. Change what you look for, or choose All."
+    return "Nobody has been invited or has answered yet."
+
+
+def _turning(page: PeoplePage) -> list[Block]:
+    buttons = [button("Previous", ids.PEOPLE_BEFORE, page.event.id)] if page.has_before else []
+    buttons += [button("Next", ids.PEOPLE_AFTER, page.event.id)] if page.has_more else []
+    return [actions(*buttons)] if buttons else []
+
+
+def _said_of(mark: Mark | None) -> list[str] | None:
+    return None if mark is None else [mark.answered_at.isoformat(), mark.user_id]

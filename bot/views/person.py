@@ -1,0 +1,117 @@
+"""One person of an event, to be changed by its organisers."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.events import Event
+from bot.domain.listing import LONGEST_NAME
+from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.platforms import Capability, PlatformInfo
+from bot.views import ids
+from bot.views.parts import Block, Element, actions, button, context, field, modal, section, select, text
+from bot.views.people import ANSWERS
+from bot.views.reasons import why_not
+from bot.views.text import foreign, inline
+
+LONGEST_TAGS = 1200  # characters of all tags together
+NO_ROLE = "guest"  # the choice that is none of the platform's roles
+_THERE = (Registered.YES, Registered.UNCERTAIN)
+
+
+def person_form(
+    event: Event,
+    platform: PlatformInfo,
+    rsvp: Rsvp,
+    kept: str,
+    typed: Mapping[str, Any] | None = None,
+    problems: Mapping[str, str] | None = None,
+) -> Block:
+    """Return the form; `typed` is what stands in its fields in place of what is stored, `problems` what is wrong."""
+    shown, wrong = {**as_fields(rsvp), **(typed or {})}, problems or {}
+    who = f"*{inline(rsvp.name, 80)}*{f' · {inline(rsvp.email, 100)}' if rsvp.email else ''}"
+    fields = [
+        *_name(platform, str(shown["name"])),
+        *_wrong(wrong.get("name")),
+        *_role(platform, str(shown["role"])),
+        *_wrong(wrong.get("role")),
+        *_tags(platform, str(shown["tags"])),
+        *_wrong(wrong.get("tags")),
+    ]
+    blocks = [section(f"{who}\n{ANSWERS[rsvp.answer]} · {inline(event.title)}"), *fields]
+    blocks += [*_buttons(event, platform, rsvp), *_reasons(platform), *_wrong(wrong.get(""))]
+    has_fields = any(one["type"] == "input" for one in fields)
+    return modal("Person", blocks, ids.PERSON_FORM, "Save" if has_fields else "", kept, close="Back")
+
+
+def as_fields(rsvp: Rsvp) -> dict[str, str]:
+    """Return what the fields hold of a person."""
+    return {
+        "name": rsvp.name[:LONGEST_NAME],
+        "role": rsvp.role or NO_ROLE,
+        "tags": ", ".join(rsvp.tags)[:LONGEST_TAGS],
+    }
+
+
+def kept_of_person(rsvp: Rsvp, listing: str) -> str:
+    """Return what the form remembers: who it is about, what was in its fields, and the list from which it came."""
+    kept = {"event": rsvp.event_id, "person": rsvp.user_id, "was": as_fields(rsvp), "list": listing}
+    return json.dumps(kept, ensure_ascii=False)
+
+
+def tags_of(typed: str) -> tuple[str, ...]:
+    """Return the tags that are typed with commas between."""
+    return tuple(dict.fromkeys(one for each in typed.split(",") if (one := " ".join(each.split()))))
+
+
+def _name(platform: PlatformInfo, name: str) -> list[Block]:
+    if not platform.can(Capability.RENAME):
+        return []
+    element: Element = {"type": "plain_text_input", "max_length": LONGEST_NAME}
+    return [field("Name", "name", element | ({"initial_value": name} if name else {}))]
+
+
+def _role(platform: PlatformInfo, role: str) -> list[Block]:
+    if not platform.can(Capability.ROLES):
+        return []
+    return [field("Role", "role", select("role", [(NO_ROLE, "Guest"), *platform.roles.items()], role))]
+
+
+def _tags(platform: PlatformInfo, tags: str) -> list[Block]:
+    if not platform.can(Capability.TAG):
+        return []
+    element: Element = {"type": "plain_text_input", "max_length": LONGEST_TAGS}
+    element |= {"initial_value": tags} if tags else {}
+    return [field("Tags", "tags", element, optional=True, hint="With commas between.")]
+
+
+def _wrong(problem: str | None) -> list[Block]:
+    return [context(f":warning: {foreign(problem, 1000)}")] if problem else []
+
+
+def _buttons(event: Event, platform: PlatformInfo, rsvp: Rsvp) -> list[Block]:
+    value, buttons = f"{event.id} {rsvp.user_id}", []
+    is_there, title = rsvp.registered in _THERE, platform.title
+    if is_there and rsvp.is_blocked and platform.can(Capability.UNBLOCK):
+        buttons.append(button("Let in again", ids.UNBLOCK_PERSON, value))
+    elif is_there and not rsvp.is_blocked and platform.can(Capability.BLOCK):
+        ask = f"{title} lets this person in no more."
+        if not platform.can(Capability.UNBLOCK):
+            ask += f" {platform.why_not(Capability.UNBLOCK)}"
+        buttons.append(_sure(button("Block", ids.BLOCK_PERSON, value), "Block?", ask, "Block"))
+    if is_there or rsvp.answer is not Answer.NO:
+        ask = f"They are taken off the list here{f' and on {title}' if is_there else ''}."
+        ask += " Callboard does not write to them." if rsvp.is_outside else " They are told by direct message."
+        remove = button("Remove from the event", ids.REMOVE_PERSON, value, "danger")
+        buttons.append(_sure(remove, "Remove?", ask, "Remove"))
+    return [actions(*buttons)] if buttons else []
+
+
+def _sure(element: Element, title: str, ask: str, yes: str) -> Element:
+    confirm = {"title": text(title, 100), "text": text(ask, 300), "confirm": text(yes, 30), "deny": text("Keep", 30)}
+    return element | {"confirm": confirm}
+
+
+def _reasons(platform: PlatformInfo) -> list[Block]:
+    said = why_not(platform, (Capability.RENAME, Capability.ROLES, Capability.TAG, Capability.BLOCK))
+    return [context(*(foreign(one, 700) for one in said))] if said else []

@@ -1,0 +1,72 @@
+"""Buttons and fields in modals: acknowledged, then what they ask for is done; what goes wrong is said in the modal."""
+
+import re
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.domain.errors import Stale
+from bot.services.desk import Desk
+from bot.services.ports import CannotSend, TryLater
+from bot.slack_errors import asked
+from bot.views.parts import Block, notice
+from bot.views.text import escape
+from handlers.request import OUT_OF_DATE, Request, request_of
+
+# (request, the modal, the value of the button or field) -> nothing: it shows what comes of it
+InView = Callable[[Request, Block, str], Awaitable[None]]
+
+
+def on_act(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], work: InView, name: str) -> None:
+    """Do the work when such a button or field of a modal is used; `name` is what logs call it."""
+
+    async def acted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
+        await ack()
+        request, view = request_of(desk, body, client), body.get("view") or {}
+
+        async def tell(sentence: str) -> None:
+            await end_in(request, view, sentence)
+
+        request.keep(_act(request, body, view, work), name, tell if view else None)
+
+    app.action(action_id)(acted)
+
+
+async def end_in(request: Request, view: Block, sentence: str) -> None:
+    """Let the modal end in a sentence."""
+    await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
+
+
+async def opened(request: Request, view: Block) -> Block:
+    """Open a modal, and return it as Slack keeps it."""
+    answer = await asked(request.client.views_open(trigger_id=request.trigger_id, view=view))
+    return dict(answer["view"])
+
+
+async def pushed(request: Request, view: Block) -> Block:
+    """Open a modal on the one that is open, and return it as Slack keeps it."""
+    answer = await asked(request.client.views_push(trigger_id=request.trigger_id, view=view))
+    return dict(answer["view"])
+
+
+async def updated(request: Request, view_id: str, view: Block) -> Block | None:
+    """Replace a modal, and return it as Slack keeps it; None where it is closed."""
+    with suppress(CannotSend, TryLater):
+        return dict((await asked(request.client.views_update(view_id=view_id, view=view)))["view"])
+    return None
+
+
+async def updated_unless_changed(request: Request, kept: Block, view: Block) -> None:
+    """Replace a modal that still shows what it showed."""
+    with suppress(CannotSend, TryLater):
+        await asked(request.client.views_update(view_id=kept["id"], hash=kept["hash"], view=view))
+
+
+async def _act(request: Request, body: dict[str, Any], view: Block, work: InView) -> None:
+    if not view:
+        raise Stale(OUT_OF_DATE)
+    action = body["actions"][0]
+    await work(request, view, str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""))

@@ -1,0 +1,208 @@
+"""The people of an event, as its organisers look at them and change them."""
+
+from datetime import timedelta
+from typing import Any
+
+from bot.domain.events import Event
+from bot.domain.people import Answer, Registered, Rsvp
+from bot.sandbox.actor import Actor
+from bot.sandbox.stage import Stage
+from providers.fake import Fault
+from tests.scenario.acting import event_of, files, let_go, typed
+from tests.scenario.conftest import Create
+
+
+def shown(actor: Actor) -> str:
+    """Return what the topmost modal says."""
+    return str(actor.view()["blocks"])
+
+
+async def with_people(stage: Stage, event: Event, many: int) -> None:
+    """Let so many people outside Slack be invited and registered."""
+    now = stage.clock.now()
+    people = [
+        Rsvp(
+            event_id=event.id,
+            user_id=f"mail:{number}",
+            answer=Answer.INVITED,
+            name=f"Person {number:03}",
+            email=f"p{number}@people.example",
+            answered_at=now + timedelta(microseconds=number),
+        )
+        for number in range(many)
+    ]
+    await stage.bot.desk.store.add_people(people)
+
+
+async def act(stage: Stage, actor: Actor, action_id: str, value: Any = None) -> str:
+    """Press a button of the topmost modal, and return what the topmost modal shows then."""
+    await actor.act_in_view(action_id, value)
+    await stage.settled()
+    return shown(actor)
+
+
+async def test_people_are_paged_looked_for_and_narrowed_down(stage: Stage, create: Create) -> None:
+    ts = await create()
+    await let_go(stage, ts)
+    event = await event_of(stage)
+    await with_people(stage, event, 45)
+    olivia = await typed(stage, "/event people")
+
+    first = shown(olivia)
+    assert "46 people" in first
+    assert "*1* going" in first
+    assert "*45* invited, no answer" in first
+    assert "Person 018" in first
+    assert "Person 019" not in first
+    assert "people_before" not in first
+
+    second = await act(stage, olivia, "people_after")
+    assert "Person 019" in second
+    assert "Person 018" not in second
+    third = await act(stage, olivia, "people_after")
+    assert "Person 044" in third
+    assert "people_after" not in third
+    assert "Person 019" in await act(stage, olivia, "people_before")
+    assert "Person 018" in await act(stage, olivia, "people_before")
+
+    await olivia.choose("Search", "P3@PEOPLE")
+    await stage.settled()
+    assert "Person 003" in shown(olivia)
+    assert "Person 004" not in shown(olivia)
+    await olivia.choose("Search", "nobody at all")
+    await stage.settled()
+    assert "Nobody fits." in shown(olivia)
+    await olivia.choose("Search", "")
+    await stage.settled()
+    going = await act(stage, olivia, "filter_people", "going")
+    assert "Ben" in going
+    assert "Person" not in going.partition("filter_people")[2].partition("options")[0]
+    assert "Person 001" not in going
+
+    await act(stage, olivia, "people_csv")
+    assert files(olivia)[-1] == f"{event.ref}-people.csv"
+
+
+async def back(stage: Stage, actor: Actor) -> None:
+    """Close the topmost modal."""
+    await actor.close()
+    await stage.settled()
+
+
+async def change(stage: Stage, actor: Actor, name: str) -> None:
+    """Open the form of the person of this name."""
+    rows = [one for one in actor.view()["blocks"] if f"*{name}*" in str(one.get("text"))]
+    await actor.act_in_view(rows[0]["accessory"]["action_id"])
+    await stage.settled()
+
+
+async def save(stage: Stage, actor: Actor, **values: str) -> str:
+    """Save what is in the form, and return what it ends in; close it unless something is wrong."""
+    answer = await actor.submit({key.capitalize(): value for key, value in values.items()})
+    if answer.get("response_action") == "errors":
+        return str(answer["errors"])
+    await stage.settled()
+    said = shown(actor)
+    await back(stage, actor)
+    return said
+
+
+async def deed(stage: Stage, actor: Actor, name: str, action_id: str) -> str:
+    """Press a button of a person's form, and return what it ends in."""
+    await change(stage, actor, name)
+    said = await act(stage, actor, action_id)
+    await back(stage, actor)
+    return said
+
+
+async def rsvp_of(stage: Stage, event: Event, user_id: str = "U0BEN") -> Rsvp:
+    found = await stage.bot.desk.store.rsvp(event.id, user_id)
+    assert found is not None
+    return found
+
+
+async def test_a_person_is_renamed_tagged_blocked_and_removed_here_and_on_the_platform(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create()
+    ben, event = await let_go(stage, ts), await event_of(stage)
+    fake, email = stage.platforms.all["movingimage"], "ben@example.com"
+    there = event.external_id
+    olivia = await typed(stage, "/event people")
+
+    await change(stage, olivia, "Ben Fischer")
+    assert "no more than 120" in await save(stage, olivia, name="x" * 300)
+    assert "A name is needed." in await save(stage, olivia, name="   ")
+    assert "semicolon" in await save(stage, olivia, name="Ben Fischer", tags="press; vip")
+    said = await save(stage, olivia, name="Ben Fischer-Lee", tags="press, VIP")
+    assert "Ben Fischer is called Ben Fischer-Lee now." in said
+    assert "Ben Fischer-Lee has the tags press, VIP now." in said
+    assert (fake.name_of(there, email), fake.tags_of(there, email)) == ("Ben Fischer-Lee", {"press", "VIP"})
+    assert "tags: press, VIP" in shown(olivia)
+    assert "Tag VIP (1)" in shown(olivia)
+
+    assert "lets Ben Fischer-Lee in no more" in await deed(stage, olivia, "Ben Fischer-Lee", "block_person")
+    assert fake.blocked(there) == {email}
+    assert "*blocked*" in shown(olivia)
+    await change(stage, olivia, "Ben Fischer-Lee")
+    assert "unblock_person" not in shown(olivia)
+    await back(stage, olivia)
+
+    said = await deed(stage, olivia, "Ben Fischer-Lee", "remove_person")
+    assert "is off the list of “Town hall” and is told so by direct message" in said
+    assert fake.registered(there) == set()
+    assert "The organisers have taken you off the list for *Town hall*." in str(ben.direct_messages()[-2]["blocks"])
+    assert files(ben)[-1] == f"{event.ref}-cancelled.ics"
+    assert "*0* going" in str(olivia.messages("C0EVENTS")[0]["blocks"])
+    after = await rsvp_of(stage, event)
+    assert (after.answer, after.registered, after.is_blocked) == (Answer.NO, Registered.NOT, False)
+    assert "remove_person" not in shown(olivia)
+    assert "block_person" not in shown(olivia)
+    audit = await stage.bot.desk.store.audit_lines(event.id)
+    what = [one.what for one in audit if one.what.endswith("a person")]
+    assert what == ["rename a person", "tag a person", "block a person", "remove a person"]
+    assert "Ben" not in str(audit)
+
+
+async def test_a_change_that_the_platform_does_not_take_is_not_stored_and_stays_in_the_form(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create()
+    await let_go(stage, ts)
+    event, fake = await event_of(stage), stage.platforms.all["movingimage"]
+    before = await rsvp_of(stage, event)
+    olivia = await typed(stage, "/event people")
+
+    for fault, words in (("status", "not answering"), ("done_but_500", "It may have happened all the same")):
+        await change(stage, olivia, "Ben Fischer")
+        fake.faults.append(Fault(fault, "updateGuest"))  # type: ignore[arg-type]
+        await olivia.submit({"Name": "Bennie"})
+        await stage.settled()
+        assert words in shown(olivia)
+        assert "'initial_value': 'Bennie'" in shown(olivia)
+        assert await rsvp_of(stage, event) == before
+        await back(stage, olivia)
+
+    await change(stage, olivia, "Ben Fischer")
+    fake.take_off(event.external_id, "ben@example.com")
+    await olivia.submit({"Name": "Bennie"})
+    await stage.settled()
+    assert "Ben Fischer is not on movingimage’s list any more: somebody took them off there." in shown(olivia)
+    assert (await rsvp_of(stage, event)).registered is Registered.NOT
+    await back(stage, olivia)
+    assert "Going · registered" not in shown(olivia)
+
+    await with_people(stage, event, 1)
+    olivia = await typed(stage, "/event people")
+    await change(stage, olivia, "Person 000")
+    await stage.bot.desk.store.remove_person(event.id, "mail:0")
+    await olivia.submit({"Name": "Somebody"})
+    await stage.settled()
+    assert "This person is not among the event’s people any more." in shown(olivia)
+    await back(stage, olivia)
+    await with_people(stage, event, 1)
+    olivia = await typed(stage, "/event people")
+    await stage.bot.desk.store.remove_person(event.id, "mail:0")
+    await change(stage, olivia, "Person 000")
+    assert "This person is not among the event’s people any more." in shown(olivia)
+    assert "Person 000" not in shown(olivia)
