@@ -196,3 +196,9 @@ def m011_people(db: Database) -> None:
         """
     )
     db.execute("CREATE INDEX batch_people_by_person ON batch_people (user_id)")
+
+
+@migrations()
+def m012_drafts(db: Database) -> None:
+    """Keep batches that somebody looks at before they let them begin."""
+    db.execute("ALTER TABLE batches ADD COLUMN is_begun INTEGER NOT NULL DEFAULT 1")

@@ -229,6 +229,20 @@ class SqliteStore:
 
         await self._connections.write(work)
 
+    async def draft_batch(self, batch: Batch, user_ids: Sequence[str]) -> None:
+        """Store a batch that somebody is still to look at."""
+        await self._connections.write(lambda db: batches.add(db, self._vault, batch, user_ids, is_begun=False))
+
+    async def begin_batch(self, batch_id: str, changes: Changes) -> bool:
+        """Make a batch of a draft, together with what follows."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            is_begun = batches.begin(db, batch_id)
+            self._apply(db, changes if is_begun else NO_CHANGES)
+            return is_begun
+
+        return await self._connections.write(work)
+
     async def batch(self, batch_id: str) -> Batch | None:
         """Return one batch."""
         return await self._connections.read(lambda db: batches.one(db, self._vault, batch_id))

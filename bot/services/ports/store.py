@@ -213,6 +213,14 @@ class Store(Protocol):
         """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given."""
         ...
 
+    async def draft_batch(self, batch: Batch, user_ids: Sequence[str]) -> None:
+        """Store a batch that somebody is still to look at, with people of the event; nobody in it counts as served."""
+        ...
+
+    async def begin_batch(self, batch_id: str, changes: Changes) -> bool:
+        """Make a batch of a draft, together with what follows; False, and nothing follows, where it is none."""
+        ...
+
     async def batch(self, batch_id: str) -> Batch | None:
         """Return one batch."""
         ...
