@@ -5,7 +5,7 @@ from bot.domain.messages import BatchBegun, BatchDone
 from bot.views.parts import Block, section
 from bot.views.text import foreign, inline, plural
 
-LINES, IN_ONE = 40, 8  # of people: altogether, and in one section
+LINES, IN_ONE = 40, 2  # of people: altogether, and in one section
 REASON = 200  # characters of a reason
 _DOING = {
     Sort.INVITATIONS: ":envelope: Inviting {people} to *{title}*: *{done}* done.",
