@@ -13,6 +13,7 @@ from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
 from bot.store import answers, batches, deliveries, events, intake, memory, people
+from bot.store.attendance_part import AttendancePart
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.opening import prepare
@@ -22,7 +23,7 @@ from bot.store.vault import Vault
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore:
+class SqliteStore(AttendancePart):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.
@@ -213,7 +214,12 @@ class SqliteStore:
 
     async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
         """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
-        await self._connections.write(lambda db: people.forget_person(db, user_id, kept))
+
+        def work(db: sqlite3.Connection) -> None:
+            email = answers.email_of(db, self._vault, user_id)
+            people.forget_person(db, user_id, kept, self._vault.mail_key(email) if email else "")
+
+        await self._connections.write(work)
 
     def mail_key(self, email: str) -> str:
         """Return what tells an address from others without telling it."""

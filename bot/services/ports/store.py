@@ -12,6 +12,7 @@ from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
+from bot.services.ports.attendance import AttendanceStore
 
 
 class AlreadyThere(Exception):
@@ -74,7 +75,7 @@ class Changes:
 NO_CHANGES = Changes()
 
 
-class Store(Protocol):
+class Store(AttendanceStore, Protocol):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:
