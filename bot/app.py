@@ -108,6 +108,7 @@ class Callboard:
     async def _forget(self) -> None:
         before = self.desk.clock.now() - timedelta(days=self.desk.policy.retention_days)
         gone = await self.desk.store.forget(before)
+        await self.desk.store.drop_old_drafts(self.desk.clock.now())
         log.info("forgot personal data", rows=gone)
 
 

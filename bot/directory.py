@@ -1,11 +1,13 @@
 """People and channels, looked up in Slack, with a short memory."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.directory_walk import Walks
+from bot.domain.addresses import same_email
 from bot.domain.clock import Clock
 from bot.domain.people import Member
 from bot.services.ports import CannotSend, Channel, Directory
@@ -14,6 +16,9 @@ from bot.slack_errors import DIRECT, asked
 REMEMBERED = timedelta(minutes=5)
 MOST = 10_000
 PAGE = 200
+FEW = 50  # are looked up one by one; for more, everybody in the workspace is walked through, page by page
+_SLACKBOT = "USLACKBOT"  # not marked as a bot
+_UNKNOWN = frozenset({"user_not_found", "users_not_found", "user_not_visible"})
 
 
 class SlackDirectory:
@@ -23,6 +28,7 @@ class SlackDirectory:
         self._client = client
         self._clock = clock
         self._known: dict[tuple[str, str], tuple[datetime, Any]] = {}
+        self._walks = Walks(client, clock)
 
     async def member(self, user_id: str) -> Member:
         """Return a member."""
@@ -36,27 +42,83 @@ class SlackDirectory:
 
     async def is_in_channel(self, user_id: str, channel_id: str) -> bool:
         """Say whether the person is a member of the channel."""
-        members: set[str] = await self._remembered("members", channel_id, self._ask_members)
+        members: dict[str, None] = await self._remembered("members", channel_id, self._ask_members)
         return user_id in members
 
     async def is_in_group(self, user_id: str, group_ids: Sequence[str]) -> bool:
         """Say whether the person belongs to one of the user groups."""
         for group_id in group_ids:
-            users: set[str] = await self._remembered("group", group_id, self._ask_group)
+            users: dict[str, None] = await self._remembered("group", group_id, self._ask_group)
             if user_id in users:
                 return True
         return False
 
-    async def _remembered(self, kind: str, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
+    async def people_of_channel(self, channel_id: str) -> list[str]:
+        """Return the ids of everybody in a channel."""
+        return list(await self._remembered("members", channel_id, self._ask_members))
+
+    async def people_of_group(self, group_id: str) -> list[str]:
+        """Return the ids of everybody in a user group."""
+        return list(await self._remembered("group", group_id, self._ask_group))
+
+    async def user_groups(self) -> list[tuple[str, str]]:
+        """Return (id, handle) of the user groups."""
+        found: list[tuple[str, str]] = await self._remembered("groups", "", self._ask_groups)
+        return found
+
+    async def members(self, user_ids: Sequence[str]) -> dict[str, Member]:
+        """Return many members. Whom the walk does not meet, people of other workspaces, are asked for one by one."""
+        wanted = list(dict.fromkeys(user_ids))
+        found = self._still_known("member", wanted)
+        left = [one for one in wanted if one not in found]
+        if len(left) > FEW:
+            met = await self._walks.find("member", frozenset(left), _id_of, self._described)
+            self._remember("member", met)
+            found |= met
+        return found | await self._each("member", [one for one in left if one not in found], self._ask_member)
+
+    async def by_email(self, emails: Sequence[str]) -> dict[str, Member]:
+        """Return many members by their addresses; deactivated ones have none, as Slack looks them up."""
+        wanted = list(dict.fromkeys(map(same_email, emails)))
+        found = self._still_known("email", wanted)
+        left = [one for one in wanted if one not in found]
+        if len(left) > FEW:
+            met = await self._walks.find("email", frozenset(left), _active_email_of, self._described)
+            self._remember("email", {one: met.get(one) for one in left})
+            found |= met
+        else:
+            found |= await self._each("email", left, self._ask_email)
+        return {one: member for one, member in found.items() if member is not None}
+
+    def _still_known(self, kind: str, keys: Iterable[str]) -> dict[str, Any]:
         now = self._clock.now()
+        known = {one: self._known[kind, one] for one in keys if (kind, one) in self._known}
+        return {one: answer for one, (at, answer) in known.items() if _is_good(at, now)}
+
+    async def _each(self, kind: str, keys: Sequence[str], ask: Callable[[str], Awaitable[Any]]) -> dict[str, Any]:
+        found = {}
+        for one in keys:
+            try:
+                found[one] = await self._remembered(kind, one, ask)
+            except CannotSend as refused:
+                if refused.code not in _UNKNOWN:
+                    raise
+        return found
+
+    async def _remembered(self, kind: str, key: str, ask: Callable[[str], Awaitable[Any]]) -> Any:
         known = self._known.get((kind, key))
-        if known is not None and _is_good(known[0], now):
+        if known is not None and _is_good(known[0], self._clock.now()):
             return known[1]
         answer = await ask(key)
-        self._known.pop((kind, key), None)
-        self._forget_old(now)
-        self._known[kind, key] = (now, answer)
+        self._remember(kind, {key: answer})
         return answer
+
+    def _remember(self, kind: str, answers: Mapping[str, Any]) -> None:
+        now = self._clock.now()
+        for key, answer in answers.items():
+            self._known.pop((kind, key), None)
+            self._forget_old(now)
+            self._known[kind, key] = (now, answer)
 
     def _forget_old(self, now: datetime) -> None:
         """Forget what is not good any more, oldest first: members of large channels are much to remember."""
@@ -67,19 +129,32 @@ class SlackDirectory:
             del self._known[oldest]
 
     async def _ask_member(self, user_id: str) -> Member:
-        user = (await asked(self._client.users_info(user=user_id), changes=False))["user"]
+        return await self._described((await asked(self._client.users_info(user=user_id), changes=False))["user"])
+
+    async def _ask_email(self, email: str) -> Member | None:
+        try:
+            page = await asked(self._client.users_lookupByEmail(email=email), changes=False)
+        except CannotSend as refused:
+            if refused.code not in _UNKNOWN:
+                raise
+            return None  # remembered too: most addresses of a list are nobody's here
+        return await self._described(page["user"])
+
+    async def _described(self, user: dict[str, Any]) -> Member:
         profile = user.get("profile") or {}
         is_foreign = await self._is_foreign(user)
         return Member(
             id=str(user["id"]),
-            name=profile.get("real_name") or user.get("real_name") or user.get("name") or user_id,
+            name=profile.get("real_name") or user.get("real_name") or user.get("name") or str(user["id"]),
             first_name=profile.get("first_name") or "",
             last_name=profile.get("last_name") or "",
             email=profile.get("email") or None,
             zone=user.get("tz") or "UTC",
             is_admin=bool(user.get("is_admin") or user.get("is_owner")) and not is_foreign,
             is_guest=is_foreign or any(user.get(one) for one in ("is_restricted", "is_ultra_restricted")),
-            is_bot=bool(user.get("is_bot")),
+            is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
+            is_foreign=is_foreign,
+            is_deactivated=bool(user.get("deleted")),
         )
 
     async def _is_foreign(self, user: dict[str, Any]) -> bool:
@@ -109,22 +184,34 @@ class SlackDirectory:
             is_direct=bool(channel.get("is_im") or channel.get("is_mpim")),
         )
 
-    async def _ask_members(self, channel_id: str) -> set[str]:
-        found: set[str] = set()
+    async def _ask_members(self, channel_id: str) -> dict[str, None]:
+        found: dict[str, None] = {}
         cursor = ""
         while True:
             arguments = {"cursor": cursor} if cursor else {}
             call = self._client.conversations_members(channel=channel_id, limit=PAGE, **arguments)
             page = await asked(call, changes=False)
-            found.update(page["members"])
+            found |= dict.fromkeys(page["members"])
             following = str((page.get("response_metadata") or {}).get("next_cursor") or "")
             if not following or following == cursor:
                 return found
             cursor = following
 
-    async def _ask_group(self, group_id: str) -> set[str]:
+    async def _ask_groups(self, _key: str) -> list[tuple[str, str]]:
+        page = await asked(self._client.usergroups_list(), changes=False)
+        return [(str(one["id"]), str(one["handle"])) for one in page["usergroups"]]
+
+    async def _ask_group(self, group_id: str) -> dict[str, None]:
         page = await asked(self._client.usergroups_users_list(usergroup=group_id), changes=False)
-        return set(page["users"])
+        return dict.fromkeys(page["users"])
+
+
+def _id_of(user: dict[str, Any]) -> str:
+    return str(user["id"])
+
+
+def _active_email_of(user: dict[str, Any]) -> str:
+    return "" if user.get("deleted") else same_email((user.get("profile") or {}).get("email") or "")
 
 
 def _is_good(at: datetime, now: datetime) -> bool:

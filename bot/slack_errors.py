@@ -32,6 +32,7 @@ SENTENCES = {
     "user_not_found": "the person is not in this workspace any more.",
     "user_disabled": "the person’s account is switched off.",
     "user_not_visible": "the person cannot be seen from this workspace.",
+    "no_such_subteam": "the user group is switched off or gone. Choose another one.",
     "cannot_dm_bot": "the person is an app, which takes no direct messages.",
     "method_not_supported_for_channel_type": "this kind of conversation takes no such message.",
     "messages_tab_disabled": "the app’s Messages tab is switched off. Ask an administrator.",

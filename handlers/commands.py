@@ -35,6 +35,7 @@ from handlers.about_me import send_about_me
 from handlers.api import open_operations
 from handlers.buttons import on_press
 from handlers.forms import open_create, open_from
+from handlers.invitations import open_invitations
 from handlers.listing import list_of
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of
 
@@ -207,5 +208,6 @@ _FOR_EVENT: dict[str, ForEvent] = {
     "recordings": _recordings,
     "reminders": _reminders,
     "organisers": _organisers,
+    "invite": open_invitations,
     "audit": _audit,
 }

@@ -45,6 +45,7 @@ _READERS: dict[str, Callable[[Mapping[str, Any]], Any]] = {
     "timepicker": lambda element: element.get("selected_time") or "",
     "conversations_select": lambda element: element.get("selected_conversation") or "",
     "multi_users_select": lambda element: element.get("selected_users") or [],
+    "multi_conversations_select": lambda element: element.get("selected_conversations") or [],
 }
 
 

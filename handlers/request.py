@@ -79,16 +79,21 @@ class Request:
 
     async def open(self, view: Block) -> str:
         """Open a modal, and return its id."""
-        answer = await asked(self.client.views_open(trigger_id=self.trigger_id, view=view))
-        return str(answer["view"]["id"])
+        return str((await self.opened(view))["id"])
 
-    async def update(self, view_id: str, view: Block, sentence: str = "") -> bool:
+    async def opened(self, view: Block) -> Block:
+        """Open a modal, and return it as Slack has it."""
+        answer = await asked(self.client.views_open(trigger_id=self.trigger_id, view=view))
+        return dict(answer["view"])
+
+    async def update(self, view_id: str, view: Block, sentence: str = "", *, view_hash: str = "") -> bool:
         """Replace an open modal; where it is closed or cannot be replaced, say the sentence, if any, instead.
 
-        Returns whether it is replaced.
+        With `view_hash`, only as long as it shows what had this hash. Returns whether it is replaced.
         """
+        same = {"hash": view_hash} if view_hash else {}
         try:
-            await _patiently(lambda: self.client.views_update(view_id=view_id, view=view))
+            await _patiently(lambda: self.client.views_update(view_id=view_id, view=view, **same))
         except (CannotSend, TryLater):
             if sentence:
                 await self.say(sentence)

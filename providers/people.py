@@ -16,7 +16,7 @@ class Guest(BaseModel):
     role: str = ""  # one of the platform's `roles`; empty for a plain guest
     tags: tuple[str, ...] = ()  # all of them: platforms replace what was there
     group: str | None = None  # the id of the platform's group that they join
-    party: str | None = None  # the same id for people who are registered together, where the platform knows such
+    party: str | None = None  # what the platform answered as `Registration.party` for the first of those together
     is_emailed: bool = False  # the platform is to send its own invitation, where it lets us choose
 
     @property
@@ -34,6 +34,7 @@ class Registration(BaseModel):
     link: str | None = None
     warning: str | None = None  # something the person should know, in a sentence
     is_link_readable_again: bool = False  # the platform gives the link again, so it need not be kept
+    party: str | None = None  # the platform's own id of a group that others may be registered into; told only once
 
 
 class Listed(BaseModel):

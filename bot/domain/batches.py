@@ -33,6 +33,7 @@ class Batch(BaseModel):
     total: int
     text: str = ""  # what the organiser wrote
     choices: dict[str, str] = Field(default_factory=dict)  # of the form
+    party: str | None = None  # what the platform calls those of it who are registered together
     left_out: tuple[str, ...] = ()  # who is not in it and why, a line each, for the summary
 
 

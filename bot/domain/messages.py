@@ -146,6 +146,15 @@ class RegistrationRefused(Message):
 
 
 @dataclass(frozen=True)
+class Asked(Message):
+    """One is asked to come, with the answers as buttons; `role` is the platform's word, or empty for a guest."""
+
+    asked_by: str
+    role: str = ""
+    is_listed: bool = False  # the platform has them on its list already
+
+
+@dataclass(frozen=True)
 class BatchBegun(Message):
     """How far it is with something for many people; edited while it goes on."""
 

@@ -42,6 +42,8 @@ class Member(BaseModel):
     is_admin: bool = False
     is_guest: bool = False  # a Slack guest or a member of another workspace
     is_bot: bool = False
+    is_foreign: bool = False  # of another workspace: Slack Connect shows them in shared channels
+    is_deactivated: bool = False
 
 
 OUTSIDE = "mail:"  # begins the id of somebody who is not in Slack; what follows is a keyed digest of their address
@@ -64,6 +66,7 @@ class Rsvp(BaseModel):
     answered_at: AwareDatetime
     why_refused: str | None = None
     role: str = ""  # one of the platform's roles; empty for a guest
+    group: str | None = None  # the id of the platform's group that they join
     tags: tuple[str, ...] = ()
     is_blocked: bool = False  # the platform lets them not in
 

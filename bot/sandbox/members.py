@@ -55,24 +55,32 @@ class User:
         if with_email and self.email:
             profile["email"] = self.email
         offset = now.astimezone(ZoneInfo(self.zone)).utcoffset()
-        return {
+        shared = {
             "id": self.id,
             "team_id": self.team_id,
             "name": self.handle,
             "real_name": self.name,
-            "tz": self.zone,
-            "tz_label": self.tz_label(now),
-            "tz_offset": int(offset.total_seconds()) if offset else 0,
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_primary_owner": False,
-            "is_restricted": self.is_restricted,
-            "is_ultra_restricted": False,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "deleted": self.is_deleted,
             "profile": profile,
-        } | ({"locale": "en-US"} if with_locale else {})
+        }
+        if self.is_deleted:  # nothing is said any more of rights and zones
+            return shared
+        return (
+            shared
+            | {
+                "tz": self.zone,
+                "tz_label": self.tz_label(now),
+                "tz_offset": int(offset.total_seconds()) if offset else 0,
+                "is_admin": self.is_admin,
+                "is_owner": False,
+                "is_primary_owner": False,
+                "is_restricted": self.is_restricted,
+                "is_ultra_restricted": False,
+            }
+            | ({"locale": "en-US"} if with_locale else {})
+        )
 
 
 @dataclass

@@ -77,6 +77,12 @@ ELEMENTS: dict[str, Rule] = {
     "multi_users_select": _element(
         "initial_users confirm max_selected_items placeholder focus_on_load", "", "section input"
     ),
+    "multi_conversations_select": _element(
+        "initial_conversations default_to_current_conversation confirm max_selected_items filter placeholder"
+        " focus_on_load",
+        "",
+        "section input",
+    ),
     "datepicker": _element(
         "initial_date confirm placeholder focus_on_load",
         "",

@@ -8,6 +8,7 @@ from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.webapi_chat import is_true
 from bot.sandbox.workspace import BOT, Channel, Workspace
 
+DEFAULT_PAGE, LARGEST_PAGE = 100, 1000
 _KINDS = {"public_channel": "channels", "private_channel": "groups", "im": "im", "mpim": "mpim"}
 
 
@@ -65,13 +66,20 @@ def channel_members(space: Workspace, arguments: dict[str, Any]) -> dict[str, An
 
 def paged(items: list[Any], key: str, arguments: dict[str, Any]) -> dict[str, Any]:
     """Return one page of a list, and the cursor of the next."""
-    limit = int(arguments.get("limit") or 100)
+    limit = _limit(arguments)
     try:
         start = int(base64.b64decode(str(arguments.get("cursor") or ""), validate=True) or 0)
     except (binascii.Error, ValueError):
         raise SlackRefusal("invalid_cursor") from None
     following = base64.b64encode(str(start + limit).encode()).decode() if len(items) > start + limit else ""
     return {key: items[start : start + limit], "response_metadata": {"next_cursor": following}}
+
+
+def _limit(arguments: dict[str, Any]) -> int:
+    said = str(arguments.get("limit") or DEFAULT_PAGE)
+    if not said.isdecimal() or not 1 <= int(said) <= LARGEST_PAGE:
+        raise SlackRefusal("invalid_limit")
+    return int(said)
 
 
 def _visible(space: Workspace, arguments: dict[str, Any]) -> list[Channel]:

@@ -1,7 +1,6 @@
 """Take an RSVP: stored at once; the platform is told, and the personal link sent, by a delivery."""
 
-import re
-
+from bot.domain.addresses import NotAnAddress, to_email
 from bot.domain.errors import InvalidFields, WrongState
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.people import Answer, Member, Registered, Rsvp
@@ -9,15 +8,15 @@ from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability
 from bot.services.compose_people import IN_DOUBT, withdrawn
 from bot.services.desk import Desk
+from bot.services.outside import known_before
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_for
 from bot.services.ports import Changes, EventFilter
 from providers.errors import ProviderError
 
-_EMAIL = re.compile(r"[^@\s<>,;]{1,64}@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
-_LONGEST_EMAIL = 128
 MOST = 1000  # events to which one person is going
 
+_MAYBE_THERE = (Registered.YES, Registered.UNCERTAIN)
 _SAID = {
     Answer.GOING: "You’re going to “{title}”. {next}",
     Answer.MAYBE: "Noted: you may come to “{title}”.",
@@ -33,7 +32,7 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
         event = await desk.store.event(event_id) or event  # as it is now: Slack may have taken its time
         if event.phase(desk.clock.now()) not in UPCOMING:
             raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
-        before = await desk.store.rsvp(event_id, user_id)
+        before = await known_before(desk, event_id, member)
         if before is not None and before.answer is said and before.registered is not Registered.REFUSED:
             return f"That is what you answered before. {_answered(event, said, await _next(desk, event, member))}"
         rsvp = await _to_rsvp(desk, event, member, said, before)
@@ -54,9 +53,10 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
 
 async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
     """Remember the address of a member whose profile has none, and register them. Raises InvalidFields."""
-    email = email.strip()
-    if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
-        raise InvalidFields({"email": "This is not an e-mail address. It looks like name@example.com."})
+    try:
+        email = to_email(email)
+    except NotAnAddress as wrong:
+        raise InvalidFields({"email": str(wrong)}) from wrong
     await event_for(desk, user_id, event_id)
     await desk.store.save_email(user_id, email, desk.clock.now())
     try:
@@ -120,7 +120,7 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
     registered = before.registered if before else Registered.NOT
     kept = before.email if before else None
     email = member.email or await desk.store.email_of(member.id) or kept
-    if registered in (Registered.YES, Registered.UNCERTAIN):
+    if registered in _MAYBE_THERE:
         email = kept  # the one that the platform knows
     elif said is Answer.GOING and needs_email(desk, event):
         registered = Registered.WAITING
@@ -135,13 +135,17 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
         join_link=before.join_link if before else None,
         invitation_sequence=before.invitation_sequence + 1 if before else 0,
         answered_at=desk.clock.now(),
+        role=before.role if before else "",
+        group=before.group if before else None,
+        tags=before.tags if before else (),
+        is_blocked=before.is_blocked if before else False,
     )
 
 
 def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
     if rsvp.answer is Answer.GOING:
         return [_invitation(desk, event, rsvp)]
-    if before is not None and before.answer is Answer.GOING:
+    if before is not None and (before.answer is Answer.GOING or before.registered in _MAYBE_THERE):
         return [_to_person(event, rsvp, Kind.WITHDRAWAL)]
     return []
 

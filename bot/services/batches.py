@@ -13,7 +13,8 @@ from bot.services.ports import Changes, Place, Sent
 from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
 
 AT_A_TIME = 40  # deliveries of one batch, so that a reminder never waits behind thousands
-LOOK = 1.0  # seconds between two looks at how far it is
+LOOK = 0.5  # seconds between two looks at how far it is
+SHOW = 3.0  # seconds between two times at which that is shown: Slack takes 50 edits a minute, of cards too
 SMALL = 10  # people, up to which nobody needs to see how far it is
 
 
@@ -50,6 +51,8 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     done = Changes(add=[_owed(desk, event, batch, Kind.BATCH_DONE)])
     if shown is None:
         return Replace(done) if progress.is_done else _wait(progress)
+    if not progress.is_done and not _is_time_to_show(desk):
+        return _wait(progress)
     message = BatchBegun(event, desk.info(event), batch, progress)
     return Revise(shown, message, then=done) if progress.is_done else Revise(shown, message, again=LOOK)
 
@@ -89,6 +92,11 @@ async def _shown(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
         if is_it and one.channel_id and one.ts:
             return Sent(one.channel_id, one.ts)
     return None
+
+
+def _is_time_to_show(desk: Desk) -> bool:
+    now = desk.clock.now().timestamp()
+    return now // SHOW != (now - LOOK) // SHOW
 
 
 def _wait(progress: Progress) -> Wait:

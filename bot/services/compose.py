@@ -35,6 +35,7 @@ from bot.services.compose_attendance import (
     attendance_final,
     attendance_list,
 )
+from bot.services.compose_invites import invite
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
 from bot.services.compose_people import calendar_file, going, invitation, link_in_time, open_page, too_late, withdrawal
 from bot.services.compose_reports import (
@@ -203,6 +204,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.NOTE: _note,
+    Kind.INVITE: invite,
     Kind.BATCH: feed_batch,
     Kind.BATCH_BEGUN: batch_begun,
     Kind.BATCH_DONE: batch_done,

@@ -183,6 +183,9 @@ def to_guest(rsvp: Rsvp) -> Guest:
         last_name=last.strip(),
         email=rsvp.email or "",
         may_be_there=rsvp.registered is Registered.UNCERTAIN,
+        role=rsvp.role,
+        tags=rsvp.tags,
+        group=rsvp.group,
     )
 
 

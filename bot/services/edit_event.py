@@ -9,6 +9,7 @@ from bot.domain.platforms import Capability
 from bot.domain.sides import Sides, Version, compare, differing, version_of, with_parts
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
+from bot.services.outside import not_told
 from bot.services.overlaps import must_not_overlap
 from bot.services.owed import card_refresh, follow_plan, is_told_in, note_to_organisers, owe, to_each, was_called
 from bot.services.patience import doubted
@@ -94,8 +95,9 @@ async def apply_change(
     changed, now = _as_wished(event, wish, sides or event.sides), desk.clock.now()
     plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)
     add = [*plan.add, card_refresh(changed, now), *told.add]
-    if warning:
-        add.append(note_to_organisers(changed, warning, now))
+    left = await not_told(desk, changed) if changed.starts_at != event.starts_at else ""
+    if warning or left:
+        add.append(note_to_organisers(changed, f"{warning or ''} {left}".strip(), now))
     changes = Changes(
         add=add,
         change=plan.change,

@@ -9,6 +9,7 @@ from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.reports import Recording
 from bot.services.desk import Desk
+from bot.services.outside import not_told
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
@@ -66,8 +67,9 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event
     gone = event.model_copy(update={"state": EventState.CANCELLED, "note": note, "revision": event.revision + 1})
     is_news = event.state is not EventState.CANCELLED
     add = _farewells(gone, desk) if is_news else []
-    if there.said:
-        text = f"“{event.title}” is cancelled. {there.said}"
+    left = f"{there.said} {await not_told(desk, event) if is_news else ''}".strip()
+    if left:
+        text = f"“{event.title}” is cancelled. {left}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
     pending = [one for one in await desk.store.deliveries(event.id) if one.state is DeliveryState.PENDING]
     changes = Changes(

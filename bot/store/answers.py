@@ -4,8 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from bot.domain.people import Rsvp
+from bot.domain.people import OUTSIDE, Registered, Rsvp
 from bot.store.rows import from_rsvp, to_number, to_rsvp
 from bot.store.vault import Vault
 
@@ -37,6 +38,37 @@ def save(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> None:
     if row is not None and row["sequence"] > rsvp.invitation_sequence:
         rsvp = rsvp.model_copy(update={"invitation_sequence": row["sequence"]})
     db.execute(_SAVE, from_rsvp(rsvp, vault))
+
+
+def save_if_there(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> bool:
+    """Replace what is stored of a person; somebody who is gone stays so. Say whether they were there."""
+    is_there = one(db, vault, rsvp.event_id, rsvp.user_id) is not None
+    if is_there:
+        save(db, vault, rsvp)
+    return is_there
+
+
+def in_one(db: sqlite3.Connection, vault: Vault, rsvp: Rsvp) -> Rsvp:
+    """Return a member's answer with what the platform knows of them by their address, whose row of its own goes."""
+    if rsvp.is_outside or not rsvp.email:
+        return rsvp
+    outside = one(db, vault, rsvp.event_id, OUTSIDE + vault.mail_key(rsvp.email))
+    if outside is None:
+        return rsvp
+    db.execute("DELETE FROM rsvps WHERE event_id = ? AND user_id = ?", (outside.event_id, outside.user_id))
+    return taken_over(rsvp, outside)
+
+
+def taken_over(rsvp: Rsvp, outside: Rsvp) -> Rsvp:
+    """Return the member's answer with the role and the registration of the same person outside Slack."""
+    update: dict[str, Any] = {key: getattr(rsvp, key) or getattr(outside, key) for key in ("role", "group", "tags")}
+    update["is_blocked"] = rsvp.is_blocked or outside.is_blocked
+    if outside.registered in _MAYBE_THERE and rsvp.registered is not Registered.YES:
+        update |= {key: getattr(outside, key) for key in ("registered", "registration_id", "join_link", "email")}
+    return rsvp.model_copy(update=update)
+
+
+_MAYBE_THERE = (Registered.YES, Registered.UNCERTAIN)
 
 
 def add_new(db: sqlite3.Connection, vault: Vault, rsvps: Iterable[Rsvp]) -> None:

@@ -70,6 +70,14 @@ def begin(db: sqlite3.Connection, batch_id: str) -> bool:
     return db.execute("UPDATE batches SET is_begun = 1 WHERE id = ? AND NOT is_begun", (batch_id,)).rowcount == 1
 
 
+def note_party(db: sqlite3.Connection, vault: Vault, batch_id: str, party: str) -> None:
+    """Remember what the platform calls those of a batch who are registered together."""
+    batch = one(db, vault, batch_id)
+    if batch is not None:
+        secrets = batch.model_copy(update={"party": party}).model_dump(mode="json", exclude=_PLAIN)
+        db.execute("UPDATE batches SET secrets = ? WHERE id = ?", (vault.lock(secrets), batch_id))
+
+
 def following(db: sqlite3.Connection, batch_id: str, most: int) -> list[str]:
     """Return the next people for whom no delivery was made yet."""
     return [row["user_id"] for row in db.execute(_NEXT, {"id": batch_id, "most": most})]

@@ -47,6 +47,11 @@ LOCKED = (
         "SELECT secrets, event_id, look, mail_key FROM attendance",
         "UPDATE attendance SET secrets = ? WHERE event_id = ? AND look = ? AND mail_key = ?",
     ),
+    Locked(  # who is to be invited, as long as nobody has confirmed it
+        "SELECT secrets FROM drafts LIMIT 2",
+        "SELECT secrets, id FROM drafts",
+        "UPDATE drafts SET secrets = ? WHERE id = ?",
+    ),
     Locked(  # what the digests of addresses are made with
         "SELECT secret FROM peppers WHERE EXISTS (SELECT 1 FROM rsvps)",
         "SELECT secret, id FROM peppers",

@@ -19,6 +19,7 @@ _FORGET = (
     "DELETE FROM attendance WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM looks WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM matches WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM drafts WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM rsvps WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM audit WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",

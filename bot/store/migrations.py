@@ -200,8 +200,17 @@ def m011_people(db: Database) -> None:
 
 @migrations()
 def m012_drafts(db: Database) -> None:
-    """Keep batches that somebody looks at before they let them begin."""
-    db.execute("ALTER TABLE batches ADD COLUMN is_begun INTEGER NOT NULL DEFAULT 1")
+    """Keep invitations that were sorted out, for a day, until they are confirmed."""
+    db.execute(
+        """
+        CREATE TABLE drafts (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            asked_at INTEGER NOT NULL,
+            secrets TEXT NOT NULL
+        ) STRICT
+        """
+    )
 
 
 @migrations()
@@ -247,3 +256,6 @@ def m013_attendance(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
+    db.execute(
+        "ALTER TABLE batches ADD COLUMN is_begun INTEGER NOT NULL DEFAULT 1"
+    )  # 0: somebody is to look at it first

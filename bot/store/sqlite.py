@@ -9,10 +9,11 @@ from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.clock import Clock
 from bot.domain.events import Event
+from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
-from bot.store import answers, batches, deliveries, events, intake, memory, people
+from bot.store import answers, batches, deliveries, drafts, events, intake, memory, people
 from bot.store.attendance_part import AttendancePart
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
@@ -117,9 +118,19 @@ class SqliteStore(AttendancePart):
 
         def work(db: sqlite3.Connection) -> Rsvp | None:
             before = answers.one(db, self._vault, rsvp.event_id, rsvp.user_id)
-            answers.save(db, self._vault, rsvp)
+            answers.save(db, self._vault, answers.in_one(db, self._vault, rsvp))
             self._apply(db, changes)
             return before
+
+        return await self._connections.write(work)
+
+    async def amended(self, rsvp: Rsvp, changes: Changes = NO_CHANGES) -> bool:
+        """Replace what is stored of a person, unless they are gone; say whether they are there."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            is_there = answers.save_if_there(db, self._vault, rsvp)
+            self._apply(db, changes)
+            return is_there
 
         return await self._connections.write(work)
 
@@ -218,6 +229,7 @@ class SqliteStore(AttendancePart):
         def work(db: sqlite3.Connection) -> None:
             email = answers.email_of(db, self._vault, user_id)
             people.forget_person(db, user_id, kept, self._vault.mail_key(email) if email else "")
+            drafts.forget_person(db, self._vault, user_id)
 
         await self._connections.write(work)
 
@@ -231,6 +243,7 @@ class SqliteStore(AttendancePart):
         def work(db: sqlite3.Connection) -> None:
             answers.add_new(db, self._vault, people)
             batches.add(db, self._vault, batch, [one.user_id for one in people])
+            drafts.drop(db, batch.id)
             self._apply(db, changes)
 
         await self._connections.write(work)
@@ -253,6 +266,10 @@ class SqliteStore(AttendancePart):
         """Return one batch."""
         return await self._connections.read(lambda db: batches.one(db, self._vault, batch_id))
 
+    async def note_party(self, batch_id: str, party: str) -> None:
+        """Remember what the platform calls those of a batch who are registered together."""
+        await self._connections.write(lambda db: batches.note_party(db, self._vault, batch_id, party))
+
     async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
         """Return the next people of a batch for whom no delivery was made yet."""
         return await self._connections.read(lambda db: batches.following(db, batch_id, most))
@@ -264,6 +281,26 @@ class SqliteStore(AttendancePart):
     async def served(self, event_id: str, sort: Sort) -> set[str]:
         """Return for whom this was done, or is about to be, in any batch of the event."""
         return await self._connections.read(lambda db: batches.served(db, event_id, sort))
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Keep invitations until they are confirmed, for a day."""
+        await self._connections.write(lambda db: drafts.keep(db, self._vault, draft))
+
+    async def draft(self, draft_id: str) -> Draft | None:
+        """Return invitations that are not confirmed yet."""
+        return await self._connections.read(lambda db: drafts.one(db, self._vault, draft_id))
+
+    async def drop_old_drafts(self, now: datetime) -> None:
+        """Forget invitations that nobody has confirmed for a day."""
+        await self._connections.write(lambda db: drafts.drop_old(db, now))
+
+    async def known(self, event_id: str) -> Known:
+        """Return what is known of an event's people before others are invited."""
+        return await self._connections.read(lambda db: drafts.known(db, event_id))
+
+    async def outside(self, event_id: str) -> int:
+        """Return how many people outside Slack are on the platform's list by an invitation."""
+        return await self._connections.read(lambda db: drafts.outside(db, event_id))
 
     async def audit(self, line: AuditLine) -> None:
         """Add a line to the audit table."""

@@ -1,5 +1,7 @@
 """How far it is with what goes to many people, and how it ended; for who asked for it."""
 
+from collections.abc import Iterable
+
 from bot.domain.batches import Sort, Unreached
 from bot.domain.messages import BatchBegun, BatchDone
 from bot.views.parts import Block, section
@@ -7,9 +9,10 @@ from bot.views.text import foreign, inline, plural
 
 LINES, IN_ONE = 40, 2  # of people: altogether, and in one section
 REASON = 200  # characters of a reason
+LEFT_OUT = 500  # characters of a line that names several
 _DOING = {
-    Sort.INVITATIONS: ":envelope: Inviting {people} to *{title}*: *{done}* done.",
-    Sort.FOLLOW_UP: ":envelope: Writing to {people} of *{title}*: *{done}* done.",
+    Sort.INVITATIONS: ":envelope: *{done} of {total}* people are invited to *{title}*…",
+    Sort.FOLLOW_UP: ":envelope: *{done} of {total}* people of *{title}* have your message…",
 }
 _DONE = {
     Sort.INVITATIONS: ":white_check_mark: {people} invited to *{title}*.",
@@ -20,28 +23,34 @@ _DONE = {
 def batch_begun(message: BatchBegun) -> tuple[str, list[Block]]:
     """Return (text, blocks) of how far it is."""
     progress = message.progress
-    words = _DOING[message.batch.sort].format(
-        people=plural(progress.total, "person", "people"),
-        title=inline(message.event.title),
-        done=progress.reached + progress.failed,
-    )
-    return words.partition(": ")[2] or words, [section(words)]
+    title, done = inline(message.event.title), progress.reached + progress.failed
+    words = _DOING[message.batch.sort].format(done=done, total=progress.total, title=title)
+    return words, [section(words)]
 
 
 def batch_done(message: BatchDone) -> tuple[str, list[Block]]:
     """Return (text, blocks) of who was reached, and of who was not and why."""
-    progress = message.progress
-    reached = plural(progress.reached, "person", "people")
-    words = _DONE[message.batch.sort].format(people=reached, title=inline(message.event.title))
-    lines = [_line(one) for one in progress.unreached] + [f"• {foreign(one, REASON)}" for one in message.batch.left_out]
+    progress, batch = message.progress, message.batch
+    people = plural(progress.reached, "person", "people")
+    if progress.failed:
+        people = f"{progress.reached} of {plural(progress.total, 'person', 'people')}"
+    words = _DONE[batch.sort].format(people=people, title=inline(message.event.title))
     blocks = [section(words)]
     if progress.failed:
-        blocks.append(section(f":warning: {plural(progress.failed, 'person', 'people')} could not be reached:"))
-    shown = lines[:LINES]
-    blocks += [section("\n".join(shown[at : at + IN_ONE])) for at in range(0, len(shown), IN_ONE)]
-    if len(lines) > len(shown):
-        blocks.append(section(f"… and {len(lines) - len(shown)} more."))
+        blocks += _listed(f":warning: {progress.failed} could not be reached:", map(_line, progress.unreached))
+        blocks += _further(progress.failed - min(len(progress.unreached), LINES))
+    if batch.left_out:
+        blocks += _listed("Left out from the beginning:", (f"• {inline(one, LEFT_OUT)}" for one in batch.left_out))
     return words, blocks
+
+
+def _listed(head: str, lines: Iterable[str]) -> list[Block]:
+    shown = list(lines)[:LINES]
+    return [section(head), *(section("\n".join(shown[at : at + IN_ONE])) for at in range(0, len(shown), IN_ONE))]
+
+
+def _further(many: int) -> list[Block]:
+    return [section(f"… and {many} more.")] if many > 0 else []
 
 
 def _line(one: Unreached) -> str:

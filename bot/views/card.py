@@ -23,9 +23,9 @@ _HEADS = {
 _MENUS = {
     EventState.OPEN: (
         ("edit", "Edit"),
+        ("invite", "Invite people"),
         ("clone", "Clone"),
         ("reminders", "Reminders"),
-        ("organisers", "Organisers"),
         ("cancel", "Cancel event"),
     ),
     EventState.LIVE: (

@@ -9,6 +9,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.messages import Message
 from bot.domain.platforms import Capability
 from bot.views import ids
+from bot.views.asked import asked
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.parts import Block, actions, button, context, link_buttons, section
@@ -235,6 +236,7 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.Note: _note,
     said.EmailWanted: _email_wanted,
     said.RegistrationRefused: _registration_refused,
+    said.Asked: _of(asked),
     said.BatchBegun: _of(batch_begun),
     said.BatchDone: _of(batch_done),
     said.AttendanceDigest: _of(attendance_digest),

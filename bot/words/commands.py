@@ -75,6 +75,8 @@ class Command:
     rest: str = ""
     people: tuple[str, ...] = ()  # ids of the members mentioned
     channels: tuple[str, ...] = ()  # ids of the channels mentioned
+    groups: tuple[str, ...] = ()
+    addresses: str = ""
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 

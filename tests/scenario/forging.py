@@ -20,6 +20,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "time": ("timepicker", "selected_time"),
     "channel": ("conversations_select", "selected_conversation"),
     "organisers": ("multi_users_select", "selected_users"),
+    "people": ("multi_users_select", "selected_users"),
 }
 _CHOSEN = {"zone": "external_select", "platform": "static_select", "x_language": "static_select"}
 

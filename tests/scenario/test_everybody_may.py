@@ -39,6 +39,7 @@ class Row:
     why: str = ""  # where nobody is refused
 
 
+INVITATION = '{"event": "{event}", "file": null, "groups": [], "group": ""}'
 OPEN = Row((), why="it changes and shows nothing of an event")
 LEFT_OVER = (
     "command",
@@ -81,6 +82,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "operation_platform"): Row(EVERYBODY, pressed("operation_platform", "ibm", "static_select")),
     ("action", "operation_name"): Row(EVERYBODY, pressed("operation_name", "list", "static_select")),
     ("view", "operation_form"): Row(EVERYBODY, submitted("operation_form", '{"platform": "ibm", "operation": "list"}')),
+    ("view", "invite_form"): Row(EVERYBODY, submitted("invite_form", INVITATION, people=[MEMBER])),
+    ("view", "invite_preview"): Row(EVERYBODY, submitted("invite_preview", "{event} draft")),
+    ("action", "change_invitations"): Row(EVERYBODY, pressed("change_invitations", "{event} draft")),
     ("view", "event_form"): Row(EVERYBODY, event_form("edit")),
     ("action", "create_event_button"): Row(GUESTS, pressed("create_event_button")),
     ("shortcut", "create_event"): Row(GUESTS, shortcut("create_event")),

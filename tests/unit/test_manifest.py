@@ -168,14 +168,20 @@ REASONS: dict[str, tuple[str, set[str]]] = {
         {"files.getUploadURLExternal", "files.completeUploadExternal"},
     ),
     "im:write": ("sends personal links and reminders", {"conversations.open"}),
-    "usergroups:read": ("knows who may create events, where that is a group", {"usergroups.users.list"}),
-    "users:read": ("knows names, time zones and administrators", {"users.info"}),
-    "users:read.email": ("registers people on the platforms by their e-mail address", {"users.info"}),
+    "usergroups:read": (
+        "knows who may create events, where that is a group, and whom an invitation of a group means",
+        {"usergroups.list", "usergroups.users.list"},
+    ),
+    "users:read": ("knows names, time zones and administrators", {"users.info", "users.list"}),
+    "users:read.email": (
+        "registers people on the platforms by their e-mail address, and knows whose an address is",
+        {"users.lookupByEmail"},
+    ),
 }
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
 SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
-BEYOND_A_METHOD = {"chat:write.public", "commands", "users:read.email"}  # widen what a method may do or tell
+BEYOND_A_METHOD = {"chat:write.public", "commands"}  # widen what a method may do or tell
 
 
 def sources() -> Iterator[Path]:

@@ -43,7 +43,7 @@ function single(list) {
 
 function several(type, list) {
   return (element, state, id) => {
-    const chosen = new Set((state.selected_options ?? []).map((one) => one.value).concat(state.selected_users ?? [], state.selected_option?.value ?? []));
+    const chosen = new Set((state.selected_options ?? []).map((one) => one.value).concat(state.selected_users ?? [], state.selected_conversations ?? [], state.selected_option?.value ?? []));
     const box = (one) => make("label", {}, make("input", { type, name: id, "data-key": `${id} ${one.value}`, value: one.value, checked: chosen.has(one.value) }), " ", text(one.text), one.description ? make("small", {}, text(one.description)) : null);
     const { option_groups: groups, options } = list(element);
     const boxes = groups?.flatMap((group) => [make("strong", {}, text(group.label)), ...group.options.map(box)]) ?? options.map(box);
@@ -81,6 +81,7 @@ const CONTROLS = {
   static_select: single(given), conversations_select: single(channels), external_select: suggesting,
   multi_static_select: several("checkbox", given), checkboxes: several("checkbox", given),
   radio_buttons: several("radio", given), multi_users_select: several("checkbox", people),
+  multi_conversations_select: several("checkbox", channels),
 };
 
 // Returns {control, value(), many, typed(), ready()}; `lookUp(words)` asks the app for options, `typed` is what nobody was told yet.

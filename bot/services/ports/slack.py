@@ -133,3 +133,29 @@ class Directory(Protocol):
     async def is_in_group(self, user_id: str, group_ids: Sequence[str]) -> bool:
         """Say whether the person belongs to one of the user groups."""
         ...
+
+    async def people_of_channel(self, channel_id: str) -> list[str]:
+        """Return the ids of everybody in a channel: apps and people of other workspaces too."""
+        ...
+
+    async def people_of_group(self, group_id: str) -> list[str]:
+        """Return the ids of everybody in a user group."""
+        ...
+
+    async def user_groups(self) -> list[tuple[str, str]]:
+        """Return (id, handle) of the user groups that are switched on."""
+        ...
+
+    async def members(self, user_ids: Sequence[str]) -> dict[str, Member]:
+        """Return many members by their ids. Whom Slack does not know, or does not show, is left out.
+
+        After TryLater, asking for the same people again goes on where Slack interrupted.
+        """
+        ...
+
+    async def by_email(self, emails: Sequence[str]) -> dict[str, Member]:
+        """Return many members by their addresses (`same_email`). Whose it is not, or is no more, is left out.
+
+        After TryLater, asking for the same addresses again goes on where Slack interrupted.
+        """
+        ...

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
+from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
 from bot.services.ports.attendance import AttendanceStore
@@ -111,7 +112,14 @@ class Store(AttendanceStore, Protocol):
         ...
 
     async def answered(self, rsvp: Rsvp, changes: Changes = ...) -> Rsvp | None:
-        """Store an answer and return the one before it, in one transaction; its sequence never goes back."""
+        """Store an answer and return the one before it, in one transaction; its sequence never goes back.
+
+        Somebody outside Slack with the same address becomes one with the member: role and registration are taken over.
+        """
+        ...
+
+    async def amended(self, rsvp: Rsvp, changes: Changes = ...) -> bool:
+        """Replace what is stored of a person, unless they are gone; say whether they are there."""
         ...
 
     async def counts(self, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
@@ -211,7 +219,10 @@ class Store(AttendanceStore, Protocol):
         ...
 
     async def add_batch(self, batch: Batch, people: Sequence[Rsvp], changes: Changes = ...) -> None:
-        """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given."""
+        """Store a batch with its people, in their order; those of whom nothing is stored yet are stored as given.
+
+        The draft of the same id goes.
+        """
         ...
 
     async def draft_batch(self, batch: Batch, user_ids: Sequence[str]) -> None:
@@ -226,6 +237,10 @@ class Store(AttendanceStore, Protocol):
         """Return one batch."""
         ...
 
+    async def note_party(self, batch_id: str, party: str) -> None:
+        """Remember what the platform calls those of a batch who are registered together."""
+        ...
+
     async def next_of_batch(self, batch_id: str, most: int) -> list[str]:
         """Return the next people of a batch for whom no delivery was made yet."""
         ...
@@ -236,6 +251,26 @@ class Store(AttendanceStore, Protocol):
 
     async def served(self, event_id: str, sort: Sort) -> set[str]:
         """Return for whom this was done, or is about to be, in any batch of the event."""
+        ...
+
+    async def keep_draft(self, draft: Draft) -> None:
+        """Keep invitations until they are confirmed, for a day."""
+        ...
+
+    async def draft(self, draft_id: str) -> Draft | None:
+        """Return invitations that are not confirmed yet."""
+        ...
+
+    async def drop_old_drafts(self, now: datetime) -> None:
+        """Forget invitations that nobody has confirmed for a day."""
+        ...
+
+    async def known(self, event_id: str) -> Known:
+        """Return what is known of an event's people before others are invited."""
+        ...
+
+    async def outside(self, event_id: str) -> int:
+        """Return how many people outside Slack are on the platform's list by an invitation."""
         ...
 
     async def forget_person(self, user_id: str, kept: Collection[str]) -> None:

@@ -51,6 +51,7 @@ ELEMENTS: dict[str, Json] = {
     "multi_static_select": select(type="multi_static_select"),
     "conversations_select": {"type": "conversations_select", "action_id": "where"},
     "multi_users_select": {"type": "multi_users_select", "action_id": "who"},
+    "multi_conversations_select": {"type": "multi_conversations_select", "action_id": "wheres"},
     "datepicker": {"type": "datepicker", "action_id": "day"},
     "timepicker": {"type": "timepicker", "action_id": "hour"},
     "radio_buttons": {"type": "radio_buttons", "action_id": "one", "options": [option()]},

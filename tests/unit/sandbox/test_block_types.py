@@ -42,6 +42,7 @@ PLACES: dict[str, set[str]] = {kind: {"section", "actions", "input"} for kind in
     "overflow": {"section", "actions"},
     "multi_static_select": {"section", "input"},
     "multi_users_select": {"section", "input"},
+    "multi_conversations_select": {"section", "input"},
     "plain_text_input": {"input"},
     "datetimepicker": {"actions", "input"},
     **{kind: {"input"} for kind in MODALS_ONLY},

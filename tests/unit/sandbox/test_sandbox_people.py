@@ -7,6 +7,7 @@ import pytest
 from tiny_bot import client_of, refusal, sandbox
 
 from bot.manifest import read_manifest
+from bot.sandbox.members import User
 from bot.sandbox.server import SandboxServer
 from bot.sandbox.webapi import METHODS
 
@@ -34,6 +35,58 @@ async def test_addresses_need_their_own_scope() -> None:
         client = client_of(server)
         assert "email" not in (await client.users_info(user="U0BEN"))["user"]["profile"]
         assert await refusal(client.users_lookupByEmail(email="ben@example.com")) == "missing_scope"
+
+
+async def test_everybody_of_the_workspace_is_listed_page_by_page() -> None:
+    async with sandbox() as server:
+        client, users = client_of(server), server.space.users
+        users["U0BEN"].is_deleted = True
+        users["U0GIL"].team_id = "T0OTHER"
+        first = await client.users_list(limit=4)
+        cursor = first["response_metadata"]["next_cursor"]
+        second = await client.users_list(limit=4, cursor=cursor)
+        listed = {one["id"]: one for one in [*first["members"], *second["members"]]}
+        assert set(listed) == {*users, "USLACKBOT"} - {"U0GIL"}
+        assert second["response_metadata"]["next_cursor"] == ""
+        assert (listed["U0BEN"]["deleted"], "tz" in listed["U0BEN"], "is_admin" in listed["U0BEN"]) == (
+            True,
+            False,
+            False,
+        )
+        assert not listed["USLACKBOT"]["is_bot"]
+        assert (await client.users_info(user="U0GIL"))["user"]["team_id"] == "T0OTHER"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "error"),
+    [({"limit": 1001}, "invalid_limit"), ({"limit": "x"}, "invalid_limit"), ({"cursor": "x"}, "invalid_cursor")],
+)
+async def test_pages_that_do_not_exist_are_refused(arguments: dict[str, Any], error: str) -> None:
+    async with sandbox() as server:
+        assert await refusal(client_of(server).users_list(**arguments)) == error
+
+
+async def test_a_large_workspace_is_not_listed_without_a_limit() -> None:
+    async with sandbox() as server:
+        assert len((await client_of(server).users_list())["members"]) == len(server.space.users) + 1
+        server.space.users |= {f"U{one:05d}": User(f"U{one:05d}", "Ann", "UTC") for one in range(500)}
+        assert await refusal(client_of(server).users_list()) == "limit_required"
+
+
+async def test_an_address_is_looked_up_for_active_members_of_this_workspace() -> None:
+    async with sandbox() as server:
+        client, users = client_of(server), server.space.users
+        assert (await client.users_lookupByEmail(email="BEN@example.com"))["user"]["id"] == "U0BEN"
+        users["U0BEN"].is_deleted = True
+        users["U0GIL"].team_id = "T0OTHER"
+        for email in ("ben@example.com", "gil@partner.example", "nobody@example.com"):
+            assert await refusal(client.users_lookupByEmail(email=email)) == "users_not_found"
+
+
+async def test_user_groups_tell_who_is_in_them() -> None:
+    async with sandbox() as server:
+        assert (await client_of(server).usergroups_users_list(usergroup="S0TEAM"))["users"] == ["U0BEN", "U0KAVYA"]
+        assert await refusal(client_of(server).usergroups_users_list(usergroup="S0GONE")) == "no_such_subteam"
 
 
 async def test_private_channels_are_unknown_to_those_who_are_not_in_them() -> None:

@@ -176,6 +176,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.Note(event, WEBCAST, text or "Nothing."),
         said.EmailWanted(event, WEBCAST),
         said.RegistrationRefused(event, WEBCAST, text),
+        said.Asked(event, WEBCAST, "U0OLIVIA", role=text, is_listed=True),
         said.BatchBegun(event, WEBCAST, make_batch(text), Progress(300, 12, 3, 5)),
         said.BatchDone(
             event, WEBCAST, make_batch(text), Progress(300, 250, 50, 0, (Unreached(text, text, "U1", text),) * 50)

@@ -1,0 +1,75 @@
+"""What is in the form for invitations: what Slack says of it, and who is in the lists."""
+
+import asyncio
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain.addresses import same_email
+from bot.domain.errors import InvalidFields, Stale
+from bot.domain.invitations import Outsider, Typed
+from bot.services.desk import Desk
+from bot.services.invitations import Lists
+from bot.services.ports import CannotSend
+from bot.views.invitations import NO_ROLE
+from bot.words.addresses import AddressList, UnusableList, read_addresses
+from bot.words.guest_file import read_guest_file
+from handlers.form_state import read_state
+
+_ODD = "Callboard cannot read this form any more. Open it again."
+
+
+def read_invitations(view: Mapping[str, Any]) -> tuple[str, Typed]:
+    """Return the event's id and what was filled in. Raises Stale for a form that another Callboard has made."""
+    try:
+        kept = json.loads(view["private_metadata"])
+        event_id, groups, group = str(kept["event"]), tuple(map(str, kept["groups"])), str(kept["group"])
+        file = (str(kept["file"][0]), str(kept["file"][1])) if kept["file"] else None
+    except (ValueError, KeyError, TypeError, IndexError):
+        raise Stale(_ODD) from None
+    state = read_state(view)
+    attached = state.get("file") or []
+    role = state.get("role") or NO_ROLE
+    return event_id, Typed(
+        people=tuple(state.get("people", ())),
+        groups=tuple(state.get("groups", groups)),
+        channels=tuple(state.get("channels", ())),
+        addresses=state.get("addresses", ""),
+        file=(attached[0].file_id, attached[0].name) if attached else file,
+        role="" if role == NO_ROLE else role,
+        group=state.get("group", group),
+        options=tuple(state.get("options", ())),
+    )
+
+
+async def read_lists(desk: Desk, user_id: str, typed: Typed) -> Lists:
+    """Return who is in what was pasted and attached. Raises InvalidFields, TryLater."""
+    try:
+        pasted = await asyncio.to_thread(read_addresses, typed.addresses)
+    except UnusableList as wrong:
+        raise InvalidFields({"addresses": str(wrong)}) from wrong
+    return _together(pasted, await _of_file(desk, user_id, typed))
+
+
+async def _of_file(desk: Desk, user_id: str, typed: Typed) -> AddressList:
+    if typed.file is None:
+        return AddressList()
+    try:
+        fetched = await desk.messenger.fetch_file(typed.file[0])
+        if fetched.owner_id != user_id:
+            raise InvalidFields({"file": f"“{fetched.name}” is not your file. Add one of your own."})
+        return await asyncio.to_thread(read_guest_file, fetched.name, fetched.content)
+    except CannotSend as refused:
+        raise InvalidFields({"file": f"The file cannot be read: {refused.reason}"}) from refused
+    except UnusableList as wrong:
+        raise InvalidFields({"file": str(wrong)}) from wrong
+
+
+def _together(pasted: AddressList, filed: AddressList) -> Lists:
+    people: dict[str, Outsider] = {}
+    for one in (*pasted.people, *filed.people):
+        key = same_email(one.email)
+        known = people.get(key)
+        people[key] = Outsider(known.email, known.name or one.name) if known else Outsider(one.email, one.name)
+    repeated = pasted.repeated + filed.repeated + len(pasted.people) + len(filed.people) - len(people)
+    return Lists(tuple(people.values()), (*pasted.wrong, *filed.wrong), repeated)
