@@ -81,13 +81,14 @@ class SlackMessenger:
         """Replace a message; False when it is gone."""
         rendered: Rendered = render(message)
         try:
-            await self._rests.asked(
-                "chat.update", lambda: self._client.chat_update(channel=channel_id, ts=ts, **rendered.payload())
-            )
+            await self._update(channel_id, ts, rendered.payload())
         except CannotSend as refused:
-            if refused.code in ("message_not_found", "cant_update_message"):
+            if refused.code in _REFUSED_BLOCKS and rendered.plain:
+                await self._update(channel_id, ts, rendered.payload(is_plain=True))
+            elif refused.code in ("message_not_found", "cant_update_message"):
                 return False
-            raise
+            else:
+                raise
         return True
 
     async def prepare_file(self, file: File) -> str:
@@ -130,6 +131,9 @@ class SlackMessenger:
         name, kind = str(file.get("name") or file_id), str(file.get("mimetype") or "application/octet-stream")
         content = await download(self._client, url, name, may_be_page=kind == "text/html")
         return Fetched(name, kind, content, str(file.get("user") or ""))
+
+    async def _update(self, channel_id: str, ts: str, payload: dict[str, Any]) -> None:
+        await self._rests.asked("chat.update", lambda: self._client.chat_update(channel=channel_id, ts=ts, **payload))
 
     async def _post(self, channel: str, place: Place, payload: dict[str, Any], delivery_id: str) -> Sent:
         thread: dict[str, Any] = {}

@@ -11,6 +11,7 @@ from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.messages import AttendanceList, RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
+from bot.services.attendance import attendance_now
 from bot.services.compose import card as card_of
 from bot.services.desk import Desk
 from bot.services.end_event import must_be_cancellable
@@ -19,7 +20,7 @@ from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
-from bot.services.reports import attendance_now, recordings_now
+from bot.services.reports import recordings_now
 from bot.services.settings import channel_settings, may_change_settings
 from bot.views import ids, lists, reports
 from bot.views.audit import audit_list

@@ -9,6 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.events import Event
 from bot.services.about_me import forget_me
+from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
 from bot.services.end_event import cancel_event, close_event
@@ -17,7 +18,7 @@ from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
 from bot.services.ports import ChannelSettings, TryLater
 from bot.services.reminders import change_reminders
-from bot.services.reports import give_recording_link, must_have_begun
+from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
 from bot.services.settings import must_be_sound, save_channel_settings
 from bot.views import ids, lists

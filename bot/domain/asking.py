@@ -2,7 +2,7 @@
 
 from bot.domain.plans import BY_HAND, ENDED, Audience, Kind, Planned
 
-_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.RECORDING_DIGEST})
+_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_FINAL, Kind.RECORDING_DIGEST})
 # To one person; what goes to all who are going, or to all organisers, only makes one for each.
 _FOR_ONE = frozenset(
     {
@@ -13,8 +13,6 @@ _FOR_ONE = frozenset(
         Kind.MOVED,
         Kind.CHANGED,
         Kind.CALENDAR_FILE,
-        Kind.ATTENDANCE_LIST,
-        Kind.ATTENDANCE_FILE,
         Kind.RECORDING_FILES,
     }
 )

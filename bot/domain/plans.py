@@ -39,6 +39,8 @@ class Kind(StrEnum):
     PHASE = "phase"  # the card shows that the event is live, or has ended
     ATTENDANCE_DIGEST = "attendance_digest"
     ATTENDANCE_LIST = "attendance_list"  # names, to the organisers
+    ATTENDANCE_FINAL = "attendance_final"  # the platform is looked at again until its figures have settled
+    ATTENDANCE_EDIT = "attendance_edit"  # the digest and the lists that were sent show what is known now
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser

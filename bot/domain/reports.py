@@ -1,12 +1,14 @@
 """What is known after an event: attendance and recordings."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from bot.domain.people import Answer, Rsvp
+from bot.domain.people import Answer
+from bot.domain.places import Placed
+from bot.domain.visits import merged
 
 
 class Seen(BaseModel):
@@ -18,8 +20,28 @@ class Seen(BaseModel):
     name: str = ""
     attended: bool
     registered: bool = True
-    joined_at: AwareDatetime | None = None
-    left_at: AwareDatetime | None = None
+    joined_at: AwareDatetime | None = None  # for the first time
+    left_at: AwareDatetime | None = None  # for the last time
+    visits: tuple[tuple[AwareDatetime, AwareDatetime], ...] = ()  # where the platform tells both ends
+
+
+def together(one: Seen, other: Seen) -> Seen:
+    """Return two lines of one person as one; which comes first makes no difference."""
+    first = min(one, other, key=lambda seen: (not seen.name, seen.name.casefold(), seen.name))
+    visits = merged((*one.visits, *other.visits))
+    return Seen(
+        email=min(one.email, other.email),
+        name=first.name,
+        attended=one.attended or other.attended,
+        registered=one.registered or other.registered,
+        joined_at=min(_known(one.joined_at, other.joined_at, *(joined for joined, _ in visits)), default=None),
+        left_at=max(_known(one.left_at, other.left_at, *(left for _, left in visits)), default=None),
+        visits=visits,
+    )
+
+
+def _known(*times: datetime | None) -> list[datetime]:
+    return [one for one in times if one is not None]
 
 
 class RecordingState(StrEnum):
@@ -81,10 +103,38 @@ class PersonRow(BaseModel):
     answer: Answer | None
     registered: bool
     attended: bool | None  # None: the platform does not say
+    placed: Placed | None = None
+    joined_at: AwareDatetime | None = None
+    left_at: AwareDatetime | None = None
+    stayed: int | None = None  # seconds, where the platform tells when visits began and ended
+
+
+class Choice(BaseModel):
+    """Somebody to match by hand: a person of Slack, or one on the platform's list."""
+
+    model_config = ConfigDict(frozen=True)
+
+    key: str
+    name: str
+    email: str
+
+
+class Look(BaseModel):
+    """A look at the platform's attendance that came to its end."""
+
+    model_config = ConfigDict(frozen=True)
+
+    number: int
+    at: AwareDatetime
+    agrees: bool = False  # with the one before it
+    is_final: bool = False
 
 
 class Attendance(BaseModel):
-    """The attendance digest's figures; None where the platform documents nothing (`why_unknown` says so)."""
+    """The attendance digest's figures; None where the platform documents nothing (`why_unknown` says so).
+
+    From `attended` to `apart` every person is counted once.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -92,69 +142,23 @@ class Attendance(BaseModel):
     maybe: int
     declined: int
     registered: int | None = None
-    attended: int | None = None
+    registered_came: int = 0
+    attended: int | None = None  # expected, and came
     no_shows: int | None = None
     walk_ins: int | None = None
     unmatched: int | None = None  # going in Slack, not on the platform's list
+    apart: int | None = None  # neither expected nor there
+    timed: int = 0  # of how many the platform tells when their visits began and ended
+    stayed: int = 0  # how many of those stayed for half of the event
+    has_times: bool = False
+    unclaimed: int = 0  # on the platform's list, and nobody in Slack
+    matched_by_hand: int = 0
     why_unknown: str | None = None
-    people: tuple[PersonRow, ...] = ()
+    is_final: bool = True
+    people: tuple[PersonRow, ...] = ()  # the first of them
+    total: int = 0  # how many there are
 
-
-def from_rsvps(rsvps: list[Rsvp], why_unknown: str) -> Attendance:
-    """Return a digest that counts what was said in Slack, for platforms that document no attendance."""
-    rows = tuple(
-        PersonRow(name=one.name, email=one.email or "", answer=one.answer, registered=False, attended=None)
-        for one in sorted(rsvps, key=lambda one: (one.answer, one.name))
-    )
-    return Attendance(**_said(rsvps), why_unknown=why_unknown, people=rows)
-
-
-def reconcile(rsvps: list[Rsvp], seen: list[Seen]) -> Attendance:
-    """Match people by e-mail, without regard to case, and count; nobody is invented and nobody counted twice."""
-    by_email: dict[str, Seen] = {}
-    strangers = [one for one in seen if not one.email and one.attended]
-    for one in (one for one in seen if one.email):
-        known = by_email.get(one.email.casefold())
-        if known is None or (one.attended and not known.attended):
-            by_email[one.email.casefold()] = one
-    going = {one.email.casefold(): one for one in rsvps if one.answer is Answer.GOING and one.email is not None}
-    came = {email for email, one in by_email.items() if one.attended}
-    nameless = sum(1 for one in rsvps if one.answer is Answer.GOING and one.email is None)
-    said = {one.email.casefold(): one for one in rsvps if one.email is not None}
-    expected = {email for email, one in by_email.items() if one.registered}
-    return Attendance(
-        **_said(rsvps),
-        registered=len(expected),
-        attended=len(came) + len(strangers),
-        no_shows=len((expected | going.keys()) & by_email.keys() - came),
-        walk_ins=len(came - going.keys()) + len(strangers),
-        unmatched=len(going.keys() - by_email.keys()) + nameless,
-        people=_rows(rsvps, by_email, said, strangers),
-    )
-
-
-def _said(rsvps: list[Rsvp]) -> dict[str, int]:
-    count = {answer: sum(1 for one in rsvps if one.answer is answer) for answer in Answer}
-    return {"going": count[Answer.GOING], "maybe": count[Answer.MAYBE], "declined": count[Answer.NO]}
-
-
-def _rows(
-    rsvps: list[Rsvp], seen: dict[str, Seen], said: dict[str, Rsvp], strangers: list[Seen]
-) -> tuple[PersonRow, ...]:
-    rows = [
-        PersonRow(
-            name=said[email].name if email in said else one.name,
-            email=one.email,
-            answer=said[email].answer if email in said else None,
-            registered=one.registered,
-            attended=one.attended,
-        )
-        for email, one in seen.items()
-    ]
-    rows += [
-        PersonRow(name=one.name, email=one.email or "", answer=one.answer, registered=False, attended=None)
-        for one in rsvps
-        if one.email is None or one.email.casefold() not in seen
-    ]
-    rows += [PersonRow(name=one.name, email="", answer=None, registered=False, attended=True) for one in strangers]
-    return tuple(sorted(rows, key=lambda row: (not row.attended, row.name.casefold())))
+    @property
+    def came(self) -> int | None:
+        """How many the platform saw, expected or not."""
+        return None if self.attended is None else self.attended + (self.walk_ins or 0)

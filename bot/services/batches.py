@@ -22,12 +22,23 @@ SMALL = 10  # people, up to which nobody needs to see how far it is
 
 async def begin_batch(desk: Desk, event: Event, batch: Batch, people: Sequence[Rsvp]) -> None:
     """Store the batch, and let it begin. The same batch stored again changes nothing."""
-    begun = [_owed(desk, event, batch, Kind.BATCH)]
-    if batch.total > SMALL:
-        begun.append(_owed(desk, event, batch, Kind.BATCH_BEGUN))
-    line = desk.line(batch.asked_by, f"{batch.sort.value} {batch.total} people", event)
-    await desk.store.add_batch(batch, people, Changes(add=begun, audit=line))
+    await desk.store.add_batch(batch, people, _begun(desk, event, batch))
     desk.wake()
+
+
+async def begin_draft(desk: Desk, event: Event, batch: Batch) -> bool:
+    """Let a batch begin that was stored as a draft; False where it has begun before."""
+    is_begun = await desk.store.begin_batch(batch.id, _begun(desk, event, batch))
+    desk.wake()
+    return is_begun
+
+
+def _begun(desk: Desk, event: Event, batch: Batch) -> Changes:
+    owed = [_owed(desk, event, batch, Kind.BATCH)]
+    if batch.total > SMALL:
+        owed.append(_owed(desk, event, batch, Kind.BATCH_BEGUN))
+    line = desk.line(batch.asked_by, f"{batch.sort.value} {batch.total} people", event)
+    return Changes(add=owed, audit=line)
 
 
 async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:

@@ -28,13 +28,17 @@ from bot.domain.plans import (
 )
 from bot.domain.platforms import Capability
 from bot.services.batches import batch_begun, batch_done, feed_batch
+from bot.services.compose_attendance import (
+    attendance_digest,
+    attendance_edit,
+    attendance_file,
+    attendance_final,
+    attendance_list,
+)
 from bot.services.compose_invites import invite
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
 from bot.services.compose_people import calendar_file, going, invitation, too_late, withdrawal
 from bot.services.compose_reports import (
-    attendance_digest,
-    attendance_file,
-    attendance_list,
     recording_digest,
     recording_files,
     recording_wanted,
@@ -199,6 +203,8 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.PHASE: _card,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
+    Kind.ATTENDANCE_FINAL: attendance_final,
+    Kind.ATTENDANCE_EDIT: attendance_edit,
     Kind.RECORDING_DIGEST: recording_digest,
     Kind.RECORDING_WANTED: recording_wanted,
     Kind.RECORDING_FILES: recording_files,

@@ -1,61 +1,22 @@
-"""The digests after an event."""
+"""The recording's digest after an event."""
 
 from datetime import timedelta
 
 from bot.domain.events import Event
-from bot.domain.messages import (
-    AttendanceDigest,
-    AttendanceList,
-    Note,
-    RecordingDigest,
-    RecordingFiles,
-    RecordingWanted,
-)
+from bot.domain.messages import Note, RecordingDigest, RecordingFiles, RecordingWanted
 from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Attendance, Recording, RecordingState, from_rsvps, has_recording, worth_waiting
+from bot.domain.reports import Recording, RecordingState, has_recording, worth_waiting
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
-from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
-from bot.services.ports import Changes, File, Place
-from bot.services.reports import attendance_of, given_by_hand, recordings_of
-from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
-from providers.errors import Malformed, ProviderError, Unauthorized
+from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for
+from bot.services.ports import Changes, Place
+from bot.services.reports import given_by_hand, recordings_of
+from bot.services.steps import Replace, Say, Skip, Step, Wait
+from providers.errors import ProviderError
 
 KEEN_FOR = timedelta(hours=2)
 OFTEN, SELDOM = 300.0, 1800.0  # seconds between two looks at the platform
-
-
-async def attendance_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Post the counts; names follow to the organisers. Waits for a platform that is away, a day at most."""
-    attendance = await _attendance(desk, delivery, event)
-    if isinstance(attendance, Wait):
-        return attendance
-    now, said = desk.clock.now(), attendance.why_unknown or ""
-    then = [
-        owe(event, Kind.ATTENDANCE_LIST, Audience.ORGANISERS, now, detail=delivery.detail, text=said),
-        card_refresh(event, now),
-    ]
-    return Say(Place.below_card(event), AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
-
-
-async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Send names to an organiser; a CSV follows."""
-    attendance = await _attendance(desk, delivery, event)
-    if isinstance(attendance, Wait):
-        return attendance
-    now, said = desk.clock.now(), attendance.why_unknown or ""
-    file = owe(event, Kind.ATTENDANCE_FILE, delivery.audience, now, detail=delivery.detail, text=said)
-    return Say(Place(delivery.user_id), AttendanceList(event, desk.info(event), attendance), Changes(add=[file]))
-
-
-async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Send the names as a CSV file."""
-    attendance = await _attendance(desk, delivery, event)
-    if isinstance(attendance, Wait):
-        return attendance
-    name, title = f"{event.ref}-attendance.csv", f"{event.title}: attendance"
-    return Share(Place(delivery.user_id), File(name=name, title=title, content=desk.attendance_csv(attendance)))
 
 
 async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -68,7 +29,7 @@ async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step
     try:
         recordings = await recordings_of(desk, event)
     except PASSING as away:
-        return _look_again(desk, delivery, str(away)) or _missing(desk, event, f"{title} {_for_a_day(away)}.")
+        return _look_again(desk, delivery, str(away)) or _missing(desk, event, f"{title} {for_a_day(away)}.")
     except ProviderError as refused:
         return _missing(desk, event, str(refused))
     wait = _look_again(desk, delivery, "the recording is not ready yet", worth_waiting(recordings))
@@ -142,28 +103,3 @@ def _look_again(desk: Desk, delivery: Delivery, why: str, at_most: timedelta = G
     if long >= at_most:
         return None
     return Wait(OFTEN if long < KEEN_FOR else SELDOM, why)
-
-
-async def _attendance(desk: Desk, delivery: Delivery, event: Event) -> Attendance | Wait:
-    """Return who was there; what was said in Slack where the digest said so, or the platform does not tell."""
-    if delivery.text:
-        return from_rsvps(await desk.store.rsvps(event.id), delivery.text)
-    try:
-        return await attendance_of(desk, event)
-    except PASSING as away:
-        if tried_for(desk, delivery) < GIVE_UP_AFTER:
-            return Wait(OFTEN, str(away))
-        why = _for_a_day(away)
-    except ProviderError:
-        why = "would not say who attended"
-    return from_rsvps(await desk.store.rsvps(event.id), f"{desk.info(event).title} {why}")
-
-
-def _for_a_day(away: ProviderError) -> str:
-    return next((said for kind, said in _ALL_DAY.items() if isinstance(away, kind)), "did not answer for a day")
-
-
-_ALL_DAY = {
-    Unauthorized: "refused Callboard’s credentials for a day",
-    Malformed: "answered nothing that Callboard can read for a day",
-}

@@ -1,7 +1,7 @@
 """The desk: everything a use case works with, put together once by bot.app."""
 
 import asyncio
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 from weakref import WeakValueDictionary
@@ -11,7 +11,7 @@ from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
-from bot.domain.reports import Attendance
+from bot.domain.reports import Attendance, PersonRow
 from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.ports import Directory, Messenger, Policy, Store
@@ -19,6 +19,7 @@ from providers.base import Platform, Provider
 
 # (event, person's name, their e-mail, sequence, is it cancelled, link) -> the file's bytes
 CalendarFile = Callable[[Event, str, str, int, bool, str | None], bytes]
+AttendanceCsv = Callable[[Event, Attendance, Iterable[PersonRow]], bytes]
 
 
 class Sheet(Protocol):
@@ -48,7 +49,7 @@ class Desk:
     keeper: Keeper
     intake: Intake
     calendar_file: CalendarFile
-    attendance_csv: Callable[[Attendance], bytes]
+    attendance_csv: AttendanceCsv
     people_csv: Callable[[PlatformInfo], Sheet]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
     _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)

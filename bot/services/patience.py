@@ -27,6 +27,17 @@ def tried_for(desk: Desk, delivery: Delivery) -> timedelta:
     return max(desk.clock.now() - max(first, delivery.due_at), timedelta(0))
 
 
+def for_a_day(away: ProviderError) -> str:
+    """Return what to say of a platform that was waited for as long as that."""
+    return next((said for kind, said in _ALL_DAY.items() if isinstance(away, kind)), "did not answer for a day")
+
+
+_ALL_DAY = {
+    Unauthorized: "refused Callboard’s credentials for a day",
+    Malformed: "answered nothing that Callboard can read for a day",
+}
+
+
 @contextmanager
 def doubted(sentence: str) -> Iterator[None]:
     """Say the sentence too where what a platform was asked to do may have happened all the same."""

@@ -1,42 +1,18 @@
-"""Attendance and recordings, now or for the digests."""
+"""Recordings, now or for the digests."""
 
-from collections.abc import AsyncIterator
 from urllib.parse import urlsplit
 
-from bot.domain.errors import InvalidFields, WrongState
-from bot.domain.events import Event, EventState, said_of
+from bot.domain.errors import InvalidFields
+from bot.domain.events import Event
 from bot.domain.plans import BY_HAND, Audience, Kind
 from bot.domain.platforms import Capability
-from bot.domain.reports import Attendance, Recording, RecordingState, Seen, from_rsvps, reconcile
+from bot.domain.reports import Recording, RecordingState
+from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from providers.errors import ProviderError
-
-
-async def attendance_of(desk: Desk, event: Event) -> Attendance:
-    """Return who was there; where the platform documents nothing, what was said in Slack and why."""
-    rsvps = await desk.store.rsvps(event.id)
-    if event.external_id is None or event.platform not in desk.providers:
-        return from_rsvps(rsvps, f"{desk.info(event).title} is not connected")
-    if not desk.can(event, Capability.ATTENDANCE):
-        return from_rsvps(rsvps, f"{desk.info(event).title} does not document who attended")
-    asked = sorted({one.email for one in rsvps if one.email})
-    stream: AsyncIterator[Seen] = desk.providers[event.platform].attendance(event.external_id, asked)
-    return reconcile(rsvps, [one async for one in stream])
-
-
-async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
-    """Return the attendance as it is now, with names: for organisers and administrators only. A CSV file follows."""
-    event = await event_to_change(desk, user_id, event_id)
-    must_have_begun(desk, event)
-    attendance = await attendance_of(desk, event)
-    now = desk.clock.now()
-    file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
-    await desk.store.apply(Changes(add=[file]))
-    desk.wake()
-    return attendance
 
 
 async def recordings_now(desk: Desk, user_id: str, event_id: str) -> tuple[list[Recording], str]:
@@ -91,10 +67,3 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
         await desk.store.save_event(event, Changes(add=[digest, card_refresh(event, now)], audit=line))
     desk.wake()
     return "Thank you. The recording is being posted to the channel."
-
-
-def must_have_begun(desk: Desk, event: Event) -> None:
-    """Raise WrongState unless the event is running or over."""
-    phase = event.phase(desk.clock.now())
-    if phase not in (EventState.LIVE, EventState.ENDED):
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")

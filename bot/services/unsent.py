@@ -9,7 +9,7 @@ from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Plann
 from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import NO_CHANGES, CannotSend, Changes
-from bot.services.steps import Say, Step
+from bot.services.steps import Revise, Say, Step
 
 # Slack's words for somebody to whom nothing can be shown anywhere.
 _NOBODY_THERE = frozenset({"user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot"})
@@ -89,7 +89,7 @@ async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step 
 
 def _all_the_same(step: Step | None) -> Sequence[Planned]:
     """Return what follows a digest also when its channel does not take it: names and links for the organisers."""
-    return step.then.add if isinstance(step, Say) else ()
+    return step.then.add if isinstance(step, Say | Revise) else ()
 
 
 def _not_posted(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> Planned:

@@ -94,6 +94,16 @@ def of_event(db: sqlite3.Connection, vault: Vault, event_id: str) -> list[Rsvp]:
     return [to_rsvp(row, vault) for row in db.execute(sql, (event_id,)).fetchall()]
 
 
+def addresses(db: sqlite3.Connection, vault: Vault, event_id: str, after: str, most: int) -> list[tuple[str, str]]:
+    """Return (user id, e-mail address) of people of the event who have one, by id, those after this one."""
+    sql = """
+        SELECT user_id, secrets FROM rsvps WHERE event_id = ? AND user_id > ? AND mail_key <> ''
+        ORDER BY user_id LIMIT ?
+    """
+    rows = db.execute(sql, (event_id, after, most)).fetchall()
+    return [(row["user_id"], vault.unlock(row["secrets"])["email"]) for row in rows]
+
+
 def counts(db: sqlite3.Connection, event_ids: Sequence[str]) -> dict[str, dict[str, int]]:
     """Return {event id: {answer: how many}}."""
     found: dict[str, dict[str, int]] = {}

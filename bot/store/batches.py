@@ -10,7 +10,10 @@ from bot.store.vault import Vault
 
 _MOST_UNREACHED = 200
 _PLAIN = {"id", "event_id", "sort", "asked_by", "asked_at", "total"}
-_ADD = "INSERT OR IGNORE INTO batches (id, event_id, sort, asked_at, document, secrets) VALUES (?, ?, ?, ?, ?, ?)"
+_ADD = """
+    INSERT OR IGNORE INTO batches (id, event_id, sort, asked_at, is_begun, document, secrets)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+"""
 _ADD_PERSON = "INSERT OR IGNORE INTO batch_people (batch_id, user_id) VALUES (?, ?)"
 _NEXT = """
     SELECT user_id FROM batch_people JOIN batches ON batches.id = batch_people.batch_id
@@ -41,17 +44,17 @@ _SERVED = """
     WHERE event_id = :event_id AND kind = :sort AND state IN ('pending', 'leased', 'sent')
     UNION
     SELECT user_id FROM batch_people JOIN batches ON batches.id = batch_people.batch_id
-    WHERE batches.event_id = :event_id AND batches.sort = :sort AND NOT EXISTS (
+    WHERE batches.event_id = :event_id AND batches.sort = :sort AND is_begun AND NOT EXISTS (
         SELECT 1 FROM deliveries
         WHERE event_id = :event_id AND kind = :sort AND audience = 'user:' || user_id AND detail = batches.id
     )
 """
 
 
-def add(db: sqlite3.Connection, vault: Vault, batch: Batch, user_ids: Sequence[str]) -> None:
-    """Store a batch with its people, in their order."""
+def add(db: sqlite3.Connection, vault: Vault, batch: Batch, user_ids: Sequence[str], *, is_begun: bool = True) -> None:
+    """Store a batch with its people, in their order; of a draft, nobody counts as served."""
     document, secrets = batch.model_dump(mode="json", include=_PLAIN), batch.model_dump(mode="json", exclude=_PLAIN)
-    facts = (batch.id, batch.event_id, batch.sort.value, to_number(batch.asked_at))
+    facts = (batch.id, batch.event_id, batch.sort.value, to_number(batch.asked_at), is_begun)
     db.execute(_ADD, (*facts, json.dumps(document), vault.lock(secrets)))
     db.executemany(_ADD_PERSON, [(batch.id, one) for one in user_ids])
 
@@ -60,6 +63,11 @@ def one(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Batch | None:
     """Return one batch."""
     row = db.execute("SELECT document, secrets FROM batches WHERE id = ?", (batch_id,)).fetchone()
     return Batch.model_validate(json.loads(row["document"]) | vault.unlock(row["secrets"])) if row else None
+
+
+def begin(db: sqlite3.Connection, batch_id: str) -> bool:
+    """Make a batch of a draft; False where it is one already, or gone."""
+    return db.execute("UPDATE batches SET is_begun = 1 WHERE id = ? AND NOT is_begun", (batch_id,)).rowcount == 1
 
 
 def note_party(db: sqlite3.Connection, vault: Vault, batch_id: str, party: str) -> None:

@@ -42,6 +42,11 @@ LOCKED = (
         "SELECT secrets, id FROM batches",
         "UPDATE batches SET secrets = ? WHERE id = ?",
     ),
+    Locked(  # names and e-mail addresses that platforms tell afterwards
+        "SELECT secrets FROM attendance LIMIT 2",
+        "SELECT secrets, event_id, look, mail_key FROM attendance",
+        "UPDATE attendance SET secrets = ? WHERE event_id = ? AND look = ? AND mail_key = ?",
+    ),
     Locked(  # who is to be invited, as long as nobody has confirmed it
         "SELECT secrets FROM drafts LIMIT 2",
         "SELECT secrets, id FROM drafts",

@@ -16,6 +16,9 @@ _FORGET = (
     )
     """,
     "DELETE FROM batches WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM attendance WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM looks WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM matches WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM drafts WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM rsvps WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",

@@ -211,3 +211,51 @@ def m012_drafts(db: Database) -> None:
         ) STRICT
         """
     )
+
+
+@migrations()
+def m013_attendance(db: Database) -> None:
+    """Keep who was there as the platform told it last to the end, and whom organisers have matched by hand."""
+    db.execute(
+        """
+        CREATE TABLE attendance (
+            event_id TEXT NOT NULL REFERENCES events (id),
+            look INTEGER NOT NULL,
+            mail_key TEXT NOT NULL,
+            registered INTEGER NOT NULL,
+            attended INTEGER NOT NULL,
+            joined_at INTEGER,
+            left_at INTEGER,
+            stayed INTEGER,
+            visits TEXT NOT NULL,
+            secrets TEXT NOT NULL,
+            PRIMARY KEY (event_id, look, mail_key)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX attendance_by_mail_key ON attendance (mail_key)")
+    db.execute(
+        """
+        CREATE TABLE looks (
+            event_id TEXT PRIMARY KEY REFERENCES events (id),
+            look INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            print TEXT NOT NULL,
+            agrees INTEGER NOT NULL,
+            is_final INTEGER NOT NULL
+        ) STRICT
+        """
+    )
+    db.execute(
+        """
+        CREATE TABLE matches (
+            event_id TEXT NOT NULL REFERENCES events (id),
+            user_id TEXT NOT NULL,
+            mail_key TEXT NOT NULL,
+            PRIMARY KEY (event_id, user_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute(
+        "ALTER TABLE batches ADD COLUMN is_begun INTEGER NOT NULL DEFAULT 1"
+    )  # 0: somebody is to look at it first

@@ -16,6 +16,14 @@ _ANSWERS = """
 # What an organiser is told of their event stays, and so does who changed it: it is the event's, not the guest's.
 _FORGET = (
     """
+    DELETE FROM attendance WHERE event_id NOT IN (SELECT value FROM json_each(:kept)) AND mail_key IN (
+        SELECT mail_key FROM rsvps WHERE user_id = :user_id
+        UNION SELECT mail_key FROM matches WHERE user_id = :user_id
+        UNION SELECT :mail_key
+    )
+    """,
+    "DELETE FROM matches WHERE user_id = :user_id AND event_id NOT IN (SELECT value FROM json_each(:kept))",
+    """
     DELETE FROM deliveries
     WHERE audience = 'user:' || :user_id AND state <> 'leased'
           AND event_id NOT IN (SELECT event_id FROM organisers WHERE user_id = :user_id)
@@ -43,6 +51,12 @@ def wants_quiet(db: sqlite3.Connection, user_id: str) -> bool:
     return db.execute("SELECT 1 FROM quiet WHERE user_id = ?", (user_id,)).fetchone() is not None
 
 
+def who_wants_quiet(db: sqlite3.Connection, user_ids: str) -> set[str]:
+    """Return who of these, a JSON list, wants no reminders by direct message."""
+    sql = "SELECT user_id FROM quiet WHERE user_id IN (SELECT value FROM json_each(?))"
+    return {row["user_id"] for row in db.execute(sql, (user_ids,))}
+
+
 def keep_quiet(db: sqlite3.Connection, user_id: str, at: datetime, *, quiet: bool) -> None:
     """Remember whether the person wants no reminders by direct message."""
     if quiet:
@@ -51,11 +65,12 @@ def keep_quiet(db: sqlite3.Connection, user_id: str, at: datetime, *, quiet: boo
         db.execute("DELETE FROM quiet WHERE user_id = ?", (user_id,))
 
 
-def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str]) -> None:
+def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str], mail_key: str = "") -> None:
     """Delete what is known of the person as a guest, but for their answers to the `kept` events.
 
+    That they were seen at events goes by the keys of the addresses which their answers have, and by this one.
     With an answer stays their wish for no reminders, which would come to it otherwise.
     """
-    facts = {"user_id": user_id, "kept": json.dumps(list(kept))}
+    facts = {"user_id": user_id, "kept": json.dumps(list(kept)), "mail_key": mail_key}
     for sql in _FORGET:
         db.execute(sql, facts)

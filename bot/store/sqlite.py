@@ -15,6 +15,7 @@ from bot.domain.plans import Delivery, DeliveryState
 from bot.domain.seats import Seating
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
 from bot.store import answers, batches, deliveries, drafts, events, intake, memory, people, seats
+from bot.store.attendance_part import AttendancePart
 from bot.store.backup import backup
 from bot.store.connections import PATIENCE, Connections
 from bot.store.listing import ListedPeople
@@ -25,7 +26,7 @@ from bot.store.vault import Vault
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore(ListedPeople):
+class SqliteStore(ListedPeople, AttendancePart):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.
@@ -240,7 +241,8 @@ class SqliteStore(ListedPeople):
         """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
 
         def work(db: sqlite3.Connection) -> None:
-            people.forget_person(db, user_id, kept)
+            email = answers.email_of(db, self._vault, user_id)
+            people.forget_person(db, user_id, kept, self._vault.mail_key(email) if email else "")
             drafts.forget_person(db, self._vault, user_id)
 
         await self._connections.write(work)
@@ -259,6 +261,20 @@ class SqliteStore(ListedPeople):
             self._apply(db, changes)
 
         await self._connections.write(work)
+
+    async def draft_batch(self, batch: Batch, user_ids: Sequence[str]) -> None:
+        """Store a batch that somebody is still to look at."""
+        await self._connections.write(lambda db: batches.add(db, self._vault, batch, user_ids, is_begun=False))
+
+    async def begin_batch(self, batch_id: str, changes: Changes) -> bool:
+        """Make a batch of a draft, together with what follows."""
+
+        def work(db: sqlite3.Connection) -> bool:
+            is_begun = batches.begin(db, batch_id)
+            self._apply(db, changes if is_begun else NO_CHANGES)
+            return is_begun
+
+        return await self._connections.write(work)
 
     async def batch(self, batch_id: str) -> Batch | None:
         """Return one batch."""

@@ -3,11 +3,15 @@
 import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
+from bot.domain.events import Event
 from bot.domain.operations import Table
 from bot.domain.people import Registered, Rsvp
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
+from bot.domain.times import to_wall
+from bot.views.reports import PLACES
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
 _ANSWERS = {
@@ -27,13 +31,28 @@ _SAID: dict[str, Callable[[PersonRow], str]] = {
 _SEEN: dict[str, Callable[[PersonRow], str]] = {
     "Registered": lambda one: _YES_NO[one.registered],
     "Attended": lambda one: _YES_NO[one.attended],
+    "Place": lambda one: PLACES[one.placed] if one.placed else "",
 }
 
 
-def attendance_csv(attendance: Attendance) -> bytes:
-    """Return the names with what is known of them."""
+def attendance_csv(event: Event, attendance: Attendance, people: Iterable[PersonRow]) -> bytes:
+    """Return the names with what is known of them; times by the event's clock."""
     columns = _SAID if attendance.why_unknown else _SAID | _SEEN
-    return _file([*columns], ([read(one) for read in columns.values()] for one in attendance.people))
+    if attendance.has_times:
+        columns = columns | _times(event.zone)
+    if attendance.timed:
+        columns = columns | {"Minutes there": lambda one: "" if one.stayed is None else str(one.stayed // 60)}
+    return _file([*columns], ([read(one) for read in columns.values()] for one in people))
+
+
+def _times(zone: str) -> dict[str, Callable[[PersonRow], str]]:
+    def wall(instant: datetime | None) -> str:
+        return f"{to_wall(instant, zone):%Y-%m-%d %H:%M}" if instant else ""
+
+    return {
+        f"First seen ({zone})": lambda one: wall(one.joined_at),
+        f"Last seen ({zone})": lambda one: wall(one.left_at),
+    }
 
 
 def table_csv(table: Table) -> bytes:
@@ -92,11 +111,13 @@ class PeopleSheet:
 
 def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file)
-    writer.writerow([_cell(one) for one in columns])
-    writer.writerows([_cell(one) for one in row] for row in rows)
-    return _bytes(file)
+    file = io.BytesIO()
+    with io.TextIOWrapper(file, "utf-8-sig", "replace", newline="") as text:
+        writer = csv.writer(text)
+        writer.writerow([_cell(one) for one in columns])
+        writer.writerows([_cell(one) for one in row] for row in rows)
+        text.flush()
+        return file.getvalue()
 
 
 def _bytes(file: io.StringIO) -> bytes:

@@ -28,6 +28,8 @@ _KINDS = {
     Kind.PHASE: "Card shows how far the event is",
     Kind.ATTENDANCE_DIGEST: "Attendance: figures in the channel, names to the organisers",
     Kind.ATTENDANCE_LIST: "Attendance list to the organisers",
+    Kind.ATTENDANCE_FINAL: "Attendance looked at again until it is final",
+    Kind.ATTENDANCE_EDIT: "Attendance figures and list brought up to date",
     Kind.RECORDING_DIGEST: "Recording in the channel",
     Kind.RECORDING_WANTED: "Question to the organisers for the recording’s link",
     Kind.RECORDING_FILES: "Recording links to the organisers",

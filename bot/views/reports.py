@@ -4,7 +4,10 @@ from collections.abc import Callable
 
 from bot.domain.messages import AttendanceDigest, AttendanceList, RecordingDigest, RecordingFiles
 from bot.domain.people import Answer
+from bot.domain.places import Placed
+from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, has_recording
+from bot.domain.visits import STAYED
 from bot.views.parts import Block, context, link_buttons, section
 from bot.views.text import cut, foreign, inline, plural
 
@@ -22,6 +25,13 @@ _ANSWERS = {
     Answer.INVITED: "No answer",
 }
 _KINDS = {RecordingKind.RECORDING: "Recording", RecordingKind.TRANSCRIPT: "Transcript", RecordingKind.CHAT: "Chat"}
+PLACES = {
+    Placed.ATTENDED: "Attended",
+    Placed.WALK_IN: "Walk-in",
+    Placed.NO_SHOW: "No-show",
+    Placed.UNMATCHED: "Not on the platform’s list",
+    Placed.APART: "Only answered",
+}
 _ATTENDED = {True: "came", False: "did not come", None: "not known"}
 _SAID: Columns = {
     "Name": lambda one: one.name,
@@ -31,6 +41,7 @@ _SAID: Columns = {
 _SEEN: Columns = {
     "Registered": lambda one: "yes" if one.registered else "no",
     "Attended": lambda one: _ATTENDED[one.attended],
+    "Place": lambda one: PLACES[one.placed] if one.placed else "",
 }
 
 Digest = tuple[str, list[Block], list[Block]]
@@ -40,7 +51,8 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
     """Return (text, blocks, plain blocks) of the counts."""
     attendance, title = message.attendance, inline(message.event.title)
     headline = _headline(attendance)
-    plain = [section(f":bar_chart: *{title}*: {headline}"), section(_figures(attendance)), *_reason(attendance)]
+    tail = [*_reason(attendance), *_state(attendance, message.platform)]
+    plain = [section(f":bar_chart: *{title}*: {headline}"), section(_figures(attendance)), *tail]
     chart = attendance_chart(attendance)
     return f"{title}: {headline}", [plain[0], *chart, *plain[1:]], plain
 
@@ -50,7 +62,7 @@ def attendance_list(message: AttendanceList) -> Digest:
     attendance, people = message.attendance, message.attendance.people
     words = f"{'Answers for' if attendance.why_unknown else 'Who came to'} {inline(message.event.title)}"
     head = [section(f":clipboard: *{words}*: {_headline(attendance)}"), section(_figures(attendance))]
-    tail = [*_reason(attendance), context("For organisers only.")]
+    tail = [*_reason(attendance), *_state(attendance, message.platform), context(*_rule(attendance))]
     if not people:
         return words, [*head, *tail], [*head, *tail]
     columns = _SAID if attendance.why_unknown else _SAID | _SEEN
@@ -58,8 +70,8 @@ def attendance_list(message: AttendanceList) -> Digest:
     lines = _lines(people, columns["Answer"] if attendance.why_unknown else columns["Attended"])
     return (
         words,
-        [*head, _table(columns, rows), *_first(people, len(rows)), *tail],
-        [*head, *lines, *_first(people, PLAIN_ROWS), *tail],
+        [*head, _table(columns, rows), *_first(attendance.total, len(rows)), *tail],
+        [*head, *lines, *_first(attendance.total, PLAIN_ROWS), *tail],
     )
 
 
@@ -116,14 +128,34 @@ def _bars(attendance: Attendance) -> tuple[str, list[tuple[str, int]]]:
     if attendance.registered is None and attendance.attended is None:
         said = [("Going", attendance.going), ("Maybe", attendance.maybe), ("Can’t go", attendance.declined)]
         return "Answers", said
-    steps = [("Going", attendance.going), ("Registered", attendance.registered), ("Attended", attendance.attended)]
+    steps = [("Going", attendance.going), ("Registered", attendance.registered), ("Attended", attendance.came)]
     return "Attendance", [(label, value) for label, value in steps if value is not None]
 
 
-def _first(people: tuple[PersonRow, ...], shown: int) -> list[Block]:
-    if len(people) <= shown:
+def _first(total: int, shown: int) -> list[Block]:
+    return [context(f"These are the first {shown} of {total}.")] if total > shown else []
+
+
+def _state(attendance: Attendance, platform: PlatformInfo) -> list[Block]:
+    """Say whether the figures may still change."""
+    if attendance.is_final:
         return []
-    return [context(f"These are the first {shown} of {len(people)}.")]
+    where = inline(platform.title)
+    return [
+        context(
+            f":hourglass_flowing_sand: Provisional: {where} may still settle its figures. This message then shows the "
+            "final ones, a day after the event at the latest."
+        )
+    ]
+
+
+def _rule(attendance: Attendance) -> list[str]:
+    """Say by what people were matched, and what else the figures mean."""
+    if attendance.why_unknown:
+        return ["For organisers only."]
+    by_hand = f" {plural(attendance.matched_by_hand, 'person was', 'people were')} matched by hand."
+    rule = "People are matched by e-mail address, without regard to case."
+    return [f"{rule}{by_hand if attendance.matched_by_hand else ''}", "For organisers only."]
 
 
 def _reason(attendance: Attendance) -> list[Block]:
@@ -134,17 +166,13 @@ def _reason(attendance: Attendance) -> list[Block]:
 
 
 def _headline(attendance: Attendance) -> str:
-    if attendance.attended is None:
+    if attendance.came is None:
         return f"{plural(attendance.going, 'person', 'people')} said they were going"
-    came = f"{plural(attendance.attended, 'person', 'people')} came"
+    came = f"{plural(attendance.came, 'person', 'people')} came"
     if attendance.registered:
-        share = round(100 * (attendance.attended - _uninvited(attendance)) / attendance.registered)
+        share = round(100 * attendance.registered_came / attendance.registered)
         return f"{came}, {share} % of those registered"
     return came
-
-
-def _uninvited(attendance: Attendance) -> int:
-    return sum(1 for one in attendance.people if one.attended and not one.registered)
 
 
 def _figures(attendance: Attendance) -> str:
@@ -158,7 +186,12 @@ def _figures(attendance: Attendance) -> str:
         ("Walk-ins", attendance.walk_ins),
         ("Unmatched", attendance.unmatched),
     )
-    return " · ".join(f"{label} *{value}*" for label, value in figures if value is not None)
+    words = " · ".join(f"{label} *{value}*" for label, value in figures if value is not None)
+    if not attendance.timed:
+        return words
+    return (
+        f"{words}\nStayed for at least {STAYED} % of it: *{attendance.stayed}* of {attendance.timed} with known times"
+    )
 
 
 def _rows(people: tuple[PersonRow, ...], columns: Columns) -> list[list[str]]:

@@ -92,7 +92,7 @@ class Lives:
             keeper=Keeper(self._unexpected),
             intake=Intake(store, self.clock),
             calendar_file=calendar_file,
-            attendance_csv=lambda attendance: str(attendance.going).encode(),
+            attendance_csv=lambda _event, attendance, _people: str(attendance.going).encode(),
             people_csv=PeopleSheet,
         )
 

@@ -14,6 +14,7 @@ from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Planned
 from bot.domain.seats import Seating
+from bot.services.ports.attendance import AttendanceStore
 from bot.services.ports.people import PeopleLists
 
 
@@ -77,7 +78,7 @@ class Changes:
 NO_CHANGES = Changes()
 
 
-class Store(PeopleLists, Protocol):
+class Store(PeopleLists, AttendanceStore, Protocol):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:
@@ -236,6 +237,14 @@ class Store(PeopleLists, Protocol):
 
         The draft of the same id goes.
         """
+        ...
+
+    async def draft_batch(self, batch: Batch, user_ids: Sequence[str]) -> None:
+        """Store a batch that somebody is still to look at, with people of the event; nobody in it counts as served."""
+        ...
+
+    async def begin_batch(self, batch_id: str, changes: Changes) -> bool:
+        """Make a batch of a draft, together with what follows; False, and nothing follows, where it is none."""
         ...
 
     async def batch(self, batch_id: str) -> Batch | None:

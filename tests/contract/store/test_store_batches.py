@@ -65,6 +65,22 @@ async def test_it_knows_how_far_it_is_and_who_was_not_reached(store: Store) -> N
     assert await store.served("one", Sort.FOLLOW_UP) == set()
 
 
+async def test_of_a_draft_nobody_is_served_until_it_begins_once(store: Store) -> None:
+    await store.add_event(an_event())
+    await store.answered(an_answer("U3"))
+    await store.draft_batch(a_batch(), ["U3"])
+    assert await store.batch("b1") == a_batch()
+    assert await store.served("one", Sort.INVITATIONS) == set()
+    owed = Changes(add=[planned(kind=Kind.BATCH, audience="user:U1", detail="b1")])
+
+    assert await store.begin_batch("b1", owed)
+    assert await store.served("one", Sort.INVITATIONS) == {"U3"}
+    assert await store.next_of_batch("b1", 5) == ["U3"]
+    assert not await store.begin_batch("b1", Changes(add=[planned(detail="again")]))
+    assert not await store.begin_batch("none", owed)
+    assert [one.kind for one in await store.deliveries("one")] == [Kind.BATCH]
+
+
 async def test_it_goes_with_its_event_and_with_who_is_forgotten(store: Store) -> None:
     await store.add_event(an_event())
     await begun(store, a_batch(), "U4", "U3")

@@ -1,12 +1,12 @@
-"""Who came, matched by e-mail; nobody invented, nobody counted twice."""
+"""How long a recording is waited for, and visits that become one."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise, permutations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.people import Answer, Rsvp
 from bot.domain.reports import (
     FOR_EXTRAS,
     FOR_RECORDING,
@@ -14,23 +14,24 @@ from bot.domain.reports import (
     RecordingKind,
     RecordingState,
     Seen,
-    reconcile,
+    together,
     worth_waiting,
 )
+from bot.domain.visits import Visit, merged, stayed, within
 
-EMAILS = st.sampled_from([f"p{number}@example.com" for number in range(8)])
-
-
-def make_rsvp(user_id: str, email: str | None, answer: Answer = Answer.GOING) -> Rsvp:
-    return Rsvp(
-        event_id="e1",
-        user_id=user_id,
-        answer=answer,
-        name=user_id,
-        email=email,
-        answered_at=datetime(2027, 1, 1, tzinfo=UTC),
-    )
-
+NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
+MINUTES = st.integers(0, 60).map(lambda one: NOON + timedelta(minutes=one))
+VISITS = st.lists(st.tuples(MINUTES, MINUTES), max_size=6)
+SEEN = st.builds(
+    Seen,
+    email=st.sampled_from(["a@x.org", "A@x.org"]),
+    name=st.sampled_from(["", "Ann", "ann", "Anna"]),
+    attended=st.booleans(),
+    registered=st.booleans(),
+    joined_at=st.none() | MINUTES,
+    left_at=st.none() | MINUTES,
+    visits=VISITS.map(tuple),
+)
 
 VIDEO, CHAT = RecordingKind.RECORDING, RecordingKind.CHAT
 READY, PROCESSING, FAILED = RecordingState.READY, RecordingState.PROCESSING, RecordingState.FAILED
@@ -57,23 +58,30 @@ def test_a_recording_is_waited_for_longer_than_what_belongs_to_it(
     assert worth_waiting(recordings) == long
 
 
-def test_addresses_are_compared_without_regard_to_case() -> None:
-    attendance = reconcile([make_rsvp("u1", "Ben@Example.com")], [Seen(email="ben@example.COM", attended=True)])
-    assert (attendance.attended, attendance.walk_ins, attendance.unmatched) == (1, 0, 0)
+@given(VISITS)
+def test_merged_visits_hold_each_minute_once_and_none_that_nobody_was_there(visits: list[Visit]) -> None:
+    def there(found: object) -> set[datetime]:
+        minutes = (NOON + timedelta(minutes=one) for one in range(60))
+        step = timedelta(minutes=1)
+        return {one for one in minutes for begin, end in found if begin <= one and one + step <= end}  # type: ignore[attr-defined]
+
+    found = merged(visits)
+    assert there(found) == there(visits)
+    assert stayed(visits) == timedelta(minutes=len(there(visits)))
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+    assert merged(reversed(visits)) == found == merged(found)
 
 
-def test_walk_ins_no_shows_and_unmatched_are_told_apart() -> None:
-    rsvps = [make_rsvp("u1", "a@x.org"), make_rsvp("u2", "b@x.org"), make_rsvp("u3", None)]
-    seen = [Seen(email="a@x.org", attended=False), Seen(email="c@x.org", attended=True, registered=False)]
-    attendance = reconcile(rsvps, seen)
-    assert (attendance.no_shows, attendance.walk_ins, attendance.unmatched) == (1, 1, 2)
+@given(VISITS, MINUTES, MINUTES)
+def test_what_lies_outside_the_event_is_no_part_of_a_visit(visits: list[Visit], begin: datetime, end: datetime) -> None:
+    found = within(visits, begin, end)
+    assert all(begin <= joined < left <= end for joined, left in found)
+    assert stayed(found) <= min(stayed(visits), max(end - begin, timedelta(0)))
 
 
-@given(st.lists(st.tuples(EMAILS, st.booleans()), max_size=20), st.lists(EMAILS, max_size=8, unique=True))
-def test_figures_never_exceed_the_people_there_are(rows: list[tuple[str, bool]], going: list[str]) -> None:
-    attendance = reconcile(
-        [make_rsvp(email, email) for email in going], [Seen(email=email, attended=came) for email, came in rows]
-    )
-    assert attendance.attended == len({email for email, came in rows if came})
-    assert attendance.going == len(going)
-    assert len(attendance.people) == len({email for email, _ in rows} | set(going))
+@given(st.lists(SEEN, min_size=3, max_size=3))
+def test_lines_of_one_person_become_the_same_in_whatever_order_they_come(lines: list[Seen]) -> None:
+    found = [together(together(*some[:2]), some[2]) for some in permutations(lines)]
+    found += [together(one, together(other, third)) for one, other, third in permutations(lines)]
+    assert found == [found[0]] * len(found)
+    assert together(found[0], found[0]) == found[0]

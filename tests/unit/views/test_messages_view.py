@@ -160,6 +160,23 @@ def test_the_list_of_a_platform_that_documents_attendance_says_who_came() -> Non
     assert "so these are the answers" not in words_of(rendered.blocks)
 
 
+def test_the_digest_says_that_it_is_provisional_and_the_list_by_what_people_are_matched() -> None:
+    for build in (said.AttendanceDigest, said.AttendanceList):
+        first, last = (render(build(make_event(), WEBCAST, make_attendance(is_final=one))) for one in (False, True))
+        assert "Provisional: Webcast &amp; Co may still settle its figures." in words_of(first.blocks)
+        assert "Provisional" in words_of(first.plain)
+        assert "Provisional" not in words_of(last.blocks)
+    listed = words_of(render(said.AttendanceList(make_event(), WEBCAST, make_attendance(matched_by_hand=1))).plain)
+    assert "matched by e-mail address, without regard to case. 1 person was matched by hand." in listed
+    assert "matched" not in words_of(render(said.AttendanceList(make_event(), BARE, unknown_attendance())).blocks)
+
+
+def test_who_stayed_is_told_only_where_visits_have_times() -> None:
+    told = words_of(render(said.AttendanceDigest(make_event(), WEBCAST, make_attendance(timed=5, stayed=3))).blocks)
+    assert "Stayed for at least 50 % of it: *3* of 5" in told
+    assert "Stayed" not in words_of(render(said.AttendanceDigest(make_event(), WEBCAST, make_attendance())).blocks)
+
+
 def test_an_empty_event_has_no_chart() -> None:
     assert attendance_chart(make_attendance(0, going=0, maybe=0, registered=0, attended=0)) == []
 

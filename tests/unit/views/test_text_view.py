@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 from view_samples import START, make_attendance, make_event, texts, titles, unknown_attendance
 
+from bot.domain.places import Placed
 from bot.domain.reports import Attendance, PersonRow
 from bot.views.calendar import calendar_file
 from bot.views.csvfile import attendance_csv
@@ -106,22 +107,37 @@ def test_nothing_typed_breaks_out_of_the_calendar_file(title: str, name: str, em
     )
 
 
+def as_csv(attendance: Attendance) -> bytes:
+    return attendance_csv(make_event(), attendance, attendance.people)
+
+
+def test_the_csv_has_places_and_those_times_that_are_known() -> None:
+    came = make_attendance(1).people[0].model_copy(update={"placed": Placed.WALK_IN, "joined_at": START, "stayed": 125})
+    known = make_attendance(1, has_times=True, timed=1).model_copy(update={"people": (came,)})
+    content = as_csv(known).decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(content, newline=""))
+    assert row["Place"] == "Walk-in"
+    assert row["First seen (America/New_York)"] == "2026-12-01 15:00"
+    assert (row["Last seen (America/New_York)"], row["Minutes there"]) == ("", "2")
+    assert "First seen" not in as_csv(make_attendance(1)).decode()
+
+
 @pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\uff1d1"])
 def test_no_cell_of_the_csv_is_a_formula(name: str) -> None:
-    content = attendance_csv(make_attendance(1, name=name))
+    content = as_csv(make_attendance(1, name=name))
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[1][0] == f"'{name}"
 
 
 def test_the_csv_says_nothing_of_attendance_where_none_is_documented() -> None:
-    content = attendance_csv(unknown_attendance()).decode("utf-8-sig")
+    content = as_csv(unknown_attendance()).decode("utf-8-sig")
     assert content.splitlines()[:2] == ["Name,E-mail,Answer in Slack", "Ben going,,Going"]
 
 
 @given(texts)
 def test_the_csv_gives_back_what_was_in_it(name: str) -> None:
     person = PersonRow(name=f"N{name}", email="a@b.example", answer=None, registered=False, attended=None)
-    content = attendance_csv(Attendance(going=0, maybe=0, declined=0, people=(person,)))
+    content = as_csv(Attendance(going=0, maybe=0, declined=0, people=(person,)))
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
-    assert rows[1] == [f"N{name}", "a@b.example", "", "no", "not known"]
+    assert rows[1] == [f"N{name}", "a@b.example", "", "no", "not known", ""]

@@ -91,11 +91,13 @@ def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Atten
         "maybe": 1,
         "declined": 0,
         "registered": 3,
+        "registered_came": 2,
         "attended": 2,
         "no_shows": 1,
         "walk_ins": 0,
         "unmatched": 0,
         "people": rows,
+        "total": people,
     }
     return Attendance(**known | changes)
 
@@ -106,7 +108,7 @@ def unknown_attendance() -> Attendance:
         PersonRow(name=f"Ben {answer}", email="", answer=answer, registered=False, attended=None) for answer in Answer
     )
     why = "Bare does not document who attended"
-    return Attendance(going=3, maybe=1, declined=2, why_unknown=why, people=people)
+    return Attendance(going=3, maybe=1, declined=2, why_unknown=why, people=people, total=len(people))
 
 
 def make_recording(**changes: Any) -> Recording:
@@ -144,6 +146,7 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         said.Moved(event, WEBCAST, was=START),
         said.Cancelled(event, WEBCAST),
         said.AttendanceDigest(event, WEBCAST, make_attendance(name=text)),
+        said.AttendanceDigest(event, WEBCAST, make_attendance(name=text, is_final=False, timed=2, stayed=1)),
         said.AttendanceDigest(event, BARE, unknown_attendance()),
         said.RecordingDigest(event, WEBCAST, (make_recording(name=text), private)),
     ]
@@ -188,6 +191,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
             event, WEBCAST, make_batch(text), Progress(300, 250, 50, 0, (Unreached(text, text, "U1", text),) * 50)
         ),
         said.AttendanceList(event, WEBCAST, make_attendance(150, name=text)),
+        said.AttendanceList(event, WEBCAST, make_attendance(2, name=text, is_final=False, matched_by_hand=1)),
         said.AttendanceList(event, BARE, unknown_attendance()),
         said.RecordingFiles(event, WEBCAST, (make_recording(name=text),) * 12),
         said.RecordingWanted(event, BARE, text),

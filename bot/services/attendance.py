@@ -1,0 +1,139 @@
+"""Who was there: the platform's lists are looked at in portions and kept; digest, list and file tell what is kept."""
+
+from collections.abc import AsyncIterator, Iterator
+from datetime import timedelta
+from functools import partial
+from itertools import islice
+
+from bot.domain.errors import WrongState
+from bot.domain.events import Event, EventState, said_of
+from bot.domain.plans import Kind
+from bot.domain.platforms import Capability
+from bot.domain.reports import Attendance, Look, PersonRow, Seen
+from bot.domain.visits import STAYED
+from bot.services.desk import Desk
+from bot.services.owed import owe
+from bot.services.permissions import event_to_change
+from bot.services.ports import NO_LOOK, Changes
+from providers.errors import ProviderError
+
+PORTION = 500  # lines that are stored at a time, and addresses that are read
+SHOWN = 100  # people in the list's message; the file has all
+FRESH = timedelta(minutes=1)  # a look that is not older is not taken again for somebody who asks
+SETTLED_AFTER = timedelta(hours=24)  # the end; whatever the platform says then is final
+
+
+async def look_at_attendance(desk: Desk, event: Event, *, unless_since: timedelta | None = None) -> Look:
+    """Ask the platform who was there, and keep it once it is whole. Raises ProviderError.
+
+    A look that is final, or not older than `unless_since`, is not taken again.
+    """
+    assert event.external_id is not None
+    async with desk.lock(f"attendance {event.id}"):
+        known = await desk.store.last_look(event.id)
+        if known is not None and (known.is_final or _is_fresh(desk, known, unless_since)):
+            return known
+        asked = await _addresses(desk, event)
+        number = await desk.store.begin_look(event.id)
+        stream: AsyncIterator[Seen] = desk.providers[event.platform].attendance(event.external_id, asked)
+        await _keep(desk, event, number, stream)
+        look = await desk.store.end_look(event.id, number, desk.clock.now())
+        if desk.clock.now() >= event.over_at + SETTLED_AFTER:
+            return await settle(desk, event, look)
+        return look
+
+
+async def settle(desk: Desk, event: Event, look: Look) -> Look:
+    """Let the look be final, and return it so."""
+    await desk.store.settle_look(event.id)
+    return look.model_copy(update={"is_final": True})
+
+
+async def attendance_kept(desk: Desk, event: Event, why_unknown: str = "") -> Attendance:
+    """Return who was there, as the last look has it; or what was said in Slack, and why."""
+    why = why_unknown or why_nothing_is_told(desk, event)
+    look = None if why else await desk.store.last_look(event.id)
+    number = look.number if look else NO_LOOK
+    long = (event.over_at - event.begins_at) * STAYED / 100
+    known = await desk.store.figures(event.id, number, long)
+    people = await desk.store.people_placed(event.id, number, _first)
+    if look is None:
+        why = why or f"{desk.info(event).title} has not been asked yet who attended"
+    more = {"people": people, "is_final": look is None or look.is_final, "why_unknown": why or None}
+    return known.model_copy(update=more)
+
+
+async def attendance_csv(desk: Desk, event: Event, why_unknown: str = "") -> bytes:
+    """Return everybody as a CSV file, written row by row."""
+    known = await attendance_kept(desk, event, why_unknown)
+    look = None if known.why_unknown else await desk.store.last_look(event.id)
+    write = partial(desk.attendance_csv, event, known)
+    return await desk.store.people_placed(event.id, look.number if look else NO_LOOK, write)
+
+
+def why_nothing_is_told(desk: Desk, event: Event) -> str:
+    """Return why the platform is not asked who attended; empty where it is."""
+    title = desk.info(event).title
+    if event.external_id is None or event.platform not in desk.providers:
+        return f"{title} is not connected"
+    return "" if desk.can(event, Capability.ATTENDANCE) else f"{title} does not document who attended"
+
+
+async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
+    """Return the attendance as it is now, with names: for organisers and administrators only. A CSV file follows.
+
+    Raises ProviderError where the platform does not tell, and nothing is kept of what it told before.
+    """
+    event = await event_to_change(desk, user_id, event_id)
+    must_have_begun(desk, event)
+    if not why_nothing_is_told(desk, event):
+        await _look_if_it_can_be(desk, event)
+    attendance = await attendance_kept(desk, event)
+    now = desk.clock.now()
+    file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
+    await desk.store.apply(Changes(add=[file]))
+    desk.wake()
+    return attendance
+
+
+def must_have_begun(desk: Desk, event: Event) -> None:
+    """Raise WrongState unless the event is running or over."""
+    phase = event.phase(desk.clock.now())
+    if phase not in (EventState.LIVE, EventState.ENDED):
+        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")
+
+
+async def _look_if_it_can_be(desk: Desk, event: Event) -> None:
+    try:
+        await look_at_attendance(desk, event, unless_since=FRESH)
+    except ProviderError:
+        if await desk.store.last_look(event.id) is None:
+            raise
+
+
+def _is_fresh(desk: Desk, look: Look, since: timedelta | None) -> bool:
+    return since is not None and timedelta(0) <= desk.clock.now() - look.at <= since
+
+
+async def _addresses(desk: Desk, event: Event) -> list[str]:
+    """Return every address of the event's people once, read a portion at a time."""
+    found: dict[str, str] = {}
+    after = ""
+    while portion := await desk.store.addresses(event.id, after, PORTION):
+        found.update((email.casefold(), email) for _, email in portion)
+        after = portion[-1][0]
+    return [found[one] for one in sorted(found)]
+
+
+async def _keep(desk: Desk, event: Event, number: int, stream: AsyncIterator[Seen]) -> None:
+    span, portion = (event.begins_at, event.over_at), list[Seen]()
+    async for one in stream:
+        portion.append(one)
+        if len(portion) == PORTION:
+            await desk.store.add_seen(event.id, number, portion, span)
+            portion = []
+    await desk.store.add_seen(event.id, number, portion, span)
+
+
+def _first(people: Iterator[PersonRow]) -> tuple[PersonRow, ...]:
+    return tuple(islice(people, SHOWN))

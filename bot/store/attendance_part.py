@@ -1,0 +1,78 @@
+"""The part of the store on SQLite that knows who was there."""
+
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
+from typing import TypeVar
+
+from bot.domain.places import Placed
+from bot.domain.reports import Attendance, Choice, Look, PersonRow, Seen
+from bot.store import answers, attendance, matches, people, places
+from bot.store.connections import Connections
+from bot.store.vault import Vault
+
+T = TypeVar("T")
+
+
+class AttendancePart:
+    """Implements bot.services.ports.AttendanceStore."""
+
+    _connections: Connections
+    _vault: Vault
+
+    async def addresses(self, event_id: str, after: str, most: int) -> list[tuple[str, str]]:
+        """Return (user id, e-mail address) of people of the event who have one."""
+        return await self._connections.read(lambda db: answers.addresses(db, self._vault, event_id, after, most))
+
+    async def begin_look(self, event_id: str) -> int:
+        """Return the number of a new look."""
+        return await self._connections.write(lambda db: attendance.begin(db, event_id))
+
+    async def add_seen(self, event_id: str, look: int, people: Sequence[Seen], span: tuple[datetime, datetime]) -> None:
+        """Add a portion to a look."""
+        await self._connections.write(lambda db: attendance.add(db, self._vault, event_id, look, people, span))
+
+    async def end_look(self, event_id: str, look: int, at: datetime) -> Look:
+        """Let the look take the place of the one before it."""
+        return await self._connections.write(lambda db: attendance.end(db, event_id, look, at))
+
+    async def last_look(self, event_id: str) -> Look | None:
+        """Return the last look that came to its end."""
+        return await self._connections.read(lambda db: attendance.last(db, event_id))
+
+    async def settle_look(self, event_id: str) -> None:
+        """Remember that the last look is final."""
+        await self._connections.write(lambda db: attendance.settle(db, event_id))
+
+    async def figures(self, event_id: str, look: int, long: timedelta) -> Attendance:
+        """Return the figures."""
+        return await self._connections.read(lambda db: places.figures(db, event_id, look, long))
+
+    async def people_placed(self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T]) -> T:
+        """Return what `take` makes of everybody."""
+        return await self._connections.read(lambda db: take(places.people(db, self._vault, event_id, look)))
+
+    async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:
+        """Return the ids of those who are in these places."""
+        return await self._connections.read(lambda db: places.members_in(db, event_id, look, where))
+
+    async def attendance_print(self, event_id: str, look: int) -> str:
+        """Return what stays the same as long as everybody is in the same place with the same times."""
+        return await self._connections.read(lambda db: places.fingerprint(db, event_id, look))
+
+    async def unmatched(self, event_id: str, look: int, words: str, most: int) -> list[Choice]:
+        """Return who has nobody on the platform's list."""
+        return await self._connections.read(lambda db: matches.unmatched(db, self._vault, event_id, look, words, most))
+
+    async def unclaimed(self, event_id: str, look: int, words: str, most: int) -> list[Choice]:
+        """Return who is on the platform's list and nobody in Slack."""
+        return await self._connections.read(lambda db: matches.unclaimed(db, self._vault, event_id, look, words, most))
+
+    async def match(self, event_id: str, look: int, user_id: str, mail_key: str) -> str:
+        """Match a person with a line of the platform's."""
+        return await self._connections.write(lambda db: matches.match(db, event_id, look, user_id, mail_key))
+
+    async def who_wants_quiet(self, user_ids: Iterable[str]) -> set[str]:
+        """Return who of these wants no messages by direct message."""
+        wanted = json.dumps(list(user_ids))
+        return await self._connections.read(lambda db: people.who_wants_quiet(db, wanted))
