@@ -9,7 +9,7 @@ from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from providers.base import Guest
 from providers.fake import Fault
-from tests.scenario.acting import event_of, files, let_go, typed
+from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
 
 
@@ -148,6 +148,12 @@ async def test_a_person_is_renamed_tagged_blocked_and_removed_here_and_on_the_pl
     await change(stage, olivia, "Ben Fischer-Lee")
     assert "unblock_person" not in shown(olivia)
     await back(stage, olivia)
+    for answer in ("rsvp_no", "rsvp_going"):
+        await ben.click("C0EVENTS", ts, answer)
+        await stage.settled()
+    assert fake.blocked(there) == {email}
+    await look_again(stage, hours=5, minutes=1)
+    assert "starts in" not in str(ben.direct_messages())
 
     said = await deed(stage, olivia, "Ben Fischer-Lee", "remove_person")
     assert "is off the list of “Town hall” and is told so by direct message" in said
@@ -174,9 +180,13 @@ async def test_a_change_that_the_platform_does_not_take_is_not_stored_and_stays_
     before = await rsvp_of(stage, event)
     olivia = await typed(stage, "/event people")
 
-    for fault, words in (("status", "not answering"), ("done_but_500", "It may have happened all the same")):
+    for fault, words in (
+        (Fault("status", "updateGuest", status=400), "did not accept what was sent"),
+        (Fault("status", "updateGuest"), "not answering"),
+        (Fault("done_but_500", "updateGuest"), "It may have happened all the same"),
+    ):
         await change(stage, olivia, "Ben Fischer")
-        fake.faults.append(Fault(fault, "updateGuest"))  # type: ignore[arg-type]
+        fake.faults.append(fault)
         await olivia.submit({"Name": "Bennie"})
         await stage.settled()
         assert words in shown(olivia)
