@@ -44,6 +44,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.follow_up import follow_up
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
@@ -196,6 +197,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.PHASE: _card,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
+    Kind.FOLLOW_UP: follow_up,
     Kind.ATTENDANCE_FINAL: attendance_final,
     Kind.ATTENDANCE_EDIT: attendance_edit,
     Kind.RECORDING_DIGEST: recording_digest,

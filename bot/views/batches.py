@@ -40,13 +40,13 @@ def batch_done(message: BatchDone) -> tuple[str, list[Block]]:
         blocks += _listed(f":warning: {progress.failed} could not be reached:", map(_line, progress.unreached))
         blocks += _further(progress.failed - min(len(progress.unreached), LINES))
     if batch.left_out:
-        blocks += _listed("Left out from the beginning:", (f"• {inline(one, LEFT_OUT)}" for one in batch.left_out))
+        blocks += _listed("Left out from the beginning:", (f"• {inline(one, LEFT_OUT)}" for one in batch.left_out), 1)
     return words, blocks
 
 
-def _listed(head: str, lines: Iterable[str]) -> list[Block]:
+def _listed(head: str, lines: Iterable[str], in_one: int = IN_ONE) -> list[Block]:
     shown = list(lines)[:LINES]
-    return [section(head), *(section("\n".join(shown[at : at + IN_ONE])) for at in range(0, len(shown), IN_ONE))]
+    return [section(head), *(section("\n".join(shown[at : at + in_one])) for at in range(0, len(shown), in_one))]
 
 
 def _further(many: int) -> list[Block]:

@@ -10,6 +10,9 @@ ORGANISERS_FORM = "organisers_form"
 SETTINGS_FORM = "settings_form"
 ELSEWHERE_FORM = "elsewhere_form"
 OPERATION_FORM = "operation_form"
+MATCH_FORM = "match_form"
+FOLLOW_UP_FORM = "follow_up_form"
+FOLLOW_UP_PREVIEW = "follow_up_preview"
 FORGET_FORM = "forget_form"
 INVITE_FORM = "invite_form"
 INVITE_PREVIEW = "invite_preview"
@@ -40,6 +43,10 @@ EDIT_ORGANISERS = "edit_organisers"
 SEND_NOW = "send_now"  # value: "<event id> <delivery id>", or "<event id> people"
 POST_ANEW = "post_anew"
 ANNOUNCE_ELSEWHERE = "announce_elsewhere"
+FIX_MATCH = "fix_match"
+MESSAGE_ATTENDEES = "message_attendees"
+MESSAGE_NO_SHOWS = "message_no_shows"
+CHANGE_FOLLOW_UP = "change_follow_up"  # value: "<event id> <batch id>"
 MORE_EVENTS = "more_events"  # value: JSON of the list shown
 PICK = "pick_event"  # value: "<command> <event id>"
 CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"
@@ -51,6 +58,10 @@ OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 PLATFORM = "platform"
 ZONE = "zone"
 DELETE_TOO = "delete_too"
+
+# The form that matches people by hand, which looks them up
+MATCH_PERSON = "match_person"
+MATCH_SEEN = "match_seen"
 
 # An operation's form; blocks are named by these and what they are about: `<id>:<operation>:<parameter>`
 OPERATION_PLATFORM = "operation_platform"
