@@ -143,7 +143,7 @@ def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> lis
 
 
 def _is_listed(before: Rsvp) -> bool:
-    """Say whether somebody who was asked for a role was on the platform's list when they were."""
+    """Say whether somebody who was asked, and has not answered, is on the platform's list all the same."""
     return before.answer is Answer.INVITED and before.registered in (Registered.YES, Registered.UNCERTAIN)
 
 
