@@ -9,6 +9,7 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import User
 from bot.services.ports import EventFilter
 from bot.services.seats import change_seats
+from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
 from tests.scenario.owing import direct_to
@@ -154,6 +155,22 @@ async def test_who_waits_hears_of_a_new_start_and_of_the_end_of_it_without_link_
     await stage.settled()
     assert "is cancelled" in direct_to(stage, BEN)[-1]
     assert (len(direct_to(stage, BEN)), files(ben)) == (2, [])
+
+
+async def test_a_seat_whose_person_the_platform_does_not_take_is_told_to_the_organisers_once(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create("eventtia")
+    await _give(stage, 1)
+    stage.platforms.all["eventtia"].faults.append(Fault("status", "register", times=100, status=400))
+    ben = await let_go(stage, ts, BEN)
+    [refused] = ben.direct_messages()
+    await ben.click(stage.slack.space.direct(BEN).id, refused["ts"], "register_again")
+    await stage.settled()
+    assert sum("could not be registered" in one for one in direct_to(stage, BEN)) == 2
+    told = [one for one in direct_to(stage, OLIVIA) if "is not registered on Eventtia" in one]
+    assert len(told) == 1
+    assert "Ben Fischer has a seat at “Town hall”" in told[0]
 
 
 async def test_nobody_moves_up_once_the_event_is_over(stage: Stage, create: Create) -> None:
