@@ -179,9 +179,10 @@ async def _next(desk: Desk, event: Event, member: Member) -> str:
 
 async def _answered(desk: Desk, event: Event, member: Member, rsvp: Rsvp) -> str:
     said = _SAID_OF_ROLE if rsvp.role else _SAID
+    waits = rsvp.answer is Answer.WAITING
     return said[rsvp.answer].format(
         title=event.title,
-        next=await _next(desk, event, member),
-        place=await desk.store.place_in_line(event.id, member.id),
+        next=await _next(desk, event, member) if rsvp.answer is Answer.GOING else "",
+        place=await desk.store.place_in_line(event.id, member.id) if waits else 0,
         role=role_named(desk.info(event), rsvp.role),
     )
