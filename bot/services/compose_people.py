@@ -6,7 +6,7 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
-from bot.domain.platforms import Capability, role_named
+from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.links import link_in_time, open_page, personal_link
 from bot.services.owed import new_calendar_file, note_to_organisers, owe
@@ -145,7 +145,7 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, rea
 def _not_taken(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
     """Return what tells the organisers, once for each person."""
     info = desk.info(event)
-    comes = f"is {role_named(info, rsvp.role)} at" if rsvp.role else "has a seat at"
+    comes = f"is {info.roles.get(rsvp.role, rsvp.role)} at" if rsvp.role else "has a seat at"
     text = f"{rsvp.name} {comes} “{event.title}”, but is not registered on {info.title}. {reason}"
     note = note_to_organisers(event, text, desk.clock.now())
     return note.model_copy(update={"detail": f"not registered {rsvp.user_id}", "revision": 0})
