@@ -145,7 +145,7 @@ def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> lis
 
 
 def _is_listed(before: Rsvp) -> bool:
-    """Say whether somebody who was asked for a role was on the platform's list when they were."""
+    """Say whether somebody who was asked, and has not answered, is on the platform's list all the same."""
     return before.answer is Answer.INVITED and before.registered in (Registered.YES, Registered.UNCERTAIN)
 
 
@@ -181,9 +181,10 @@ async def _next(desk: Desk, event: Event, member: Member) -> str:
 
 async def _answered(desk: Desk, event: Event, member: Member, rsvp: Rsvp) -> str:
     said = _SAID_OF_ROLE if rsvp.role else _SAID
+    waits = rsvp.answer is Answer.WAITING
     return said[rsvp.answer].format(
         title=event.title,
-        next=await _next(desk, event, member),
-        place=await desk.store.place_in_line(event.id, member.id),
+        next=await _next(desk, event, member) if rsvp.answer is Answer.GOING else "",
+        place=await desk.store.place_in_line(event.id, member.id) if waits else 0,
         role=role_named(desk.info(event), rsvp.role),
     )

@@ -132,23 +132,25 @@ async def hearing_of_moves(desk: Desk, delivery: Delivery, event: Event) -> Rsvp
 
 
 async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, reason: str) -> Step:
+    """Tell the person; the organisers too where somebody else could have the seat, or is counted on."""
+    now, detail = desk.clock.now(), delivery.detail
+    add = [owe(event, Kind.REGISTRATION_REFUSED, delivery.audience, now, detail=detail, text=reason)]
+    if event.seats is not None or rsvp.role:
+        add.append(_not_taken(desk, event, rsvp, reason))
     await desk.store.answered(
         rsvp.model_copy(update={"registered": Registered.REFUSED, "why_refused": reason}),
-        Changes(
-            add=[
-                owe(
-                    event,
-                    Kind.REGISTRATION_REFUSED,
-                    delivery.audience,
-                    desk.clock.now(),
-                    detail=delivery.detail,
-                    text=reason,
-                )
-            ],
-            audit=desk.line("callboard", "register", event, "refused"),
-        ),
+        Changes(add=add, audit=desk.line("callboard", "register", event, "refused")),
     )
     return Skip("the platform refused the registration")
+
+
+def _not_taken(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
+    """Return what tells the organisers, once for each person."""
+    info = desk.info(event)
+    comes = f"is {info.roles.get(rsvp.role, rsvp.role)} at" if rsvp.role else "has a seat at"
+    text = f"{rsvp.name} {comes} “{event.title}”, but is not registered on {info.title}. {reason}"
+    note = note_to_organisers(event, text, desk.clock.now())
+    return note.model_copy(update={"detail": f"not registered {rsvp.user_id}", "revision": 0})
 
 
 async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, warning: str) -> Step:

@@ -45,7 +45,8 @@ async def change_role(desk: Desk, user_id: str, event_id: str, person_id: str, r
             given = await _changed_there(desk, event, before, role)
         except NotFound:
             return await _not_there(desk, event, before)
-        event = await _with_confirmations(desk, event, given)
+        if given.role and not given.is_outside:
+            event = await expect_confirmations(desk, event)
         await _store(desk, event, user_id, before, given)
     desk.wake()
     return await _said(desk, event, given)
@@ -141,9 +142,12 @@ async def _not_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     return f"{rsvp.name} is not on the list of “{event.title}” on {where} any more, so nothing was changed. {again}"
 
 
-async def _with_confirmations(desk: Desk, event: Event, given: Rsvp) -> Event:
-    """Return the event, whose organisers are warned from now on of people who have not confirmed."""
-    if event.has_roles or not given.role or given.is_outside:
+async def expect_confirmations(desk: Desk, event: Event) -> Event:
+    """Return the event, whose organisers are warned from now on of people with a role who have not confirmed.
+
+    Needs the event's lock.
+    """
+    if event.has_roles:
         return event
     event = event.model_copy(update={"has_roles": True})
     plan = await follow_plan(desk, event)

@@ -146,7 +146,7 @@ class Lives:
             hanging = hanging + 1 if due <= now else 0
             if hanging and self._is_in_trouble and now >= until:
                 return
-            if hanging > MOST_SECONDS:
+            if hanging > MOST_SECONDS and not self._is_in_trouble:
                 raise Restless(f"what was due at {due} is still not dealt with at {now}")
             self.clock.pass_to(max(due, now + timedelta(seconds=1)) if hanging else due)
             await self._beat()

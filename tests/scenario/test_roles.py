@@ -81,6 +81,9 @@ async def test_organisers_are_warned_a_day_and_an_hour_before_of_whoever_has_not
     await olivia.submit({"Date": "2027-02-12"})
     await stage.settled()
     olivia.close_view()
+    assert stage.bot is not None
+    event = await event_of(stage)
+    await change_seats(stage.bot.desk, OLIVIA, event.id, None, event.starts_at - timedelta(hours=24))
     await _give(stage, BEN)
     await _give(stage, KAVYA)
     await _press(stage, KAVYA, "rsvp_going")
@@ -91,6 +94,8 @@ async def test_organisers_are_warned_a_day_and_an_hour_before_of_whoever_has_not
     assert "Kavya" not in warning
     await _at(stage, hours=1)
     assert len(_warnings(stage)) == 2
+    await _press(stage, BEN, "rsvp_going")  # was asked, so that no deadline is in the way
+    assert (await _row(stage, BEN)).answer is Answer.GOING
 
 
 async def test_a_guest_who_is_going_confirms_their_role_and_gets_the_link_that_goes_with_it(
@@ -114,8 +119,9 @@ async def test_a_guest_who_is_going_confirms_their_role_and_gets_the_link_that_g
     assert room.link("ben@example.com") in str(direct_to(stage, BEN)[-2:])
     assert "You’re not Presenter any more" in str(direct_to(stage, BEN)[-2:])
     assert (await _row(stage, BEN)).answer is Answer.GOING
-    await _press(stage, BEN, "rsvp_no")
-    assert room.people == {"kavya@example.com": ""}
+    await _give(stage, KAVYA)  # who is on the platform's list already, and declines
+    await _press(stage, KAVYA, "rsvp_no")
+    assert room.people == {"ben@example.com": ""}
 
 
 async def test_who_is_asked_hears_of_a_new_start_and_of_the_end_of_it(stage: Stage, create: Create) -> None:

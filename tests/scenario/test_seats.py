@@ -9,6 +9,7 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import User
 from bot.services.ports import EventFilter
 from bot.services.seats import change_seats
+from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
 from tests.scenario.owing import direct_to
@@ -156,32 +157,47 @@ async def test_who_waits_hears_of_a_new_start_and_of_the_end_of_it_without_link_
     assert (len(direct_to(stage, BEN)), files(ben)) == (2, [])
 
 
-async def test_nobody_moves_up_once_the_event_is_over(stage: Stage, create: Create) -> None:
-    ts = await create("kaltura")
+async def test_a_seat_whose_person_the_platform_does_not_take_is_told_to_the_organisers_once(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create("eventtia")
     await _give(stage, 1)
-    await let_go(stage, ts, KAVYA)
-    await let_go(stage, ts, BEN)
-    assert stage.bot is not None
-    event, desk = await event_of(stage), stage.bot.desk
-    stage.clock.jump_to(event.ends_at + timedelta(seconds=1))
-    await desk.store.forget_person(KAVYA, [])
+    stage.platforms.all["eventtia"].faults.append(Fault("status", "register", times=100, status=400))
+    ben = await let_go(stage, ts, BEN)
+    [refused] = ben.direct_messages()
+    await ben.click(stage.slack.space.direct(BEN).id, refused["ts"], "register_again")
+    await stage.settled()
+    assert sum("could not be registered" in one for one in direct_to(stage, BEN)) == 2
+    told = [one for one in direct_to(stage, OLIVIA) if "is not registered on Eventtia" in one]
+    assert len(told) == 1
+    assert "Ben Fischer has a seat at “Town hall”" in told[0]
+
+
+async def test_nobody_moves_up_once_the_event_is_over(stage: Stage, create: Create) -> None:
+    await _leave_and_die(stage, await create("kaltura"))
+    stage.clock.advance(timedelta(days=2))
+    await stage.start_bot()
     await look_again(stage, minutes=1)
     assert (await _people(stage, Answer.GOING), await _people(stage, Answer.WAITING)) == ([], [BEN])
     assert direct_to(stage, BEN) == []
 
 
 async def test_a_crash_between_the_free_seat_and_who_moves_up_loses_nothing(stage: Stage, create: Create) -> None:
-    ts = await create("movingimage")
-    await _give(stage, 1)
-    await let_go(stage, ts, KAVYA)
-    await let_go(stage, ts, BEN)
-    assert stage.bot is not None
-    stage.bot.desk.wake = lambda: None  # nothing is delivered any more in this life
-    await stage.actor(KAVYA).click("C0EVENTS", ts, "rsvp_no")
-    await stage.slack.settled()
-    await stage.stop_bot()
+    await _leave_and_die(stage, await create("movingimage"))
     await stage.start_bot()
     await look_again(stage, seconds=30)
     assert await _people(stage, Answer.GOING) == [BEN]
     assert sum(FREE in one for one in direct_to(stage, BEN)) == 1
     assert await _registered(stage) == {"ben@example.com"}
+
+
+async def _leave_and_die(stage: Stage, ts: str) -> None:
+    """Let Kavya give back the only seat, for which Ben waits, in the last moment of this life."""
+    await _give(stage, 1)
+    await let_go(stage, ts, KAVYA)
+    await let_go(stage, ts, BEN)
+    assert stage.bot is not None
+    stage.bot.desk.wake = lambda: None
+    await stage.actor(KAVYA).click("C0EVENTS", ts, "rsvp_no")
+    await stage.slack.settled()
+    await stage.stop_bot()
