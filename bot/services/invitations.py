@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.addresses import same_email
 from bot.domain.batches import Batch, Sort
@@ -16,6 +16,7 @@ from bot.domain.invitations import (
     Bounds,
     Draft,
     Invitee,
+    Known,
     Outsider,
     Sorted,
     Typed,
@@ -100,7 +101,8 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
         draft = await draft_of(desk, event.id, draft_id)
         # One after the other for one event, so that nobody is in two batches.
         async with desk.lock(f"invitations {event.id}"):
-            people = await _still_to_invite(desk, draft)
+            known = await desk.store.known(event.id)
+            people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now())
             if not people:
                 return "Everybody in this list has been invited or has answered meanwhile."
             await begin_batch(desk, event, _batch(draft, user_id, people), people)
@@ -175,8 +177,7 @@ def _wrong(lists: Lists) -> list[str]:
     return [line("No e-mail addresses", lists.wrong)] if lists.wrong else []
 
 
-async def _still_to_invite(desk: Desk, draft: Draft) -> list[Rsvp]:
-    known, now = await desk.store.known(draft.event_id), desk.clock.now()
+def _still_to_invite(draft: Draft, known: Known, now: datetime) -> list[Rsvp]:
     people = (Invitee(*one) for one in draft.people)
     return [
         Rsvp(
