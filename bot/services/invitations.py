@@ -69,6 +69,8 @@ def must_take_people(desk: Desk, event: Event) -> None:
 async def draft_invitations(desk: Desk, user_id: str, event_id: str, typed: Typed, lists: Lists) -> Draft:
     """Sort out who is to be invited, and keep that until it is confirmed. Raises InvalidFields, TryLater."""
     event = await event_to_invite(desk, user_id, event_id)
+    if typed.role and typed.role not in desk.info(event).roles:
+        raise InvalidFields({"role": f"{desk.info(event).title} knows no such role. Choose another one."})
     ids = await _members_named(desk, user_id, typed)
     by_address = await desk.directory.by_email([one.email for one in lists.people])
     found = await desk.directory.members(ids)

@@ -48,7 +48,7 @@ def invite_form(shown: InviteView) -> Block:
         "groups": shown.typed.groups[: parts.MOST_OPTIONS],
         "group": shown.typed.group,
     }
-    return parts.modal("Invite people", blocks, ids.INVITE_FORM, "Look", json.dumps(kept, ensure_ascii=False))
+    return parts.modal("Invite people", blocks, ids.INVITE_FORM, "Preview", json.dumps(kept, ensure_ascii=False))
 
 
 def _problem(shown: InviteView, key: str) -> list[Block]:
