@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.domain.errors import InvalidFields
+from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.invitations import Typed
 from bot.domain.people import Answer, Registered
 from bot.sandbox.files import store_file
@@ -84,6 +84,13 @@ async def test_lists_are_read_only_where_the_organiser_may_look(stage: Stage, cr
         await read_lists(desk, "U0OLIVIA", Typed(file=(file["id"], "bens.csv")))
     with pytest.raises(InvalidFields, match="knows no such role"):
         await draft_invitations(desk, "U0OLIVIA", event_id, Typed(people=("U0BEN",), role="KING"), Lists())
+
+    event = await event_of(stage)
+    closed = event.model_copy(update={"answers_until": stage.clock.now()})
+    await desk.store.save_event(closed)
+    with pytest.raises(CallboardError, match="are closed, so nobody can be invited to it"):
+        await draft_invitations(desk, "U0OLIVIA", event_id, Typed(people=("U0BEN",)), Lists())
+    await desk.store.save_event(event)
 
     await look_again(stage, hours=23, minutes=50)
     olivia = stage.actor("U0OLIVIA")
