@@ -61,7 +61,7 @@ async def _with_choices(desk: Desk, shown: InviteView) -> InviteView:
             found = await desk.providers[event.platform].groups(event.external_id)
             groups = [(one.id, f"{one.name} ({one.about})" if one.about else one.name) for one in found]
         except ProviderError as failure:
-            problems["options"] = f"No group can be chosen: {failure}"
+            problems["form"] = " ".join([problems.get("form", ""), f"No group can be chosen now: {failure}"]).strip()
     return InviteView(event, shown.platform, shown.typed, user_groups, groups, problems)
 
 

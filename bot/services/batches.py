@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.domain.batches import Batch, Progress
-from bot.domain.events import Event
+from bot.domain.batches import Batch, Progress, Sort
+from bot.domain.events import UPCOMING, Event
 from bot.domain.messages import BatchBegun, BatchDone
 from bot.domain.people import Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
@@ -47,14 +47,15 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if batch is None:
         return Skip("it is not known any more")
     progress = await desk.store.batch_progress(batch.id)
-    if not progress.is_done and await _feed(desk, event, batch, AT_A_TIME - progress.under_way):
+    is_done = progress.is_done or (progress.under_way == 0 and _is_pointless(desk, event, batch))
+    if not is_done and await _feed(desk, event, batch, AT_A_TIME - progress.under_way):
         progress = replace(progress, rests_until=None)
     shown = await _shown(desk, delivery, event)
     done = Changes(add=[_owed(desk, event, batch, Kind.BATCH_DONE)])
-    if shown is None and progress.is_done:
+    if shown is None and is_done:
         return Replace(done)
     message = BatchBegun(event, desk.info(event), batch, progress)
-    if shown is not None and progress.is_done:
+    if shown is not None and is_done:
         return Revise(shown, message, then=done)
     said, rest = f"{progress.reached + progress.failed} of {progress.total} done", _rest(desk, progress)
     if shown is None or delivery.note == said or not _is_time_to_show(desk):
@@ -82,7 +83,7 @@ async def batch_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> bool:
     """Make deliveries for the next people, and say whether there were any."""
-    if room <= 0:
+    if room <= 0 or _is_pointless(desk, event, batch):
         return False
     now = desk.clock.now()
     people = await desk.store.next_of_batch(batch.id, room)
@@ -90,6 +91,11 @@ async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> bool:
     await desk.store.apply(Changes(add=[one.model_copy(update={"revision": 0}) for one in each]))
     desk.wake()
     return bool(each)
+
+
+def _is_pointless(desk: Desk, event: Event, batch: Batch) -> bool:
+    """Say whether nobody is to be asked any more to come."""
+    return batch.sort is Sort.INVITATIONS and event.phase(desk.clock.now()) not in UPCOMING
 
 
 async def _shown(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:

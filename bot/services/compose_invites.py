@@ -10,6 +10,7 @@ from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
+from bot.services.invitations import is_closed
 from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
 from bot.services.ports import NO_CHANGES, Changes, Place
 from bot.services.registering import IN_DOUBT, to_guest
@@ -26,7 +27,7 @@ async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
         return Skip("it is not known any more")
-    if too_late := _too_late(desk, event):
+    if too_late := _too_late(desk, event, batch):
         return Skip(too_late)
     async with desk.lock(f"{event.id}:{delivery.user_id}"):
         rsvp = await desk.store.rsvp(event.id, delivery.user_id)
@@ -42,11 +43,10 @@ async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip(str(failure))
 
 
-def _too_late(desk: Desk, event: Event) -> str:
-    now = desk.clock.now()
-    if event.phase(now) not in UPCOMING:
+def _too_late(desk: Desk, event: Event, batch: Batch) -> str:
+    if event.phase(desk.clock.now()) not in UPCOMING:
         return "the event was cancelled" if event.state in _CALLED_OFF else "the event is over"
-    return "answers are closed" if event.answers_until is not None and event.answers_until <= now else ""
+    return "answers are closed" if is_closed(desk, event) and "role" not in batch.choices else ""
 
 
 async def _invited(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:

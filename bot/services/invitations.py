@@ -4,7 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.domain.addresses import same_email
 from bot.domain.batches import Batch, Sort
@@ -16,6 +16,7 @@ from bot.domain.invitations import (
     Bounds,
     Draft,
     Invitee,
+    Known,
     Outsider,
     Sorted,
     Typed,
@@ -31,6 +32,10 @@ from bot.services.ports import CannotSend
 
 MOST = 10_000  # people invited at once
 KEPT_FOR = timedelta(days=1)  # who would be invited, until that is confirmed
+_CLOSED = (
+    "Answers to “{title}” are closed, so nobody can be invited to it. {command} people {ref} sets a later deadline."
+)
+_BUT_ROLES = " People with a role can still be invited: choose one."
 _NO_CHANNEL = (
     "Callboard cannot look into one of these channels: {reason} Invite it there, or choose the people themselves."
 )
@@ -53,21 +58,34 @@ async def event_to_invite(desk: Desk, user_id: str, event_id: str) -> Event:
 
 
 def must_take_people(desk: Desk, event: Event) -> None:
-    """Raise WrongState unless people can still answer."""
-    now = desk.clock.now()
-    phase = event.phase(now)
+    """Raise WrongState unless people can still answer; those with a role can when answers are closed."""
+    phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
         raise WrongState(f"“{event.title}” {said_of(phase)}, so nobody can be invited to it.")
-    if event.answers_until is not None and event.answers_until <= now:
-        raise WrongState(
-            f"Answers to “{event.title}” are closed, so nobody can be invited to it. "
-            f"{desk.policy.command} people {event.ref} sets a later deadline."
+    if is_closed(desk, event) and not desk.info(event).roles:
+        raise WrongState(_CLOSED.format(title=event.title, command=desk.policy.command, ref=event.ref))
+
+
+def is_closed(desk: Desk, event: Event) -> bool:
+    """Say whether the deadline for answers has passed."""
+    return event.answers_until is not None and event.answers_until <= desk.clock.now()
+
+
+def _must_fit(desk: Desk, event: Event, typed: Typed) -> None:
+    """Raise InvalidFields for a role that the platform does not know, and for guests when answers are closed."""
+    info = desk.info(event)
+    if typed.role and typed.role not in info.roles:
+        raise InvalidFields({"role": f"{info.title} knows no such role. Choose another one."})
+    if is_closed(desk, event) and not typed.role:
+        raise InvalidFields(
+            {"form": _CLOSED.format(title=event.title, command=desk.policy.command, ref=event.ref) + _BUT_ROLES}
         )
 
 
 async def draft_invitations(desk: Desk, user_id: str, event_id: str, typed: Typed, lists: Lists) -> Draft:
     """Sort out who is to be invited, and keep that until it is confirmed. Raises InvalidFields, TryLater."""
     event = await event_to_invite(desk, user_id, event_id)
+    _must_fit(desk, event, typed)
     ids = await _members_named(desk, user_id, typed)
     by_address = await desk.directory.by_email([one.email for one in lists.people])
     found = await desk.directory.members(ids)
@@ -98,9 +116,11 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
             return _BEGUN
         event = await event_to_invite(desk, user_id, event_id)
         draft = await draft_of(desk, event.id, draft_id)
+        _must_fit(desk, event, draft.typed)
         # One after the other for one event, so that nobody is in two batches.
         async with desk.lock(f"invitations {event.id}"):
-            people = await _still_to_invite(desk, draft)
+            known = await desk.store.known(event.id)
+            people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now())
             if not people:
                 return "Everybody in this list has been invited or has answered meanwhile."
             await begin_batch(desk, event, _batch(draft, user_id, people), people)
@@ -175,8 +195,7 @@ def _wrong(lists: Lists) -> list[str]:
     return [line("No e-mail addresses", lists.wrong)] if lists.wrong else []
 
 
-async def _still_to_invite(desk: Desk, draft: Draft) -> list[Rsvp]:
-    known, now = await desk.store.known(draft.event_id), desk.clock.now()
+def _still_to_invite(draft: Draft, known: Known, now: datetime) -> list[Rsvp]:
     people = (Invitee(*one) for one in draft.people)
     return [
         Rsvp(

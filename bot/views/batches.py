@@ -33,13 +33,17 @@ def batch_done(message: BatchDone) -> tuple[str, list[Block]]:
     """Return (text, blocks) of who was reached, and of who was not and why."""
     progress, batch = message.progress, message.batch
     people = plural(progress.reached, "person", "people")
-    if progress.failed:
+    if progress.reached < progress.total:
         people = f"{progress.reached} of {plural(progress.total, 'person', 'people')}"
     words = _DONE[batch.sort].format(people=people, title=inline(message.event.title))
     blocks = [section(words)]
     if progress.failed:
         blocks += _listed(f":warning: {progress.failed} could not be reached:", map(_line, progress.unreached))
         blocks += _further(progress.failed - min(len(progress.unreached), LINES))
+    if (rest := progress.total - progress.reached - progress.failed) > 0:
+        blocks.append(
+            section(f"{plural(rest, 'person', 'people')} got nothing any more: the event is over or cancelled.")
+        )
     if batch.left_out:
         blocks += _listed("Left out from the beginning:", (f"• {inline(one, LEFT_OUT)}" for one in batch.left_out))
     return words, blocks

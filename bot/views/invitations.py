@@ -9,7 +9,7 @@ from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER, Draft, Invitee, T
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.views import ids, parts
 from bot.views.parts import Block, Element
-from bot.views.text import foreign, inline, plural
+from bot.views.text import cut, foreign, inline, plural
 from bot.views.when import when
 
 MOST_TYPED = 3000  # characters of a field
@@ -44,11 +44,11 @@ def invite_form(shown: InviteView) -> Block:
             blocks += [block, *_problem(shown, key)]
     kept = {
         "event": event.id,
-        "file": shown.typed.file,
-        "groups": shown.typed.groups,
+        "file": (shown.typed.file[0], cut(shown.typed.file[1], 80)) if shown.typed.file else None,
+        "groups": shown.typed.groups[: parts.MOST_OPTIONS],
         "group": shown.typed.group,
     }
-    return parts.modal("Invite people", blocks, ids.INVITE_FORM, "Look", json.dumps(kept))
+    return parts.modal("Invite people", blocks, ids.INVITE_FORM, "Preview", json.dumps(kept, ensure_ascii=False))
 
 
 def _problem(shown: InviteView, key: str) -> list[Block]:
@@ -95,7 +95,7 @@ def _file(shown: InviteView) -> Block:
     element: Element = {"type": "file_input", "filetypes": _TYPES, "max_files": 1}
     hint = "A CSV or text file with an e-mail address in each line, and names if you like; at most 10,000 people."
     if shown.typed.file:
-        hint = f"{shown.typed.file[1]} is there already. Add another file to use that instead."
+        hint = f"{cut(shown.typed.file[1], 80)} is there already. Add another file to use that instead."
     return parts.field("File with addresses", "file", element, hint=hint, optional=True)
 
 

@@ -1,85 +1,23 @@
 """Invitations: sorted out and shown before anything is sent, then each exactly once."""
 
-import asyncio
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
+
+import pytest
 
 from bot.domain.clock import SystemClock
-from bot.domain.people import Answer, Registered, Rsvp
-from bot.sandbox.actor import Actor
+from bot.domain.people import Answer, Registered
 from bot.sandbox.members import User
 from bot.sandbox.stage import Stage
+from bot.services.ports import Submitted
 from bot.store.backup import restore
+from handlers.request import key_of
 from providers.fake import Fault
 from tests.platforms import ONE_TRY
 from tests.scenario.acting import event_of, let_go, look_again, press, typed
+from tests.scenario.inviting import addresses, answer_of, asked, invited, looked, on_list, opened, shown, summary, until
 
 Create = Callable[..., Awaitable[str]]
-
-
-async def opened(stage: Stage, ts: str, who: str = "U0OLIVIA") -> Actor:
-    """Open the form for invitations from the card."""
-    actor = stage.actor(who)
-    actor.close_view()
-    await actor.click("C0EVENTS", ts, "event_menu", f"invite {(await event_of(stage)).id}")
-    await stage.settled()
-    return actor
-
-
-async def looked(stage: Stage, ts: str, fields: dict[str, Any]) -> Actor:
-    """Fill in the form, and look who would be invited."""
-    actor = await opened(stage, ts)
-    answer = await actor.submit(fields)
-    assert "errors" not in answer, answer
-    await stage.settled()
-    return actor
-
-
-async def invited(stage: Stage, ts: str, fields: dict[str, Any]) -> str:
-    """Invite people, and return what the organiser is told in the end."""
-    actor = await looked(stage, ts, fields)
-    await actor.submit()
-    await stage.settled()
-    return summary(actor)
-
-
-def shown(actor: Actor) -> str:
-    """Return what the open modal says."""
-    return "\n".join(str(one["text"]["text"]) for one in actor.view()["blocks"] if "text" in one)
-
-
-def summary(actor: Actor) -> str:
-    """Return what the last direct message says."""
-    return "\n".join(str(one["text"]["text"]) for one in actor.direct_messages()[-1]["blocks"] if "text" in one)
-
-
-def asked(stage: Stage, who: str) -> int:
-    """Return how often somebody was invited."""
-    return [one["text"] for one in stage.actor(who).direct_messages()].count("You are invited to Town hall")
-
-
-def addresses(many: int) -> bytes:
-    return "\n".join(["name;e-mail", *(f"Person {one};person{one}@x.example" for one in range(many))]).encode()
-
-
-async def answer_of(stage: Stage, user_id: str) -> Rsvp | None:
-    """Return what is stored of one person of the event."""
-    return await stage.bot.desk.store.rsvp((await event_of(stage)).id, user_id)
-
-
-async def until(is_so: Callable[[], bool]) -> None:
-    """Let the bot work until it has come so far."""
-    for _ in range(2000):
-        if is_so():
-            return
-        await asyncio.sleep(0.01)
-    raise AssertionError("it has not come so far in twenty seconds")
-
-
-async def on_list(stage: Stage, platform: str) -> set[str]:
-    event = await event_of(stage)
-    return stage.platforms.all[platform].registered(str(event.external_id))
 
 
 async def test_who_would_be_invited_is_shown_and_nothing_is_sent_before_that_is_confirmed(
@@ -198,6 +136,13 @@ async def test_a_crash_and_an_outage_in_the_middle_invite_everybody_once(stage: 
 
     fields = {"User groups": ["S0TEAM"], "File with addresses": [("list.csv", addresses(40))]}
     assert "1 person invited" in await invited(stage, ts, fields)
+    sent = [one for _, one in stage.slack.delivery.sent if one.get("type") == "view_submission"]
+    for one in sent[-2:]:  # as a life that ended there leaves them
+        await stage.bot.desk.store.keep_submitted(Submitted(key_of(one), one, stage.clock.now()))
+    await stage.stop_bot()
+    await stage.start_bot(ONE_TRY)
+    await stage.settled()
+    assert await stage.bot.desk.store.submitted() == []
     assert await on_list(stage, "movingimage") == {f"person{one}@x.example" for one in range(40)}
     assert [asked(stage, one) for one in ("U0BEN", "U0KAVYA")] == [1, 1]
 
@@ -290,3 +235,20 @@ async def test_organisers_hear_whom_callboard_cannot_tell_of_a_change(stage: Sta
     await stage.settled()
     assert "“Town hall” is cancelled." in summary(olivia)
     assert "2 people without Slack on its list on movingimage are not told of this" in summary(olivia)
+
+
+@pytest.mark.long
+async def test_addresses_are_on_the_list_of_every_platform_that_registers_people(stage: Stage, create: Create) -> None:
+    for platform in ("movingimage", "myownconference", "eventtia"):
+        await create(platform, f"On {platform}")
+        olivia = await typed(stage, f"/event invite On {platform} ann@x.example ben@example.com zoe@x.example")
+        await olivia.submit()
+        await stage.settled()
+        assert "*2 people without Slack*" in shown(olivia)
+        await olivia.submit()
+        await stage.settled()
+        assert f"3 people invited to *On {platform}*" in summary(olivia)
+        fake = stage.platforms.all[platform]
+        (external_id,) = fake.external_ids()
+        assert fake.registered(external_id) == {"ann@x.example", "zoe@x.example"}
+    assert len([one for one in stage.actor("U0BEN").direct_messages() if "You are invited" in one["text"]]) == 3
