@@ -1,6 +1,7 @@
 """People, and what they said and did."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
@@ -100,3 +101,4 @@ class AboutMe:
     organising: list[Event]
     is_quiet: bool
     retention_days: int
+    seen: Mapping[str, bool] = field(default_factory=dict)  # event id -> whether its platform saw them there

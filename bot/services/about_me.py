@@ -29,6 +29,7 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
         organising=await desk.store.events(mine),
         is_quiet=await desk.store.wants_quiet(user_id),
         retention_days=desk.policy.retention_days,
+        seen=await desk.store.seen_at(ids, user_id),
     )
 
 

@@ -56,6 +56,10 @@ class AttendancePart:
         """Return the ids of those who are in these places."""
         return await self._connections.read(lambda db: places.members_in(db, event_id, look, where))
 
+    async def seen_at(self, event_ids: Collection[str], user_id: str) -> dict[str, bool]:
+        """Return {event id: whether the platform saw this person there}."""
+        return await self._connections.read(lambda db: matches.seen_at(db, event_ids, user_id))
+
     async def attendance_print(self, event_id: str, look: int) -> str:
         """Return what stays the same as long as everybody is in the same place with the same times."""
         return await self._connections.read(lambda db: places.fingerprint(db, event_id, look))

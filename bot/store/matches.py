@@ -1,7 +1,8 @@
 """Whom an organiser may match by hand with whom the platform saw, and whom they have matched."""
 
+import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from bot.domain.places import Placed
 from bot.domain.reports import Choice
@@ -11,6 +12,15 @@ from bot.store.vault import Vault
 _UNMATCHED = f"(place = '{Placed.UNMATCHED.value}' OR by_hand)"  # who is matched by hand may be matched anew, or not
 _UNCLAIMED = "placed.user_id IS NULL"
 _MATCH = "INSERT OR REPLACE INTO matches (event_id, user_id, mail_key) VALUES (?, ?, ?)"
+
+_SEEN_AT = """
+    SELECT rsvps.event_id, attended FROM rsvps
+    LEFT JOIN matches ON matches.event_id = rsvps.event_id AND matches.user_id = rsvps.user_id
+    JOIN looks ON looks.event_id = rsvps.event_id
+    JOIN attendance ON attendance.event_id = rsvps.event_id AND attendance.look = looks.look
+         AND attendance.mail_key = coalesce(matches.mail_key, rsvps.mail_key)
+    WHERE rsvps.user_id = :user_id AND rsvps.event_id IN (SELECT value FROM json_each(:event_ids))
+"""
 
 
 def unmatched(db: sqlite3.Connection, vault: Vault, event_id: str, look: int, words: str, most: int) -> list[Choice]:
@@ -40,6 +50,12 @@ def match(db: sqlite3.Connection, event_id: str, look: int, user_id: str, mail_k
     else:
         db.execute("DELETE FROM matches WHERE event_id = ? AND user_id = ?", (event_id, user_id))
     return ""
+
+
+def seen_at(db: sqlite3.Connection, event_ids: Iterable[str], user_id: str) -> dict[str, bool]:
+    """Return {event id: whether the platform saw this person there}, for events of which it told that."""
+    rows = db.execute(_SEEN_AT, {"event_ids": json.dumps(list(event_ids)), "user_id": user_id})
+    return {row["event_id"]: bool(row["attended"]) for row in rows}
 
 
 def _fitting(known: Iterator[tuple[str, dict[str, str | None]]], words: str, most: int) -> list[Choice]:

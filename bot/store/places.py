@@ -35,13 +35,13 @@ _PEOPLE = f"""
             PARTITION BY key ORDER BY by_hand DESC, answer <> '{Answer.GOING.value}', answered_at, user_id
         ) AS turn FROM said
     ),
-    seen AS (SELECT * FROM attendance WHERE event_id = :event_id AND look = :look),
     people AS (
         SELECT user_id, answer, by_hand, is_listed, mail_key, registered, attended, joined_at, left_at, stayed
-        FROM claims LEFT JOIN seen ON mail_key = key AND turn = 1
+        FROM claims
+        LEFT JOIN attendance ON event_id = :event_id AND look = :look AND mail_key = key AND turn = 1
         UNION ALL
         SELECT NULL, NULL, 0, 0, mail_key, registered, attended, joined_at, left_at, stayed
-        FROM seen WHERE mail_key NOT IN (SELECT key FROM claims)
+        FROM attendance WHERE event_id = :event_id AND look = :look AND mail_key NOT IN (SELECT key FROM claims)
     ),
     placed AS (SELECT *, placed(answer, is_listed, registered, attended) AS place FROM people)
 """  # noqa: S608  our own words

@@ -18,6 +18,7 @@ _ANSWERS = {
     Answer.WAITING: "waiting for a seat",
     Answer.INVITED: "invited, not answered",
 }
+_SEEN = {None: "", True: ", seen there by the platform", False: ", not seen there by the platform"}
 _KNOWN = {
     Registered.WAITING: "being registered",
     Registered.UNCERTAIN: "perhaps registered",
@@ -28,7 +29,7 @@ _KNOWN = {
 
 def about_me_report(about: AboutMe) -> list[Block]:
     """Return what is known about a person as a direct message's blocks."""
-    lines = [_answer(event, rsvp) for event, rsvp in about.answers]
+    lines = [_answer(event, rsvp) + _SEEN[about.seen.get(rsvp.event_id)] for event, rsvp in about.answers]
     shown = lines[:MOST_LINES]
     return [
         header("What Callboard knows about you"),

@@ -1,12 +1,18 @@
 """Messages to those who came, and to those who did not: looked at first, sent to each once."""
 
+import pytest
+
 from bot.domain.batches import Sort
+from bot.domain.errors import Stale
+from bot.domain.people import OUTSIDE
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from bot.services.attendance import look_at_attendance
+from bot.services.follow_up import begin_follow_up
 from providers.eventtia.fake import FakeEventtia
 from tests.scenario.acting import event_of, let_go, look_again, typed
 from tests.scenario.conftest import Create
-from tests.scenario.following_up import LINK, after_the_end, give_link, press_list
+from tests.scenario.following_up import LINK, OLIVIA, after_the_end, give_link, press_list
 
 ODD = "Sorry <!channel> & thanks <@U0ADA>"
 
@@ -50,6 +56,7 @@ async def test_a_message_is_shown_with_whom_it_reaches_and_then_sent_to_each_onc
 ) -> None:
     await over(stage, create, eventtia)
     olivia = await written(stage, "message_no_shows", ODD)
+    event_id, unsent = olivia.view()["private_metadata"].split()
     shown = str(olivia.view()["blocks"])
     assert "*1 person* in Slack will get this." in shown
     assert "*Not reached:* 1 person without a Slack account." in shown
@@ -65,6 +72,14 @@ async def test_a_message_is_shown_with_whom_it_reaches_and_then_sent_to_each_onc
     assert not letters(stage, "U0BEN")
     assert "Without a Slack account, and not reached: 1" in str(olivia.direct_messages()[-1]["blocks"])
 
+    await begin_follow_up(stage.bot.desk, OLIVIA, event_id, unsent)  # looked at before the other one was sent
+    await look_again(stage, seconds=10)
+    assert len(letters(stage, "U0KAVYA")) == 1
+    assert "has had a message about this event before" in str(olivia.direct_messages()[-1]["blocks"])
+    for who, batch_id in (("U0ADA", unsent), (OLIVIA, "made up")):
+        with pytest.raises(Stale):
+            await begin_follow_up(stage.bot.desk, who, event_id, batch_id)
+
     olivia = await written(stage, "message_no_shows", "Again.")
     assert "Nobody would get this." in str(olivia.view()["blocks"])
     assert "1 person has had a message about this event before." in str(olivia.view()["blocks"])
@@ -75,10 +90,18 @@ async def test_the_recording_goes_with_it_and_nobody_gets_it_who_wants_none_or_h
     stage: Stage, create: Create, eventtia: FakeEventtia
 ) -> None:
     await over(stage, create, eventtia)
+    event, store = await event_of(stage), stage.bot.desk.store
+    eventtia.admit(event.external_id or "", "out@home.example")
+    outside = (await store.rsvps(event.id))[0].model_copy(
+        update={"user_id": f"{OUTSIDE}{store.mail_key('out@home.example')}", "email": "out@home.example"}
+    )
+    await store.answered(outside)
+    await look_at_attendance(stage.bot.desk, event)
     await typed(stage, "/event recordings")
     await give_link(stage)
     first = await written(stage, "message_attendees", "Thank you.", with_link=True)
     assert "*2 people* in Slack will get this." in str(first.view()["blocks"])
+    assert "*Not reached:* 1 person without a Slack account." in str(first.view()["blocks"])
     await first.act_in_view("change_follow_up")
     await stage.settled()
     assert "Thank you." in str(first.view()["blocks"])

@@ -3,11 +3,11 @@ import { make, member, seen, zone } from "./api.js";
 
 const EMOJI = {
   alarm_clock: "⏰", admission_tickets: "🎟️", key: "🔑", x: "❌", grey_question: "❔", construction: "🚧", calendar: "📅",
-  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋", speech_balloon: "💬",
+  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋",
   large_green_circle: "🟢", checkered_flag: "🏁", warning: "⚠️", white_check_mark: "✅", hourglass_flowing_sand: "⏳",
   arrow_right: "➡️", red_circle: "🔴", white_circle: "⚪", tada: "🎉", wave: "👋", white_large_square: "⬜",
   black_right_pointing_double_triangle_with_vertical_bar: "⏭️", large_yellow_circle: "🟡", bell: "🔔", repeat: "🔁",
-  left_right_arrow: "↔️",
+  left_right_arrow: "↔️", speech_balloon: "💬",
 };
 const TOKEN = /<([^>]+)>|`([^`\n]+)`|(^|[\s(>\u2068])([*_~])(?=\S)([^\n]*?\S)\4(?=$|[\s.,:;!?)\u2069]|\n)/gm;
 const UNESCAPED = { "&amp;": "&", "&lt;": "<", "&gt;": ">" };

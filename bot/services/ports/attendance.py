@@ -50,6 +50,10 @@ class AttendanceStore(Protocol):
         """Return the ids of those who are in these places; None for each of whom Slack knows nothing."""
         ...
 
+    async def seen_at(self, event_ids: Collection[str], user_id: str) -> dict[str, bool]:
+        """Return {event id: whether the platform saw this person there}, for events of which it told that."""
+        ...
+
     async def attendance_print(self, event_id: str, look: int) -> str:
         """Return what stays the same as long as everybody is in the same place with the same times."""
         ...

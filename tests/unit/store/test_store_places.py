@@ -196,6 +196,9 @@ def test_a_match_by_hand_comes_first_and_can_be_undone(db: sqlite3.Connection) -
         assert matches.match(db, "e1", number, "U1", key) == ""
     found = places.figures(db, "e1", number, HALF)
     assert (found.attended, found.unmatched, found.unclaimed, found.matched_by_hand) == (2, 0, 0, 1)
+    answers.save(db, VAULT, rsvp("U0", Said("ann@x.org", G, 0, True)))
+    assert [one.key for one in matches.unmatched(db, VAULT, "e1", number, "", 9)] == ["U0", "U1"]
+    db.execute("DELETE FROM rsvps WHERE user_id = 'U0'")
     number = look(db, [Seen(email="ann@x.org", **AWAY), Seen(email="ben@x.org", **CAME)])
     assert places.figures(db, "e1", number, HALF).no_shows == 1
     assert matches.match(db, "e1", number, "U1", "") == ""

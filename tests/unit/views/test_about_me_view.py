@@ -1,5 +1,7 @@
 """What a person is told about themselves, however much it is."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from view_samples import NOW, make_event, titles
@@ -37,6 +39,16 @@ def test_it_counts_what_was_answered_and_says_what_it_leaves_out(many: int) -> N
     told = str(about_me_report(make_about(make_event(), many)))
     assert f"*You answered* {many} event{'' if many == 1 else 's'}" in told
     assert ("These are the latest 120." in told) == (many == 121)
+
+
+def test_it_says_where_a_platform_saw_the_person_and_nothing_where_none_told() -> None:
+    about = make_about(make_event(), 1)
+    assert "seen there" not in str(about_me_report(about))
+    for seen, said in (
+        (True, ": going, registered, seen there"),
+        (False, "registered, not seen there by the platform"),
+    ):
+        assert said in str(about_me_report(replace(about, seen={"one": seen})))
 
 
 def test_an_event_that_the_person_may_not_see_any_more_has_no_title() -> None:
