@@ -14,7 +14,7 @@ from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import asked
 from bot.views.parts import Block, notice
 from bot.views.text import escape
-from handlers.request import OUT_OF_DATE, Request, request_of
+from handlers.request import BUSY, OUT_OF_DATE, Request, request_of
 
 # (request, the modal, the value of the button or field) -> nothing: it shows what comes of it
 InView = Callable[[Request, Block, str], Awaitable[None]]
@@ -53,10 +53,14 @@ async def pushed(request: Request, view: Block) -> Block:
 
 
 async def updated(request: Request, view_id: str, view: Block) -> Block | None:
-    """Replace a modal, and return it as Slack keeps it; None where it is closed."""
-    with suppress(CannotSend, TryLater):
+    """Replace a modal, and return it as Slack keeps it; None where it is closed, or Slack too busy, which is said."""
+    try:
         return dict((await asked(request.client.views_update(view_id=view_id, view=view)))["view"])
-    return None
+    except CannotSend:
+        return None
+    except TryLater:
+        await request.say(BUSY)
+        return None
 
 
 async def updated_unless_changed(request: Request, kept: Block, view: Block) -> None:

@@ -138,7 +138,7 @@ async def _with_speakers(request: Request, page: PeoplePage, shown: Block, probl
 
 
 async def _file(request: Request, _view: Block, event_id: str) -> None:
-    await request.say(await send_people_file(request.desk, request.user_id, event_id))
+    await request.say(await send_people_file(request.desk, request.user_id, event_id, request.key))
 
 
 async def _compare(request: Request, _view: Block, event_id: str) -> None:

@@ -67,7 +67,12 @@ async def _do(doing: str, deed: Deed, request: Request, view: Block, value: str)
     event_id, person_id = _named(value)
     await event_to_change(request.desk, request.user_id, event_id)
     await request.update(view["id"], working_view(doing))
-    sentence = await deed(request.desk, request.user_id, event_id, person_id)
+    try:
+        sentence = await deed(request.desk, request.user_id, event_id, person_id)
+    except (NotAllowed, NoSuchEvent):
+        raise
+    except CallboardError as failure:
+        sentence = str(failure)
     await end_in(request, view, sentence)
     await _list_again(request, view)
 

@@ -133,6 +133,8 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
     rsvp = await going(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
+    if rsvp.is_blocked:
+        return Skip("the platform lets them in no more")
     if await desk.store.wants_quiet(rsvp.user_id):
         return Skip("wants no reminders by direct message")
     link = await link_in_time(desk, delivery, event, rsvp)

@@ -61,7 +61,8 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
         if rsvp is None or rsvp.answer is Answer.GOING:
             return Skip("going again")
         try:
-            await desk.store.answered(await withdrawn(desk, event, rsvp))
+            if not rsvp.is_blocked:  # going again would let them in again
+                await desk.store.answered(await withdrawn(desk, event, rsvp))
         except ProviderError as failure:
             if isinstance(failure, PASSING) and tried_for(desk, delivery) < GIVE_UP_AFTER:
                 raise

@@ -19,10 +19,10 @@ from bot.services.owed import card_refresh, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
-from bot.services.registering import to_guest, withdrawn
+from bot.services.registering import IN_DOUBT, to_guest, withdrawn
 from bot.services.seats import freed, seats_lock
 from providers.base import Provider
-from providers.errors import Invalid, NotFound
+from providers.errors import Invalid, NotFound, ProviderError
 
 _THERE = (Registered.YES, Registered.UNCERTAIN)
 _AGAIN = "It may have happened all the same; to be sure, do it once more."
@@ -85,14 +85,14 @@ async def remove_person(desk: Desk, user_id: str, event_id: str, person_id: str)
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         if rsvp.answer is Answer.NO and rsvp.registered not in _THERE:
             raise WrongState(f"{rsvp.name} is not coming to “{event.title}” anyway.")
-        gone = await _let_go(desk, event, rsvp)
+        gone, doubt = await _let_go(desk, event, rsvp)
         line = desk.line(user_id, "remove a person", event)
         if rsvp.is_outside:
             await desk.store.remove_person(event_id, person_id, Changes(audit=line))
             return f"{rsvp.name} is off the list of “{event.title}”. Callboard does not write to them."
         await _stored_as_removed(desk, event, rsvp, gone, line)
     desk.wake()
-    return f"{rsvp.name} is off the list of “{event.title}” and is told so by direct message."
+    return f"{rsvp.name} is off the list of “{event.title}” and is told so by direct message.{doubt}"
 
 
 @asynccontextmanager
@@ -166,12 +166,20 @@ async def _stored_as_removed(desk: Desk, event: Event, before: Rsvp, gone: Rsvp,
         await desk.store.answered(gone, Changes(add=follows, audit=line))
 
 
-async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> Rsvp:
-    """Return the person as the platform has let go of them. Raises WrongState where it cannot."""
+async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str]:
+    """Return the person as the platform has let go of them, and what is left to do where nobody heard whether it has.
+
+    A member's word of it goes on trying. Raises WrongState where the platform cannot, or a ProviderError.
+    """
     if rsvp.registered in _THERE:
         _must_be_possible(desk, event, Capability.WITHDRAW)
-    with doubted(_AGAIN):
-        return await withdrawn(desk, event, rsvp)
+    try:
+        return await withdrawn(desk, event, rsvp), ""
+    except ProviderError as failure:
+        if rsvp.is_outside or not failure.may_have_happened:
+            with doubted(_AGAIN):
+                raise
+        return rsvp.model_copy(update=IN_DOUBT), f" {failure.fact} Callboard goes on trying to take them off there."
 
 
 def _wrong_name(name: str | None) -> str:

@@ -2,10 +2,10 @@
 
 from collections.abc import AsyncIterator
 
-from bot.domain.events import UPCOMING, Event
+from bot.domain.events import UPCOMING
 from bot.domain.listing import Listing, Mark, PeoplePage
 from bot.domain.people import Rsvp
-from bot.domain.plans import Kind, Planned
+from bot.domain.plans import Kind
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.owed import owe
@@ -57,14 +57,10 @@ async def speakers_shown(desk: Desk, user_id: str, event_id: str) -> list[tuple[
     return [(one.name, one.about) for one in await desk.providers[event.platform].speakers(event.external_id)]
 
 
-async def send_people_file(desk: Desk, user_id: str, event_id: str) -> str:
-    """Send all people of the event as a CSV file by direct message."""
+async def send_people_file(desk: Desk, user_id: str, event_id: str, key: str) -> str:
+    """Send all people of the event as a CSV file by direct message; `key` tells this wish from others."""
     event = await event_to_change(desk, user_id, event_id)
-    await desk.store.apply(Changes(add=[_file(desk, event, user_id)], audit=desk.line(user_id, "people file", event)))
+    file = owe(event, Kind.PEOPLE_FILE, f"user:{user_id}", desk.clock.now(), detail=key)
+    await desk.store.apply(Changes(add=[file], audit=desk.line(user_id, "people file", event)))
     desk.wake()
     return "The people come as a CSV file by direct message."
-
-
-def _file(desk: Desk, event: Event, user_id: str) -> Planned:
-    now = desk.clock.now()
-    return owe(event, Kind.PEOPLE_FILE, f"user:{user_id}", now, detail=now.isoformat())

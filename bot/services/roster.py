@@ -28,11 +28,15 @@ class _Tally:
 
 
 async def compare_people(desk: Desk, user_id: str, event_id: str) -> Compared:
-    """Return how both lists agree. Raises NotAllowed, WrongState or a ProviderError."""
+    """Return how both lists agree, and remember whom the platform keeps out.
+
+    Raises NotAllowed, WrongState or a ProviderError.
+    """
     event = await event_to_change(desk, user_id, event_id)
     tally = _Tally()
     async for portion in _portions(desk, event, tally):
         unknown = await _unknown(desk, event, portion)
+        await _note_blocked(desk, event, portion)
         tally.only_there += len(unknown)
         tally.names += [one.name or one.email for one in unknown][: NAMED - len(tally.names)]
     only_here, names_here = 0, list[str]()
@@ -86,6 +90,13 @@ async def _unknown(desk: Desk, event: Event, portion: Sequence[Listed]) -> list[
     keys = {one.email: desk.store.mail_key(one.email) for one in portion}
     known = await desk.store.known_addresses(event.id, list(keys.values()))
     return [one for one in portion if keys[one.email] not in known]
+
+
+async def _note_blocked(desk: Desk, event: Event, portion: Sequence[Listed]) -> None:
+    """Follow what was done on the platform's own site, so that it can be taken back here."""
+    for is_blocked in (True, False):
+        keys = [desk.store.mail_key(one.email) for one in portion if one.is_blocked is is_blocked]
+        await desk.store.note_blocked(event.id, keys, is_blocked=is_blocked)
 
 
 def _key(desk: Desk, email: str) -> bytes:

@@ -37,6 +37,11 @@ _KNOWN = """
     SELECT mail_key FROM rsvps
     WHERE event_id = :event_id AND mail_key IN (SELECT value FROM json_each(:mail_keys))
 """
+_NOTE_BLOCKED = """
+    UPDATE rsvps SET document = json_set(document, '$.is_blocked', json(iif(:is_blocked, 'true', 'false')))
+    WHERE event_id = :event_id AND mail_key IN (SELECT value FROM json_each(:mail_keys))
+          AND coalesce(json_extract(document, '$.is_blocked'), 0) <> :is_blocked
+"""
 _REMOVE = (
     "DELETE FROM deliveries WHERE event_id = :event_id AND audience = 'user:' || :user_id AND state <> 'leased'",
     """
@@ -94,6 +99,11 @@ class ListedPeople:
             self._apply(db, changes)
 
         await self._connections.write(work)
+
+    async def note_blocked(self, event_id: str, mail_keys: Collection[str], *, is_blocked: bool) -> int:
+        """Remember whether the platform lets these in, and return of how many that is new."""
+        facts = {"event_id": event_id, "mail_keys": json.dumps(list(mail_keys)), "is_blocked": is_blocked}
+        return await self._connections.write(lambda db: db.execute(_NOTE_BLOCKED, facts).rowcount)
 
     async def remove_person(self, event_id: str, user_id: str, changes: Changes = NO_CHANGES) -> None:
         """Delete one person of an event, with what was to go to them and was done for them there."""

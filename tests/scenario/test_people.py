@@ -7,8 +7,9 @@ from bot.domain.events import Event
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from providers.base import Guest
 from providers.fake import Fault
-from tests.scenario.acting import event_of, files, let_go, typed
+from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
 
 
@@ -147,6 +148,12 @@ async def test_a_person_is_renamed_tagged_blocked_and_removed_here_and_on_the_pl
     await change(stage, olivia, "Ben Fischer-Lee")
     assert "unblock_person" not in shown(olivia)
     await back(stage, olivia)
+    for answer in ("rsvp_no", "rsvp_going"):
+        await ben.click("C0EVENTS", ts, answer)
+        await stage.settled()
+    assert fake.blocked(there) == {email}
+    await look_again(stage, hours=5, minutes=1)
+    assert "starts in" not in str(ben.direct_messages())
 
     said = await deed(stage, olivia, "Ben Fischer-Lee", "remove_person")
     assert "is off the list of “Town hall” and is told so by direct message" in said
@@ -173,9 +180,13 @@ async def test_a_change_that_the_platform_does_not_take_is_not_stored_and_stays_
     before = await rsvp_of(stage, event)
     olivia = await typed(stage, "/event people")
 
-    for fault, words in (("status", "not answering"), ("done_but_500", "It may have happened all the same")):
+    for fault, words in (
+        (Fault("status", "updateGuest", status=400), "did not accept what was sent"),
+        (Fault("status", "updateGuest"), "not answering"),
+        (Fault("done_but_500", "updateGuest"), "It may have happened all the same"),
+    ):
         await change(stage, olivia, "Ben Fischer")
-        fake.faults.append(Fault(fault, "updateGuest"))  # type: ignore[arg-type]
+        fake.faults.append(fault)
         await olivia.submit({"Name": "Bennie"})
         await stage.settled()
         assert words in shown(olivia)
@@ -206,3 +217,68 @@ async def test_a_change_that_the_platform_does_not_take_is_not_stored_and_stays_
     await change(stage, olivia, "Person 000")
     assert "This person is not among the event’s people any more." in shown(olivia)
     assert "Person 000" not in shown(olivia)
+
+
+async def test_a_seat_that_an_organiser_frees_goes_to_who_waits(stage: Stage, create: Create) -> None:
+    ts = await create()
+    event = await event_of(stage)
+    await stage.bot.desk.store.save_event(event.model_copy(update={"seats": 1}))
+    await let_go(stage, ts)
+    kavya = await let_go(stage, ts, "U0KAVYA")
+    assert (await rsvp_of(stage, event, "U0KAVYA")).answer is Answer.WAITING
+
+    olivia = await typed(stage, "/event people")
+    assert "*1* waiting for a seat" in shown(olivia)
+    fake = stage.platforms.all["movingimage"]
+    fake.faults.append(Fault("done_but_500", "deleteGuestFromEvent"))
+    said = await deed(stage, olivia, "Ben Fischer", "remove_person")
+    assert "is off the list of “Town hall” and is told so by direct message." in said
+    assert "Callboard goes on trying to take them off there." in said
+    assert (await rsvp_of(stage, event, "U0KAVYA")).answer is Answer.GOING
+    assert "A seat is free" in str([one["blocks"] for one in kavya.direct_messages()])
+    assert fake.registered(event.external_id) == {"kavya@example.com"}
+    assert (await rsvp_of(stage, event)).registered is Registered.NOT
+
+
+async def test_who_is_outside_slack_leaves_no_trace_once_the_platform_has_let_go(stage: Stage, create: Create) -> None:
+    await create()
+    event, fake = await event_of(stage), stage.platforms.all["movingimage"]
+    there, desk = str(event.external_id), stage.bot.desk
+    guest = Guest(first_name="Ann", last_name="Out", email="ann@out.example")
+    await desk.providers["movingimage"].register(there, guest)
+    facts = {"event_id": event.id, "user_id": "mail:1", "answer": Answer.INVITED, "name": "Ann Out"}
+    facts |= {"email": "ann@out.example", "registered": Registered.YES, "answered_at": stage.clock.now()}
+    await desk.store.add_people([Rsvp.model_validate(facts)])
+
+    olivia = await typed(stage, "/event people")
+    fake.faults.append(Fault("status", "deleteGuestFromEvent"))
+    assert "not answering" in await deed(stage, olivia, "Ann Out", "remove_person")
+    assert "perhaps registered" in shown(olivia)
+    assert "Callboard does not write to them." in await deed(stage, olivia, "Ann Out", "remove_person")
+    assert fake.registered(there) == set()
+    assert await desk.store.rsvp(event.id, "mail:1") is None
+    assert "Ann Out" not in shown(olivia)
+
+
+async def test_a_role_is_given_in_the_form_and_who_organises_no_more_changes_nothing(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create()
+    kavya, event = await let_go(stage, ts, "U0KAVYA"), await event_of(stage)
+    await stage.bot.desk.store.save_event(event.model_copy(update={"co_organisers": ("U0BEN",)}))
+    ben = await typed(stage, "/event people", "U0BEN")
+    await change(stage, ben, "Kavya Iyer")
+    assert "to confirm that they are Speaker" in await save(stage, ben, role="SPEAKER")
+    assert "*Speaker*" in shown(ben)
+    assert "SPEAKER" in stage.platforms.all["movingimage"].role_of(str(event.external_id), "kavya@example.com")
+    assert "rsvp_going" in str(kavya.direct_messages()[-1]["blocks"])
+
+    await change(stage, ben, "Kavya Iyer")
+    event = await event_of(stage)
+    await stage.bot.desk.store.save_event(event.model_copy(update={"co_organisers": ()}))
+    before = await rsvp_of(stage, event, "U0KAVYA")
+    await ben.submit({"Name": "Kavi"})
+    await stage.settled()
+    assert "Only the organisers of “Town hall” and administrators can do this." in shown(ben)
+    assert await rsvp_of(stage, event, "U0KAVYA") == before
+    await stage.bot.desk.store.save_event(event)  # they were shown names while they organised it

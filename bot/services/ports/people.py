@@ -35,6 +35,10 @@ class PeopleLists(Protocol):
         """Store those of whom nothing is stored yet."""
         ...
 
+    async def note_blocked(self, event_id: str, mail_keys: Collection[str], *, is_blocked: bool) -> int:
+        """Remember whether the platform lets these in, and return of how many that is new."""
+        ...
+
     async def remove_person(self, event_id: str, user_id: str, changes: "Changes" = ...) -> None:
         """Delete one person of an event, with what was to go to them and was done for them there."""
         ...

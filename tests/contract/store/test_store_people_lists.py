@@ -131,6 +131,20 @@ async def test_who_is_known_keeps_what_was_said_and_is_found_by_the_key_of_the_a
     assert await store.known_addresses("two", keys.values()) == set()
 
 
+async def test_it_is_noted_whom_the_platform_lets_in(store: Store) -> None:
+    await store.add_event(an_event())
+    await store.add_people([somebody(1), somebody(2, is_blocked=True), somebody(3, is_blocked=True)])
+    keys = [store.mail_key(f"p{number}@example.com") for number in (1, 2)]
+    assert await store.note_blocked("one", keys, is_blocked=True) == 1
+    assert await store.note_blocked("one", keys[1:], is_blocked=False) == 1
+    assert await store.note_blocked("two", keys, is_blocked=True) == 0
+    assert await store.people("one", Listing(), 9) == [
+        somebody(1, is_blocked=True),
+        somebody(2),
+        somebody(3, is_blocked=True),
+    ]
+
+
 async def test_who_is_removed_can_be_invited_anew(store: Store) -> None:
     await store.add_event(an_event())
     batch = Batch(id="b1", event_id="one", sort=Sort.INVITATIONS, asked_by="U1", asked_at=NOW, total=1)
