@@ -138,6 +138,7 @@ def _buttons(page: PeoplePage) -> list[Block]:
     if page.platform.can(Capability.ROSTER):
         buttons.append(button(f"Compare with {page.platform.title}", ids.COMPARE_PEOPLE, event_id))
     return [
+        *([button("Invite", ids.INVITE_MORE, event_id, "primary")] if page.may_change else []),
         *buttons,
         *([button("Seats and deadline", ids.EDIT_SEATS, event_id)] if page.may_change else []),
         button("Groups and tags", ids.GROUPS, event_id),

@@ -80,6 +80,8 @@ async def test_people_are_paged_looked_for_and_narrowed_down(stage: Stage, creat
     assert "Person" not in going.partition("filter_people")[2].partition("options")[0]
     assert "Person 001" not in going
 
+    assert "Invite people" in str((await act(stage, olivia, "invite_more"), olivia.view()["title"]))
+    olivia = await typed(stage, "/event people")
     await act(stage, olivia, "people_csv")
     assert files(olivia)[-1] == f"{event.ref}-people.csv"
 
