@@ -22,7 +22,7 @@ from bot.services.ports import Changes
 from bot.services.registering import IN_DOUBT, to_guest, withdrawn
 from bot.services.seats import freed, seats_lock
 from providers.base import Provider
-from providers.errors import Invalid, NotFound, ProviderError
+from providers.errors import NotFound, ProviderError
 
 _THERE = (Registered.YES, Registered.UNCERTAIN)
 _AGAIN = "It may have happened all the same; to be sure, do it once more."
@@ -36,26 +36,26 @@ def check_person(name: str | None, tags: Sequence[str] | None) -> None:
 
 
 async def rename_person(desk: Desk, user_id: str, event_id: str, person_id: str, name: str) -> str:
-    """Call the person something else, on the platform too. Raises InvalidFields."""
+    """Call the person something else, on the platform too. Raises InvalidFields, WrongState or a ProviderError."""
     name = " ".join(name.split())
     check_person(name, None)
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         renamed = rsvp.model_copy(update={"name": name})
         _must_be_possible(desk, event, Capability.RENAME)
         await _told_there(
-            desk, event, rsvp, "name", lambda there, at: there.rename(at, to_guest(renamed), rsvp.registration_id)
+            desk, event, rsvp, lambda there, at: there.rename(at, to_guest(renamed), rsvp.registration_id)
         )
         await desk.store.answered(renamed, Changes(audit=desk.line(user_id, "rename a person", event)))
     return f"{rsvp.name} is called {name} now."
 
 
 async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, tags: Sequence[str]) -> str:
-    """Give the person exactly these tags, on the platform too. Raises InvalidFields."""
+    """Give the person exactly these tags, on the platform too. Raises InvalidFields, WrongState or a ProviderError."""
     check_person(None, tags)
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         tagged = rsvp.model_copy(update={"tags": tuple(dict.fromkeys(tags))})
         _must_be_possible(desk, event, Capability.TAG)
-        await _told_there(desk, event, rsvp, "tags", lambda there, at: there.tag(at, to_guest(tagged)))
+        await _told_there(desk, event, rsvp, lambda there, at: there.tag(at, to_guest(tagged)))
         await desk.store.answered(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
     return f"{rsvp.name} has {_said_of_tags(tagged.tags)} now."
 
@@ -65,7 +65,7 @@ async def block_person(desk: Desk, user_id: str, event_id: str, person_id: str) 
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         _must_be_possible(desk, event, Capability.BLOCK)
         _must_be_there(desk, event, rsvp)
-        await _told_there(desk, event, rsvp, "", lambda there, at: there.block(at, to_guest(rsvp)))
+        await _told_there(desk, event, rsvp, lambda there, at: there.block(at, to_guest(rsvp)))
         await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=True)
     return f"{desk.info(event).title} lets {rsvp.name} in no more."
 
@@ -75,7 +75,7 @@ async def unblock_person(desk: Desk, user_id: str, event_id: str, person_id: str
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         _must_be_possible(desk, event, Capability.UNBLOCK)
         _must_be_there(desk, event, rsvp)
-        await _told_there(desk, event, rsvp, "", lambda there, at: there.unblock(at, to_guest(rsvp)))
+        await _told_there(desk, event, rsvp, lambda there, at: there.unblock(at, to_guest(rsvp)))
         await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=False)
     return f"{desk.info(event).title} lets {rsvp.name} in again."
 
@@ -121,17 +121,13 @@ def _must_be_there(desk: Desk, event: Event, rsvp: Rsvp) -> None:
         raise WrongState(f"{rsvp.name} is not registered on {desk.info(event).title}, so there is nothing to change.")
 
 
-async def _told_there(
-    desk: Desk, event: Event, rsvp: Rsvp, field: str, ask: Callable[[Provider, str], Awaitable[object]]
-) -> None:
-    """Tell the platform, where it knows the person; what it finds wrong is said at the form's field."""
+async def _told_there(desk: Desk, event: Event, rsvp: Rsvp, ask: Callable[[Provider, str], Awaitable[object]]) -> None:
+    """Tell the platform, where it knows the person. Raises ProviderError, or what says that nobody knows."""
     if rsvp.registered not in _THERE or event.external_id is None:
         return
     try:
         with doubted(_AGAIN):
             await ask(desk.providers[event.platform], event.external_id)
-    except Invalid as refused:
-        raise (InvalidFields({field: str(refused)}) if field else refused) from refused
     except NotFound as gone:
         await _stored_as_gone(desk, event, rsvp)
         raise CallboardError(_gone_there(desk, event, rsvp)) from gone

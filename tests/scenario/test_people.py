@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.domain.events import Event
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.sandbox.actor import Actor
@@ -84,6 +86,24 @@ async def test_people_are_paged_looked_for_and_narrowed_down(stage: Stage, creat
     olivia = await typed(stage, "/event people")
     await act(stage, olivia, "people_csv")
     assert files(olivia)[-1] == f"{event.ref}-people.csv"
+
+
+@pytest.mark.long
+async def test_five_thousand_people_are_looked_through_and_sent_as_one_file(stage: Stage, create: Create) -> None:
+    await create()
+    event = await event_of(stage)
+    await with_people(stage, event, 5000)
+    olivia = await typed(stage, "/event people")
+    assert "5000 people" in shown(olivia)
+    await olivia.choose("Search", "4999")
+    await stage.settled()
+    assert "Person 4999" in shown(olivia)
+    assert "Person 4998" not in shown(olivia)
+    await act(stage, olivia, "people_csv")
+    (file,) = stage.slack.space.contents.values()
+    lines = file.decode("utf-8-sig").splitlines()
+    assert len(lines) == 5001
+    assert lines[-1].startswith("Person 4999,p4999@people.example,No answer,")
 
 
 async def back(stage: Stage, actor: Actor) -> None:

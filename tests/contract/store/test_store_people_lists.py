@@ -24,6 +24,7 @@ async def paged(store: Store, listing: Listing, most: int, *, backwards: bool = 
     mark = None
     while page := await store.people("one", listing, most, mark, backwards=backwards):
         pages.append([one.user_id for one in page])
+        assert len(pages) < 100, "the pages have no end"
         mark = Mark.of(page[0 if backwards else -1])
     return pages
 
