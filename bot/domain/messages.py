@@ -214,6 +214,15 @@ class AttendanceList(Message):
 
 
 @dataclass(frozen=True)
+class FollowUp(Message):
+    """What an organiser wrote afterwards to those who came, or did not."""
+
+    written_by: str
+    text: str
+    link: str | None = None  # of the recording
+
+
+@dataclass(frozen=True)
 class RecordingDigest(Message):
     """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
 

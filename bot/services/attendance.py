@@ -31,7 +31,7 @@ async def look_at_attendance(desk: Desk, event: Event, *, unless_since: timedelt
     assert event.external_id is not None
     async with desk.lock(f"attendance {event.id}"):
         known = await desk.store.last_look(event.id)
-        if known is not None and (known.is_final or _is_fresh(desk, known, unless_since)):
+        if known is not None and (is_settled(event, known) or _is_fresh(desk, known, unless_since)):
             return known
         asked = await _addresses(desk, event)
         number = await desk.store.begin_look(event.id)
@@ -41,6 +41,11 @@ async def look_at_attendance(desk: Desk, event: Event, *, unless_since: timedelt
         if desk.clock.now() >= event.over_at + SETTLED_AFTER:
             return await settle(desk, event, look)
         return look
+
+
+def is_settled(event: Event, look: Look) -> bool:
+    """Say whether a look is final; one of before the event moved is not."""
+    return look.is_final and look.at >= event.over_at
 
 
 async def settle(desk: Desk, event: Event, look: Look) -> Look:
@@ -59,7 +64,7 @@ async def attendance_kept(desk: Desk, event: Event, why_unknown: str = "") -> At
     people = await desk.store.people_placed(event.id, number, _first)
     if look is None:
         why = why or f"{desk.info(event).title} has not been asked yet who attended"
-    more = {"people": people, "is_final": look is None or look.is_final, "why_unknown": why or None}
+    more = {"people": people, "is_final": look is None or is_settled(event, look), "why_unknown": why or None}
     return known.model_copy(update=more)
 
 

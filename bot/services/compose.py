@@ -44,6 +44,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
 from bot.services.owed import is_told
@@ -205,6 +206,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.PHASE: _card,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
+    Kind.FOLLOW_UP: follow_up,
     Kind.ATTENDANCE_FINAL: attendance_final,
     Kind.ATTENDANCE_EDIT: attendance_edit,
     Kind.RECORDING_DIGEST: recording_digest,

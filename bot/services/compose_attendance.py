@@ -10,6 +10,7 @@ from bot.services.attendance import (
     SETTLED_AFTER,
     attendance_csv,
     attendance_kept,
+    is_settled,
     look_at_attendance,
     settle,
     why_nothing_is_told,
@@ -44,7 +45,7 @@ async def attendance_digest(desk: Desk, delivery: Delivery, event: Event) -> Ste
 async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send names to an organiser; a CSV follows."""
     attendance = await attendance_kept(desk, event, delivery.text)
-    file = await _file(desk, event, delivery.audience, attendance)
+    file = await _file(desk, event, delivery, attendance)
     return Say(Place(delivery.user_id), _names(desk, event, attendance), Changes(add=[file]))
 
 
@@ -58,14 +59,14 @@ async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def attendance_final(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     """Look again until two looks agree, a day at most; then what was sent is brought up to date."""
     look = await desk.store.last_look(event.id)
-    if look is None or event.state not in STANDING:
-        return Skip("there is nothing to settle")
-    if not look.is_final and (wait := _not_yet(desk, event, look)):
+    if look is None or event.state not in STANDING or look.at < event.over_at:
+        return Skip("there is nothing to settle")  # of an event that has moved, another digest comes
+    if not is_settled(event, look) and (wait := _not_yet(desk, event, look)):
         return wait
-    settled = look if look.is_final else await _looked_again(desk, event, look)
+    settled = look if is_settled(event, look) else await _looked_again(desk, event, look)
     if isinstance(settled, Wait):
         return settled
-    if not settled.is_final:
+    if not is_settled(event, settled):
         return Wait(BETWEEN_LOOKS.total_seconds(), "the platform's figures have not settled")
     return Replace(await brought_up_to_date(desk, event, "final"))
 
@@ -73,13 +74,15 @@ async def attendance_final(desk: Desk, _delivery: Delivery, event: Event) -> Ste
 async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Let the digest, or an organiser's list, show what is known now; where it was deleted, nothing takes its place."""
     is_digest = delivery.audience == Audience.CHANNEL
-    sent = await _sent(desk, event, Kind.ATTENDANCE_DIGEST if is_digest else Kind.ATTENDANCE_LIST, delivery.audience)
-    if sent is None:
+    kind = Kind.ATTENDANCE_DIGEST if is_digest else Kind.ATTENDANCE_LIST
+    shown = await _sent(desk, event, kind, delivery.audience)
+    if shown is None or shown.channel_id is None or shown.ts is None:
         return Skip("it has not been sent")
+    sent = Sent(shown.channel_id, shown.ts)
     attendance = await attendance_kept(desk, event)
     if is_digest:
         return Revise(sent, AttendanceDigest(event, desk.info(event), attendance))
-    file = await _file(desk, event, delivery.audience, attendance)
+    file = await _file(desk, event, shown, attendance)
     return Revise(sent, _names(desk, event, attendance), then=Changes(add=[file]))
 
 
@@ -95,12 +98,12 @@ def _names(desk: Desk, event: Event, attendance: Attendance) -> AttendanceList:
     return AttendanceList(event, desk.info(event), attendance)
 
 
-async def _file(desk: Desk, event: Event, audience: str, attendance: Attendance) -> Planned:
-    """Return the file with the names as they are now; what was sent before with the same in it is not sent again."""
+async def _file(desk: Desk, event: Event, listed: Delivery, attendance: Attendance) -> Planned:
+    """Return the file that goes with a list, as it is now; one with the same in it is not sent again for that list."""
     look = None if attendance.why_unknown else await desk.store.last_look(event.id)
-    detail = await desk.store.attendance_print(event.id, look.number if look else NO_LOOK)
+    detail = f"{listed.id} {await desk.store.attendance_print(event.id, look.number if look else NO_LOOK)}"
     said = attendance.why_unknown or ""
-    file = owe(event, Kind.ATTENDANCE_FILE, audience, desk.clock.now(), detail=detail, text=said)
+    file = owe(event, Kind.ATTENDANCE_FILE, listed.audience, desk.clock.now(), detail=detail, text=said)
     return file.model_copy(update={"revision": 0})
 
 
@@ -140,9 +143,9 @@ async def _looked_again(desk: Desk, event: Event, before: Look) -> Look | Wait:
     return await settle(desk, event, look) if look.agrees else look
 
 
-async def _sent(desk: Desk, event: Event, kind: Kind, audience: str) -> Sent | None:
-    """Return the last message of this kind that was sent there."""
+async def _sent(desk: Desk, event: Event, kind: Kind, audience: str) -> Delivery | None:
+    """Return the last of this kind that was sent there."""
     for one in reversed(await desk.store.deliveries(event.id, audience)):
-        if one.kind is kind and one.state is DeliveryState.SENT and one.channel_id and one.ts:
-            return Sent(one.channel_id, one.ts)
+        if one.kind is kind and one.state is DeliveryState.SENT and one.ts:
+            return one
     return None

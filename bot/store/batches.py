@@ -23,20 +23,18 @@ _NEXT = """
     )
     ORDER BY batch_people.position LIMIT :most
 """
+# From the deliveries to the people: the other way round, each of thousands would be looked for among all of them.
 _COUNT = """
-    SELECT deliveries.state, count(*) AS many, min(deliveries.ready_at) AS ready_at FROM batch_people
-    JOIN batches ON batches.id = batch_people.batch_id
-    JOIN deliveries ON deliveries.event_id = batches.event_id AND deliveries.kind = batches.sort
-         AND deliveries.audience = 'user:' || user_id AND deliveries.detail = :id
-    WHERE batch_id = :id GROUP BY deliveries.state
+    SELECT state, count(*) AS many, min(ready_at) AS ready_at FROM batches
+    JOIN deliveries ON deliveries.event_id = batches.event_id AND kind = batches.sort AND detail = batches.id
+    WHERE batches.id = :id GROUP BY state
 """
 _UNREACHED = """
-    SELECT batch_people.user_id, note, rsvps.document, rsvps.secrets FROM batch_people
-    JOIN batches ON batches.id = batch_people.batch_id
-    JOIN deliveries ON deliveries.event_id = batches.event_id AND deliveries.kind = batches.sort
-         AND deliveries.audience = 'user:' || batch_people.user_id AND deliveries.detail = :id
+    SELECT batch_people.user_id, note, rsvps.document, rsvps.secrets FROM batches
+    JOIN deliveries ON deliveries.event_id = batches.event_id AND kind = batches.sort AND detail = batches.id
+    JOIN batch_people ON batch_people.batch_id = batches.id AND batch_people.user_id = substr(audience, 6)
     LEFT JOIN rsvps ON rsvps.event_id = batches.event_id AND rsvps.user_id = batch_people.user_id
-    WHERE batch_id = :id AND deliveries.state IN ('skipped', 'failed', 'dropped')
+    WHERE batches.id = :id AND state IN ('skipped', 'failed', 'dropped')
     ORDER BY batch_people.position LIMIT :most
 """
 _SERVED = """

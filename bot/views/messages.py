@@ -12,6 +12,7 @@ from bot.views import ids
 from bot.views.asked import asked
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
+from bot.views.follow_up import follow_up_message
 from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.questions import both_changed, gone
 from bot.views.registering import email_wanted, news_first, registration_refused
@@ -231,6 +232,7 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.BatchDone: _of(batch_done),
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
+    said.FollowUp: _of(follow_up_message),
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,

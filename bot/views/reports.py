@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 
+from bot.domain.events import Event
 from bot.domain.messages import AttendanceDigest, AttendanceList, RecordingDigest, RecordingFiles
 from bot.domain.people import Answer
 from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, has_recording
 from bot.domain.visits import STAYED
-from bot.views.parts import Block, context, link_buttons, section
+from bot.views import ids
+from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.text import cut, foreign, inline, plural
 
 TABLE_ROWS = 100  # and the heading
@@ -62,7 +64,8 @@ def attendance_list(message: AttendanceList) -> Digest:
     attendance, people = message.attendance, message.attendance.people
     words = f"{'Answers for' if attendance.why_unknown else 'Who came to'} {inline(message.event.title)}"
     head = [section(f":clipboard: *{words}*: {_headline(attendance)}"), section(_figures(attendance))]
-    tail = [*_reason(attendance), *_state(attendance, message.platform), context(*_rule(attendance))]
+    tail = [*_reason(attendance), *_state(attendance, message.platform)]
+    tail += [*_buttons(message.event, attendance), context(*_rule(attendance))]
     if not people:
         return words, [*head, *tail], [*head, *tail]
     columns = _SAID if attendance.why_unknown else _SAID | _SEEN
@@ -147,6 +150,18 @@ def _state(attendance: Attendance, platform: PlatformInfo) -> list[Block]:
             "final ones, a day after the event at the latest."
         )
     ]
+
+
+def _buttons(event: Event, attendance: Attendance) -> list[Block]:
+    """Return what there is to do with the list: each where there is somebody for it."""
+    can_match = attendance.matched_by_hand or (attendance.unmatched and attendance.unclaimed)
+    offered = (
+        (attendance.came, "Message attendees", ids.MESSAGE_ATTENDEES),
+        (attendance.no_shows, "Message no-shows", ids.MESSAGE_NO_SHOWS),
+        (can_match, "Fix match", ids.FIX_MATCH),
+    )
+    made = [button(label, action_id, event.id) for is_some, label, action_id in offered if is_some]
+    return [actions(*made)] if made else []
 
 
 def _rule(attendance: Attendance) -> list[str]:

@@ -21,6 +21,7 @@ _NAMES = {
     messages.AttendanceList: "names",
 }
 _BECAUSE_GOING = (messages.Invitation, messages.Moved, messages.Changed, messages.Cancelled, messages.Reminder)
+_ALSO_TO_WAITING = (messages.Moved, messages.Cancelled)
 _ALSO_AFTER = (messages.Cancelled, messages.Withdrawal, messages.Note, messages.AttendanceList)
 
 
@@ -39,7 +40,8 @@ def judge(told: Told, heard: Heard, views: Sequence[View]) -> None:
 def _fits(view: View, heard: Heard) -> bool:
     message, event = heard.message, heard.message.event
     shown = (event.title, event.starts_at, event.ends_at) == (view.title, view.starts, view.ends)
-    is_wanted = heard.to == CHANNEL or not isinstance(message, _BECAUSE_GOING) or heard.to in view.going
+    people = {*view.going, *(view.waiting if isinstance(message, _ALSO_TO_WAITING) else ())}
+    is_wanted = heard.to == CHANNEL or not isinstance(message, _BECAUSE_GOING) or heard.to in people
     is_withdrawn = not isinstance(message, messages.Withdrawal) or heard.to not in view.going
     stands = not view.is_cancelled or isinstance(message, _ALSO_AFTER)
     is_off = not isinstance(message, messages.Cancelled) or view.is_cancelled
@@ -167,9 +169,10 @@ def must_hold(told: Told, card: Card | None, now: datetime) -> None:
 
 def _must_show(told: Told, card: Card, now: datetime) -> None:
     shown, view = card.event, told.view
-    said = (shown.title, shown.starts_at, shown.ends_at, shown.state == "cancelled", card.going)
-    stands = (view.title, view.starts, view.ends, view.is_cancelled, len(view.going))
-    if said != stands:
+    people, going = len(view.going) + len(view.waiting), len(view.going)
+    said = (shown.title, shown.starts_at, shown.ends_at, shown.state == "cancelled", card.going + card.waiting)
+    stands = (view.title, view.starts, view.ends, view.is_cancelled, people)
+    if said != stands or (view.phase(now) == "ahead" and card.going != going):  # later nobody moves up any more
         raise Wrong(f"the card shows {said}, and it is {stands}")
     if view.phase(now) == "over" and shown.phase(card.now) != "ended":
         raise Wrong("the card does not show that the event is over")

@@ -20,7 +20,9 @@ The rules, in plain words:
 8. The counts are posted once for each end that an event has had, fifteen minutes after it, the recording (or the
    question for it) ten minutes after it, never too late; the organiser gets the names and a CSV file.
 9. What was changed on the platform holds here from when it is looked at, and the organisers get one note of it.
-10. While Slack or the database are in trouble, all this may come later, and reminders too late; a quarter of an hour
+10. Where seats are counted, whoever says Going while none is free, or others wait, waits. Who waits longest gets the
+    first seat that is free, as one who says Going then. Who waits hears of a new start and of the end of it all.
+11. While Slack or the database are in trouble, all this may come later, and reminders too late; a quarter of an hour
     after that everything has come, or been skipped as too late.
 """
 
@@ -51,7 +53,14 @@ class View:
     owed: frozenset[int] = frozenset()  # reminders that are still to come for this start
     doubtful: frozenset[int] = frozenset()  # that may have been skipped in time of trouble
     going: frozenset[str] = frozenset()
+    waiting: tuple[str, ...] = ()
+    seats: int | None = None
     is_cancelled: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Say whether no seat is free."""
+        return self.seats is not None and len(self.going) >= self.seats
 
     def due(self, minutes: int) -> datetime:
         """Return when this reminder's time comes."""
@@ -114,18 +123,38 @@ class Told:
 
     def answered(self, who: str, answer: Answer, step: int) -> None:
         """Let somebody answer."""
-        before, self.answers[who] = self.answers.get(who), answer
-        if answer is before:
+        before, view = self.answers.get(who), self.view
+        if answer is before or (answer, before) == (Answer.GOING, Answer.WAITING):
             return
+        if answer is Answer.GOING and (view.is_full or view.waiting):
+            answer = Answer.WAITING
+        self.answers[who] = answer
+        if before is Answer.WAITING:
+            self.view = replace(view, waiting=tuple(one for one in view.waiting if one != who))
+            self.waive(who, "moved")
         if answer is Answer.GOING:
-            self.view = replace(self.view, going=self.view.going | {who})
-            self.going_since[who] = step
-            self.owe("invitation", who)
-            self.waive(who, "withdrawal")
+            self._goes(who, step)
         elif before is Answer.GOING:
             self.view = replace(self.view, going=self.view.going - {who})
             self.waive(who, "invitation", "moved", "changed")
             self.owe("withdrawal", who, must=who in self.invited)
+        if answer is Answer.WAITING:
+            self.view = replace(self.view, waiting=(*self.view.waiting, who))
+        self.move_up(step)
+
+    def _goes(self, who: str, step: int) -> None:
+        self.view = replace(self.view, going=self.view.going | {who})
+        self.going_since[who] = step
+        self.owe("invitation", who)
+        self.waive(who, "withdrawal")
+
+    def move_up(self, step: int) -> None:
+        """Let those who wait longest have the seats that are free."""
+        while self.view.waiting and not self.view.is_full:
+            first, *rest = self.view.waiting
+            self.view = replace(self.view, waiting=tuple(rest))
+            self.answers[first] = Answer.GOING
+            self._goes(first, step)
 
     def changed(self, now: datetime, *, is_racing: bool = False, **facts: object) -> None:
         """Let the event be other than it was."""
@@ -146,7 +175,7 @@ class Told:
             self.owe("changed", *view.going)
 
     def _moved(self) -> None:
-        for one in (CHANNEL, *self.view.going):
+        for one in (CHANNEL, *self.view.going, *self.view.waiting):
             self.owe("moved", one, must=self.knows[one] != self.view.starts)
 
     def cancelled(self) -> None:
@@ -155,7 +184,7 @@ class Told:
         for one in (CHANNEL, OLIVIA, *PEOPLE):
             self.waive(one, "invitation", "moved", "changed", "card", "host links")
         self.owe("cancelled", CHANNEL, must=self.has_card)
-        self.owe("cancelled", *self.view.going)
+        self.owe("cancelled", *self.view.going, *self.view.waiting)
 
     def forget_what_may_come(self) -> None:
         """Let nothing more come of what has been called for so far."""

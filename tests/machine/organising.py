@@ -16,6 +16,7 @@ from bot.services.edit_event import edit_event
 from bot.services.end_event import cancel_event
 from bot.services.reminders import change_reminders
 from bot.services.schedule_event import schedule_event
+from bot.services.seats import change_seats
 from tests.machine.edges import CHANNEL, OLIVIA
 from tests.machine.ground import AHEAD, BERLIN, HOW, LASTING, LEADS, MOST_EVENTS, PLAINLY, WHICH, WHO, How, Work
 from tests.machine.model import Told, View
@@ -75,6 +76,7 @@ class Organising(Sites):
 
         def then() -> None:
             told.changed(self._now(), is_racing=how.is_in_between, **facts)
+            told.move_up(self.step_number)
 
         self._do(work, how, then=then)
 
@@ -107,6 +109,17 @@ class Organising(Sites):
 
         if leads != told.view.reminders:
             self._change(told, work, how, reminders=leads)
+
+    @precondition(lambda self: self.told)
+    @rule(which=WHICH, seats=st.sampled_from([None, 1, 1, 2]), how=HOW)
+    def limit_the_seats(self, which: int, seats: int | None, how: How) -> None:
+        told = self._ready(which, how)
+
+        async def work(desk: Desk) -> None:
+            await change_seats(desk, OLIVIA, told.id, seats, None)
+
+        if seats != told.view.seats:
+            self._change(told, work, how, seats=seats)
 
     @precondition(lambda self: self.told)
     @rule(which=WHICH, how=HOW)

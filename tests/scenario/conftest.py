@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 import pytest
 
 from bot.sandbox.stage import Stage
+from providers.eventtia.fake import FakeEventtia
 from tests.platforms import ONE_TRY
 from tests.stages import make_stage
 
@@ -38,3 +39,12 @@ def create(stage: Stage) -> Create:
         return str(cards[-1]["ts"])
 
     return make
+
+
+@pytest.fixture
+def eventtia(stage: Stage) -> FakeEventtia:
+    """An Eventtia on which nobody checks in by themselves."""
+    one = stage.platforms.all["eventtia"]
+    assert isinstance(one, FakeEventtia)
+    one.autoplay = False
+    return one

@@ -1,7 +1,9 @@
 """What happens after an event, and what people see of it."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
+from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from tests.scenario.acting import event_of, look_again
 
@@ -52,3 +54,17 @@ async def give_link(stage: Stage) -> None:
     await stage.settled()
     olivia.close_view()
     await stage.settled()
+
+
+def listed(stage: Stage) -> dict[str, Any]:
+    """Return the last list of names that Olivia has by direct message."""
+    return [one for one in stage.actor(OLIVIA).direct_messages() if "clipboard" in str(one)][-1]
+
+
+async def press_list(stage: Stage, action_id: str) -> Actor:
+    """Press a button of the list."""
+    olivia = stage.actor(OLIVIA)
+    olivia.close_view()
+    await olivia.click(stage.slack.space.direct(OLIVIA).id, listed(stage)["ts"], action_id)
+    await stage.settled()
+    return olivia

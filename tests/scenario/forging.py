@@ -17,6 +17,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "name": ("plain_text_input", "value"),
     "search_people": ("plain_text_input", "value"),
     "link": ("url_text_input", "value"),
+    "text": ("plain_text_input", "value"),
     "email": ("email_text_input", "value"),
     "date": ("datepicker", "selected_date"),
     "time": ("timepicker", "selected_time"),
@@ -24,7 +25,13 @@ _FIELDS: Mapping[str, tuple[str, str]] = {
     "organisers": ("multi_users_select", "selected_users"),
     "people": ("multi_users_select", "selected_users"),
 }
-_CHOSEN = {"zone": "external_select", "platform": "static_select", "x_language": "static_select"}
+_CHOSEN = {
+    "person": "static_select",
+    "seen": "static_select",
+    "zone": "external_select",
+    "platform": "static_select",
+    "x_language": "static_select",
+}
 
 
 def _interaction(stage: Stage, who: str, kind: str) -> Payload:

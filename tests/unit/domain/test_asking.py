@@ -8,7 +8,7 @@ from bot.domain.asking import asks_platform
 from bot.domain.plans import BY_HAND, Audience, Kind, Planned
 
 
-@pytest.mark.parametrize(("detail", "asks"), [("live", False), ("ended", True)])
+@pytest.mark.parametrize(("detail", "asks"), [("live", False), ("closed", False), ("ended", True)])
 def test_whether_an_event_has_ended_is_asked_and_whether_it_has_begun_is_not(detail: str, asks: bool) -> None:
     due = datetime(2027, 1, 1, tzinfo=UTC)
     phase = {"kind": Kind.PHASE, "audience": Audience.CHANNEL, "detail": detail}

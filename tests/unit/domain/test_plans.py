@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.events import Event, EventState
 from bot.domain.plans import (
+    CLOSED,
     Delivery,
     DeliveryState,
     Kind,
@@ -169,3 +170,36 @@ def test_what_comes_after_an_event_follows_its_real_end_and_no_reminder_comes_af
     assert plan[Kind.PHASE, "ended"] == early.real_end
     assert plan[Kind.ATTENDANCE_DIGEST, ""] > early.over_at
     assert [detail for kind, detail in plan if kind is Kind.REMINDER] == ["2880"]
+
+
+def test_the_card_shows_that_answers_are_closed_when_they_are_and_the_event_is_not_over() -> None:
+    def closes(until: timedelta | None) -> list[datetime]:
+        event = make_event(answers_until=NOW + until if until else None)
+        return [one.due_at for one in whole(event) if one.kind is Kind.PHASE and one.detail == CLOSED]
+
+    assert closes(None) == closes(timedelta(days=3, hours=1)) == []
+    assert closes(timedelta(days=2)) == [NOW + timedelta(days=2)]
+    assert closes(timedelta(days=3, minutes=30)) == [NOW + timedelta(days=3, minutes=30)]
+
+
+def test_a_deadline_that_was_shown_is_shown_again_for_another_time_and_dropped_with_none() -> None:
+    event = make_event(answers_until=NOW + timedelta(days=1))
+    shown = stored([one for one in whole(event) if one.detail == CLOSED], DeliveryState.SENT)
+    later = event.model_copy(update={"answers_until": NOW + timedelta(days=2), "revision": 2})
+    add, _, _ = follow(shown, whole(later), NOW + timedelta(days=1, hours=1))
+    assert [one.due_at for one in add if one.detail == CLOSED] == [later.answers_until]
+    planned = stored([one for one in whole(later) if one.detail == CLOSED])
+    _, _, drop = follow(planned, whole(event.model_copy(update={"answers_until": None})), NOW)
+    assert drop == [planned[0].id]
+
+
+def test_organisers_are_warned_a_day_and_an_hour_before_and_never_late_or_of_nobody() -> None:
+    def warnings(planned: list[Planned]) -> list[datetime]:
+        return [one.due_at for one in planned if one.kind is Kind.UNCONFIRMED]
+
+    event = make_event(has_roles=True)
+    assert warnings(whole(make_event())) == []
+    due = [event.starts_at - timedelta(hours=24), event.starts_at - timedelta(hours=1)]
+    assert warnings(whole(event)) == due
+    add, _, _ = follow([], whole(event), due[0])  # somebody is asked for a role later than that
+    assert warnings(add) == due[1:]

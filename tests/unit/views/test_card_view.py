@@ -46,6 +46,18 @@ def test_an_open_card_shows_title_time_platform_counts_and_answers() -> None:
     assert buttons(card()) == ["Going", "Maybe", "Can’t go"]
 
 
+def test_a_card_with_seats_tells_how_many_are_taken_who_waits_and_until_when_answers_are_taken() -> None:
+    until = START - timedelta(days=2)
+    event = make_event(seats=20, answers_until=until)
+    shown = card(event, going=22, seated=20, waiting=3, maybe=1)
+    assert "*20* of 20 going · 2 with a role · 3 waiting · 1 maybe" in words_of(event_card(shown))
+    assert "Answers until <!date" in words_of(event_card(shown))
+    closed = card(event, now=until)
+    assert "Answers are closed" in words_of(event_card(closed))
+    assert buttons(closed) == ["Can’t go"]
+    assert "Answers" not in words_of(event_card(card(event, now=OVER)))
+
+
 @pytest.mark.parametrize(
     ("event", "now", "head"),
     [

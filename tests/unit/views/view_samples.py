@@ -193,6 +193,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.AttendanceList(event, WEBCAST, make_attendance(150, name=text)),
         said.AttendanceList(event, WEBCAST, make_attendance(2, name=text, is_final=False, matched_by_hand=1)),
         said.AttendanceList(event, BARE, unknown_attendance()),
+        said.FollowUp(event, WEBCAST, "U0OLIVIA", text or "Thank you.", link="https://watch.example/1"),
         said.RecordingFiles(event, WEBCAST, (make_recording(name=text),) * 12),
         said.RecordingWanted(event, BARE, text),
     ]
