@@ -1,7 +1,7 @@
 """The part of the store on SQLite that knows who was there."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -55,6 +55,11 @@ class AttendancePart:
     async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:
         """Return the ids of those who are in these places."""
         return await self._connections.read(lambda db: places.members_in(db, event_id, look, where))
+
+    async def places_of(self, event_id: str, look: int, user_ids: Iterable[str]) -> Mapping[str, Placed]:
+        """Return the places of these people, by their ids."""
+        wanted = list(user_ids)
+        return await self._connections.read(lambda db: places.places_of(db, event_id, look, wanted))
 
     async def attendance_print(self, event_id: str, look: int) -> str:
         """Return what stays the same as long as everybody is in the same place with the same times."""

@@ -1,6 +1,6 @@
 """Who was there, as the store keeps it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -48,6 +48,10 @@ class AttendanceStore(Protocol):
 
     async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:
         """Return the ids of those who are in these places; None for each of whom Slack knows nothing."""
+        ...
+
+    async def places_of(self, event_id: str, look: int, user_ids: Iterable[str]) -> Mapping[str, Placed]:
+        """Return the places of these people, by their ids."""
         ...
 
     async def attendance_print(self, event_id: str, look: int) -> str:

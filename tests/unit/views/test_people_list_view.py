@@ -10,6 +10,7 @@ from view_samples import BARE, NASTY, NOW, WEBCAST, make_event, texts, words_of
 
 from bot.domain.listing import Compared, Listing, Mark, PeoplePage, Who
 from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability
 from bot.sandbox.validate import check_view
 from bot.views.csvfile import PeopleSheet
@@ -82,6 +83,12 @@ def test_a_row_says_all_that_is_known_of_a_person() -> None:
     one = person(tags=("press",), role="HOST", is_blocked=True, registered=Registered.YES, user_id="mail:1")
     words = words_of(people_view(page(people=[one]))["blocks"])
     assert "Going · registered · *Host* · tags: press · *blocked* · outside Slack" in words
+
+
+def test_a_row_says_who_came_once_that_is_known() -> None:
+    places = dict(zip([person(at).user_id for at in range(5)], Placed, strict=True))
+    rows = [one["text"]["text"].splitlines()[-1] for one in people_view(page(5, places=places))["blocks"][-5:]]
+    assert rows == ["Going · *came*", "Going · *came*", "Going · did not come", "Going · not matched", "Going"]
 
 
 def test_an_event_that_is_over_changes_nobody() -> None:
