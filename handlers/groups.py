@@ -35,7 +35,7 @@ from bot.views.parts import Block, notice
 from bot.views.text import escape
 from handlers.buttons import on_press
 from handlers.form_state import read_state
-from handlers.in_views import end_in, on_act, opened, pushed, updated
+from handlers.in_views import end_in, on_act, pushed, updated
 from handlers.invitations import look_at
 from handlers.people import push_people
 from handlers.request import OUT_OF_DATE, Request, request_of
@@ -60,7 +60,7 @@ async def open_groups(request: Request, event_id: str) -> None:
     has_groups = desk.info(event).can(Capability.GROUPS)
     tags = await tags_shown(desk, request.user_id, event_id)
     said = f"{desk.info(event).title} is being asked for its groups…" if has_groups else ""
-    view = await opened(request, groups_view(event, desk.info(event), (), tags, said=said))
+    view = await request.opened(groups_view(event, desk.info(event), (), tags, said=said))
     if has_groups:
         await _show(request, view["id"], event)
 
