@@ -120,6 +120,15 @@ def test_a_form_has_only_what_the_platform_can_and_says_the_rest() -> None:
     assert action_ids(cannot) == ["remove_person"]
 
 
+def test_no_role_is_another_choice_than_a_role_that_is_called_guest() -> None:
+    called_so = replace(LED, roles={"guest": "Guest"})
+    form = person_form(make_event(), called_so, person(), "")
+    (roles,) = [one["element"] for one in form["blocks"] if one.get("block_id") == "role"]
+    check_view(form)
+    assert len({one["value"] for one in roles["options"]}) == 2
+    assert roles["initial_option"] == roles["options"][0]
+
+
 def test_a_form_offers_to_let_in_again_who_is_blocked_and_no_removal_of_who_is_gone() -> None:
     blocked = person(registered=Registered.YES, is_blocked=True)
     assert action_ids(person_form(make_event(), LED, blocked, "")) == ["unblock_person", "remove_person"]
