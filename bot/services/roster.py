@@ -96,7 +96,8 @@ async def _note_blocked(desk: Desk, event: Event, portion: Sequence[Listed]) -> 
     """Follow what was done on the platform's own site, so that it can be taken back here."""
     for is_blocked in (True, False):
         keys = [desk.store.mail_key(one.email) for one in portion if one.is_blocked is is_blocked]
-        await desk.store.note_blocked(event.id, keys, is_blocked=is_blocked)
+        if keys:
+            await desk.store.note_blocked(event.id, keys, is_blocked=is_blocked)
 
 
 def _key(desk: Desk, email: str) -> bytes:
