@@ -11,12 +11,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields, NoSuchEvent, NotAllowed, Stale
 from bot.domain.events import Event
+from bot.domain.invitations import Outsider, Typed
 from bot.domain.listing import Listing, Who
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
-from bot.services.groups import fill_group, good_name, groups_shown, make_group, rename_group, who_is_in
+from bot.services.groups import (
+    fill_group,
+    good_name,
+    groups_shown,
+    make_group,
+    people_of_group,
+    rename_group,
+    who_is_in,
+)
+from bot.services.invitations import Lists, event_to_invite
 from bot.services.permissions import event_to_change
-from bot.services.tags import good_tag, put_tag, rename_tag, tags_shown
+from bot.services.tags import good_tag, people_of_tag, put_tag, rename_tag, tags_shown
 from bot.views import groups as shown
 from bot.views import ids
 from bot.views.form import working_view
@@ -25,7 +35,8 @@ from bot.views.parts import Block, notice
 from bot.views.text import escape
 from handlers.buttons import on_press
 from handlers.form_state import read_state
-from handlers.in_views import end_in, on_act, opened, pushed, updated
+from handlers.in_views import end_in, on_act, pushed, updated
+from handlers.invitations import look_at
 from handlers.people import push_people
 from handlers.request import OUT_OF_DATE, Request, request_of
 from providers.errors import ProviderError
@@ -49,7 +60,7 @@ async def open_groups(request: Request, event_id: str) -> None:
     has_groups = desk.info(event).can(Capability.GROUPS)
     tags = await tags_shown(desk, request.user_id, event_id)
     said = f"{desk.info(event).title} is being asked for its groups…" if has_groups else ""
-    view = await opened(request, groups_view(event, desk.info(event), (), tags, said=said))
+    view = await request.opened(groups_view(event, desk.info(event), (), tags, said=said))
     if has_groups:
         await _show(request, view["id"], event)
 
@@ -76,6 +87,8 @@ async def _chosen(request: Request, view: Block, value: str) -> None:
     event = await event_to_change(request.desk, request.user_id, event_id)
     if verb == shown.WITH_TAG:
         await push_people(request, event_id, Listing(tag=about))
+    elif verb in (shown.INVITE, shown.INVITE_TAG):
+        await _invite(request, event, verb, about)
     elif verb == shown.WHO_IS_IN:
         await _show_people(request, event, about)
     else:
@@ -91,6 +104,23 @@ async def _show_people(request: Request, event: Event, group_id: str) -> None:
         return
     people = [(one.name, one.email) for one in found.people]
     await request.update(view["id"], in_group_view(found.group.name, people, is_all=found.is_all))
+
+
+async def _invite(request: Request, event: Event, verb: str, about: str) -> None:
+    """Show who would be invited of those in a group, or with a tag."""
+    desk = request.desk
+    await event_to_invite(desk, request.user_id, event.id)
+    view = await pushed(request, working_view("Looking who would be invited…"))
+
+    async def reading() -> Lists:
+        people = people_of_group(desk, event, about) if verb == shown.INVITE else people_of_tag(desk, event, about)
+        return Lists([Outsider(one.email, one.name) async for one in people])
+
+    typed = Typed(group=about if verb == shown.INVITE else "")
+    try:
+        await look_at(request, view["id"], event.id, typed, reading)
+    except (ProviderError, Stale) as failure:
+        await end_in(request, view, str(failure))
 
 
 async def _open_form(verb: str, request: Request, _view: Block, event_id: str) -> None:

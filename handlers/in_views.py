@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -40,12 +39,6 @@ async def end_in(request: Request, view: Block, sentence: str) -> None:
     await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
 
 
-async def opened(request: Request, view: Block) -> Block:
-    """Open a modal, and return it as Slack keeps it."""
-    answer = await asked(request.client.views_open(trigger_id=request.trigger_id, view=view))
-    return dict(answer["view"])
-
-
 async def pushed(request: Request, view: Block) -> Block:
     """Open a modal on the one that is open, and return it as Slack keeps it."""
     answer = await asked(request.client.views_push(trigger_id=request.trigger_id, view=view))
@@ -61,12 +54,6 @@ async def updated(request: Request, view_id: str, view: Block) -> Block | None:
     except TryLater:
         await request.say(BUSY)
         return None
-
-
-async def updated_unless_changed(request: Request, kept: Block, view: Block) -> None:
-    """Replace a modal that still shows what it showed."""
-    with suppress(CannotSend, TryLater):
-        await asked(request.client.views_update(view_id=kept["id"], hash=kept["hash"], view=view))
 
 
 async def _act(request: Request, body: dict[str, Any], view: Block, work: InView) -> None:

@@ -12,7 +12,7 @@ from bot.domain.events import Event
 from bot.domain.invitations import Draft, Typed
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
-from bot.services.invitations import begin_invitations, draft_invitations, draft_of, event_to_invite
+from bot.services.invitations import Lists, begin_invitations, draft_invitations, draft_of, event_to_invite
 from bot.services.ports import CannotSend, TryLater
 from bot.views import ids
 from bot.views.form import working_view
@@ -91,10 +91,17 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
 
 
 async def _look(request: Request, view_id: str, event_id: str, typed: Typed) -> None:
+    await look_at(request, view_id, event_id, typed, lambda: read_lists(request.desk, request.user_id, typed))
+
+
+async def look_at(
+    request: Request, view_id: str, event_id: str, typed: Typed, reading: Callable[[], Awaitable[Lists]]
+) -> None:
+    """Show in a modal that is open who would be invited of what was typed and of these lists."""
     desk, user_id = request.desk, request.user_id
     try:
         event = await event_to_invite(desk, user_id, event_id)
-        lists = await _patiently(lambda: read_lists(desk, user_id, typed))
+        lists = await _patiently(reading)
         draft = await _patiently(lambda: draft_invitations(desk, user_id, event_id, typed, lists))
     except InvalidFields as wrong:
         await _again(request, view_id, event_id, typed, wrong.fields)

@@ -19,9 +19,11 @@ from bot.views import ids
 from bot.views.form import working_view
 from bot.views.parts import Block
 from bot.views.people import chosen_listing, compared_view, mark_from, people_view, speakers_block
+from bot.words.commands import Command
 from handlers.buttons import on_press
 from handlers.form_state import read_state
-from handlers.in_views import end_in, on_act, opened, pushed, updated, updated_unless_changed
+from handlers.in_views import end_in, on_act, pushed, updated
+from handlers.invitations import open_invitations
 from handlers.request import OUT_OF_DATE, Request, request_of
 from providers.errors import ProviderError
 
@@ -29,6 +31,7 @@ from providers.errors import ProviderError
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register what is in the view of the people, and the button that opens it."""
     on_press(app, desk, ids.PEOPLE, open_people, "people")
+    on_press(app, desk, ids.INVITE_MORE, _invite, "invitations")
     on_act(app, desk, ids.SEARCH_PEOPLE, _searched, "people")
     on_act(app, desk, ids.FILTER_PEOPLE, _filtered, "people")
     on_act(app, desk, ids.PEOPLE_BEFORE, _before, "people")
@@ -42,7 +45,12 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def open_people(request: Request, event_id: str, listing: Listing | None = None) -> None:
     """Open the view; the platform is asked for its speakers when it is open."""
     page = await people_shown(request.desk, request.user_id, event_id, listing or Listing())
-    await _with_speakers(request, page, await opened(request, people_view(page, _awaited(page))))
+    await _with_speakers(request, page, await request.opened(people_view(page, _awaited(page))))
+
+
+async def _invite(request: Request, event_id: str) -> None:
+    event = await event_to_change(request.desk, request.user_id, event_id)
+    await open_invitations(request, event, Command("invite"))
 
 
 async def push_people(request: Request, event_id: str, listing: Listing) -> None:
@@ -134,7 +142,7 @@ async def _with_speakers(request: Request, page: PeoplePage, shown: Block, probl
     except ProviderError as failure:
         why_not = str(failure)
     block = speakers_block(page.platform, speakers, why_not)
-    await updated_unless_changed(request, shown, people_view(page, block, problem))
+    await request.update(shown["id"], people_view(page, block, problem), view_hash=shown["hash"])
 
 
 async def _file(request: Request, _view: Block, event_id: str) -> None:

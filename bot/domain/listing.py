@@ -1,12 +1,13 @@
 """Which people of an event are listed, and where in the list one stands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
 
 MOST_TAGS, LONGEST_TAG = 20, 50
@@ -65,6 +66,7 @@ class PeoplePage:
     has_before: bool = False
     has_more: bool = False
     may_change: bool = True  # the event is neither over nor called off
+    places: Mapping[str, Placed] = field(default_factory=dict)  # by the person's id, once the platform tells who came
 
 
 @dataclass(frozen=True)

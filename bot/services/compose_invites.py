@@ -55,7 +55,7 @@ async def _invited(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
 
 async def _as_chosen(desk: Desk, batch: Batch, rsvp: Rsvp) -> Rsvp:
     """Return the person with what this batch invites them as, which may not be what an earlier one did."""
-    role, group = batch.choices.get("role", ""), batch.choices.get("group")
+    role, group = batch.choices.get("role") or rsvp.role, batch.choices.get("group")  # asked by name, it stays
     if (rsvp.role, rsvp.group) == (role, group):
         return rsvp
     rsvp = rsvp.model_copy(update={"role": role, "group": group})

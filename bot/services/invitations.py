@@ -29,6 +29,7 @@ from bot.services.batches import begin_batch
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import CannotSend
+from bot.services.roles import expect_confirmations
 
 MOST = 10_000  # people invited at once
 KEPT_FOR = timedelta(days=1)  # who would be invited, until that is confirmed
@@ -123,6 +124,9 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
             people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now())
             if not people:
                 return "Everybody in this list has been invited or has answered meanwhile."
+            if draft.typed.role:
+                async with desk.lock(event.id):
+                    event = await expect_confirmations(desk, await desk.store.event(event.id) or event)
             await begin_batch(desk, event, _batch(draft, user_id, people), people)
     return _BEGUN
 

@@ -1,10 +1,11 @@
 """An event's people as its organisers look at them: a page, all of them one after another, the platform's speakers."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 
 from bot.domain.events import UPCOMING
 from bot.domain.listing import Listing, Mark, PeoplePage
 from bot.domain.people import Rsvp
+from bot.domain.places import Placed
 from bot.domain.plans import Kind
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
@@ -24,20 +25,27 @@ async def people_shown(
     found = await desk.store.people(event_id, listing, PAGE + 1, mark, backwards=backwards)
     if mark is not None and len(found) < (PAGE if backwards else 1):
         return await people_shown(desk, user_id, event_id, listing)
-    is_more = len(found) > PAGE
+    is_more, people = len(found) > PAGE, found[-PAGE:] if backwards else found[:PAGE]
     start = (Mark.of(found[0]) if is_more else None) if backwards else mark
     return PeoplePage(
         event=event,
         platform=desk.info(event),
         listing=listing,
-        people=found[-PAGE:] if backwards else found[:PAGE],
+        people=people,
         counts=await desk.store.count_people(event_id),
         tags=await desk.store.tags(event_id),
         start=start,
         has_before=start is not None,
         has_more=backwards or is_more,
         may_change=event.phase(desk.clock.now()) in UPCOMING,
+        places=await _places(desk, event_id, people),
     )
+
+
+async def _places(desk: Desk, event_id: str, people: Sequence[Rsvp]) -> Mapping[str, Placed]:
+    """Return who of these came, as far as the platform was asked."""
+    look = await desk.store.last_look(event_id)
+    return await desk.store.places_of(event_id, look.number, [one.user_id for one in people]) if look else {}
 
 
 async def everybody(desk: Desk, event_id: str, listing: Listing) -> AsyncIterator[Rsvp]:

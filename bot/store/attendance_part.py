@@ -1,7 +1,7 @@
 """The part of the store on SQLite that knows who was there."""
 
 import json
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import TypeVar
 
@@ -59,6 +59,11 @@ class AttendancePart:
     async def seen_at(self, event_ids: Collection[str], user_id: str) -> dict[str, bool]:
         """Return {event id: whether the platform saw this person there}."""
         return await self._connections.read(lambda db: matches.seen_at(db, event_ids, user_id))
+
+    async def places_of(self, event_id: str, look: int, user_ids: Iterable[str]) -> Mapping[str, Placed]:
+        """Return the places of these people, by their ids."""
+        wanted = list(user_ids)
+        return await self._connections.read(lambda db: places.places_of(db, event_id, look, wanted))
 
     async def attendance_print(self, event_id: str, look: int) -> str:
         """Return what stays the same as long as everybody is in the same place with the same times."""

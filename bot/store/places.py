@@ -5,6 +5,7 @@ organiser matched by hand comes first. What the whole table is needed for is cou
 """
 
 import hashlib
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
@@ -110,6 +111,13 @@ def members_in(db: sqlite3.Connection, event_id: str, look: int, places: Iterabl
     wanted = ", ".join(f"'{one.value}'" for one in places)
     sql = f"{_PEOPLE} SELECT user_id FROM placed WHERE place IN ({wanted}) ORDER BY user_id"  # noqa: S608  our own words
     return [row["user_id"] for row in _run(db, sql, event_id, look)]
+
+
+def places_of(db: sqlite3.Connection, event_id: str, look: int, user_ids: Iterable[str]) -> dict[str, Placed]:
+    """Return the places of these people, by their ids."""
+    sql = f"{_PEOPLE} SELECT user_id, place FROM placed WHERE user_id IN (SELECT value FROM json_each(:user_ids))"  # noqa: S608
+    rows = _run(db, sql, event_id, look, user_ids=json.dumps(list(user_ids)))
+    return {row["user_id"]: Placed(row["place"]) for row in rows}
 
 
 def fingerprint(db: sqlite3.Connection, event_id: str, look: int) -> str:

@@ -17,7 +17,7 @@ def asked(message: Asked) -> tuple[str, list[Block]]:
     blocks = [section(words)]
     if event.description.strip():
         blocks.append(section(foreign(event.description.strip(), DESCRIPTION)))
-    blocks += [actions(*answer_buttons(event), block_id="answers"), context(*_small_print(message))]
+    blocks += [actions(*answer_buttons(event, role=message.role), block_id="answers"), context(*_small_print(message))]
     return f"You are invited to {title}", blocks
 
 

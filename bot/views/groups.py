@@ -15,15 +15,16 @@ from bot.views.text import foreign, inline, plural
 
 MOST_GROUPS = 60
 IN_ONE = 3  # people in one section: escaped, a name may be five times as long
-MAKE, RENAME, FILL, WHO_IS_IN = "make", "rename", "fill", "who"
-TAG, RENAME_TAG, WITH_TAG = "tag", "rename_tag", "with_tag"
+MAKE, RENAME, FILL, WHO_IS_IN, INVITE = "make", "rename", "fill", "who", "invite"
+TAG, RENAME_TAG, WITH_TAG, INVITE_TAG = "tag", "rename_tag", "with_tag", "invite_tag"
 _OF_GROUP = (
     (WHO_IS_IN, "Who is in it", Capability.GROUP_PEOPLE),
+    (INVITE, "Invite them…", Capability.GROUP_PEOPLE),
     (FILL, "Fill…", Capability.FILL_GROUP),
     (RENAME, "Rename…", Capability.RENAME_GROUP),
 )
 _WITH_GROUPS = (Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP, Capability.GROUP_PEOPLE)
-_OF_TAG = ((WITH_TAG, "Who has it"), (RENAME_TAG, "Rename…"))
+_OF_TAG = ((WITH_TAG, "Who has it"), (INVITE_TAG, "Invite them…"), (RENAME_TAG, "Rename…"))
 _TITLES = {MAKE: "Make a group", RENAME: "Rename group", FILL: "Fill group", TAG: "Put a tag", RENAME_TAG: "Rename tag"}
 _YES = {MAKE: "Make", RENAME: "Rename", FILL: "Fill", TAG: "Put", RENAME_TAG: "Rename"}
 _LONGEST_VALUE = 150  # characters of an option's value

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.listing import Compared, Listing, Mark, PeoplePage, Who
 from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, divider, field, modal, section, select
@@ -41,6 +42,12 @@ _REGISTERED = {
     Registered.UNCERTAIN: "perhaps registered",
     Registered.YES: "registered",
     Registered.REFUSED: "not taken by the platform",
+}
+_CAME = {
+    Placed.ATTENDED: "*came*",
+    Placed.WALK_IN: "*came*",
+    Placed.NO_SHOW: "did not come",
+    Placed.UNMATCHED: "not matched",
 }
 _FIGURES = (Who.GOING, Who.WAITING, Who.MAYBE, Who.NO, Who.INVITED, Who.REGISTERED, Who.BLOCKED)
 _ALWAYS = (Who.GOING, Who.INVITED, Who.REGISTERED)
@@ -138,6 +145,7 @@ def _buttons(page: PeoplePage) -> list[Block]:
     if page.platform.can(Capability.ROSTER):
         buttons.append(button(f"Compare with {page.platform.title}", ids.COMPARE_PEOPLE, event_id))
     return [
+        *([button("Invite", ids.INVITE_MORE, event_id, "primary")] if page.may_change else []),
         *buttons,
         *([button("Seats and deadline", ids.EDIT_SEATS, event_id)] if page.may_change else []),
         button("Groups and tags", ids.GROUPS, event_id),
@@ -170,6 +178,7 @@ def _row(page: PeoplePage, one: Rsvp, number: int) -> Block:
     facts = [
         ANSWERS[one.answer],
         _REGISTERED.get(one.registered, ""),
+        _CAME.get(page.places.get(one.user_id, Placed.APART), ""),
         f"*{inline(page.platform.roles.get(one.role, one.role), 60)}*" if one.role else "",
         f"tags: {inline(', '.join(one.tags), 200)}" if one.tags else "",
         "*blocked*" if one.is_blocked else "",

@@ -15,7 +15,7 @@ from bot.views.reasons import why_not
 from bot.views.text import foreign, inline
 
 LONGEST_TAGS = 1200  # characters of all tags together
-NO_ROLE = "guest"  # the choice that is none of the platform's roles
+NO_ROLE = "none"  # the choice that is none of the platform's roles
 _THERE = (Registered.YES, Registered.UNCERTAIN)
 
 

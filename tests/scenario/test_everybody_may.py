@@ -106,6 +106,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "filter_people"): Row(EVERYBODY, in_modal("filter_people", "going", PEOPLE_KEPT)),
     ("action", "people_before"): Row(EVERYBODY, in_modal("people_before", kept=PEOPLE_KEPT)),
     ("action", "people_after"): Row(EVERYBODY, in_modal("people_after", kept=PEOPLE_KEPT)),
+    ("action", "invite_more"): Row(EVERYBODY, pressed("invite_more")),
     ("action", "people_csv"): Row(EVERYBODY, in_modal("people_csv")),
     ("action", "compare_people"): Row(EVERYBODY, in_modal("compare_people")),
     ("action", "add_listed"): Row(EVERYBODY, in_modal("add_listed")),

@@ -75,6 +75,16 @@ async def test_groups_of_the_account_are_made_filled_and_renamed(stage: Stage, c
     found = [one.email async for one in people_of_group(stage.bot.desk, event, group_id)]
     assert found == ["ben@example.com"]
 
+    await create("myownconference", title="Second one")
+    olivia = await typed(stage, "/event groups Second one")
+    assert "Ben Fischer" in await chosen(stage, olivia, "Guests of honour", f"invite {group_id}")
+    await olivia.submit()
+    await stage.settled()
+    assert "<@U0OLIVIA> invites you to *Second one*" in str(stage.actor("U0BEN").direct_messages()[-1]["blocks"])
+    fake.faults.append(Fault("status", "attendeesList", times=9))
+    olivia = await typed(stage, "/event groups Second one")
+    assert "not answering" in await chosen(stage, olivia, "Guests of honour", f"invite {group_id}")
+
 
 async def test_a_group_that_the_platform_does_not_list_is_never_asked_for(stage: Stage, create: Create) -> None:
     await create("myownconference")
@@ -113,6 +123,8 @@ async def test_tags_are_put_on_people_and_renamed_for_everybody_who_has_them(sta
     assert fake.tags_of(there, "ben@example.com") == {"Media"}
     assert [one.email async for one in people_of_tag(stage.bot.desk, event, "Media")] == ["ben@example.com"]
 
+    assert "Nobody is left to invite to" in await chosen(stage, olivia, "Media", "invite_tag Media")
+    await olivia.close()
     people = await chosen(stage, olivia, "Media", "with_tag Media")
     assert "Ben Fischer" in people
     assert "Kavya" not in people

@@ -13,6 +13,7 @@ from providers.base import Guest
 from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
+from tests.scenario.following_up import after_the_end
 
 
 def shown(actor: Actor) -> str:
@@ -82,6 +83,8 @@ async def test_people_are_paged_looked_for_and_narrowed_down(stage: Stage, creat
     assert "Person" not in going.partition("filter_people")[2].partition("options")[0]
     assert "Person 001" not in going
 
+    assert "Invite people" in str((await act(stage, olivia, "invite_more"), olivia.view()["title"]))
+    olivia = await typed(stage, "/event people")
     await act(stage, olivia, "people_csv")
     assert files(olivia)[-1] == f"{event.ref}-people.csv"
 
@@ -302,3 +305,18 @@ async def test_a_role_is_given_in_the_form_and_who_organises_no_more_changes_not
     assert "Only the organisers of “Town hall” and administrators can do this." in shown(ben)
     assert await rsvp_of(stage, event, "U0KAVYA") == before
     await stage.bot.desk.store.save_event(event)  # they were shown names while they organised it
+
+
+async def test_after_the_event_the_list_says_who_came_and_changes_nobody(stage: Stage, create: Create) -> None:
+    ts = await create()
+    await let_go(stage, ts)
+    event = await event_of(stage)
+    stage.platforms.all["movingimage"].admit(str(event.external_id), "ben@example.com")
+    olivia = await typed(stage, "/event people")
+    await change(stage, olivia, "Ben Fischer")
+    await after_the_end(stage)
+    assert "has ended, so it cannot be changed" in await save(stage, olivia, name="Bennie")
+
+    olivia = await typed(stage, f"/event people {event.ref}")
+    assert "Going · registered · *came*" in shown(olivia)
+    assert "change_person" not in shown(olivia)

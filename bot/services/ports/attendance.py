@@ -1,6 +1,6 @@
 """Who was there, as the store keeps it."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
@@ -52,6 +52,10 @@ class AttendanceStore(Protocol):
 
     async def seen_at(self, event_ids: Collection[str], user_id: str) -> dict[str, bool]:
         """Return {event id: whether the platform saw this person there}, for events of which it told that."""
+        ...
+
+    async def places_of(self, event_id: str, look: int, user_ids: Iterable[str]) -> Mapping[str, Placed]:
+        """Return the places of these people, by their ids."""
         ...
 
     async def attendance_print(self, event_id: str, look: int) -> str:

@@ -37,12 +37,12 @@ def test_slack_takes_any_number_of_groups_and_tags(many: int) -> None:
 
 def test_a_group_has_only_what_the_platform_can() -> None:
     one = [GroupRow("7", "VIPs")]
-    assert menus(groups_view(make_event(), WEBCAST, one, {})) == [["who 7", "fill 7", "rename 7"]]
+    assert menus(groups_view(make_event(), WEBCAST, one, {})) == [["who 7", "invite 7", "fill 7", "rename 7"]]
     listed = groups_view(make_event(), LISTED, one, {})
-    assert menus(listed) == [["who 7"]]
+    assert menus(listed) == [["who 7", "invite 7"]]
     assert "Types cannot make groups, rename groups, put people into groups" in words_of(listed["blocks"])
     tagged = groups_view(make_event(), TAGGED, one, {"press": 1})
-    assert menus(tagged) == [["with_tag press", "rename_tag press"]]
+    assert menus(tagged) == [["with_tag press", "invite_tag press", "rename_tag press"]]
     nothing = groups_view(make_event(), BARE, one, {"press": 1})
     assert menus(nothing) == []
     assert "Bare cannot list groups of people, put tags on people: nothing is documented. Do it by hand." in words_of(

@@ -10,6 +10,7 @@ from view_samples import BARE, NASTY, NOW, WEBCAST, make_event, texts, words_of
 
 from bot.domain.listing import Compared, Listing, Mark, PeoplePage, Who
 from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability
 from bot.sandbox.validate import check_view
 from bot.views.csvfile import PeopleSheet
@@ -84,6 +85,12 @@ def test_a_row_says_all_that_is_known_of_a_person() -> None:
     assert "Going · registered · *Host* · tags: press · *blocked* · outside Slack" in words
 
 
+def test_a_row_says_who_came_once_that_is_known() -> None:
+    places = dict(zip([person(at).user_id for at in range(5)], Placed, strict=True))
+    rows = [one["text"]["text"].splitlines()[-1] for one in people_view(page(5, places=places))["blocks"][-5:]]
+    assert rows == ["Going · *came*", "Going · *came*", "Going · did not come", "Going · not matched", "Going"]
+
+
 def test_an_event_that_is_over_changes_nobody() -> None:
     assert "change_person" not in str(people_view(page(3, may_change=False)))
 
@@ -111,6 +118,15 @@ def test_a_form_has_only_what_the_platform_can_and_says_the_rest() -> None:
         cannot["blocks"]
     )
     assert action_ids(cannot) == ["remove_person"]
+
+
+def test_no_role_is_another_choice_than_a_role_that_is_called_guest() -> None:
+    called_so = replace(LED, roles={"guest": "Guest"})
+    form = person_form(make_event(), called_so, person(), "")
+    (roles,) = [one["element"] for one in form["blocks"] if one.get("block_id") == "role"]
+    check_view(form)
+    assert len({one["value"] for one in roles["options"]}) == 2
+    assert roles["initial_option"] == roles["options"][0]
 
 
 def test_a_form_offers_to_let_in_again_who_is_blocked_and_no_removal_of_who_is_gone() -> None:
