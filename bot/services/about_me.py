@@ -34,14 +34,14 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
 
 
 async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
-    """Send this person no reminders by direct message any more, or send them again; return the sentence for them."""
+    """Send this person only what follows from their own answers, or everything again; return the sentence for them."""
     await desk.store.keep_quiet(user_id, desk.clock.now(), quiet=quiet)
     if quiet:
         return (
-            "You get no more reminders by direct message. Your links, and news of an event to which you are going, "
-            f"still come. {desk.policy.command} me brings the reminders back."
+            "You get no more reminders, invitations and messages afterwards by direct message. Your links, and news of "
+            f"an event to which you are going, still come. {desk.policy.command} me brings the rest back."
         )
-    return "You get reminders by direct message again."
+    return "You get reminders, invitations and messages afterwards by direct message again."
 
 
 async def forget_me(desk: Desk, user_id: str) -> str:

@@ -98,11 +98,14 @@ def _registered(rsvp: Rsvp) -> str:
 
 def _reminders(*, quiet: bool) -> str:
     if quiet:
-        return "*Reminders by direct message:* none, as you wished. Your links and news of changes still come."
-    return "*Reminders by direct message* come before events to which you are going."
+        return (
+            "*Reminders, invitations and messages afterwards* do not come by direct message, as you wished. Your links "
+            "and news of changes still come."
+        )
+    return "*Reminders, invitations and messages afterwards* come by direct message."
 
 
 def _quiet_button(*, quiet: bool) -> dict[str, Any]:
     if quiet:
-        return button("Send me reminders again", ids.QUIET, "off")
-    return button("No reminders by direct message", ids.QUIET, "on")
+        return button("Send me these again", ids.QUIET, "off")
+    return button("Fewer direct messages", ids.QUIET, "on")

@@ -51,7 +51,7 @@ SUB_COMMANDS = (
     ),
     SubCommand("platforms", "platforms", "what each platform can do, and whether it answers"),
     SubCommand("settings", "settings", "this channel’s defaults for new events"),
-    SubCommand("me", "me", "what Callboard knows about you; no reminders by direct message; forget me"),
+    SubCommand("me", "me", "what Callboard knows about you; fewer direct messages; forget me"),
     SubCommand("help", "help", "this table"),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)

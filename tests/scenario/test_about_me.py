@@ -61,7 +61,7 @@ async def test_who_wants_no_reminders_gets_none_but_the_channel_does(stage: Stag
     ben = await let_go(stage, await create())
     await typed(stage, "/event me", "U0BEN")
     await press(stage, ben, "quiet_me")
-    assert "none, as you wished" in await told_about(stage)
+    assert "do not come by direct message, as you wished" in await told_about(stage)
 
     event = await event_of(stage)
     stage.clock.jump_to(event.starts_at - timedelta(minutes=14))
@@ -116,12 +116,12 @@ async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_la
     assert "But you are still on the list of “Town hall”" in str(ben.views())
     told = await told_about(stage)
     assert "going" in told
-    assert "none, as you wished" in told
+    assert "do not come by direct message, as you wished" in told
 
     await forget(stage)
     told = await told_about(stage)
     assert "*You answered* 0 events." in told
-    assert "none, as you wished" not in told
+    assert "do not come by direct message, as you wished" not in told
 
 
 async def test_a_closed_question_forgets_nothing(stage: Stage, create: Create) -> None:
