@@ -41,6 +41,7 @@ _CALLED = {
     Kind.GONE: "question whether it is cancelled",
     Kind.EMAIL_WANTED: "question for an e-mail address",
     Kind.REGISTRATION_REFUSED: "word of a refused registration",
+    Kind.ATTENDANCE_EDIT: "update of the attendance",
     Kind.RECORDING_WANTED: "question for the recording’s link",
     Kind.RECORDING_FILES: "links of the recording",
 }
