@@ -15,7 +15,8 @@ from bot.views.card import card_text, event_card
 from bot.views.follow_up import follow_up_message
 from bot.views.parts import Block, actions, button, context, link_buttons, section
 from bot.views.questions import both_changed, gone
-from bot.views.reports import attendance_digest, attendance_list, recording_digest, recording_files
+from bot.views.recordings import recording_digest, recording_files
+from bot.views.reports import attendance_digest, attendance_list
 from bot.views.text import cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
 from bot.views.when import ahead, instant, when
