@@ -12,20 +12,24 @@ class Placed(StrEnum):
     WALK_IN = "walk_in"  # came, and nobody expected them
     NO_SHOW = "no_show"  # expected, and did not come
     UNMATCHED = "unmatched"  # going in Slack, and not on the platform's list
-    APART = "apart"  # neither expected nor there: maybe, can't go, waiting, asked without an answer
+    APART = "apart"  # neither: maybe, can't go, waiting, asked without an answer; or with a role, and no guest
 
 
-def placed(answer: Answer | None, *, is_listed: bool, registered: bool | None, attended: bool) -> Placed:
+def placed(
+    answer: Answer | None, *, is_listed: bool, registered: bool | None, attended: bool, has_role: bool = False
+) -> Placed:
     """Return the place of one person.
 
     `answer` is what Slack knows of them (None: nothing), `is_listed` that Callboard has put them on the platform's
     list; `registered` is what the platform's own list says (None: it does not know them), `attended` that it saw them.
     Expected is who is going, or on the list by themselves or by us; but who answered otherwise, or not at all, is no
-    no-show.
+    no-show. Who has a role in the event may be on no list of guests, so nobody looks for them there.
     """
     is_going = answer is Answer.GOING
     if attended:
         return Placed.ATTENDED if is_going or is_listed or registered else Placed.WALK_IN
+    if is_going and registered is None and has_role:
+        return Placed.APART
     if is_going:
         return Placed.UNMATCHED if registered is None else Placed.NO_SHOW
     return Placed.NO_SHOW if answer is None and registered else Placed.APART

@@ -67,7 +67,7 @@ async def attendance_final(desk: Desk, _delivery: Delivery, event: Event) -> Ste
     if isinstance(settled, Wait):
         return settled
     if not is_settled(event, settled):
-        return Wait(BETWEEN_LOOKS.total_seconds(), "the platform's figures have not settled")
+        return _not_yet(desk, event, settled) or Wait(OFTEN, "the platform's figures have not settled")
     return Replace(await brought_up_to_date(desk, event, "final"))
 
 
@@ -125,9 +125,8 @@ async def _looked(desk: Desk, delivery: Delivery, event: Event) -> str | Wait:
 def _not_yet(desk: Desk, event: Event, look: Look) -> Wait | None:
     now = desk.clock.now()
     since = max(now - look.at, timedelta(0))  # none of it has gone by where the clock was set back
-    if since >= BETWEEN_LOOKS or now >= event.over_at + SETTLED_AFTER:
-        return None
-    return Wait((BETWEEN_LOOKS - since).total_seconds(), "the platform's figures may still change")
+    rest = min(BETWEEN_LOOKS - since, event.over_at + SETTLED_AFTER - now)
+    return Wait(rest.total_seconds(), "the platform's figures may still change") if rest > timedelta(0) else None
 
 
 async def _looked_again(desk: Desk, event: Event, before: Look) -> Look | Wait:

@@ -8,7 +8,7 @@ from bot.domain.reports import Choice
 from bot.services.compose_attendance import brought_up_to_date
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
-from bot.services.ports import Changes
+from bot.services.ports import NO_LOOK, Changes
 
 MOST = 100  # choices at a time
 NOBODY = "nobody"  # is chosen to undo a match
@@ -48,8 +48,9 @@ async def fitting(desk: Desk, user_id: str, event_id: str, which: str, words: st
 async def fix_match(desk: Desk, user_id: str, event_id: str, person: str, seen: str) -> str:
     """Match them, and let the digest and the lists follow; return the sentence for who did. Raises InvalidFields."""
     event = await event_to_change(desk, user_id, event_id)
-    async with desk.lock(f"attendance {event.id}"):
-        look = await _look(desk, event)
+    wrong, look = "again", NO_LOOK
+    while wrong and look != (last := await _look(desk, event)):  # another look may come to its end just now
+        look = last
         wrong = await desk.store.match(event.id, look, person, "" if seen == NOBODY else seen)
     if wrong:
         raise InvalidFields({wrong: _WRONG[wrong]})

@@ -42,6 +42,7 @@ _CALLED = {
     Kind.GONE: "question whether it is cancelled",
     Kind.EMAIL_WANTED: "question for an e-mail address",
     Kind.REGISTRATION_REFUSED: "word of a refused registration",
+    Kind.ATTENDANCE_EDIT: "update of the attendance",
     Kind.RECORDING_WANTED: "question for the recording’s link",
     Kind.ROLE: "question whether they take their role",
     Kind.UNCONFIRMED: "warning of people who have not confirmed",

@@ -24,7 +24,8 @@ _PEOPLE = f"""
     WITH said AS (
         SELECT rsvps.user_id, answer, answered_at,
                json_extract(document, '$.registered') = '{Registered.YES.value}' AS is_listed,
-               found.mail_key IS NOT NULL AS by_hand, coalesce(found.mail_key, rsvps.mail_key, '') AS key
+               coalesce(json_extract(document, '$.role'), '') <> '' AS has_role, found.mail_key IS NOT NULL AS by_hand,
+               coalesce(found.mail_key, rsvps.mail_key, '') AS key
         FROM rsvps
         LEFT JOIN matches ON matches.event_id = rsvps.event_id AND matches.user_id = rsvps.user_id
         LEFT JOIN attendance AS found
@@ -37,14 +38,14 @@ _PEOPLE = f"""
         ) AS turn FROM said
     ),
     people AS (
-        SELECT user_id, answer, by_hand, is_listed, mail_key, registered, attended, joined_at, left_at, stayed
+        SELECT user_id, answer, by_hand, is_listed, has_role, mail_key, registered, attended, joined_at, left_at, stayed
         FROM claims
         LEFT JOIN attendance ON event_id = :event_id AND look = :look AND mail_key = key AND turn = 1
         UNION ALL
-        SELECT NULL, NULL, 0, 0, mail_key, registered, attended, joined_at, left_at, stayed
+        SELECT NULL, NULL, 0, 0, 0, mail_key, registered, attended, joined_at, left_at, stayed
         FROM attendance WHERE event_id = :event_id AND look = :look AND mail_key NOT IN (SELECT key FROM claims)
     ),
-    placed AS (SELECT *, placed(answer, is_listed, registered, attended) AS place FROM people)
+    placed AS (SELECT *, placed(answer, is_listed, has_role, registered, attended) AS place FROM people)
 """  # noqa: S608  our own words
 _COUNT = f"""{_PEOPLE}
     SELECT place, registered IS 1 AS is_registered, count(*) AS many, sum(user_id IS NULL) AS unclaimed,
@@ -134,14 +135,15 @@ def rows_where(db: sqlite3.Connection, event_id: str, look: int, condition: str,
 
 
 def _run(db: sqlite3.Connection, sql: str, event_id: str, look: int, **facts: Any) -> sqlite3.Cursor:
-    db.create_function("placed", 4, _placed, deterministic=True)
+    db.create_function("placed", 5, _placed, deterministic=True)
     return db.execute(sql, {"event_id": event_id, "look": look} | facts)
 
 
-def _placed(answer: str | None, is_listed: int, registered: int | None, attended: int | None) -> str:
+def _placed(answer: str | None, is_listed: int, has_role: int, registered: int | None, attended: int | None) -> str:
     said = Answer(answer) if answer else None
     known = None if registered is None else bool(registered)
-    return placed(said, is_listed=bool(is_listed), registered=known, attended=bool(attended)).value
+    facts = {"is_listed": bool(is_listed), "attended": bool(attended), "has_role": bool(has_role)}
+    return placed(said, registered=known, **facts).value
 
 
 def _person(row: sqlite3.Row, vault: Vault, *, is_seen: bool) -> PersonRow:

@@ -10,7 +10,8 @@ from tests.fuzz.seed import Seed
 
 _BUTTONS = (
     ids.CREATE, ids.TRY_AGAIN, ids.RETRY, ids.UNDO, ids.CREATE_AGAIN, f"{ids.ADOPT}_0", ids.REGISTER_AGAIN,
-    ids.GIVE_LINK, ids.SHOW, ids.PICK, ids.MORE_EVENTS, ids.EDIT_REMINDERS, "button_of_an_older_callboard",
+    ids.GIVE_LINK, ids.SHOW, ids.PICK, ids.MORE_EVENTS, ids.EDIT_REMINDERS,
+    ids.FIX_MATCH, ids.MESSAGE_ATTENDEES, ids.MESSAGE_NO_SHOWS, ids.CHANGE_FOLLOW_UP, "button_of_an_older_callboard",
     "event_menu_2",
 )  # fmt: skip
 _VALUES = {
@@ -18,9 +19,13 @@ _VALUES = {
 }
 _COMMANDS = ("show", "edit", "clone", "cancel", "close", "attendance", "recordings", "reminders", "organisers", "audit")
 _TEXT = {"type": "plain_text_input", "value": "https://example.com/recording"}
+_CHOICE = {"type": "static_select", "selected_option": {"text": {"type": "plain_text", "text": "?"}, "value": "x"}}
 _FORMS: dict[str, dict[str, Any]] = {
     ids.LINK_FORM: {"link": {"link": _TEXT}},
     ids.EMAIL_FORM: {"email": {"email": _TEXT | {"value": "noor@example.com"}}},
+    ids.MATCH_FORM: {"person": {ids.MATCH_PERSON: _CHOICE}, "seen": {ids.MATCH_SEEN: _CHOICE}},
+    ids.FOLLOW_UP_FORM: {"text": {"text": _TEXT}},
+    ids.FOLLOW_UP_PREVIEW: {},
     ids.CLOSE_FORM: {},
     ids.CANCEL_FORM: {},
     ids.NOTICE: {},

@@ -41,8 +41,7 @@ async def written(stage: Stage, action_id: str, text: str, *, with_link: bool = 
 async def send(stage: Stage, olivia: Actor) -> str:
     await olivia.submit()
     await stage.settled()
-    for _ in range(3):
-        await look_again(stage, seconds=5)
+    await look_again(stage, seconds=10)
     return str(olivia.view()["blocks"])
 
 

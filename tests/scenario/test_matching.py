@@ -5,6 +5,7 @@ import pytest
 from bot.domain.errors import InvalidFields
 from bot.domain.reports import Seen
 from bot.sandbox.stage import Stage
+from bot.services.attendance import attendance_kept
 from bot.services.matching import fix_match
 from providers.eventtia.fake import FakeEventtia
 from tests.scenario.acting import event_of, let_go
@@ -47,11 +48,9 @@ async def test_a_match_by_hand_changes_figures_list_and_digest_and_can_be_undone
         assert list(refused.value.fields) == [wrong]
 
     olivia = await press_list(stage, "fix_match")
-    answer = await olivia.submit({PERSON: "U0BEN", SEEN: "nobody"})
-    assert "errors" not in answer
-    await stage.settled()
-    assert "The match is undone." in str(olivia.view())
-    assert "Unmatched *1*" in counted(stage)[0]
+    assert "Nobody: undo the match by hand" in str(olivia.view()["blocks"])
+    assert "The match is undone." in await fix_match(stage.bot.desk, OLIVIA, event_id, "U0BEN", "nobody")
+    assert (await attendance_kept(stage.bot.desk, await event_of(stage))).unmatched == 1
 
 
 async def test_among_many_the_form_looks_people_up_and_offers_nobody_to_who_may_not_match(

@@ -163,6 +163,15 @@ def test_each_answer_and_what_was_seen_has_its_place(
     assert f"placed=<Placed.{place.name}:" in one
 
 
+def test_who_has_a_role_is_not_looked_for_on_the_list_of_guests(db: sqlite3.Connection) -> None:
+    reconciled(db, [], [Seen(email="ben@x.org", **AWAY)])
+    for user_id, email in (("U1", "ann@x.org"), ("U2", "ben@x.org")):
+        said = rsvp(user_id, Said(email, G, 0, True))
+        answers.save(db, VAULT, said.model_copy(update={"role": "speaker"}))
+    found = places.figures(db, "e1", 1, HALF)
+    assert (found.unmatched, found.apart, found.no_shows) == (0, 1, 1)
+
+
 def test_of_two_with_one_address_the_one_who_is_going_is_matched_or_else_who_answered_first(
     db: sqlite3.Connection,
 ) -> None:
