@@ -252,3 +252,50 @@ async def test_addresses_are_on_the_list_of_every_platform_that_registers_people
         (external_id,) = fake.external_ids()
         assert fake.registered(external_id) == {"ann@x.example", "zoe@x.example"}
     assert len([one for one in stage.actor("U0BEN").direct_messages() if "You are invited" in one["text"]]) == 3
+
+
+async def test_speakers_are_asked_to_confirm_and_organisers_are_warned_of_who_has_not(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create("movingimage")
+    fields = {"People": ["U0BEN", "U0KAVYA"], "E-mail addresses": "Zoe <zoe@x.example>", "Role": "SPEAKER"}
+    olivia = await looked(stage, ts, fields)
+    assert "*2 members* by direct message as Speaker" in shown(olivia)
+    await olivia.submit()
+    await stage.settled()
+    ben = stage.actor("U0BEN")
+    assert "invites you as *Speaker*" in str(ben.direct_messages()[-1]["blocks"])
+    await press(stage, ben.direct_messages()[-1], "rsvp_going", "U0BEN")
+
+    fake = stage.platforms.all["movingimage"]
+    (external_id,) = fake.external_ids()
+    roles = {one: fake.role_of(external_id, one) for one in fake.registered(external_id)}
+    assert roles == {"ben@example.com": "SPEAKER", "zoe@x.example": "SPEAKER"}
+    await look_again(stage, hours=5)  # the start is a day ahead
+    assert "1 person has not confirmed" in "\n".join(one["text"] for one in olivia.direct_messages())
+
+
+async def test_people_join_the_group_and_the_party_that_were_chosen(stage: Stage, create: Create) -> None:
+    ts, fake = await create("eventtia"), stage.platforms.all["eventtia"]
+    (external_id,) = fake.external_ids()
+    vip = fake.add_type(external_id, "VIP")
+    fields = {
+        "People": ["U0BEN"],
+        "E-mail addresses": "zoe@x.example, yan@x.example, xia@x.example",
+        "Group": vip,
+        "Options": ["together"],
+    }
+    assert "4 people invited" in await invited(stage, ts, fields)
+    assert fake.members_of(external_id, vip) == {"zoe@x.example", "yan@x.example", "xia@x.example"}
+    assert [len(one) for one in fake.parties(external_id).values()] == [2]  # who joined the first
+
+    await press(stage, stage.actor("U0BEN").direct_messages()[-1], "rsvp_going", "U0BEN")
+    assert "ben@example.com" in fake.members_of(external_id, vip)
+
+
+async def test_the_platform_writes_to_people_where_that_is_chosen(stage: Stage, create: Create) -> None:
+    ts, fake = await create("movingimage"), stage.platforms.all["movingimage"]
+    await invited(stage, ts, {"E-mail addresses": "zoe@x.example", "Options": ["emailed"]})
+    await invited(stage, ts, {"E-mail addresses": "yan@x.example"})
+    told = [one.body for one in fake.calls if one.operation == "allowGuestInEvent"]
+    assert [(one["email"], one["triggerEmail"]) for one in told] == [("zoe@x.example", True), ("yan@x.example", False)]
