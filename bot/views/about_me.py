@@ -96,12 +96,11 @@ def _registered(rsvp: Rsvp) -> str:
 
 
 def _reminders(*, quiet: bool) -> str:
-    if quiet:
-        return "*Reminders by direct message:* none, as you wished. Your links and news of changes still come."
-    return "*Reminders by direct message* come before events to which you are going."
+    what = "*Reminders, invitations and follow-ups by direct message*"
+    return f"{what}: none, as you wished. Your links and news of changes still come." if quiet else f"{what} come."
 
 
 def _quiet_button(*, quiet: bool) -> dict[str, Any]:
     if quiet:
-        return button("Send me reminders again", ids.QUIET, "off")
-    return button("No reminders by direct message", ids.QUIET, "on")
+        return button("Send me these again", ids.QUIET, "off")
+    return button("Send me none of these", ids.QUIET, "on")

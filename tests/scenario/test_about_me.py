@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.people import Registered
+from bot.domain.people import OUTSIDE, Answer, Registered, Rsvp
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
@@ -101,6 +101,29 @@ async def test_who_is_forgotten_is_off_every_list_and_unknown(stage: Stage, crea
     assert "U0BEN" not in {one.who for one in lines}
     card = next(one for one in ben.messages("C0EVENTS") if one["ts"] == ts)
     assert "1 going" not in str(card["blocks"])
+
+
+async def test_who_is_on_a_list_by_their_address_alone_is_told_so_and_forgotten_too(
+    stage: Stage, create: Create
+) -> None:
+    await create()
+    event = await event_of(stage)
+    assert stage.bot is not None
+    store = stage.bot.desk.store
+    listed = Rsvp(
+        event_id=event.id,
+        user_id=OUTSIDE + store.mail_key("ben@example.com"),
+        answer=Answer.INVITED,
+        name="Ben",
+        email="Ben@example.com",
+        answered_at=stage.clock.now(),
+    )
+    await store.answered(listed)
+
+    assert "Town hall" in await told_about(stage)
+
+    await forget(stage)
+    assert await store.rsvps(event.id) == []
 
 
 async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_later(
