@@ -116,6 +116,12 @@ async def test_each_input_has_the_browsers_own_control(stage: Stage, page: Page)
     await expect(page.get_by_label("Colour", exact=True).locator("optgroup")).to_have_count(2)
 
 
+async def test_a_choice_outside_of_a_field_shows_what_is_chosen(stage: Stage, page: Page) -> None:
+    chooser = {"type": "static_select", "action_id": "who", "options": COLOURS, "placeholder": words("Show")}
+    await show_form(stage, {"type": "actions", "elements": [chooser | {"initial_option": COLOURS[1]}]})
+    await expect(page.get_by_label("Show")).to_have_value("blue")
+
+
 async def test_a_file_can_be_taken_out_again(stage: Stage, page: Page) -> None:
     view = await show_form(stage, field("Guests", FILES))
     await page.get_by_label("Guests").set_input_files([picked("a.csv"), picked("b.csv")])

@@ -32,10 +32,11 @@ function element(block, one, press, scope) {
   const label = one.placeholder?.text ?? "More actions";
   if (one.type === "overflow") return menuButton(label, one.options.map((option) => [option.value, emoji(option.text.text)]), (value) => press(block, one, value), { class: "act", "data-key": key });
   if (!one.type.endsWith("static_select")) return field(block, one, press, key);
-  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, make("option", { value: "" }, label), ...listed(one));
+  const chosen = one.initial_option?.value ?? "";
+  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, ...(chosen ? [] : [make("option", { value: "" }, label)]), ...listed(one, chosen));
   chooser.addEventListener("change", () => {
     if (chooser.value) press(block, one, chooser.value);
-    chooser.value = "";
+    chooser.value = chosen;
   });
   return chooser;
 }
