@@ -188,7 +188,7 @@ def _may_be(page: PeoplePage, who: Who) -> bool:
 def _row(page: PeoplePage, one: Rsvp, number: int) -> Block:
     facts = [
         ANSWERS[one.answer],
-        _REGISTERED.get(one.registered, ""),
+        _registered(one),
         f"*{inline(page.platform.roles.get(one.role, one.role), 60)}*" if one.role else "",
         f"tags: {inline(', '.join(one.tags), 200)}" if one.tags else "",
         "*blocked*" if one.is_blocked else "",
@@ -200,6 +200,12 @@ def _row(page: PeoplePage, one: Rsvp, number: int) -> Block:
     if not page.may_change:
         return section(words)
     return section(words, button("Change…", f"{ids.CHANGE_PERSON}:{number}", f"{page.event.id} {one.user_id}"))
+
+
+def _registered(one: Rsvp) -> str:
+    if one.registered is Registered.WAITING and not one.email:
+        return "not registered before they give an e-mail address"
+    return _REGISTERED.get(one.registered, "")
 
 
 def _nobody(shown: Listing) -> str:

@@ -70,6 +70,14 @@ def test_who_has_no_name_is_called_by_their_address() -> None:
     assert "*Person 1* · p1@example.com\n" in rows
 
 
+@pytest.mark.parametrize(
+    ("email", "says"), [("ben@example.com", "being registered"), (None, "not registered before they give")]
+)
+def test_who_owes_an_address_is_not_said_to_be_on_the_way_to_the_platform(email: str | None, says: str) -> None:
+    waiting = person(email=email, registered=Registered.WAITING)
+    assert f"Going · {says}" in words_of(people_view(page(people=[waiting]))["blocks"])
+
+
 def test_a_page_between_two_others_with_speakers_tags_and_a_problem_fits() -> None:
     mark = Mark(NOW, "mail:" + "f" * 32)
     full = page(
