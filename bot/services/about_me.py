@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
-from bot.domain.people import AboutMe, Answer, Registered, Rsvp
+from bot.domain.people import OUTSIDE, AboutMe, Answer, Registered, Rsvp
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
 from bot.services.owed import card_refresh
 from bot.services.patience import PASSING
-from bot.services.ports import Changes, EventFilter
+from bot.services.ports import CannotSend, Changes, EventFilter
 from bot.services.registering import withdrawn
 from bot.services.seats import freed
 from providers.errors import ProviderError
@@ -18,7 +18,7 @@ MOST = 1000  # events of one person
 
 async def about_me(desk: Desk, user_id: str) -> AboutMe:
     """Return what is known about this person. Raises TryLater where Slack cannot say which events they may see."""
-    answers = await desk.store.answers_of(user_id)
+    answers = await _answers(desk, await _ids(desk, user_id))
     ids = tuple(one.event_id for one in answers)
     seen = await visible_events(desk, user_id, EventFilter(ids=ids, limit=MOST)) if ids else []
     by_id = {one.id: one for one in seen}
@@ -34,14 +34,14 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
 
 
 async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
-    """Send this person only what follows from their own answers, or everything again; return the sentence for them."""
+    """Send this person no reminders, invitations and follow-ups any more, or again; return the sentence for them."""
     await desk.store.keep_quiet(user_id, desk.clock.now(), quiet=quiet)
     if quiet:
         return (
-            "You get no more reminders, invitations and messages afterwards by direct message. Your links, and news of "
-            f"an event to which you are going, still come. {desk.policy.command} me brings the rest back."
+            "You get no more reminders, invitations and follow-ups by direct message. Your links, and news of an event "
+            f"to which you are going, still come. {desk.policy.command} me brings the others back."
         )
-    return "You get reminders, invitations and messages afterwards by direct message again."
+    return "You get reminders, invitations and follow-ups by direct message again."
 
 
 async def forget_me(desk: Desk, user_id: str) -> str:
@@ -49,14 +49,32 @@ async def forget_me(desk: Desk, user_id: str) -> str:
 
     While a platform is away, what is needed to take them off there stays, so that they can try again.
     """
-    answers = await desk.store.answers_of(user_id)
-    coming = [event for one in answers if (event := await _coming(desk, one)) is not None]
-    left = [one for event in coming if (one := await _taken_off(desk, event, user_id)) is not None]
-    await desk.store.forget_person(user_id, [one.event.id for one in left if one.may_try_again])
+    ids = await _ids(desk, user_id)
+    coming = [(event, one) for one in await _answers(desk, ids) if (event := await _coming(desk, one)) is not None]
+    left = [one for event, rsvp in coming if (one := await _taken_off(desk, event, rsvp.user_id)) is not None]
+    kept = [one.event.id for one in left if one.may_try_again]
+    for known_as in ids:
+        await desk.store.forget_person(known_as, kept)
     now = desk.clock.now()
-    await desk.store.apply(Changes(add=[card_refresh(one, now) for one in coming if one.card_ts is not None]))
+    await desk.store.apply(Changes(add=[card_refresh(event, now) for event, _ in coming if event.card_ts is not None]))
     desk.wake()
     return " ".join([_FORGOTTEN, *(one.said for one in left)])
+
+
+async def _ids(desk: Desk, user_id: str) -> list[str]:
+    """Return as whom the person is known: as a member, and as somebody on a platform's list with their address.
+
+    The address is that of their Slack profile; one that they typed may be somebody else's.
+    """
+    try:
+        email = (await desk.directory.member(user_id)).email
+    except CannotSend:
+        email = None
+    return [user_id, *([OUTSIDE + desk.store.mail_key(email)] if email else [])]
+
+
+async def _answers(desk: Desk, ids: list[str]) -> list[Rsvp]:
+    return [answer for one in ids for answer in await desk.store.answers_of(one)]
 
 
 _FORGOTTEN = "You are forgotten: your answers, your address and what is noted of messages to you are deleted."

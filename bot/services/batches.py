@@ -18,6 +18,7 @@ LOOK = 0.5  # seconds between two looks at how far it is
 SHOW = 3.0  # seconds between two times at which that is shown: Slack takes 50 edits a minute, of cards too
 LONGEST = 10.0  # seconds between two looks while a platform is away
 SMALL = 10  # people, up to which nobody needs to see how far it is
+_DOES = {Sort.INVITATIONS: "invite", Sort.FOLLOW_UP: "write to"}
 
 
 async def begin_batch(desk: Desk, event: Event, batch: Batch, people: Sequence[Rsvp]) -> None:
@@ -37,7 +38,9 @@ def _begun(desk: Desk, event: Event, batch: Batch) -> Changes:
     owed = [_owed(desk, event, batch, Kind.BATCH)]
     if batch.total > SMALL:
         owed.append(_owed(desk, event, batch, Kind.BATCH_BEGUN))
-    line = desk.line(batch.asked_by, f"{batch.sort.value} {batch.total} people", event)
+    line = desk.line(
+        batch.asked_by, f"{_DOES[batch.sort]} {batch.total} {'person' if batch.total == 1 else 'people'}", event
+    )
     return Changes(add=owed, audit=line)
 
 

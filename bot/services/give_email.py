@@ -1,17 +1,21 @@
 """The e-mail address of members whose profile has none: asked for once, and good for every event."""
 
-from bot.domain.addresses import NotAnAddress, to_email
+from bot.domain.addresses import NotAnAddress, same_email, to_email
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event, EventState
-from bot.domain.people import Answer, Registered, Rsvp
+from bot.domain.people import OUTSIDE, Answer, Registered, Rsvp
 from bot.services.answer import following, needs_email
 from bot.services.desk import Desk
 from bot.services.permissions import event_for
-from bot.services.ports import Changes, EventFilter
+from bot.services.ports import CannotSend, Changes, EventFilter
 from bot.services.registering import IN_DOUBT, withdrawn
 from providers.errors import ProviderError
 
 MOST = 1000  # events to which one person is going
+_TAKEN = "This is the address of another member of this workspace. Give your own."
+_HAS_ROLE = (
+    "An organiser has given somebody with this address a role. Ask them to give it to you here, or give another."
+)
 
 
 async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str:
@@ -21,6 +25,7 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
     except NotAnAddress as wrong:
         raise InvalidFields({"email": str(wrong)}) from wrong
     await event_for(desk, user_id, event_id)
+    await _must_be_nobody_elses(desk, user_id, email)
     await desk.store.save_email(user_id, email, desk.clock.now())
     try:
         is_going = await _register_everywhere(desk, user_id, email)
@@ -29,6 +34,18 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
     if not is_going:
         return "Thank you. It is used when you answer Going."
     return "Thank you. Your link comes by direct message in a moment."
+
+
+async def _must_be_nobody_elses(desk: Desk, user_id: str, email: str) -> None:
+    """Raise InvalidFields where the address is known to be another's, whose personal link it would bring."""
+    try:
+        member = (await desk.directory.by_email([email])).get(same_email(email))
+    except CannotSend:
+        member = None
+    if member is not None and member.id != user_id:
+        raise InvalidFields({"email": _TAKEN})
+    if any(one.role for one in await desk.store.answers_of(OUTSIDE + desk.store.mail_key(email))):
+        raise InvalidFields({"email": _HAS_ROLE})
 
 
 async def _register_everywhere(desk: Desk, user_id: str, email: str) -> bool:

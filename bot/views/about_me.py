@@ -97,15 +97,11 @@ def _registered(rsvp: Rsvp) -> str:
 
 
 def _reminders(*, quiet: bool) -> str:
-    if quiet:
-        return (
-            "*Reminders, invitations and messages afterwards* do not come by direct message, as you wished. Your links "
-            "and news of changes still come."
-        )
-    return "*Reminders, invitations and messages afterwards* come by direct message."
+    what = "*Reminders, invitations and follow-ups by direct message*"
+    return f"{what}: none, as you wished. Your links and news of changes still come." if quiet else f"{what} come."
 
 
 def _quiet_button(*, quiet: bool) -> dict[str, Any]:
     if quiet:
         return button("Send me these again", ids.QUIET, "off")
-    return button("Fewer direct messages", ids.QUIET, "on")
+    return button("Send me none of these", ids.QUIET, "on")

@@ -1,7 +1,7 @@
 """The people of an event, a page at a time, for those who organise it."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,6 +51,14 @@ _CAME = {
 }
 _FIGURES = (Who.GOING, Who.WAITING, Who.MAYBE, Who.NO, Who.INVITED, Who.REGISTERED, Who.BLOCKED)
 _ALWAYS = (Who.GOING, Who.INVITED, Who.REGISTERED)
+# Whom there can be only on some platforms.
+_ONLY_WHERE: dict[Who, Callable[[PlatformInfo], bool]] = {
+    Who.REGISTERED: lambda platform: platform.can(Capability.REGISTER),
+    Who.UNREGISTERED: lambda platform: platform.can(Capability.REGISTER),
+    Who.OUTSIDE: lambda platform: platform.can(Capability.REGISTER),
+    Who.WITH_ROLE: lambda platform: bool(platform.roles),
+    Who.BLOCKED: lambda platform: platform.can(Capability.BLOCK) or platform.can(Capability.UNBLOCK),
+}
 
 
 def people_view(page: PeoplePage, speakers: Sequence[Block] = (), problem: str = "") -> Block:
@@ -135,7 +143,11 @@ def _examples(names: Sequence[str], many: int) -> str:
 
 def _figures(page: PeoplePage) -> str:
     known = [(who, page.counts.get(who, 0)) for who in _FIGURES]
-    told = [f"*{many}* {WHO[who][0].lower() + WHO[who][1:]}" for who, many in known if many or who in _ALWAYS]
+    told = [
+        f"*{many}* {WHO[who][0].lower() + WHO[who][1:]}"
+        for who, many in known
+        if many or (who in _ALWAYS and _may_be(page, who))
+    ]
     return " · ".join([plural(page.counts.get(Who.ALL, 0), "person", "people"), *told])
 
 
@@ -168,27 +180,41 @@ def _search(words: str) -> Block:
 
 def _filter(page: PeoplePage) -> Block:
     shown = page.listing
-    options = [(who.value, f"{label} ({page.counts.get(who, 0)})") for who, label in WHO.items()]
+    told = [(who, label, page.counts.get(who, 0)) for who, label in WHO.items()]
+    options = [(who.value, f"{label} ({many})") for who, label, many in told if _may_be(page, who) or who is shown.who]
     options += [(f"{TAG}{one}", f"Tag {one} ({many})") for one, many in [*page.tags.items()][:MOST_TAGS]]
     chosen = f"{TAG}{shown.tag}" if shown.tag else shown.who.value
     return select(ids.FILTER_PEOPLE, options, chosen, "Show")
 
 
+def _may_be(page: PeoplePage, who: Who) -> bool:
+    """Say whether the platform can have such people."""
+    possible = _ONLY_WHERE.get(who)
+    return possible is None or possible(page.platform)
+
+
 def _row(page: PeoplePage, one: Rsvp, number: int) -> Block:
     facts = [
         ANSWERS[one.answer],
-        _REGISTERED.get(one.registered, ""),
+        _registered(one),
         _CAME.get(page.places.get(one.user_id, Placed.APART), ""),
         f"*{inline(page.platform.roles.get(one.role, one.role), 60)}*" if one.role else "",
         f"tags: {inline(', '.join(one.tags), 200)}" if one.tags else "",
         "*blocked*" if one.is_blocked else "",
         "outside Slack" if one.is_outside else "",
     ]
-    address = f" · {inline(one.email, 100)}" if one.email else ""
-    words = f"*{inline(one.name, 80) or 'Without a name'}*{address}\n{' · '.join(fact for fact in facts if fact)}"
+    named = [inline(one.name, 80), inline(one.email or "", 100)]
+    first, *then = [word for word in named if word] or ["Without a name"]
+    words = f"{' · '.join([f'*{first}*', *then])}\n{' · '.join(fact for fact in facts if fact)}"
     if not page.may_change:
         return section(words)
     return section(words, button("Change…", f"{ids.CHANGE_PERSON}:{number}", f"{page.event.id} {one.user_id}"))
+
+
+def _registered(one: Rsvp) -> str:
+    if one.registered is Registered.WAITING and not one.email:
+        return "not registered before they give an e-mail address"
+    return _REGISTERED.get(one.registered, "")
 
 
 def _nobody(shown: Listing) -> str:

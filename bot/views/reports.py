@@ -30,7 +30,7 @@ PLACES = {
     Placed.WALK_IN: "Walk-in",
     Placed.NO_SHOW: "No-show",
     Placed.UNMATCHED: "Not on the platform’s list",
-    Placed.APART: "Only answered",
+    Placed.APART: "Not expected",
 }
 _ATTENDED = {True: "came", False: "did not come", None: "not known"}
 _SAID: Columns = {

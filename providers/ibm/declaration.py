@@ -11,7 +11,7 @@ _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration f
 
 _NO_PEOPLE = Reason(
     "its documents name only its own registration form, and nobody who filled it in",
-    "Callboard keeps its own list, which you can change.",
+    "Callboard keeps its own list, from which you can remove people.",
 )
 _PEOPLE = (
     Capability.ROLES,
@@ -69,7 +69,7 @@ PLATFORM = Platform(
     cannot={
         **dict.fromkeys(_PEOPLE, _NO_PEOPLE),
         Capability.SPEAKERS: Reason(
-            "its documents know sessions, but nobody who speaks in them", "Callboard keeps an event’s speakers itself."
+            "its documents know sessions, but nobody who speaks in them", "Say in the description who speaks."
         ),
         **dict.fromkeys(_GROUPS, _NO_GROUPS),
         Capability.REGISTER: Reason("its documents name only its own registration form", _SLACK_ONLY),

@@ -8,7 +8,8 @@ from providers.kaltura.traps import TRAPS
 from providers.limits import limit_settings
 
 _NO_GUESTS = Reason(
-    "its documents leave guests to another service of Kaltura’s", "Callboard keeps its own list, which you can change."
+    "its documents leave guests to another service of Kaltura’s",
+    "Callboard keeps its own list, from which you can remove people.",
 )
 _PEOPLE = (
     Capability.RENAME,
@@ -69,7 +70,7 @@ PLATFORM = Platform(
     cannot={
         Capability.ROLES: Reason(
             "its documents give roles only to team members, who belong to the whole account",
-            "Callboard keeps an event’s speakers and hosts itself; administrators change the team by its operations.",
+            "Say in the description who speaks; administrators change the team by its operations.",
         ),
         **dict.fromkeys(_PEOPLE, _NO_GUESTS),
         **dict.fromkeys(_GROUPS, _NO_GROUPS),

@@ -116,6 +116,26 @@ async def test_each_input_has_the_browsers_own_control(stage: Stage, page: Page)
     await expect(page.get_by_label("Colour", exact=True).locator("optgroup")).to_have_count(2)
 
 
+async def test_a_button_that_asks_first_does_nothing_when_the_answer_is_no(stage: Stage, page: Page) -> None:
+    asks = {"title": words("Remove?"), "text": words("They go."), "confirm": words("Remove"), "deny": words("Keep")}
+    button = {"type": "button", "action_id": "remove", "text": words("Remove"), "confirm": asks}
+    await show_form(stage, {"type": "actions", "elements": [button]})
+    sent: list[str] = []
+    page.on("request", lambda one: sent.append(one.method))
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    await page.get_by_role("button", name="Remove").click()
+    assert "POST" not in sent
+    page.once("dialog", lambda dialog: dialog.accept())
+    async with page.expect_request(lambda one: one.method == "POST"):
+        await page.get_by_role("button", name="Remove").click()
+
+
+async def test_a_choice_outside_of_a_field_shows_what_is_chosen(stage: Stage, page: Page) -> None:
+    chooser = {"type": "static_select", "action_id": "who", "options": COLOURS, "placeholder": words("Show")}
+    await show_form(stage, {"type": "actions", "elements": [chooser | {"initial_option": COLOURS[1]}]})
+    await expect(page.get_by_label("Show")).to_have_value("blue")
+
+
 async def test_a_file_can_be_taken_out_again(stage: Stage, page: Page) -> None:
     view = await show_form(stage, field("Guests", FILES))
     await page.get_by_label("Guests").set_input_files([picked("a.csv"), picked("b.csv")])

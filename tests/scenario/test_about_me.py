@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from bot.domain.people import Registered
+from bot.domain.people import OUTSIDE, Answer, Registered, Rsvp
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
@@ -61,7 +61,7 @@ async def test_who_wants_no_reminders_gets_none_but_the_channel_does(stage: Stag
     ben = await let_go(stage, await create())
     await typed(stage, "/event me", "U0BEN")
     await press(stage, ben, "quiet_me")
-    assert "do not come by direct message, as you wished" in await told_about(stage)
+    assert "none, as you wished" in await told_about(stage)
 
     event = await event_of(stage)
     stage.clock.jump_to(event.starts_at - timedelta(minutes=14))
@@ -103,6 +103,29 @@ async def test_who_is_forgotten_is_off_every_list_and_unknown(stage: Stage, crea
     assert "1 going" not in str(card["blocks"])
 
 
+async def test_who_is_on_a_list_by_their_address_alone_is_told_so_and_forgotten_too(
+    stage: Stage, create: Create
+) -> None:
+    await create()
+    event = await event_of(stage)
+    assert stage.bot is not None
+    store = stage.bot.desk.store
+    listed = Rsvp(
+        event_id=event.id,
+        user_id=OUTSIDE + store.mail_key("ben@example.com"),
+        answer=Answer.INVITED,
+        name="Ben",
+        email="Ben@example.com",
+        answered_at=stage.clock.now(),
+    )
+    await store.answered(listed)
+
+    assert "Town hall" in await told_about(stage)
+
+    await forget(stage)
+    assert await store.rsvps(event.id) == []
+
+
 async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_later(
     stage: Stage, create: Create
 ) -> None:
@@ -116,12 +139,12 @@ async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_la
     assert "But you are still on the list of “Town hall”" in str(ben.views())
     told = await told_about(stage)
     assert "going" in told
-    assert "do not come by direct message, as you wished" in told
+    assert "none, as you wished" in told
 
     await forget(stage)
     told = await told_about(stage)
     assert "*You answered* 0 events." in told
-    assert "do not come by direct message, as you wished" not in told
+    assert "none, as you wished" not in told
 
 
 async def test_a_closed_question_forgets_nothing(stage: Stage, create: Create) -> None:

@@ -2,8 +2,10 @@
 
 import pytest
 
+from bot.domain.people import OUTSIDE, Answer, Rsvp
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
+from tests.scenario.acting import event_of
 from tests.scenario.conftest import Create
 from tests.stages import WatchedStage
 
@@ -187,8 +189,16 @@ async def test_the_same_answer_twice_counts_once_and_sends_one_link(stage: Stage
     assert len([one for one in ben.direct_messages() if "going to" in one["text"]]) == 1
 
 
-async def test_a_member_without_email_is_asked_once_and_then_registered(stage: Stage, create: Create) -> None:
+async def test_a_member_without_email_is_asked_once_for_their_own_and_then_registered(
+    stage: Stage, create: Create
+) -> None:
     ts = await create()
+    assert stage.bot is not None
+    store = stage.bot.desk.store
+    key = OUTSIDE + store.mail_key("host@x.example")
+    event_id, now = (await event_of(stage)).id, stage.clock.now()
+    host = Rsvp(event_id=event_id, user_id=key, answer=Answer.INVITED, name="Host", role="HOST", answered_at=now)
+    await store.answered(host)
     noor = stage.actor("U0NOOR")
     await noor.click("C0EVENTS", ts, "rsvp_going")
     await stage.settled()
@@ -199,6 +209,10 @@ async def test_a_member_without_email_is_asked_once_and_then_registered(stage: S
     await noor.submit({"E-mail address": "not an address"})
     await stage.settled()
     assert "not an e-mail address" in str(noor.views()[-1])
+    for address, says in (("BEN@example.com", "another member"), ("host@x.example", "given somebody")):
+        await noor.submit({"E-mail address": address})
+        await stage.settled()
+        assert says in str(noor.views()[-1])
     await noor.submit({"E-mail address": "noor@example.com"})
     await stage.settled()
     fake = stage.platforms.all["movingimage"]

@@ -69,6 +69,8 @@ async def test_a_message_is_shown_with_whom_it_reaches_and_then_sent_to_each_onc
     assert "<@U0OLIVIA> writes about *Town hall*" in letter
     assert "We missed you." in letter
     assert not letters(stage, "U0BEN")
+    event = await event_of(stage)
+    assert "write to 1 person" in [one.what for one in await stage.bot.desk.store.audit_lines(event.id)]
     assert "Without a Slack account, and not reached: 1" in str(olivia.direct_messages()[-1]["blocks"])
 
     await begin_follow_up(stage.bot.desk, OLIVIA, event_id, unsent)  # looked at before the other one was sent

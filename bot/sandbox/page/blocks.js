@@ -32,11 +32,10 @@ function element(block, one, press, scope) {
   const label = one.placeholder?.text ?? "More actions";
   if (one.type === "overflow") return menuButton(label, one.options.map((option) => [option.value, emoji(option.text.text)]), (value) => press(block, one, value), { class: "act", "data-key": key });
   if (!one.type.endsWith("static_select")) return field(block, one, press, key);
-  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, make("option", { value: "" }, label), ...listed(one));
   const chosen = one.initial_option?.value ?? "";
-  chooser.value = chosen;
+  const chooser = make("select", { "aria-label": label, class: "act", "data-key": key }, ...(chosen ? [] : [make("option", { value: "" }, label)]), ...listed(one, chosen));
   chooser.addEventListener("change", () => {
-    if (chooser.value && chooser.value !== chosen) press(block, one, chooser.value);
+    if (chooser.value) press(block, one, chooser.value);
     chooser.value = chosen;
   });
   return chooser;
@@ -53,8 +52,12 @@ function field(block, one, press, key) {
 
 const initial = (one) => ({ selected_date: one.initial_date, selected_time: one.initial_time, selected_date_time: one.initial_date_time, selected_option: one.initial_option, selected_options: one.initial_options });
 
+// Slack asks before what names a question is done; the browser's own question does for that.
+const sure = (asked) => !asked || window.confirm(`${asked.title.text}\n\n${asked.text.text}`);
+
 function button(block, one, press, key) {
   const attributes = { class: `act ${one.style ?? ""}`, "data-key": key };
   if (one.url) return make("a", { ...attributes, href: one.url, target: "_blank", rel: "noreferrer noopener", onclick: () => press(block, one, null) }, text(one.text));
-  return make("button", { ...attributes, type: "button", onclick: () => press(block, one, one.value ?? null) }, text(one.text));
+  const pressed = () => sure(one.confirm) && press(block, one, one.value ?? null);
+  return make("button", { ...attributes, type: "button", onclick: pressed }, text(one.text));
 }

@@ -57,7 +57,7 @@ def test_an_event_that_the_person_may_not_see_any_more_has_no_title() -> None:
 
 def test_the_button_offers_the_other_wish() -> None:
     assert "Send me these again" in str(about_me_report(make_about(None, 0, is_quiet=True)))
-    assert "Fewer direct messages" in str(about_me_report(make_about(None, 0)))
+    assert "Send me none of these" in str(about_me_report(make_about(None, 0)))
 
 
 def test_the_question_says_what_goes_and_what_stays() -> None:

@@ -11,7 +11,7 @@ from view_samples import BARE, NASTY, NOW, WEBCAST, make_event, texts, words_of
 from bot.domain.listing import Compared, Listing, Mark, PeoplePage, Who
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.places import Placed
-from bot.domain.platforms import Capability
+from bot.domain.platforms import Capability, PlatformInfo
 from bot.sandbox.validate import check_view
 from bot.views.csvfile import PeopleSheet
 from bot.views.people import chosen_listing, compared_view, people_view, speakers_block
@@ -55,6 +55,28 @@ def test_slack_takes_a_page_of_any_size_and_each_row_can_be_changed(many: int) -
     check_view(view)
     assert [one for one in action_ids(view) if "change" in one] == [f"change_person:{at}" for at in range(many)]
     assert ("Nobody has been invited or has answered yet." in words_of(view["blocks"])) == (many == 0)
+
+
+@pytest.mark.parametrize(("platform", "is_there"), [(LED, True), (BARE, False)])
+def test_only_those_can_be_chosen_whom_the_platform_can_have(platform: PlatformInfo, is_there: bool) -> None:
+    words = str(people_view(page(platform=platform)))
+    for label in ("Registered (0)", "Going, not registered (0)", "Outside Slack (0)", "With a role (0)", "Blocked (0)"):
+        assert (label in words) is is_there
+    assert ("*0* registered" in words) is is_there
+
+
+def test_who_has_no_name_is_called_by_their_address() -> None:
+    rows = words_of(people_view(page(people=[person(name=""), person(1)]))["blocks"])
+    assert "*p0@example.com*\n" in rows
+    assert "*Person 1* · p1@example.com\n" in rows
+
+
+@pytest.mark.parametrize(
+    ("email", "says"), [("ben@example.com", "being registered"), (None, "not registered before they give")]
+)
+def test_who_owes_an_address_is_not_said_to_be_on_the_way_to_the_platform(email: str | None, says: str) -> None:
+    waiting = person(email=email, registered=Registered.WAITING)
+    assert f"Going · {says}" in words_of(people_view(page(people=[waiting]))["blocks"])
 
 
 def test_a_page_between_two_others_with_speakers_tags_and_a_problem_fits() -> None:
