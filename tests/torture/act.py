@@ -125,13 +125,16 @@ class Act:
         await self._edit(one.title if kind == "time" else f"{one.title}y", one.start + by)
         await self._answer(self._guests[1], "no")
 
+    async def _typed(self, command: str) -> None:
+        await self._organiser.person.command(f"/event {command} {self._known.ref}")
+
     async def _planned(self) -> None:
         """Change the reminders, and add a second organiser."""
         one, organiser = self.told, self._organiser
         reminders = self._dice.choice(REMINDERS)
 
         async def changed() -> None:
-            plan = await organiser.shown(lambda: self._menu("reminders"), "edit_reminders")
+            plan = await organiser.shown(lambda: self._typed("reminders"), "edit_reminders")
             values = {"Reminders": [str(minutes) for minutes in reminders]}
             await organiser.form(self._known.id, lambda: organiser.press(plan, "edit_reminders"), values)
 
@@ -148,7 +151,7 @@ class Act:
         one, organiser, second = self.told, self._organiser, self._guests[0].user_id
 
         async def added() -> None:
-            people = await organiser.shown(lambda: self._menu("organisers"), "edit_organisers")
+            people = await organiser.shown(lambda: self._typed("organisers"), "edit_organisers")
             await organiser.form(
                 self._known.id, lambda: organiser.press(people, "edit_organisers"), {"Co-organisers": [second]}
             )
