@@ -67,6 +67,8 @@ def test_an_unknown_word_suggests_the_nearest_sub_command(typed: str, meant: str
         ("guests", "people"),
         ("list-people", "people"),
         ("roster", "people"),
+        ("seats", "people"),
+        ("no-shows", "attendance"),
         ("group", "groups"),
         ("tags", "groups"),
         ("who", "attendance"),
