@@ -1,7 +1,8 @@
 """What can go wrong at a platform: few types, each with the platform, the operation and what the platform said."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from bot.domain.errors import CallboardError
 
@@ -134,6 +135,16 @@ class Unsupported(CallboardError):
         self.reason = reason
         self.instead = instead
         super().__init__(f"{platform} cannot {thing}: {reason}. {instead}")
+
+
+@contextmanager
+def after_a_change() -> Iterator[None]:
+    """Mark what fails here as something that may have happened: a part of what was asked for is done already."""
+    try:
+        yield
+    except ProviderError as failure:
+        failure.may_have_happened = True
+        raise
 
 
 def clean(said: str) -> str:

@@ -56,7 +56,7 @@ def _is_same(desk: Desk, event: Event, before: Rsvp, said: Answer) -> bool:
     if said is not Answer.GOING or before.answer is not Answer.GOING:
         return before.answer is said or (said is Answer.GOING and before.answer is Answer.WAITING)
     is_lost = before.registered is Registered.NOT and needs_email(desk, event)  # taken off the list on the platform
-    return before.registered is not Registered.REFUSED and not is_lost
+    return before.registered is not Registered.REFUSED and before.why_refused is None and not is_lost
 
 
 def must_be_upcoming(desk: Desk, event: Event) -> None:

@@ -38,7 +38,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
             await tell_of_delay(desk, delivery, event, str(away))
             raise
         except ProviderError as refused:
-            return await _refused(desk, delivery, event, rsvp, str(refused))
+            return await _refused(desk, delivery, event, rsvp, refused)
     return await _invited(desk, delivery, event, rsvp, warning or "")
 
 
@@ -131,14 +131,18 @@ async def hearing_of_moves(desk: Desk, delivery: Delivery, event: Event) -> Rsvp
     return rsvp if rsvp is not None and rsvp.hears_of_moves else None
 
 
-async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, reason: str) -> Step:
-    """Tell the person; the organisers too where somebody else could have the seat, or is counted on."""
-    now, detail = desk.clock.now(), delivery.detail
+async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, refused: ProviderError) -> Step:
+    """Tell the person; the organisers too where somebody else could have the seat, or is counted on.
+
+    Who may be on the list all the same is taken off when they say so.
+    """
+    now, detail, reason = desk.clock.now(), delivery.detail, str(refused)
+    known = Registered.UNCERTAIN if refused.may_have_happened else Registered.REFUSED
     add = [owe(event, Kind.REGISTRATION_REFUSED, delivery.audience, now, detail=detail, text=reason)]
     if event.seats is not None or rsvp.role:
         add.append(_not_taken(desk, event, rsvp, reason))
     await desk.store.answered(
-        rsvp.model_copy(update={"registered": Registered.REFUSED, "why_refused": reason}),
+        rsvp.model_copy(update={"registered": known, "why_refused": reason}),
         Changes(add=add, audit=desk.line("callboard", "register", event, "refused")),
     )
     return Skip("the platform refused the registration")

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from providers.errors import Invalid
+from providers.errors import Invalid, after_a_change
 from providers.http import ApiClient
 from providers.myownconference.models import ModeratorRoom, Room
 from providers.myownconference.operations.common import FORBIDDEN, NewEmail
@@ -57,7 +57,8 @@ class Attached:
             return room.link
         email, further = email or guest.email, self._further(guest)
         await self._client.call(self.actions.attach, alias=alias, **{self.actions.several: [email]}, **further)
-        room = await self._room(alias, email)
+        with after_a_change():
+            room = await self._room(alias, email)
         return room.link if room else None
 
     async def link(self, alias: str, email: str) -> str | None:

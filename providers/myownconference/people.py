@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncIterator, Sequence
 
-from providers.errors import NotFound
+from providers.errors import NotFound, after_a_change
 from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.attached import Attached
@@ -33,7 +33,8 @@ class People:
             raise NoSuchGroup(TITLE, ops.GROUPS.name)
         link = await self._move(alias, guest, (self.participants,) if guest.role else ())
         if guest.group:
-            await self.groups.put(guest.group, guest)
+            with after_a_change():
+                await self.groups.put(guest.group, guest)
         return link
 
     async def change(self, alias: str, guest: Guest) -> str | None:
@@ -86,6 +87,7 @@ class People:
         others = [one for one in lists if one is not wanted]
         leaving = [(one, email) for one in others if (email := await one.leaving(alias, guest.email))]
         link = await wanted.add(alias, guest)
-        for one, email in leaving:
-            await one.detach(alias, email)
+        with after_a_change():
+            for one, email in leaving:
+                await one.detach(alias, email)
         return link

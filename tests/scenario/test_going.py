@@ -112,6 +112,22 @@ async def test_whom_the_platform_refused_has_nothing_withdrawn(stage: Stage, cre
     assert "could not be registered" in str(refused)
 
 
+async def test_whom_the_platform_may_have_registered_before_it_refused_can_try_again_or_be_taken_off(
+    stage: Stage, create: Create
+) -> None:
+    ts, fake = await create("myownconference"), stage.platforms.all["myownconference"]
+    for who in ("U0BEN", "U0KAVYA"):
+        fake.faults.append(Fault("status", "attendeesRooms", status=400))
+        refused = await _click(stage, ts, "rsvp_going", who=who)
+        assert "could not be registered" in str(refused.direct_messages())
+    assert fake.registered(fake.external_ids()[0]) == {"ben@example.com", "kavya@example.com"}
+
+    ben = await _click(stage, ts, "rsvp_going")
+    await _click(stage, ts, "rsvp_no", who="U0KAVYA")
+    assert len(_invitations(ben)) == 1
+    assert fake.registered(fake.external_ids()[0]) == {"ben@example.com"}
+
+
 @pytest.mark.parametrize("platform", ["movingimage", "kaltura"])
 async def test_who_changes_their_mind_before_the_invitation_hears_nothing_of_a_list(
     stage: Stage, create: Create, platform: str

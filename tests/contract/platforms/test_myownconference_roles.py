@@ -96,6 +96,20 @@ async def test_a_change_of_roles_that_breaks_off_leaves_a_place_and_is_finished_
     assert moc.fake.webinars[alias].attendees == {}
 
 
+@pytest.mark.parametrize("action", ["moderatorsRooms", "attendeesRemoveFromWebinar"])
+async def test_a_change_of_roles_that_breaks_off_after_its_beginning_may_have_happened(
+    moc: Connected, alias: str, guest: Guest, moderator: Guest, action: str
+) -> None:
+    await moc.provider.register(alias, guest)
+    moc.fail("status", action, status=400)
+
+    with pytest.raises(Invalid) as broken_off:
+        await moc.provider.roles(alias, moderator, None, "")
+
+    assert moc.fake.webinars[alias].moderators.keys() == {"ben@example.com"}
+    assert broken_off.value.may_have_happened
+
+
 async def test_a_participant_who_is_registered_as_a_moderator_is_not_both(
     moc: Connected, alias: str, guest: Guest, moderator: Guest
 ) -> None:
