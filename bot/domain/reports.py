@@ -141,6 +141,7 @@ class Attendance(BaseModel):
     going: int
     maybe: int
     declined: int
+    invited: int | None = None  # who was asked to come, whatever they answered; None: nobody was
     registered: int | None = None
     registered_came: int = 0
     attended: int | None = None  # expected, and came

@@ -14,6 +14,7 @@ from typing import Any
 
 from bot.domain.people import Answer, Registered
 from bot.domain.places import Placed, placed
+from bot.domain.plans import DeliveryState, Kind
 from bot.domain.reports import Attendance, PersonRow
 from bot.store.rows import from_number_or_none
 from bot.store.vault import Vault
@@ -65,6 +66,10 @@ _PRINT = f"""{_PEOPLE}
     ORDER BY user_id, mail_key
 """  # noqa: S608
 _ANSWERS = "SELECT answer, count(*) AS many FROM rsvps WHERE event_id = :event_id GROUP BY answer"
+_INVITED = f"""
+    SELECT count(DISTINCT audience) FROM deliveries
+    WHERE event_id = ? AND kind = '{Kind.INVITE.value}' AND state = '{DeliveryState.SENT.value}'
+"""  # noqa: S608  our own words
 # One list after the other, so that nothing has to be sorted.
 _BY_PLACE: Sequence[tuple[str, str]] = [("place", one.value) for one in Placed]
 _BY_ANSWER: Sequence[tuple[str, str]] = [("answer", one.value) for one in Answer]
@@ -75,6 +80,7 @@ def figures(db: sqlite3.Connection, event_id: str, look: int, long: timedelta) -
     answers = {row["answer"]: row["many"] for row in db.execute(_ANSWERS, {"event_id": event_id})}
     said = {"going": Answer.GOING, "maybe": Answer.MAYBE, "declined": Answer.NO}
     known: dict[str, Any] = {name: answers.get(answer, 0) for name, answer in said.items()}
+    known["invited"] = db.execute(_INVITED, (event_id,)).fetchone()[0] or None
     if not look:
         return Attendance(**known, total=sum(answers.values()))
     rows = _run(db, _COUNT, event_id, look, long=int(long.total_seconds())).fetchall()

@@ -160,6 +160,7 @@ def _headline(attendance: Attendance) -> str:
 
 def _figures(attendance: Attendance) -> str:
     figures = (
+        ("Invited", attendance.invited),
         ("Going", attendance.going),
         ("Maybe", attendance.maybe),
         ("Can’t go", attendance.declined),

@@ -3,11 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from store_samples import NOW, an_answer, an_event
+from store_samples import NOW, an_answer, an_event, claim, planned
 
 from bot.domain.places import Placed
+from bot.domain.plans import DeliveryState, Kind
 from bot.domain.reports import Seen
-from bot.services.ports import Store
+from bot.services.ports import Changes, Store
 
 HALF, SPAN = timedelta(minutes=30), (NOW, NOW + timedelta(hours=1))
 MAILS = {"U2": "Ann@Example.com", "U3": "ben@example.com"}
@@ -95,3 +96,17 @@ async def test_a_match_goes_with_its_person_and_all_of_it_with_the_event(store: 
 async def test_who_wants_quiet_is_told_for_many_at_once(store: Store) -> None:
     await store.keep_quiet("U3", NOW, quiet=True)
     assert await store.who_wants_quiet(["U2", "U3"]) == {"U3"}
+
+
+async def test_the_figures_say_how_many_were_invited_whatever_they_answered(store: Store) -> None:
+    await known(store)
+    found = await store.last_look("one")
+    assert found is not None
+    assert (await store.figures("one", found.number, HALF)).invited is None
+
+    asked = [planned(kind=Kind.INVITE, audience=f"user:U{one}", detail="b1", revision=0) for one in (2, 3, 4)]
+    await store.apply(Changes(add=asked))
+    for number, one in enumerate(await claim(store)):
+        await store.finish(one.id, DeliveryState.SENT if number else DeliveryState.SKIPPED, NOW)
+
+    assert (await store.figures("one", found.number, HALF)).invited == 2
