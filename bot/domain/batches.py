@@ -58,8 +58,3 @@ class Progress:
     under_way: int  # deliveries that have not ended
     rests_until: datetime | None = None  # all of these wait, the first of them until then
     unreached: tuple[Unreached, ...] = field(default_factory=tuple)
-
-    @property
-    def is_done(self) -> bool:
-        """Say whether nobody is left."""
-        return self.reached + self.failed >= self.total

@@ -70,6 +70,7 @@ class Rsvp(BaseModel):
     group: str | None = None  # the id of the platform's group that they join
     tags: tuple[str, ...] = ()
     is_blocked: bool = False  # the platform lets them not in
+    was_going: bool = False  # before they were asked for a role, to which they have not answered
 
     @property
     def is_outside(self) -> bool:
@@ -85,6 +86,11 @@ class Rsvp(BaseModel):
     def is_unconfirmed(self) -> bool:
         """Say whether the person was asked for a role and has not said whether they take it."""
         return bool(self.role) and self.answer in (Answer.INVITED, Answer.MAYBE)
+
+    @property
+    def is_reminded(self) -> bool:
+        """Say whether the person is reminded: going, or was so before they were asked for a role."""
+        return self.answer is Answer.GOING or (self.is_unconfirmed and self.was_going)
 
     @property
     def hears_of_moves(self) -> bool:

@@ -12,7 +12,7 @@ class Placed(StrEnum):
     WALK_IN = "walk_in"  # came, and nobody expected them
     NO_SHOW = "no_show"  # expected, and did not come
     UNMATCHED = "unmatched"  # going in Slack, and not on the platform's list
-    APART = "apart"  # neither: maybe, can't go, waiting, asked without an answer; or with a role, and no guest
+    APART = "apart"  # neither: maybe, can't go, waiting, asked and not on the list; or with a role, and no guest
 
 
 def placed(
@@ -22,8 +22,8 @@ def placed(
 
     `answer` is what Slack knows of them (None: nothing), `is_listed` that Callboard has put them on the platform's
     list; `registered` is what the platform's own list says (None: it does not know them), `attended` that it saw them.
-    Expected is who is going, or on the list by themselves or by us; but who answered otherwise, or not at all, is no
-    no-show. Who has a role in the event may be on no list of guests, so nobody looks for them there.
+    Expected is who is going, or on the platform's list without having answered otherwise. Who has a role in the event
+    may be on no list of guests, so nobody looks for them there.
     """
     is_going = answer is Answer.GOING
     if attended:
@@ -32,4 +32,4 @@ def placed(
         return Placed.APART
     if is_going:
         return Placed.UNMATCHED if registered is None else Placed.NO_SHOW
-    return Placed.NO_SHOW if answer is None and registered else Placed.APART
+    return Placed.NO_SHOW if answer in (None, Answer.INVITED) and registered else Placed.APART

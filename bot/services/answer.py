@@ -9,7 +9,7 @@ from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability, role_named
 from bot.domain.times import clocks_say
 from bot.services.desk import Desk
-from bot.services.outside import known_before
+from bot.services.outside import address_of, known_before
 from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.permissions import event_for
 from bot.services.ports import Changes
@@ -111,7 +111,7 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
     if said is Answer.GOING and not known.role and not known.takes_seat:
         waits_since = await _waits_since(desk, event)
     said = Answer.WAITING if waits_since else said
-    registered, email = known.registered, member.email or await desk.store.email_of(member.id) or known.email
+    registered, email = known.registered, await address_of(desk, event.id, member) or known.email
     if registered in (Registered.YES, Registered.UNCERTAIN):
         email = known.email  # the one that the platform knows
     elif said is Answer.GOING and needs_email(desk, event):
@@ -124,6 +124,7 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
             "invitation_sequence": known.invitation_sequence + 1,
             "answered_at": waits_since or now,
             "why_refused": None,
+            "was_going": False,
         }
     )
 
@@ -174,7 +175,7 @@ def _to_organisers(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) ->
 async def _next(desk: Desk, event: Event, member: Member) -> str:
     if not needs_email(desk, event):
         return "The details and a calendar file come by direct message."
-    if member.email or await desk.store.email_of(member.id):
+    if await address_of(desk, event.id, member):
         return "Your link and a calendar file come by direct message."
     return f"{desk.info(event).title} needs an e-mail address; give it with the button in my direct message."
 

@@ -50,8 +50,9 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if batch is None:
         return Skip("it is not known any more")
     progress = await desk.store.batch_progress(batch.id)
-    is_done = progress.is_done or (progress.under_way == 0 and _is_pointless(desk, event, batch))
-    if not is_done and await _feed(desk, event, batch, AT_A_TIME - progress.under_way):
+    is_fed = await _feed(desk, event, batch, AT_A_TIME - progress.under_way)
+    is_done = progress.under_way == 0 and not is_fed
+    if is_fed:
         progress = replace(progress, rests_until=None)
     shown = await _shown(desk, delivery, event)
     done = Changes(add=[_owed(desk, event, batch, Kind.BATCH_DONE)])

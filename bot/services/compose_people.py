@@ -120,9 +120,9 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 
 async def going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
-    """Return the delivery’s person as they answered, if they are going."""
+    """Return the delivery’s person as they answered, if they are going, or were before they were asked for a role."""
     rsvp = await desk.store.rsvp(event.id, delivery.user_id)
-    return rsvp if rsvp is not None and rsvp.answer is Answer.GOING else None
+    return rsvp if rsvp is not None and rsvp.is_reminded else None
 
 
 async def hearing_of_moves(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:

@@ -7,6 +7,7 @@ from bot.domain.people import Answer, Registered
 from bot.domain.plans import Delivery, Kind, Planned
 from bot.services.answer import following, needs_email
 from bot.services.desk import Desk
+from bot.services.outside import address_given
 from bot.services.owed import card_refresh, owe
 from bot.services.ports import Changes
 from bot.services.seats import seats_lock
@@ -37,7 +38,7 @@ async def _moved(desk: Desk, event_id: str, user_id: str) -> bool:
         return False
     update: dict[str, Any] = {"answer": Answer.GOING, "answered_at": now}
     update["invitation_sequence"] = rsvp.invitation_sequence + 1
-    update["email"] = rsvp.email or await desk.store.email_of(user_id)
+    update["email"] = rsvp.email or await address_given(desk, event_id, user_id)
     if needs_email(desk, event) and rsvp.registered in (Registered.NOT, Registered.REFUSED):
         update["registered"] = Registered.WAITING
     rsvp = rsvp.model_copy(update=update)

@@ -8,11 +8,27 @@ from bot.services.desk import Desk
 async def known_before(desk: Desk, event_id: str, member: Member) -> Rsvp | None:
     """Return what is stored of a member of an event; also under their address, as somebody outside Slack."""
     found = await desk.store.rsvp(event_id, member.id)
-    email = member.email or await desk.store.email_of(member.id)
+    email = await address_of(desk, event_id, member)
     if found is not None or not email:
         return found
-    outside = await desk.store.rsvp(event_id, OUTSIDE + desk.store.mail_key(email))
+    outside = await _under(desk, event_id, email)
     return outside.model_copy(update={"user_id": member.id}) if outside else None
+
+
+async def address_of(desk: Desk, event_id: str, member: Member) -> str | None:
+    """Return the address under which a member is registered: their profile's, or the one that they gave."""
+    return member.email or await address_given(desk, event_id, member.id)
+
+
+async def address_given(desk: Desk, event_id: str, user_id: str) -> str | None:
+    """Return the address that somebody gave, unless it has a role in the event, and with that a link of its own."""
+    typed = await desk.store.email_of(user_id)
+    outside = await _under(desk, event_id, typed) if typed else None
+    return None if outside and outside.role else typed
+
+
+async def _under(desk: Desk, event_id: str, email: str) -> Rsvp | None:
+    return await desk.store.rsvp(event_id, OUTSIDE + desk.store.mail_key(email))
 
 
 async def not_told(desk: Desk, event: Event) -> str:

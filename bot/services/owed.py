@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event
-from bot.domain.people import Answer, Rsvp
+from bot.domain.people import Rsvp
 from bot.domain.plans import Audience, Kind, Planned, follow, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
@@ -68,7 +68,7 @@ def is_told(rsvp: Rsvp, kind: Kind) -> bool:
 
     Whom only the platform reaches gets nothing from here.
     """
-    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.answer is Answer.GOING
+    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.is_reminded
     return may_hear and not rsvp.is_outside
 
 

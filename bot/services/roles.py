@@ -12,6 +12,7 @@ from bot.domain.platforms import Capability, role_named
 from bot.services.answer import following
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
+from bot.services.outside import address_of
 from bot.services.owed import card_refresh, follow_plan, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change, may_see
@@ -83,7 +84,7 @@ async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
         user_id=person_id,
         answer=Answer.INVITED,
         name=member.name,
-        email=member.email or await desk.store.email_of(person_id),
+        email=await address_of(desk, event.id, member),
         answered_at=desk.clock.now(),
     )
 
@@ -159,8 +160,11 @@ async def _store(desk: Desk, event: Event, user_id: str, before: Rsvp, given: Rs
     """Store the person with their role, and owe them the question; whoever is asked has not confirmed."""
     now = desk.clock.now()
     update: dict[str, Any] = {"answered_at": now, "invitation_sequence": before.invitation_sequence + 1}
+    was_going = before.answer is Answer.GOING or (before.is_unconfirmed and before.was_going)
     if given.role and not given.is_outside:
-        update["answer"] = Answer.INVITED
+        update |= {"answer": Answer.INVITED, "was_going": was_going}
+    elif was_going:
+        update |= {"answer": Answer.GOING, "was_going": False}
     rsvp = given.model_copy(update=update)
     async with seats_lock(desk, event.id):
         add = [card_refresh(event, now), *(freed(event, before, now) if not rsvp.takes_seat else ())]

@@ -187,3 +187,38 @@ async def test_who_cannot_be_given_a_role_is_said(stage: Stage) -> None:
     assert await stage.bot.desk.store.rsvps(event.id) == []
     stage.clock.jump_to(event.ends_at)
     assert "has ended" in await _refused(stage, KAVYA)
+
+
+async def test_who_was_going_is_reminded_until_they_have_answered_and_goes_again_when_the_role_is_taken_back(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create("movingimage")
+    await let_go(stage, ts, BEN)
+    await let_go(stage, ts, KAVYA)
+    for who in (BEN, KAVYA):
+        await _give(stage, who, "SPEAKER")
+    assert (await _row(stage, BEN)).answer is Answer.INVITED
+    await _give(stage, KAVYA, "")
+    assert (await _row(stage, KAVYA)).answer is Answer.GOING
+
+    await _at(stage, minutes=15)
+
+    for who in (BEN, KAVYA):
+        assert sum("starts in 15 minutes" in one for one in direct_to(stage, who)) == 1
+    assert "*1* going" in str(next(one for one in stage.actor(OLIVIA).messages("C0EVENTS") if one["ts"] == ts))
+
+
+async def test_an_address_that_was_only_typed_brings_nobody_the_role_that_it_has(stage: Stage, create: Create) -> None:
+    ts = await create("myownconference")
+    await stage.bot.desk.store.save_email(NOOR, "mod@x.example", stage.clock.now())
+    event = await event_of(stage)
+    key = stage.bot.desk.store.mail_key("mod@x.example")
+    facts = {"answer": Answer.INVITED, "name": "Mo", "email": "mod@x.example", "answered_at": stage.clock.now()}
+    row = Rsvp(event_id=event.id, user_id=f"mail:{key}", role="moderator", registered=Registered.YES, **facts)
+    await stage.bot.desk.store.answered(row)
+
+    await let_go(stage, ts, NOOR)
+
+    noor = await _row(stage, NOOR)
+    assert (noor.role, noor.email, noor.join_link) == ("", None, None)
+    assert (await _row(stage, row.user_id)).role == "moderator"
