@@ -6,6 +6,7 @@ from bot.domain.events import UPCOMING, Event
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
+from bot.services.outside import ids_by_address
 from bot.services.owed import card_refresh
 from bot.services.patience import PASSING
 from bot.services.ports import Changes, EventFilter
@@ -18,8 +19,8 @@ MOST = 1000  # events of one person
 
 async def about_me(desk: Desk, user_id: str) -> AboutMe:
     """Return what is known about this person. Raises TryLater where Slack cannot say which events they may see."""
-    answers = await desk.store.answers_of(user_id)
-    ids = tuple(one.event_id for one in answers)
+    answers = await desk.store.answers_of(user_id, *await ids_by_address(desk, user_id))
+    ids = tuple({one.event_id for one in answers})
     seen = await visible_events(desk, user_id, EventFilter(ids=ids, limit=MOST)) if ids else []
     by_id = {one.id: one for one in seen}
     mine = EventFilter(organiser_id=user_id, newest_first=True, limit=MOST)
@@ -29,8 +30,16 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
         organising=await desk.store.events(mine),
         is_quiet=await desk.store.wants_quiet(user_id),
         retention_days=desk.policy.retention_days,
-        seen=await desk.store.seen_at(ids, user_id),
+        seen=await _seen(desk, answers),
     )
+
+
+async def _seen(desk: Desk, answers: list[Rsvp]) -> dict[str, bool]:
+    """Return {event id: whether the platform saw the person there}, by whichever id the event knows them."""
+    seen: dict[str, bool] = {}
+    for user_id in {one.user_id for one in answers}:
+        seen |= await desk.store.seen_at([one.event_id for one in answers if one.user_id == user_id], user_id)
+    return seen
 
 
 async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
@@ -38,8 +47,8 @@ async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
     await desk.store.keep_quiet(user_id, desk.clock.now(), quiet=quiet)
     if quiet:
         return (
-            "You get no more reminders by direct message. Your links, and news of an event to which you are going, "
-            f"still come. {desk.policy.command} me brings the reminders back."
+            "You get no more reminders by direct message, and no invitations. Your links, and news of an event to "
+            f"which you are going, still come. {desk.policy.command} me brings the reminders back."
         )
     return "You get reminders by direct message again."
 
@@ -47,14 +56,16 @@ async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
 async def forget_me(desk: Desk, user_id: str) -> str:
     """Take the person off the lists of coming events, delete what is known of them, and return the sentence for them.
 
-    While a platform is away, what is needed to take them off there stays, so that they can try again.
+    Where they were invited by their address too. While a platform is away, what is needed to take them off there stays,
+    so that they can try again.
     """
-    answers = await desk.store.answers_of(user_id)
-    coming = [event for one in answers if (event := await _coming(desk, one)) is not None]
-    left = [one for event in coming if (one := await _taken_off(desk, event, user_id)) is not None]
-    await desk.store.forget_person(user_id, [one.event.id for one in left if one.may_try_again])
+    also = await ids_by_address(desk, user_id)
+    answers = await desk.store.answers_of(user_id, *also)
+    coming = [(event, one) for one in answers if (event := await _coming(desk, one)) is not None]
+    left = [found for event, one in coming if (found := await _taken_off(desk, event, one.user_id)) is not None]
+    await desk.store.forget_person(user_id, [one.event.id for one in left if one.may_try_again], also)
     now = desk.clock.now()
-    await desk.store.apply(Changes(add=[card_refresh(one, now) for one in coming if one.card_ts is not None]))
+    await desk.store.apply(Changes(add=[card_refresh(one, now) for one, _ in coming if one.card_ts is not None]))
     desk.wake()
     return " ".join([_FORGOTTEN, *(one.said for one in left)])
 

@@ -3,6 +3,17 @@
 from bot.domain.events import Event
 from bot.domain.people import OUTSIDE, Member, Rsvp
 from bot.services.desk import Desk
+from bot.services.ports import CannotSend
+
+
+async def ids_by_address(desk: Desk, user_id: str) -> list[str]:
+    """Return the ids by which events may know the addresses of a member: of their profile, and the one they gave."""
+    try:
+        profile = (await desk.directory.member(user_id)).email
+    except CannotSend:  # whose profile is gone
+        profile = None
+    found = [one for one in (profile, await desk.store.email_of(user_id)) if one]
+    return [OUTSIDE + key for key in dict.fromkeys(map(desk.store.mail_key, found))]
 
 
 async def known_before(desk: Desk, event_id: str, member: Member) -> Rsvp | None:
