@@ -1,12 +1,14 @@
 """A batch: the same thing for many people, a few at a time, with one summary."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from bot.domain.plans import Kind
+
+DRAFT_KEPT_FOR = timedelta(days=1)  # until somebody confirms what is to go to many
 
 
 class Sort(StrEnum):

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from bot.domain.events import UPCOMING, Event
-from bot.domain.people import OUTSIDE, AboutMe, Answer, Registered, Rsvp
+from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
+from bot.services.outside import ids_by_address
 from bot.services.owed import card_refresh
 from bot.services.patience import PASSING
-from bot.services.ports import CannotSend, Changes, EventFilter
+from bot.services.ports import Changes, EventFilter
 from bot.services.registering import withdrawn
 from bot.services.seats import freed
 from providers.errors import ProviderError
@@ -18,8 +19,8 @@ MOST = 1000  # events of one person
 
 async def about_me(desk: Desk, user_id: str) -> AboutMe:
     """Return what is known about this person. Raises TryLater where Slack cannot say which events they may see."""
-    answers = await _answers(desk, await _ids(desk, user_id))
-    ids = tuple(one.event_id for one in answers)
+    answers = await desk.store.answers_of(user_id, *await ids_by_address(desk, user_id))
+    ids = tuple({one.event_id for one in answers})
     seen = await visible_events(desk, user_id, EventFilter(ids=ids, limit=MOST)) if ids else []
     by_id = {one.id: one for one in seen}
     mine = EventFilter(organiser_id=user_id, newest_first=True, limit=MOST)
@@ -29,8 +30,16 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
         organising=await desk.store.events(mine),
         is_quiet=await desk.store.wants_quiet(user_id),
         retention_days=desk.policy.retention_days,
-        seen=await desk.store.seen_at(ids, user_id),
+        seen=await _seen(desk, answers),
     )
+
+
+async def _seen(desk: Desk, answers: list[Rsvp]) -> dict[str, bool]:
+    """Return {event id: whether the platform saw the person there}, by whichever id the event knows them."""
+    seen: dict[str, bool] = {}
+    for user_id in {one.user_id for one in answers}:
+        seen |= await desk.store.seen_at([one.event_id for one in answers if one.user_id == user_id], user_id)
+    return seen
 
 
 async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
@@ -47,34 +56,18 @@ async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
 async def forget_me(desk: Desk, user_id: str) -> str:
     """Take the person off the lists of coming events, delete what is known of them, and return the sentence for them.
 
-    While a platform is away, what is needed to take them off there stays, so that they can try again.
+    Where they were invited by their address too. While a platform is away, what is needed to take them off there stays,
+    so that they can try again.
     """
-    ids = await _ids(desk, user_id)
-    coming = [(event, one) for one in await _answers(desk, ids) if (event := await _coming(desk, one)) is not None]
-    left = [one for event, rsvp in coming if (one := await _taken_off(desk, event, rsvp.user_id)) is not None]
-    kept = [one.event.id for one in left if one.may_try_again]
-    for known_as in ids:
-        await desk.store.forget_person(known_as, kept)
+    also = await ids_by_address(desk, user_id)
+    answers = await desk.store.answers_of(user_id, *also)
+    coming = [(event, one) for one in answers if (event := await _coming(desk, one)) is not None]
+    left = [found for event, one in coming if (found := await _taken_off(desk, event, one.user_id)) is not None]
+    await desk.store.forget_person(user_id, [one.event.id for one in left if one.may_try_again], also)
     now = desk.clock.now()
-    await desk.store.apply(Changes(add=[card_refresh(event, now) for event, _ in coming if event.card_ts is not None]))
+    await desk.store.apply(Changes(add=[card_refresh(one, now) for one, _ in coming if one.card_ts is not None]))
     desk.wake()
     return " ".join([_FORGOTTEN, *(one.said for one in left)])
-
-
-async def _ids(desk: Desk, user_id: str) -> list[str]:
-    """Return as whom the person is known: as a member, and as somebody on a platform's list with their address.
-
-    The address is that of their Slack profile; one that they typed may be somebody else's.
-    """
-    try:
-        email = (await desk.directory.member(user_id)).email
-    except CannotSend:
-        email = None
-    return [user_id, *([OUTSIDE + desk.store.mail_key(email)] if email else [])]
-
-
-async def _answers(desk: Desk, ids: list[str]) -> list[Rsvp]:
-    return [answer for one in ids for answer in await desk.store.answers_of(one)]
 
 
 _FORGOTTEN = "You are forgotten: your answers, your address and what is noted of messages to you are deleted."

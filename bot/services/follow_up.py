@@ -1,9 +1,8 @@
 """Write to those who came, or to those who did not: shown first, then sent to each once."""
 
 import uuid
-from datetime import timedelta
 
-from bot.domain.batches import Batch, Sort
+from bot.domain.batches import DRAFT_KEPT_FOR, Batch, Sort
 from bot.domain.errors import InvalidFields, Stale, WrongState
 from bot.domain.events import Event, EventState, said_of
 from bot.domain.messages import FollowUp
@@ -22,7 +21,6 @@ from providers.errors import ProviderError
 ATTENDEES, NO_SHOWS = "attendees", "no_shows"
 WHO = {ATTENDEES: (Placed.ATTENDED, Placed.WALK_IN), NO_SHOWS: (Placed.NO_SHOW,)}
 LONGEST = 2000  # characters
-KEPT_FOR = timedelta(days=1)
 _ON_ITS_WAY = (DeliveryState.SENT, DeliveryState.LEASED, DeliveryState.PENDING)
 
 
@@ -107,7 +105,7 @@ async def begin_follow_up(desk: Desk, user_id: str, event_id: str, batch_id: str
     """Let the message go out, once; return the sentence for who wrote it."""
     event = await event_to_follow_up(desk, user_id, event_id)
     batch = await follow_up_of(desk, user_id, event.id, batch_id)
-    if desk.clock.now() - batch.asked_at > KEPT_FOR:
+    if desk.clock.now() - batch.asked_at > DRAFT_KEPT_FOR:
         raise Stale("This preview is more than a day old, and nothing was sent. Ask for the attendance again.")
     if not batch.total:
         return "There is nobody to whom this message could go."

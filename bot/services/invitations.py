@@ -4,10 +4,10 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain.addresses import same_email
-from bot.domain.batches import Batch, Sort
+from bot.domain.batches import DRAFT_KEPT_FOR, Batch, Sort
 from bot.domain.errors import InvalidFields, Stale, WrongState
 from bot.domain.events import UPCOMING, Event, said_of
 from bot.domain.invitations import (
@@ -32,7 +32,6 @@ from bot.services.ports import CannotSend
 from bot.services.roles import expect_confirmations
 
 MOST = 10_000  # people invited at once
-KEPT_FOR = timedelta(days=1)  # who would be invited, until that is confirmed
 _CLOSED = (
     "Answers to “{title}” are closed, so nobody can be invited to it. {command} people {ref} sets a later deadline."
 )
@@ -137,7 +136,7 @@ _BEGUN = "The invitations are on their way. A direct message tells you how far i
 async def draft_of(desk: Desk, event_id: str, draft_id: str) -> Draft:
     """Return invitations that are not confirmed yet. Raises Stale."""
     draft = await desk.store.draft(draft_id)
-    if draft is None or draft.event_id != event_id or desk.clock.now() - draft.asked_at > KEPT_FOR:
+    if draft is None or draft.event_id != event_id or desk.clock.now() - draft.asked_at > DRAFT_KEPT_FOR:
         raise Stale("This list of people is not kept any more. Open the form again; nobody of it was invited.")
     return draft
 

@@ -3,6 +3,16 @@
 from bot.domain.events import Event
 from bot.domain.people import OUTSIDE, Member, Rsvp
 from bot.services.desk import Desk
+from bot.services.ports import CannotSend
+
+
+async def ids_by_address(desk: Desk, user_id: str) -> list[str]:
+    """Return the ids by which events may know a member's address: their profile's, since a typed one proves nothing."""
+    try:
+        email = (await desk.directory.member(user_id)).email
+    except CannotSend:  # whose profile is gone
+        return []
+    return [OUTSIDE + desk.store.mail_key(email)] if email else []
 
 
 async def known_before(desk: Desk, event_id: str, member: Member) -> Rsvp | None:

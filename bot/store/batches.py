@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import datetime
 
-from bot.domain.batches import Batch, Progress, Sort, Unreached
+from bot.domain.batches import DRAFT_KEPT_FOR, Batch, Progress, Sort, Unreached
 from bot.store.rows import from_number, to_number, to_rsvp
 from bot.store.vault import Vault
 
@@ -48,6 +49,8 @@ _SERVED = """
     )
 """
 
+_OLD_DRAFTS = "SELECT id FROM batches WHERE NOT is_begun AND asked_at < ?"
+
 
 def add(db: sqlite3.Connection, vault: Vault, batch: Batch, user_ids: Sequence[str], *, is_begun: bool = True) -> None:
     """Store a batch with its people, in their order; of a draft, nobody counts as served."""
@@ -66,6 +69,13 @@ def one(db: sqlite3.Connection, vault: Vault, batch_id: str) -> Batch | None:
 def begin(db: sqlite3.Connection, batch_id: str) -> bool:
     """Make a batch of a draft; False where it is one already, or gone."""
     return db.execute("UPDATE batches SET is_begun = 1 WHERE id = ? AND NOT is_begun", (batch_id,)).rowcount == 1
+
+
+def drop_old_drafts(db: sqlite3.Connection, now: datetime) -> None:
+    """Forget drafts that nobody has confirmed for a day."""
+    old = (to_number(now - DRAFT_KEPT_FOR),)
+    db.execute(f"DELETE FROM batch_people WHERE batch_id IN ({_OLD_DRAFTS})", old)  # noqa: S608  our own words
+    db.execute("DELETE FROM batches WHERE NOT is_begun AND asked_at < ?", old)
 
 
 def note_party(db: sqlite3.Connection, vault: Vault, batch_id: str, party: str) -> None:

@@ -1,16 +1,16 @@
 """Invitations that nobody has confirmed yet, and what is known of an event's people before others are invited."""
 
 import sqlite3
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import datetime
 
-from bot.domain.batches import Sort
+from bot.domain.batches import DRAFT_KEPT_FOR, Sort
 from bot.domain.invitations import Draft, Known
 from bot.domain.people import OUTSIDE, Answer
 from bot.store.batches import served
 from bot.store.rows import to_number
 from bot.store.vault import Vault
 
-KEPT_FOR = timedelta(days=1)
 _ADD = "INSERT OR REPLACE INTO drafts (id, event_id, asked_at, secrets) VALUES (?, ?, ?, ?)"
 _STANDING = """
     SELECT user_id, answer, mail_key, json_extract(document, '$.is_blocked') AS is_blocked
@@ -43,15 +43,15 @@ def drop(db: sqlite3.Connection, draft_id: str) -> None:
 
 def drop_old(db: sqlite3.Connection, now: datetime) -> None:
     """Forget drafts that nobody has confirmed for a day."""
-    db.execute("DELETE FROM drafts WHERE asked_at < ?", (to_number(now - KEPT_FOR),))
+    db.execute("DELETE FROM drafts WHERE asked_at < ?", (to_number(now - DRAFT_KEPT_FOR),))
 
 
-def forget_person(db: sqlite3.Connection, vault: Vault, user_id: str) -> None:
-    """Take somebody out of all drafts."""
+def forget_person(db: sqlite3.Connection, vault: Vault, user_ids: Collection[str]) -> None:
+    """Take somebody out of all drafts, whichever of these ids they have there."""
     for row in db.execute("SELECT id FROM drafts").fetchall():
         draft = one(db, vault, row["id"])
-        if draft is not None and any(person[0] == user_id for person in draft.people):
-            people = tuple(person for person in draft.people if person[0] != user_id)
+        if draft is not None and any(person[0] in user_ids for person in draft.people):
+            people = tuple(person for person in draft.people if person[0] not in user_ids)
             secrets = vault.lock(draft.model_copy(update={"people": people}).model_dump(mode="json"))
             db.execute("UPDATE drafts SET secrets = ? WHERE id = ?", (secrets, draft.id))
 

@@ -9,7 +9,7 @@ from bot.store.rows import from_number, to_number
 
 SEEN_FOR = timedelta(days=1)
 # In this order: an address stays as long as its person has an answer left.
-_FORGET = (
+FORGET = (
     """
     DELETE FROM batch_people WHERE batch_id IN (
         SELECT batches.id FROM batches JOIN events ON events.id = batches.event_id WHERE ends_at < :before
@@ -62,4 +62,4 @@ def first_time(db: sqlite3.Connection, key: str, now: datetime) -> bool:
 
 def forget(db: sqlite3.Connection, before: datetime) -> int:
     """Delete personal data of events that ended before, and return how many rows went."""
-    return sum(db.execute(sql, {"before": to_number(before)}).rowcount for sql in _FORGET)
+    return sum(db.execute(sql, {"before": to_number(before)}).rowcount for sql in FORGET)

@@ -5,16 +5,16 @@ import sqlite3
 from collections.abc import Collection
 from datetime import datetime
 
-from bot.domain.people import Rsvp
+from bot.domain.people import OUTSIDE, Rsvp
 from bot.store.rows import to_number, to_rsvp
 from bot.store.vault import Vault
 
 _ANSWERS = """
     SELECT rsvps.document, rsvps.secrets FROM rsvps JOIN events ON events.id = rsvps.event_id
-    WHERE rsvps.user_id = ? ORDER BY events.starts_at DESC, events.id
+    WHERE rsvps.user_id IN (SELECT value FROM json_each(?)) ORDER BY events.starts_at DESC, events.id
 """
 # What an organiser is told of their event stays, and so does who changed it: it is the event's, not the guest's.
-_FORGET = (
+FORGET = (
     """
     DELETE FROM attendance WHERE event_id NOT IN (SELECT value FROM json_each(:kept)) AND mail_key IN (
         SELECT mail_key FROM rsvps WHERE user_id = :user_id
@@ -36,14 +36,18 @@ _FORGET = (
     )
     """,
     "DELETE FROM audit WHERE who = :user_id AND what LIKE 'answer %'",
-    "DELETE FROM emails WHERE user_id = :user_id",
+    """
+    DELETE FROM emails WHERE user_id = :user_id AND NOT EXISTS (
+        SELECT 1 FROM rsvps WHERE rsvps.user_id IN (SELECT value FROM json_each(:also))
+    )
+    """,
     "DELETE FROM quiet WHERE user_id = :user_id AND json_array_length(:kept) = 0",
 )
 
 
-def answers_of(db: sqlite3.Connection, vault: Vault, user_id: str) -> list[Rsvp]:
-    """Return everything that the person answered, the latest event first."""
-    return [to_rsvp(row, vault) for row in db.execute(_ANSWERS, (user_id,)).fetchall()]
+def answers_of(db: sqlite3.Connection, vault: Vault, user_ids: Collection[str]) -> list[Rsvp]:
+    """Return everything that the person answered, whom events know by these ids, the latest event first."""
+    return [to_rsvp(row, vault) for row in db.execute(_ANSWERS, (json.dumps(list(user_ids)),)).fetchall()]
 
 
 def wants_quiet(db: sqlite3.Connection, user_id: str) -> bool:
@@ -65,12 +69,15 @@ def keep_quiet(db: sqlite3.Connection, user_id: str, at: datetime, *, quiet: boo
         db.execute("DELETE FROM quiet WHERE user_id = ?", (user_id,))
 
 
-def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str], mail_key: str = "") -> None:
+def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str], also: Collection[str]) -> None:
     """Delete what is known of the person as a guest, but for their answers to the `kept` events.
 
-    That they were seen at events goes by the keys of the addresses which their answers have, and by this one.
-    With an answer stays their wish for no reminders, which would come to it otherwise.
+    `also` are the ids by which events know their addresses. That they were seen at events goes by the keys in these,
+    and by those of the addresses which their answers have. With an answer stays their wish for no reminders, which
+    would come to it otherwise, and the address by which it is found.
     """
-    facts = {"user_id": user_id, "kept": json.dumps(list(kept)), "mail_key": mail_key}
-    for sql in _FORGET:
-        db.execute(sql, facts)
+    facts = {"kept": json.dumps(list(kept)), "also": json.dumps(list(also))}
+    for one in (*also, user_id):
+        mail_key = one.removeprefix(OUTSIDE) if one.startswith(OUTSIDE) else ""
+        for sql in FORGET:
+            db.execute(sql, facts | {"user_id": one, "mail_key": mail_key})

@@ -225,9 +225,9 @@ class SqliteStore(ListedPeople, AttendancePart):
         """Forget that the person was to be asked; an address stays."""
         await self._connections.write(lambda db: answers.not_asked(db, user_id))
 
-    async def answers_of(self, user_id: str) -> list[Rsvp]:
+    async def answers_of(self, *user_ids: str) -> list[Rsvp]:
         """Return everything that one person answered, the latest event first."""
-        return await self._connections.read(lambda db: people.answers_of(db, self._vault, user_id))
+        return await self._connections.read(lambda db: people.answers_of(db, self._vault, user_ids))
 
     async def wants_quiet(self, user_id: str) -> bool:
         """Say whether the person wants no reminders by direct message."""
@@ -237,13 +237,12 @@ class SqliteStore(ListedPeople, AttendancePart):
         """Remember whether the person wants no reminders by direct message."""
         await self._connections.write(lambda db: people.keep_quiet(db, user_id, at, quiet=quiet))
 
-    async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
+    async def forget_person(self, user_id: str, kept: Collection[str], also: Collection[str] = ()) -> None:
         """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
 
         def work(db: sqlite3.Connection) -> None:
-            email = answers.email_of(db, self._vault, user_id)
-            people.forget_person(db, user_id, kept, self._vault.mail_key(email) if email else "")
-            drafts.forget_person(db, self._vault, user_id)
+            people.forget_person(db, user_id, kept, also)
+            drafts.forget_person(db, self._vault, {user_id, *also})
 
         await self._connections.write(work)
 
@@ -305,8 +304,13 @@ class SqliteStore(ListedPeople, AttendancePart):
         return await self._connections.read(lambda db: drafts.one(db, self._vault, draft_id))
 
     async def drop_old_drafts(self, now: datetime) -> None:
-        """Forget invitations that nobody has confirmed for a day."""
-        await self._connections.write(lambda db: drafts.drop_old(db, now))
+        """Forget what was to go to many and nobody has confirmed for a day."""
+
+        def work(db: sqlite3.Connection) -> None:
+            drafts.drop_old(db, now)
+            batches.drop_old_drafts(db, now)
+
+        await self._connections.write(work)
 
     async def known(self, event_id: str) -> Known:
         """Return what is known of an event's people before others are invited."""

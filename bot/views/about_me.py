@@ -41,8 +41,9 @@ def about_me_report(about: AboutMe) -> list[Block]:
         section(_reminders(quiet=about.is_quiet)),
         actions(_quiet_button(quiet=about.is_quiet), button("Forget me", ids.FORGET_ME, "me", "danger")),
         context(
-            f"All of this is deleted {plural(about.retention_days, 'day')} after each event. Your name and address "
-            "come from your Slack profile. Slack and the platforms keep what is theirs."
+            f"All of this is deleted {plural(about.retention_days, 'day')} after each event; a wish for no reminders "
+            "stays until you take it back. Your name and address come from your Slack profile. Slack and the platforms "
+            "keep what is theirs."
         ),
     ]
 

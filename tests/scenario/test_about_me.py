@@ -8,6 +8,7 @@ from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.scenario.acting import event_of, let_go, look_again, typed
 from tests.scenario.conftest import Create
+from tests.scenario.inviting import invited, on_list
 from tests.scenario.operating import until_asked
 
 
@@ -145,6 +146,25 @@ async def test_while_a_platform_is_away_its_answer_stays_and_can_be_forgotten_la
     told = await told_about(stage)
     assert "*You answered* 0 events." in told
     assert "none, as you wished" not in told
+
+
+async def test_who_was_invited_by_their_address_is_told_so_and_taken_off_there_too(
+    stage: Stage, create: Create
+) -> None:
+    await invited(stage, await create(), {"E-mail addresses": "Noor <noor@x.example>, zoe@x.example"})
+    assert stage.bot is not None
+    stage.slack.space.users["U0NOOR"].email = "noor@x.example"
+    assert "invited, not answered, registered as noor@x.example" in await told_about(stage, "U0NOOR")
+    there = stage.platforms.all["movingimage"]
+    there.faults.append(Fault("status"))
+
+    noor = await forget(stage, "U0NOOR")
+    assert "But you are still on the list of “Town hall”" in str(noor.views())
+    assert await on_list(stage, "movingimage") == {"noor@x.example", "zoe@x.example"}
+    await forget(stage, "U0NOOR")
+
+    assert await on_list(stage, "movingimage") == {"zoe@x.example"}
+    assert [one.email for one in await stage.bot.desk.store.rsvps((await event_of(stage)).id)] == ["zoe@x.example"]
 
 
 async def test_a_closed_question_forgets_nothing(stage: Stage, create: Create) -> None:

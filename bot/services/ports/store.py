@@ -216,8 +216,8 @@ class Store(PeopleLists, AttendanceStore, Protocol):
         """Forget that the person was to be asked; an address stays."""
         ...
 
-    async def answers_of(self, user_id: str) -> list[Rsvp]:
-        """Return everything that one person answered, the latest event first."""
+    async def answers_of(self, *user_ids: str) -> list[Rsvp]:
+        """Return everything that one person answered, whom events know by these ids, the latest event first."""
         ...
 
     async def wants_quiet(self, user_id: str) -> bool:
@@ -276,7 +276,7 @@ class Store(PeopleLists, AttendanceStore, Protocol):
         ...
 
     async def drop_old_drafts(self, now: datetime) -> None:
-        """Forget invitations that nobody has confirmed for a day."""
+        """Forget what was to go to many and nobody has confirmed for a day."""
         ...
 
     async def known(self, event_id: str) -> Known:
@@ -287,8 +287,11 @@ class Store(PeopleLists, AttendanceStore, Protocol):
         """Return how many people outside Slack are on the platform's list by an invitation."""
         ...
 
-    async def forget_person(self, user_id: str, kept: Collection[str]) -> None:
-        """Delete what is known of the person as a guest, but for their answers to the `kept` events."""
+    async def forget_person(self, user_id: str, kept: Collection[str], also: Collection[str] = ...) -> None:
+        """Delete what is known of the person as a guest, but for their answers to the `kept` events.
+
+        `also` are the ids by which events know their addresses.
+        """
         ...
 
     async def audit(self, line: AuditLine) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from store_samples import NOW, an_answer, an_event, claim, planned
 
+from bot.domain.people import OUTSIDE
 from bot.domain.places import Placed
 from bot.domain.plans import DeliveryState, Kind
 from bot.domain.reports import Seen
@@ -70,11 +71,11 @@ async def test_addresses_come_a_portion_at_a_time(store: Store) -> None:
 async def test_who_is_forgotten_was_not_seen_anywhere_but_at_events_that_are_kept(store: Store) -> None:
     await known(store)
     await known(store, "kept")
-    await store.save_email("U2", "wal@example.com", NOW)  # under which they came without an answer
     assert await store.seen_at(["one"], "U2") == {"one": True}
     assert await store.seen_at(["one", "none"], "U3") == {"one": False}
 
-    await store.forget_person("U2", ["kept"])
+    known_as = OUTSIDE + store.mail_key("wal@example.com")  # under which they came without an answer
+    await store.forget_person("U2", ["kept"], [known_as])
     assert await people(store) == [("ben@example.com", Placed.NO_SHOW)]
     assert len(await people(store, "kept")) == 3
 

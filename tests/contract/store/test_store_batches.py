@@ -80,6 +80,19 @@ async def test_of_a_draft_nobody_is_served_until_it_begins_once(store: Store) ->
     assert [one.kind for one in await store.deliveries("one")] == [Kind.BATCH]
 
 
+async def test_a_draft_is_kept_for_a_day_and_what_has_begun_as_long_as_its_event(store: Store) -> None:
+    await store.add_event(an_event())
+    await store.draft_batch(a_batch("draft"), ["U3"])
+    await begun(store, a_batch(), "U4")
+    await store.drop_old_drafts(NOW + timedelta(hours=24))
+    assert await store.batch("draft") is not None
+
+    await store.drop_old_drafts(NOW + timedelta(hours=25))
+    assert await store.batch("draft") is None
+    assert await store.next_of_batch("draft", 5) == []
+    assert await store.next_of_batch("b1", 5) == ["U4"]
+
+
 async def test_it_goes_with_its_event_and_with_who_is_forgotten(store: Store) -> None:
     await store.add_event(an_event())
     await begun(store, a_batch(), "U4", "U3")

@@ -48,6 +48,21 @@ async def test_whoever_is_forgotten_is_in_no_draft_and_drafts_go_with_their_even
     assert await store.draft("b1") is None
 
 
+async def test_who_is_forgotten_goes_with_the_rows_and_places_of_their_addresses_too(store: Store) -> None:
+    await store.add_event(an_event())
+    await store.add_event(an_event("kept"))
+    ben, zoe = outside(store, "ben@x.example"), outside(store)
+    await store.add_batch(a_batch(), [ben, zoe])
+    await store.add_people([outside(store, "ben@x.example", event_id="kept")])
+    assert await store.answers_of("U2", ben.user_id) != []
+
+    await store.forget_person("U2", ["kept"], [ben.user_id])
+
+    assert await store.rsvps("one") == [zoe]
+    assert await store.next_of_batch("b1", 9) == [zoe.user_id]
+    assert [one.event_id for one in await store.answers_of("U2", ben.user_id)] == ["kept"]
+
+
 async def test_it_is_known_who_answered_was_invited_is_blocked_and_wants_quiet(store: Store) -> None:
     await store.add_event(an_event())
     await store.answered(an_answer("U2", email="Ben@example.com"))
