@@ -94,13 +94,9 @@ async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
         return Skip("the event has no card yet")
     # Dropped before the card is made, so whatever they stand for is in it; what comes later has a row of its own.
-    others = [one.id for one in await desk.store.deliveries(event.id) if _is_spare(one, delivery)]
-    await desk.store.apply(Changes(drop=others))
+    cards = await desk.store.deliveries(event.id, kinds=[Kind.CARD], states=[DeliveryState.PENDING])
+    await desk.store.apply(Changes(drop=[one.id for one in cards if one.id != delivery.id]))
     return EditCard(await card(desk, await desk.store.event(event.id) or event))
-
-
-def _is_spare(one: Delivery, than: Delivery) -> bool:
-    return one.kind is Kind.CARD and one.state is DeliveryState.PENDING and one.id != than.id
 
 
 async def card(desk: Desk, event: Event) -> Card:

@@ -161,8 +161,7 @@ async def _told(desk: Desk, was: Event, event: Event) -> Changes:
 async def _told_of_change(desk: Desk, event: Event, news: list[str]) -> Changes:
     """Return what tells each of a change, and of what has not gone out yet; of a title, the one that they know."""
     everybody = to_each(event, Kind.CHANGED, await desk.store.rsvps(event.id), desk.clock.now())
-    rows = await desk.store.deliveries(event.id)
-    unsent = [one for one in rows if one.kind is Kind.CHANGED and one.state is DeliveryState.PENDING]
+    unsent = await desk.store.deliveries(event.id, kinds=[Kind.CHANGED], states=[DeliveryState.PENDING])
     add = []
     for one in everybody:
         untold = " ".join(row.text for row in unsent if row.audience == one.audience)
@@ -173,8 +172,8 @@ async def _told_of_change(desk: Desk, event: Event, news: list[str]) -> Changes:
 
 async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Changes:
     """Return what tells of a new start in the place of what has not gone out yet; nothing to whom nothing is new."""
-    now, rows = desk.clock.now(), await desk.store.deliveries(event.id)
-    unsent = [one for one in rows if one.kind is Kind.MOVED and one.state is DeliveryState.PENDING]
+    now = desk.clock.now()
+    unsent = await desk.store.deliveries(event.id, kinds=[Kind.MOVED], states=[DeliveryState.PENDING])
     # What was tried may have been heard, although nobody answered so.
     known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent) if not one.attempts}
     untold = [one.text.partition("\n")[2] for one in unsent if one.audience == Audience.CHANNEL]

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.events import Event
 from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import Audience, Kind, Planned, follow, plan_of
+from bot.domain.plans import TIMED, Audience, Kind, Planned, follow, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes
@@ -96,5 +96,6 @@ def still_new(event: Event, news: str) -> str:
 async def follow_plan(desk: Desk, event: Event) -> Changes:
     """Return the changes that make the event's stored deliveries say what its plan says."""
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
-    add, change, drop = follow(await desk.store.deliveries(event.id), plan, desk.clock.now())
+    stored = await desk.store.deliveries(event.id, kinds=TIMED)
+    add, change, drop = follow(stored, plan, desk.clock.now())
     return Changes(add=add, change=change, drop=drop)

@@ -11,7 +11,7 @@ from bot.domain.clock import Clock
 from bot.domain.events import Event
 from bot.domain.invitations import Draft, Known
 from bot.domain.people import OUTSIDE, Rsvp
-from bot.domain.plans import Delivery, DeliveryState
+from bot.domain.plans import Delivery, DeliveryState, Kind
 from bot.domain.seats import Seating
 from bot.services.ports import NO_CHANGES, Changes, ChannelSettings, EventFilter, Store, Submitted
 from bot.store import answers, batches, deliveries, drafts, events, intake, memory, people, seats
@@ -197,9 +197,16 @@ class SqliteStore(ListedPeople, AttendancePart):
         """Return when the next pending delivery is ready, or a lease runs out."""
         return await self._connections.read(deliveries.next_due)
 
-    async def deliveries(self, event_id: str, audience: str | None = None) -> list[Delivery]:
-        """Return an event's deliveries by due time, all or those to one audience."""
-        return await self._connections.read(lambda db: deliveries.of_event(db, event_id, audience))
+    async def deliveries(
+        self,
+        event_id: str,
+        audience: str | None = None,
+        *,
+        kinds: Collection[Kind] = (),
+        states: Collection[DeliveryState] = (),
+    ) -> list[Delivery]:
+        """Return an event's deliveries by due time: all, or those to one audience, of some kinds, in some states."""
+        return await self._connections.read(lambda db: deliveries.of_event(db, event_id, audience, kinds, states))
 
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
         """Return a channel's defaults."""

@@ -12,7 +12,7 @@ from bot.domain.batches import Batch, Progress, Sort
 from bot.domain.events import Event
 from bot.domain.invitations import Draft, Known
 from bot.domain.people import Rsvp
-from bot.domain.plans import Delivery, DeliveryState, Planned
+from bot.domain.plans import Delivery, DeliveryState, Kind, Planned
 from bot.domain.seats import Seating
 from bot.services.ports.attendance import AttendanceStore
 from bot.services.ports.people import PeopleLists
@@ -188,8 +188,18 @@ class Store(PeopleLists, AttendanceStore, Protocol):
         """Return when the next pending delivery is due, or a lease runs out."""
         ...
 
-    async def deliveries(self, event_id: str, audience: str | None = None) -> list[Delivery]:
-        """Return an event's deliveries by due time, all or those to one audience."""
+    async def deliveries(
+        self,
+        event_id: str,
+        audience: str | None = None,
+        *,
+        kinds: Collection[Kind] = ...,
+        states: Collection[DeliveryState] = ...,
+    ) -> list[Delivery]:
+        """Return an event's deliveries by due time: all, or those to one audience, of some kinds, in some states.
+
+        There may be tens of thousands, so whoever needs some asks for these.
+        """
         ...
 
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
