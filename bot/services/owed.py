@@ -1,10 +1,9 @@
 """What is owed to whom now: deliveries that follow from something that has happened."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event
-from bot.domain.people import Answer, Rsvp
+from bot.domain.people import Rsvp
 from bot.domain.plans import TIMED, Audience, Kind, Planned, follow, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
@@ -53,26 +52,6 @@ def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
     """
     file = owe(event, Kind.CALENDAR_FILE, f"user:{rsvp.user_id}", now, detail=str(rsvp.invitation_sequence))
     return file.model_copy(update={"revision": 0})
-
-
-def to_each(
-    event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "", *, detail: str = ""
-) -> list[Planned]:
-    """Return one delivery for each whom it concerns; `detail` tells it apart from others of the same revision."""
-    people, detail = [one for one in rsvps if is_told(one, kind)], detail or str(event.revision)
-    return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in people]
-
-
-def is_told(rsvp: Rsvp, kind: Kind) -> bool:
-    """Say whether the person gets what goes to those who are going; those who may yet be only hear of moves.
-
-    Whom only the platform reaches gets nothing from here.
-    """
-    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.answer is Answer.GOING
-    return may_hear and not rsvp.is_outside
-
-
-_ALSO_TO_WAITING = frozenset({Kind.MOVED, Kind.CANCELLED})
 
 
 _CALLED = "It was called “"
