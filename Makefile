@@ -15,7 +15,7 @@ test: $(VENV)/dev
 	$(RUN) -m pytest -n auto --dist loadfile
 
 long: $(VENV)/dev
-	$(RUN) -m pytest -n auto --dist loadfile -m long
+	$(RUN) -m pytest -n auto --dist worksteal -m long
 
 lint: $(VENV)/dev
 	$(VENV)/bin/ruff check .

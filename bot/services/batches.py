@@ -104,9 +104,9 @@ def _is_pointless(desk: Desk, event: Event, batch: Batch) -> bool:
 
 async def _shown(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
     """Return the message that shows how far it is, once it has been sent."""
-    for one in await desk.store.deliveries(event.id, delivery.audience):
-        is_it = one.kind is Kind.BATCH_BEGUN and one.detail == delivery.detail and one.state is DeliveryState.SENT
-        if is_it and one.channel_id and one.ts:
+    sent, kinds = [DeliveryState.SENT], [Kind.BATCH_BEGUN]
+    for one in await desk.store.deliveries(event.id, delivery.audience, kinds=kinds, states=sent):
+        if one.detail == delivery.detail and one.channel_id and one.ts:
             return Sent(one.channel_id, one.ts)
     return None
 

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 
 from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.listing import Listing, Who
 from bot.domain.messages import (
     Card,
     CreationFailed,
@@ -47,13 +48,14 @@ from bot.services.desk import Desk
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
-from bot.services.owed import is_told
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.roles import role_news, unconfirmed
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
+from bot.services.tell_each import told
 
+_ENOUGH = 50  # people of whom one has a link if the platform gives any
 Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
 
 
@@ -78,7 +80,7 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if delivery.audience == Audience.ORGANISERS:
         people = list(event.organisers)
     else:
-        people = [one.user_id for one in await desk.store.rsvps(event.id) if is_told(one, delivery.kind)]
+        people = await told(desk, event, delivery.kind)
     update = {"revision": event.revision}
     each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
     return Replace(Changes(add=each)) if each else Skip("nobody to tell")
@@ -94,13 +96,9 @@ async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
         return Skip("the event has no card yet")
     # Dropped before the card is made, so whatever they stand for is in it; what comes later has a row of its own.
-    others = [one.id for one in await desk.store.deliveries(event.id) if _is_spare(one, delivery)]
-    await desk.store.apply(Changes(drop=others))
+    cards = await desk.store.deliveries(event.id, kinds=[Kind.CARD], states=[DeliveryState.PENDING])
+    await desk.store.apply(Changes(drop=[one.id for one in cards if one.id != delivery.id]))
     return EditCard(await card(desk, await desk.store.event(event.id) or event))
-
-
-def _is_spare(one: Delivery, than: Delivery) -> bool:
-    return one.kind is Kind.CARD and one.state is DeliveryState.PENDING and one.id != than.id
 
 
 async def card(desk: Desk, event: Event) -> Card:
@@ -126,8 +124,13 @@ async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
-    has_links = open_page(desk, event) is not None or any(one.join_link for one in await desk.store.rsvps(event.id))
+    has_links = open_page(desk, event) is not None or await _gives_links(desk, event)
     return Say(Place(event.channel_id), Reminder(event, desk.info(event), minutes, has_links=has_links))
+
+
+async def _gives_links(desk: Desk, event: Event) -> bool:
+    """Say whether the platform gave people links of their own when they were registered."""
+    return any(one.join_link for one in await desk.store.people(event.id, Listing(Who.REGISTERED), _ENOUGH))
 
 
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:

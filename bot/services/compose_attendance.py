@@ -88,9 +88,9 @@ async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def brought_up_to_date(desk: Desk, event: Event, why: str) -> Changes:
     """Return what brings the digest and the lists up to date that were sent; `why` tells one time from another."""
-    sent = [one for one in await desk.store.deliveries(event.id) if one.state is DeliveryState.SENT and one.ts]
     kinds = (Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_LIST)
-    now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.kind in kinds)
+    sent = await desk.store.deliveries(event.id, kinds=kinds, states=[DeliveryState.SENT])
+    now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.ts)
     return Changes(add=[owe(event, Kind.ATTENDANCE_EDIT, one, now, detail=why) for one in audiences])
 
 
@@ -144,7 +144,5 @@ async def _looked_again(desk: Desk, event: Event, before: Look) -> Look | Wait:
 
 async def _sent(desk: Desk, event: Event, kind: Kind, audience: str) -> Delivery | None:
     """Return the last of this kind that was sent there."""
-    for one in reversed(await desk.store.deliveries(event.id, audience)):
-        if one.kind is kind and one.state is DeliveryState.SENT and one.ts:
-            return one
-    return None
+    sent = await desk.store.deliveries(event.id, audience, kinds=[kind], states=[DeliveryState.SENT])
+    return next((one for one in reversed(sent) if one.ts), None)

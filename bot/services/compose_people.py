@@ -46,7 +46,7 @@ async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Tell somebody who answered while the event was being cancelled; of one that is over there is nothing to say."""
     if event.state not in (EventState.CANCELLED, EventState.DELETED):
         return Skip("the event is over")
-    if any(one.kind is Kind.CANCELLED for one in await desk.store.deliveries(event.id, delivery.audience)):
+    if await desk.store.deliveries(event.id, delivery.audience, kinds=[Kind.CANCELLED]):
         return Skip("they are told that it is cancelled")
     told = owe(event, Kind.CANCELLED, delivery.audience, desk.clock.now(), detail=str(event.revision))
     return Replace(Changes(add=[told]))

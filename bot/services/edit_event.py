@@ -14,11 +14,12 @@ from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.outside import not_told
 from bot.services.overlaps import must_not_overlap
-from bot.services.owed import card_refresh, follow_plan, is_told_in, note_to_organisers, owe, to_each, was_called
+from bot.services.owed import card_refresh, follow_plan, is_told_in, note_to_organisers, owe, was_called
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
+from bot.services.tell_each import to_each
 from providers.errors import NotFound
 
 
@@ -160,12 +161,13 @@ async def _told(desk: Desk, was: Event, event: Event) -> Changes:
 
 async def _told_of_change(desk: Desk, event: Event, news: list[str]) -> Changes:
     """Return what tells each of a change, and of what has not gone out yet; of a title, the one that they know."""
-    everybody = to_each(event, Kind.CHANGED, await desk.store.rsvps(event.id), desk.clock.now())
-    rows = await desk.store.deliveries(event.id)
-    unsent = [one for one in rows if one.kind is Kind.CHANGED and one.state is DeliveryState.PENDING]
+    unsent = await desk.store.deliveries(event.id, kinds=[Kind.CHANGED], states=[DeliveryState.PENDING])
+    still = dict[str, str]()  # to be told, by audience
+    for row in unsent:
+        still[row.audience] = f"{still.get(row.audience, '')} {row.text}".strip()
     add = []
-    for one in everybody:
-        untold = " ".join(row.text for row in unsent if row.audience == one.audience)
+    for one in await to_each(desk, event, Kind.CHANGED):
+        untold = still.get(one.audience, "")
         text = " ".join([untold, *(told for told in news if not is_told_in(untold, told))]).strip()
         add.append(one.model_copy(update={"text": text}))
     return Changes(add=add, drop=[one.id for one in unsent])
@@ -173,14 +175,14 @@ async def _told_of_change(desk: Desk, event: Event, news: list[str]) -> Changes:
 
 async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Changes:
     """Return what tells of a new start in the place of what has not gone out yet; nothing to whom nothing is new."""
-    now, rows = desk.clock.now(), await desk.store.deliveries(event.id)
-    unsent = [one for one in rows if one.kind is Kind.MOVED and one.state is DeliveryState.PENDING]
+    now = desk.clock.now()
+    unsent = await desk.store.deliveries(event.id, kinds=[Kind.MOVED], states=[DeliveryState.PENDING])
     # What was tried may have been heard, although nobody answered so.
     known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent) if not one.attempts}
     untold = [one.text.partition("\n")[2] for one in unsent if one.audience == Audience.CHANNEL]
     news = " ".join(one for one in [*untold, news] if one)
     in_channel = owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))
-    everybody = [in_channel, *to_each(event, Kind.MOVED, await desk.store.rsvps(event.id), now)]
+    everybody = [in_channel, *await to_each(desk, event, Kind.MOVED)]
     add = [
         one.model_copy(update={"text": f"{start}\n{news}"})
         for one in everybody

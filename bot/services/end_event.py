@@ -71,10 +71,10 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event
     if left:
         text = f"“{event.title}” is cancelled. {left}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
-    pending = [one for one in await desk.store.deliveries(event.id) if one.state is DeliveryState.PENDING]
+    planned = await desk.store.deliveries(event.id, kinds=TIMED, states=[DeliveryState.PENDING])
     changes = Changes(
         add=add,
-        drop=[one.id for one in pending if one.kind in TIMED],
+        drop=[one.id for one in planned],
         new_calendar_files=event.id if is_news else None,
         audit=desk.line(who, "cancel", event),
     )

@@ -120,7 +120,7 @@ async def follow_up(desk: Desk, delivery: Delivery, event: Event) -> Step:
         return Skip("it is not known any more")
     if await desk.store.wants_quiet(delivery.user_id):
         return Skip("wants no such messages by direct message")
-    others = await desk.store.deliveries(event.id, delivery.audience)
+    others = await desk.store.deliveries(event.id, delivery.audience, kinds=[Kind.FOLLOW_UP], states=_ON_ITS_WAY)
     if any(_comes_before(one, delivery) for one in others):
         return Skip("has had a message about this event before")
     link = batch.choices.get("link") or None
@@ -129,6 +129,6 @@ async def follow_up(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 def _comes_before(one: Delivery, than: Delivery) -> bool:
     """Say whether it is another such message to this person, that was sent or is to be sent before."""
-    if one.kind is not Kind.FOLLOW_UP or one.id == than.id or one.state not in _ON_ITS_WAY:
+    if one.id == than.id:
         return False
     return one.state is DeliveryState.SENT or (one.due_at, one.id) < (than.due_at, than.id)

@@ -10,9 +10,9 @@ from bot.domain.people import Registered
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.patience import doubted
-from bot.services.people_lists import everybody
 from bot.services.permissions import event_to_change
 from bot.services.registering import to_guest
+from bot.services.tell_each import everybody
 from providers.base import Group, Guest, Listed, Provider
 from providers.errors import Conflict, Invalid, ProviderError
 

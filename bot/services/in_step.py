@@ -14,11 +14,12 @@ from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
 from bot.services.end_event import There, call_off
 from bot.services.links import open_page
-from bot.services.owed import note_to_organisers, to_each
+from bot.services.owed import note_to_organisers
 from bot.services.patience import AWAY
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
 from bot.services.real_times import follow_times
+from bot.services.tell_each import to_each
 from providers.base import PlatformEvent
 from providers.errors import NotFound, ProviderError
 
@@ -115,10 +116,10 @@ async def _with_pages(desk: Desk, event: Event, there: PlatformEvent) -> Event:
     known = with_pages(event, there)
     if known == event:
         return event
-    now, is_news = desk.clock.now(), open_page(desk, known) != open_page(desk, event)
+    is_news = open_page(desk, known) != open_page(desk, event)
     is_news = is_news and not desk.can(event, Capability.REGISTER)  # else each has a link of their own
-    rsvps = await desk.store.rsvps(event.id) if is_news else []
-    add = to_each(known, Kind.CHANGED, rsvps, now, "Its page is there now.", detail=now.isoformat())
+    detail, text = desk.clock.now().isoformat(), "Its page is there now."
+    add = await to_each(desk, known, Kind.CHANGED, text, detail=detail) if is_news else []
     await desk.store.save_event(known, Changes(add=add, new_calendar_files=event.id if is_news else None))
     desk.wake()
     return known

@@ -1,11 +1,10 @@
 """What is owed to whom now: deliveries that follow from something that has happened."""
 
-from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
-from bot.domain.plans import Audience, Kind, Planned, follow, plan_of
+from bot.domain.plans import TIMED, Audience, Kind, Planned, follow, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes
@@ -55,26 +54,6 @@ def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
     return file.model_copy(update={"revision": 0})
 
 
-def to_each(
-    event: Event, kind: Kind, rsvps: Iterable[Rsvp], now: datetime, text: str = "", *, detail: str = ""
-) -> list[Planned]:
-    """Return one delivery for each whom it concerns; `detail` tells it apart from others of the same revision."""
-    people, detail = [one for one in rsvps if is_told(one, kind)], detail or str(event.revision)
-    return [owe(event, kind, f"user:{one.user_id}", now, detail=detail, text=text) for one in people]
-
-
-def is_told(rsvp: Rsvp, kind: Kind) -> bool:
-    """Say whether the person gets what goes to those who are going; those who may yet be only hear of moves.
-
-    Whom only the platform reaches gets nothing from here.
-    """
-    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.is_reminded
-    return may_hear and not rsvp.is_outside
-
-
-_ALSO_TO_WAITING = frozenset({Kind.MOVED, Kind.CANCELLED})
-
-
 _CALLED = "It was called “"
 
 
@@ -96,5 +75,6 @@ def still_new(event: Event, news: str) -> str:
 async def follow_plan(desk: Desk, event: Event) -> Changes:
     """Return the changes that make the event's stored deliveries say what its plan says."""
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
-    add, change, drop = follow(await desk.store.deliveries(event.id), plan, desk.clock.now())
+    stored = await desk.store.deliveries(event.id, kinds=TIMED)
+    add, change, drop = follow(stored, plan, desk.clock.now())
     return Changes(add=add, change=change, drop=drop)

@@ -5,10 +5,10 @@ from bot.domain.events import Event
 from bot.domain.listing import Listing
 from bot.domain.plans import Delivery
 from bot.services.desk import Desk
-from bot.services.people_lists import everybody
 from bot.services.permissions import event_to_change
 from bot.services.ports import File, Place
 from bot.services.steps import Share, Skip, Step
+from bot.services.tell_each import everybody
 
 
 async def people_file(desk: Desk, delivery: Delivery, event: Event) -> Step:

@@ -1,6 +1,6 @@
-"""An event's people as its organisers look at them: a page, all of them one after another, the platform's speakers."""
+"""An event's people as its organisers look at them: a page, all of them in a file, the platform's speakers."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from bot.domain.events import UPCOMING
 from bot.domain.listing import Listing, Mark, PeoplePage
@@ -14,7 +14,6 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 
 PAGE = 20
-AT_ONCE = 500  # people that are held in memory while all of them are walked
 
 
 async def people_shown(
@@ -46,15 +45,6 @@ async def _places(desk: Desk, event_id: str, people: Sequence[Rsvp]) -> Mapping[
     """Return who of these came, as far as the platform was asked."""
     look = await desk.store.last_look(event_id)
     return await desk.store.places_of(event_id, look.number, [one.user_id for one in people]) if look else {}
-
-
-async def everybody(desk: Desk, event_id: str, listing: Listing) -> AsyncIterator[Rsvp]:
-    """Yield all whom the list shows."""
-    mark: Mark | None = None
-    while portion := await desk.store.people(event_id, listing, AT_ONCE, mark):
-        for one in portion:
-            yield one
-        mark = Mark.of(portion[-1])
 
 
 async def speakers_shown(desk: Desk, user_id: str, event_id: str) -> list[tuple[str, str]]:

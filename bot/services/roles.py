@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.errors import WrongState
 from bot.domain.events import UPCOMING, Event
+from bot.domain.listing import Listing, Who
 from bot.domain.messages import RoleAsked, RoleTaken, Unconfirmed
 from bot.domain.people import OUTSIDE, Answer, Registered, Rsvp
 from bot.domain.plans import CONFIRM_BY, Delivery, Kind, Planned
@@ -20,6 +21,7 @@ from bot.services.ports import CannotSend, Changes, Place
 from bot.services.registering import IN_DOUBT, in_doubt, to_guest
 from bot.services.seats import freed, seats_lock
 from bot.services.steps import Say, Skip, Step
+from bot.services.tell_each import everybody
 from providers.errors import NotFound, ProviderError
 
 _AGAIN = "It may have been changed there all the same. Choose the role again to be sure."
@@ -223,7 +225,8 @@ async def role_news(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def unconfirmed(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Warn an organiser of who was asked for a role and has not confirmed."""
     info = desk.info(event)
-    people = [one for one in await desk.store.rsvps(event.id) if one.is_unconfirmed and not one.is_outside]
+    asked = everybody(desk, event.id, Listing(Who.WITH_ROLE))
+    people = [one async for one in asked if one.is_unconfirmed and not one.is_outside]
     if not people:
         return Skip("everybody who was asked has answered")
     named = tuple((one.name, role_named(info, one.role)) for one in people)

@@ -9,8 +9,8 @@ from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
 from bot.services.people import check_person, tag_person
-from bot.services.people_lists import everybody
 from bot.services.permissions import event_to_change
+from bot.services.tell_each import everybody
 from providers.base import Listed
 from providers.errors import RateLimited, Unauthorized, Unavailable
 

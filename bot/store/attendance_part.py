@@ -8,17 +8,13 @@ from typing import TypeVar
 from bot.domain.places import Placed
 from bot.domain.reports import Attendance, Choice, Look, PersonRow, Seen
 from bot.store import answers, attendance, matches, people, places
-from bot.store.connections import Connections
-from bot.store.vault import Vault
+from bot.store.part import Part
 
 T = TypeVar("T")
 
 
-class AttendancePart:
+class AttendancePart(Part):
     """Implements bot.services.ports.AttendanceStore."""
-
-    _connections: Connections
-    _vault: Vault
 
     async def addresses(self, event_id: str, after: str, most: int) -> list[tuple[str, str]]:
         """Return (user id, e-mail address) of people of the event who have one."""

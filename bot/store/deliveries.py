@@ -3,7 +3,7 @@
 import json
 import sqlite3
 import uuid
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from bot.domain.asking import asks_platform
@@ -85,10 +85,11 @@ _FINISH = """
     SET state = ?, sent_at = ?, channel_id = coalesce(?, channel_id), ts = coalesce(?, ts), note = ?
     WHERE id = ?
 """
-_OF_EVENT = """
-    SELECT * FROM deliveries WHERE event_id = :event_id AND (:audience IS NULL OR audience = :audience)
-    ORDER BY due_at, rowid
-"""
+_SOME = {
+    "audience": "audience = :audience",
+    "kinds": "kind IN (SELECT value FROM json_each(:kinds))",
+    "states": "state IN (SELECT value FROM json_each(:states))",
+}
 _DEFER = """
     UPDATE deliveries SET state = 'pending', ready_at = ?, note = ?, attempts = attempts - ?
     WHERE id = ? AND state = 'leased'
@@ -184,10 +185,19 @@ def note_file(db: sqlite3.Connection, delivery_id: str, file_id: str) -> None:
     db.execute("UPDATE deliveries SET file_id = ? WHERE id = ?", (file_id, delivery_id))
 
 
-def of_event(db: sqlite3.Connection, event_id: str, audience: str | None) -> list[Delivery]:
-    """Return an event's deliveries by due time, all or those to one audience."""
-    facts = {"event_id": event_id, "audience": audience}
-    return [to_delivery(row) for row in db.execute(_OF_EVENT, facts).fetchall()]
+def of_event(
+    db: sqlite3.Connection,
+    event_id: str,
+    audience: str | None,
+    kinds: Collection[Kind],
+    states: Collection[DeliveryState],
+) -> list[Delivery]:
+    """Return an event's deliveries by due time; what is empty does not narrow them."""
+    facts = {"audience": audience, "kinds": json.dumps([*kinds]), "states": json.dumps([*states])}
+    given = {"audience": audience is not None, "kinds": kinds, "states": states}
+    conditions = " AND ".join(["event_id = :event_id", *(_SOME[key] for key, wanted in given.items() if wanted)])
+    sql = f"SELECT * FROM deliveries WHERE {conditions} ORDER BY due_at, rowid"  # noqa: S608  our own conditions
+    return [to_delivery(row) for row in db.execute(sql, facts | {"event_id": event_id}).fetchall()]
 
 
 def _id_of(one: Planned) -> str:

@@ -10,9 +10,8 @@ from bot.domain.listing import Listing, Mark, Who
 from bot.domain.people import Rsvp
 from bot.services.ports import NO_CHANGES, Changes
 from bot.store import answers
-from bot.store.connections import Connections
+from bot.store.part import Part
 from bot.store.rows import from_number, to_number, to_rsvp
-from bot.store.vault import Vault
 
 PORTION = 1000  # rows that are unlocked before others who read have their turn
 _IS = {
@@ -52,14 +51,8 @@ _REMOVE = (
 )
 
 
-class ListedPeople:
-    """The part of the store that lists an event's people."""
-
-    _connections: Connections
-    _vault: Vault
-
-    def _apply(self, db: sqlite3.Connection, changes: Changes) -> None:
-        raise NotImplementedError
+class ListedPeople(Part):
+    """Implements bot.services.ports.PeopleLists."""
 
     async def people(
         self, event_id: str, listing: Listing, most: int, mark: Mark | None = None, *, backwards: bool = False

@@ -1,13 +1,11 @@
 """The part of the store's port that lists an event's people, however many there are."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
 from bot.domain.listing import Listing, Mark, Who
 from bot.domain.people import Rsvp
-
-if TYPE_CHECKING:  # the port below has this one in it
-    from bot.services.ports.store import Changes
+from bot.services.ports.changes import Changes
 
 
 class PeopleLists(Protocol):
@@ -31,7 +29,7 @@ class PeopleLists(Protocol):
         """Return which of these addresses, by their keys, belong to the event's people."""
         ...
 
-    async def add_people(self, people: Sequence[Rsvp], changes: "Changes" = ...) -> None:
+    async def add_people(self, people: Sequence[Rsvp], changes: Changes = ...) -> None:
         """Store those of whom nothing is stored yet."""
         ...
 
@@ -39,6 +37,6 @@ class PeopleLists(Protocol):
         """Remember whether the platform lets these in, and return of how many that is new."""
         ...
 
-    async def remove_person(self, event_id: str, user_id: str, changes: "Changes" = ...) -> None:
+    async def remove_person(self, event_id: str, user_id: str, changes: Changes = ...) -> None:
         """Delete one person of an event, with what was to go to them and was done for them there."""
         ...

@@ -94,7 +94,9 @@ async def test_a_crowd_is_reconciled_listed_and_written_in_bounded_memory(store:
         infos={"eventtia": info},
         providers={"eventtia": Site()},
         attendance_csv=as_csv,
-        **dict.fromkeys(("messenger", "directory", "policy", "platforms", "keeper", "intake", "calendar_file")),
+        **dict.fromkeys(
+            ("messenger", "directory", "policy", "platforms", "keeper", "intake", "calendar_file", "people_csv")
+        ),
     )  # type: ignore[arg-type]
 
     done = asyncio.Event()
