@@ -156,6 +156,7 @@ class Attendance(BaseModel):
     matched_by_hand: int = 0
     why_unknown: str | None = None
     is_final: bool = True
+    as_of: AwareDatetime | None = None  # when these figures were told, where the platform tells none right now
     people: tuple[PersonRow, ...] = ()  # the first of them
     total: int = 0  # how many there are
 

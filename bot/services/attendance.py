@@ -91,9 +91,8 @@ async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
     """
     event = await event_to_change(desk, user_id, event_id)
     must_have_begun(desk, event)
-    if not why_nothing_is_told(desk, event):
-        await _look_if_it_can_be(desk, event)
-    attendance = await attendance_kept(desk, event)
+    earlier = None if why_nothing_is_told(desk, event) else await _earlier_if_away(desk, event)
+    attendance = (await attendance_kept(desk, event)).model_copy(update={"as_of": earlier.at if earlier else None})
     now = desk.clock.now()
     file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
     await desk.store.apply(Changes(add=[file]))
@@ -108,12 +107,15 @@ def must_have_begun(desk: Desk, event: Event) -> None:
         raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")
 
 
-async def _look_if_it_can_be(desk: Desk, event: Event) -> None:
+async def _earlier_if_away(desk: Desk, event: Event) -> Look | None:
+    """Look at the attendance; where the platform does not tell it, return the look that is kept."""
     try:
         await look_at_attendance(desk, event, unless_since=FRESH)
     except ProviderError:
-        if await desk.store.last_look(event.id) is None:
+        if (kept := await desk.store.last_look(event.id)) is None:
             raise
+        return kept
+    return None
 
 
 def _is_fresh(desk: Desk, look: Look, since: timedelta | None) -> bool:

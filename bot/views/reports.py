@@ -12,6 +12,7 @@ from bot.domain.visits import STAYED
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, section
 from bot.views.text import cut, foreign, inline, plural
+from bot.views.when import instant
 
 TABLE_ROWS = 100  # and the heading
 TABLE_CHARACTERS, CELL = 10_000, 200  # of all cells together, and of one
@@ -62,7 +63,7 @@ def attendance_list(message: AttendanceList) -> Digest:
     attendance, people = message.attendance, message.attendance.people
     words = f"{'Answers for' if attendance.why_unknown else 'Who came to'} {inline(message.event.title)}"
     head = [section(f":clipboard: *{words}*: {_headline(attendance)}"), section(_figures(attendance))]
-    tail = [*_reason(attendance), *_state(attendance, message.platform)]
+    tail = [*_reason(attendance), *_age(message), *_state(attendance, message.platform)]
     tail += [*_buttons(message.event, attendance), context(*_rule(attendance))]
     if not people:
         return words, [*head, *tail], [*head, *tail]
@@ -118,6 +119,14 @@ def _state(attendance: Attendance, platform: PlatformInfo) -> list[Block]:
             "final ones, a day after the event at the latest."
         )
     ]
+
+
+def _age(message: AttendanceList) -> list[Block]:
+    """Say of when the figures are, where the platform gives no newer ones."""
+    if (as_of := message.attendance.as_of) is None:
+        return []
+    where, then = inline(message.platform.title), instant(as_of, message.event.zone)
+    return [context(f":warning: {where} does not tell who attended right now. This is what it told on {then}.")]
 
 
 def _buttons(event: Event, attendance: Attendance) -> list[Block]:

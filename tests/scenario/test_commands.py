@@ -6,6 +6,7 @@ import pytest
 
 from bot.sandbox.stage import Stage
 from bot.words.commands import SUB_COMMANDS
+from providers.fake import Fault
 from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
 
@@ -169,6 +170,13 @@ async def test_attendance_comes_to_the_organiser_alone_with_a_csv(stage: Stage, 
     assert "ben@example.com" in str([one for one in sent if one["text"].startswith("Who came to")])
     assert [file["name"][-15:] for one in sent for file in one.get("files", [])] == ["-attendance.csv"]
     assert "ben@example.com" not in str(olivia.messages("C0EVENTS", threads=True))
+
+    stage.clock.advance(timedelta(minutes=5))
+    fake.faults.append(Fault("status", "hasGuestAttended", times=5))
+    await typed(stage, "/event attendance town")
+    told = [one for one in olivia.direct_messages() if one["text"].startswith("Who came to")]
+    assert "does not tell who attended right now. This is what it told on" in str(told[-1])
+    assert "right now" not in str(told[-2])
 
 
 async def test_a_very_long_mistake_is_answered_too(stage: Stage) -> None:

@@ -1,7 +1,7 @@
 """`make soak`: one life of the bot, fast-forward, through many events. What it holds in memory does not grow.
 
 `SOAK="--events 500 --seed 7"` says how many, and repeats a run: what is random comes from the seed, which is printed.
-The first third warms up what is loaded once; from then on neither memory nor any table of the bot may grow. At least
+The first half warms up what is loaded once; from then on neither memory nor any table of the bot may grow. At least
 30 events are played.
 """
 
@@ -50,7 +50,7 @@ async def soak(events: int, seed: int) -> tuple[Measures, int]:
 
 def grown(measures: Measures) -> Iterator[str]:
     """Return what has grown since the warm-up."""
-    warm, last = measures[len(measures) // 3], measures[-1]
+    warm, last = measures[len(measures) // 2], measures[-1]
     events = last["events"] - warm["events"]
     more = min(one["traced"] for one in measures[-3:]) - warm["traced"]
     if more > max(events * MOST_AN_EVENT, MOST_IN_ALL):
