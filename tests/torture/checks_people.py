@@ -27,8 +27,11 @@ def broken_people(known: Known, one: Told, said: list[Said]) -> Iterator[str]:
 
 
 def on_list(known: Known) -> set[str]:
-    """Return the addresses on the platform's list."""
-    return set(known.platform.registered(known.there[0])) if known.there else set()
+    """Return the addresses on the platform's lists: Eventtia's guests have one of their own."""
+    if not known.there:
+        return set()
+    with_role = {one for one in _ADDRESS.values() if known.platform.role_of(known.there[0], one)}
+    return with_role | known.platform.registered(known.there[0])
 
 
 def _invited(known: Known, one: Told, who: str, answers: list[str], said: list[Said]) -> Iterator[str]:

@@ -44,7 +44,7 @@ class Crowd:
             await self._invite_as(rest[0], dice.choice(self._roles))
         if dice.random() < 0.5:
             await self._remove(dice.choice(outside))
-        if (going := sorted(self._told.going & {*CROWD})) and dice.random() < 0.5:
+        if (going := sorted(self._told.seated & {*CROWD})) and dice.random() < 0.5:  # Eventtia keeps its guests
             await self._remove(going[0])
 
     async def _invite(self, members: Sequence[str], addresses: Sequence[str], role: str = "") -> None:
