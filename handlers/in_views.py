@@ -57,7 +57,7 @@ async def updated(request: Request, view_id: str, view: Block) -> Block | None:
 
 
 async def _act(request: Request, body: dict[str, Any], view: Block, work: InView) -> None:
-    if not view:
+    if not isinstance(view.get("private_metadata"), str):
         raise Stale(OUT_OF_DATE)
     action = body["actions"][0]
     await work(request, view, str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""))

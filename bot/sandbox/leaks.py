@@ -161,7 +161,8 @@ def _called(space: Workspace, call: Call) -> Iterator[Shown]:
         yield Shown("Home", text, str(said.get("user_id")))
     elif call.method.startswith("views."):
         view_id = said.get("view_id") or (call.answer.get("view") or {}).get("id")
-        yield Shown("modal", text, space.viewers.get(str(view_id), ""))
+        viewer = space.viewers.get(str(view_id)) or space.whose(str(said.get("trigger_id")))  # the answer may be lost
+        yield Shown("modal", text, viewer)
     elif call.method == "files.completeUploadExternal":
         for one in said["files"]:
             content = space.contents.get(one["id"], b"").decode("utf-8", "replace").replace("\r\n ", "")

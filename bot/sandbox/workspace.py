@@ -76,7 +76,7 @@ class Workspace:
         self.pace = Pace()
         self.trigger_seconds = TRIGGER_SECONDS
         self._triggers: dict[str, tuple[str, float]] = {}
-        self._used_triggers: set[str] = set()
+        self._used_triggers: dict[str, str] = {}  # whose they were
         self._response_urls: dict[str, list[Any]] = {}
         self._numbers = itertools.count(1)
         self._last_ts = 0
@@ -106,6 +106,10 @@ class Workspace:
         self._triggers[trigger] = (user_id, time.monotonic() + self.trigger_seconds)
         return trigger
 
+    def whose(self, trigger: str) -> str:
+        """Return who caused a trigger, used or not; nothing for one that was never given."""
+        return self._used_triggers.get(trigger) or self._triggers.get(trigger, ("", 0.0))[0]
+
     def use_trigger(self, trigger: str) -> str:
         """Return whose trigger it is, and use it up."""
         if trigger not in self._triggers:
@@ -114,7 +118,7 @@ class Workspace:
         if time.monotonic() > until:
             raise SlackRefusal("expired_trigger_id")
         del self._triggers[trigger]
-        self._used_triggers.add(trigger)
+        self._used_triggers[trigger] = user_id
         return user_id
 
     def new_response_url(self, channel_id: str, user_id: str, message_ts: str | None) -> str:

@@ -12,9 +12,9 @@ from typing import Any
 from bot.sandbox.stage import Stage
 from bot.views import ids
 from bot.views.form import EDIT
+from tests.fuzz.doing import PEOPLE
 from tests.fuzz.odd import command_text, mutate, words
 from tests.fuzz.seed import Seed
-from tests.fuzz.seeds import PEOPLE
 
 _FORM = f"view_submission {ids.FORM}"
 _SOUND = 0.5  # of the forms

@@ -19,10 +19,11 @@ from handlers.leftovers import FORM_OUT_OF_DATE
 from handlers.request import OUT_OF_DATE
 from tests.fuzz.alarms import Alarms
 from tests.fuzz.brew import Brew, Brewer
+from tests.fuzz.doing import ADMIN, GUEST, quiet
 from tests.fuzz.holds import on_the_platforms, unsound, wrong_calls, wrong_words
 from tests.fuzz.over_http import OverHttp, posted
 from tests.fuzz.rights import Rights, person_of
-from tests.fuzz.seeds import ADMIN, GUEST, collect, quiet, refs
+from tests.fuzz.seeds import collect, refs
 from tests.fuzz.unseen import is_of_old
 from tests.stages import make_stage
 

@@ -12,7 +12,7 @@ from bot.domain.events import EventState
 from bot.sandbox.stage import Stage
 from bot.views import ids
 from tests.fuzz.brew import Brew
-from tests.fuzz.seeds import ADMIN, GUEST
+from tests.fuzz.doing import ADMIN, GUEST
 
 Facts = Mapping[str, Any]
 _CREATING = {
@@ -22,7 +22,7 @@ _CREATING = {
 # What only people change, and only of events that they organise.
 _GUARDED = (
     "title", "description", "starts_at", "ends_at", "zone", "channel_id", "organiser_id", "co_organisers",
-    "reminders", "recording_link",
+    "reminders", "recording_link", "seats", "answers_until",
 )  # fmt: skip
 _CALLED_OFF = (EventState.CANCELLED.value, EventState.DELETED.value)
 _ZONES = available_timezones()

@@ -1,18 +1,16 @@
 """Real payloads, as people cause them: every command, form, button, menu and shortcut, on every platform."""
 
-import asyncio
 import json
 from typing import Any
 
 from bot.sandbox.actor import Actor, Clumsy
 from bot.sandbox.stage import Stage
 from bot.services.ports import EventFilter
+from tests.fuzz.doing import ADMIN, MEMBER, ORGANISER, PLATFORMS, answered, made, quiet, typed
 from tests.fuzz.seed import Seed
+from tests.fuzz.seeds_people import about_people, after_an_event
 from tests.fuzz.unseen import never_shown
 
-ORGANISER, ADMIN, MEMBER, GUEST = "U0OLIVIA", "U0ADA", "U0KAVYA", "U0GIL"
-PEOPLE = (ORGANISER, ADMIN, MEMBER, GUEST, "U0BEN", "U0NOOR")
-PLATFORMS = ("movingimage", "myownconference", "ibm", "kaltura", "eventtia")
 COMMANDS = (
     "", "help", "list", "list past ibm", "show", "attendance", "recordings", "reminders", "organisers", "audit",
     "platforms", "hlep", "list mars", "show Act",
@@ -22,13 +20,15 @@ OPERATIONS = ("movingimage", "ibm", "kaltura", "eventtia", "myownconference")
 
 async def collect(stage: Stage) -> list[Seed]:
     """Play on a new stage, and return what Slack has sent meanwhile, as it was when it was sent."""
+    await after_an_event(stage)
     for platform in PLATFORMS:
-        await _made(stage, platform, f"Act {platform}", ORGANISER)
-    await _made(stage, "movingimage", "Ada's launch", ADMIN, "G0LAUNCH")
-    await _answers(stage)
+        await made(stage, platform, f"Act {platform}", ORGANISER)
+    await made(stage, "movingimage", "Ada's launch", ADMIN, "G0LAUNCH")
+    await answered(stage)
     for words in COMMANDS:
-        await _typed(stage, f"/event {words}")
+        await typed(stage, f"/event {words}")
     await _forms(stage)
+    await about_people(stage)
     await _buttons(stage)
     await _operations(stage)
     await _elsewhere(stage)
@@ -36,50 +36,11 @@ async def collect(stage: Stage) -> list[Seed]:
     return [*found, *never_shown(found)]
 
 
-async def quiet(stage: Stage) -> None:
-    """Wait until the bot has done what it was asked; what is due later goes on meanwhile."""
-    assert stage.bot is not None
-    keeper = stage.bot.desk.keeper
-    await asyncio.sleep(0.005)
-    while keeper.is_busy or stage.slack.delivery.outstanding:  # noqa: ASYNC110  it tells nobody when it is done
-        await asyncio.sleep(0.002)
-
-
 async def refs(stage: Stage) -> list[str]:
     """Return what people may call events by, the ids of events among them."""
     assert stage.bot is not None
     events = await stage.bot.desk.store.events(EventFilter())
     return [name for one in events for name in (one.ref, one.id, one.title)]
-
-
-async def _typed(stage: Stage, text: str, who: str = ORGANISER, where: str = "C0EVENTS") -> Actor:
-    person = stage.actor(who)
-    person.close_view()
-    await person.command(text, where)
-    await quiet(stage)
-    return person
-
-
-async def _made(stage: Stage, platform: str, title: str, who: str, where: str = "C0EVENTS") -> None:
-    person = await _typed(stage, f"/event create {title} in 20 days 3pm for 1h on {platform}", who, where)
-    await person.choose("Platform", platform)
-    await quiet(stage)
-    await person.choose("Time zone", "Europe/Berlin")
-    await person.submit({"Event link": "https://example.com/join"} if platform == "kaltura" else {})
-    await quiet(stage)
-
-
-async def _answers(stage: Stage) -> None:
-    cards = [one for one in stage.actor("U0BEN").messages("C0EVENTS") if "rsvp_going" in str(one)]
-    for card in cards:
-        for who, action in (
-            ("U0BEN", "rsvp_going"),
-            ("U0NOOR", "rsvp_going"),
-            (GUEST, "rsvp_maybe"),
-            ("U0BEN", "rsvp_no"),
-        ):
-            await stage.actor(who).click("C0EVENTS", card["ts"], action)
-    await quiet(stage)
 
 
 async def _forms(stage: Stage) -> None:
@@ -92,7 +53,7 @@ async def _forms(stage: Stage) -> None:
         ("settings", {}),
         ("create Odd tomorrow 3pm", {"Date": "2020-01-01"}),
     ):
-        person = await _typed(stage, f"/event {words}")
+        person = await typed(stage, f"/event {words}")
         if values is not None:
             await person.submit(values)
             await quiet(stage)
@@ -136,7 +97,7 @@ async def _submitted(person: Actor) -> None:
 
 async def _operations(stage: Stage) -> None:
     for platform in OPERATIONS:
-        person = await _typed(stage, f"/event api {platform}", ADMIN)
+        person = await typed(stage, f"/event api {platform}", ADMIN)
         element = person.views()[-1]["blocks"][1]
         option = element["element"].get("options") or element["element"]["option_groups"][0]["options"]
         await person.act_in_view(element["element"]["action_id"], option[0]["value"], block_id=element["block_id"])

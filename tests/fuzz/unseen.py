@@ -11,9 +11,13 @@ from tests.fuzz.seed import Seed
 _BUTTONS = (
     ids.CREATE, ids.TRY_AGAIN, ids.RETRY, ids.UNDO, ids.CREATE_AGAIN, f"{ids.ADOPT}_0", ids.REGISTER_AGAIN,
     ids.GIVE_LINK, ids.SHOW, ids.PICK, ids.MORE_EVENTS, ids.EDIT_REMINDERS,
-    ids.FIX_MATCH, ids.MESSAGE_ATTENDEES, ids.MESSAGE_NO_SHOWS, ids.CHANGE_FOLLOW_UP, "button_of_an_older_callboard",
+    ids.FIX_MATCH, ids.MESSAGE_ATTENDEES, ids.MESSAGE_NO_SHOWS, ids.CHANGE_FOLLOW_UP,
+    ids.USE_THEIRS, ids.KEEP_OURS, ids.CANCEL_HERE, ids.POST_ANEW, ids.ANNOUNCE_ELSEWHERE,
+    "button_of_an_older_callboard",
     "event_menu_2",
 )  # fmt: skip
+_IN_PEOPLE = (ids.PEOPLE_BEFORE, ids.PEOPLE_AFTER, ids.ADD_LISTED, ids.GROUPS)  # buttons of the view of people
+_IN_PERSON = (ids.BLOCK_PERSON, ids.UNBLOCK_PERSON)  # of one person's form
 _VALUES = {
     ids.MORE_EVENTS: json.dumps({"which": "mine", "platform": None, "offset": 10}),
 }
@@ -29,6 +33,7 @@ _FORMS: dict[str, dict[str, Any]] = {
     ids.CLOSE_FORM: {},
     ids.CANCEL_FORM: {},
     ids.NOTICE: {},
+    ids.ELSEWHERE_FORM: {"channel": {"channel": {"type": "conversations_select", "selected_conversation": "C0MARKET"}}},
     "form_of_an_older_callboard": {"x": {"x": _TEXT}},
 }
 
@@ -48,6 +53,10 @@ def never_shown(seeds: Sequence[Seed]) -> list[Seed]:
     form = next(one for one in seeds if one.kind == f"view_submission {ids.ORGANISERS_FORM}")
     event_id = button.payload["actions"][0]["value"]
     pressed = [_pressed(button, name, _VALUES.get(name, event_id)) for name in _BUTTONS]
+    people = next(one for one in seeds if one.kind == f"block_actions {ids.PEOPLE_CSV}")
+    person = next(one for one in seeds if one.kind == f"block_actions {ids.REMOVE_PERSON}")
+    pressed += [_pressed(people, name, event_id) for name in _IN_PEOPLE]
+    pressed += [_pressed(person, name, person.payload["actions"][0]["value"]) for name in _IN_PERSON]
     chosen = [_chosen(button, f"{one} {event_id}") for one in _COMMANDS]
     submitted = [_submitted(form, name, values) for name, values in _FORMS.items()]
     return [

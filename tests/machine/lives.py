@@ -240,8 +240,8 @@ class Lives:
             self._other.execute("ROLLBACK")
 
     def event(self, event_id: str) -> Event | None:
-        """Return the event as it is stored."""
-        return self._run(self._store.event(event_id))
+        """Return the event as it is stored; the bot may die of what it does meanwhile."""
+        return self.act(lambda _desk: self._store.event(event_id))
 
     def close(self) -> None:
         """Leave nothing behind."""

@@ -228,7 +228,9 @@ def _personal_lost(told: Told, now: datetime) -> Iterable[str]:
     """Yield who was going when the reminder's time came and did not get theirs, although the channel did."""
     view = told.view
     for start, minutes, to in [one for one in told.personal if one[2] == CHANNEL and one[0] == view.starts]:
-        if (start, minutes) not in told.taken_back and now + CLOSE < view.until(minutes):
+        if now + CLOSE >= view.until(minutes):
+            told.taken_back.add((start, minutes))  # nobody needs it any more, also when the clock is set back then
+        elif (start, minutes) not in told.taken_back:
             since = told.came_due.get((start, minutes), 0)
             for one in view.going:
                 if told.going_since[one] < since and (start, minutes, one) not in told.personal:

@@ -11,6 +11,8 @@ from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
 from bot.shapes import is_readable
 from tests.fuzz.seeds import collect
+from tests.scenario.acting import typed
+from tests.scenario.conftest import Create
 from tests.stages import make_stage
 
 Payload = dict[str, Any]
@@ -126,3 +128,13 @@ async def test_garbage_over_http_is_refused(body: bytes) -> None:
             assert answer.status == 401
     finally:
         await stage.stop()
+
+
+async def test_a_button_in_a_view_that_remembers_nothing_is_out_of_date(stage: Stage, create: Create) -> None:
+    await create()
+    olivia = await typed(stage, "/event people")
+    view = olivia.view()
+    del view["private_metadata"]
+    await olivia.act_in_view("filter_people", "going")
+    await stage.settled()
+    assert "older message" in str(olivia.view()["blocks"])

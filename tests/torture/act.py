@@ -6,18 +6,18 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from bot.sandbox.workspace import Message
+from tests.torture.after import After
+from tests.torture.crowd import Crowd
 from tests.torture.hands import CHANNEL, Hands
 from tests.torture.known import Known
 from tests.torture.lives import PATIENCE, Lives, Stuck
+from tests.torture.planning import Planning
 from tests.torture.told import LENGTH, Told
 from tests.torture.unfinished import see_to_trouble
 
-REMINDERS = ((1440, 15), (120, 15), (60,), (1440, 30, 5), (30, 0))
-LINK, RECORDING = "https://example.com/join", "https://videos.example.com/watch"
+LINK = "https://example.com/join"
 MAY_DELETE = frozenset({"myownconference", "ibm", "kaltura"})
 CAN_CLOSE = frozenset({"myownconference", "ibm"})
-WANTS_A_LINK = frozenset({"ibm", "kaltura", "eventtia"})  # their documents name no recordings
 _MINUTE = timedelta(minutes=1)
 
 
@@ -28,9 +28,18 @@ class Act:
         self._lives = lives
         self._dice = dice
         self._wish = wish
-        self._organiser, *self._guests = cast
+        self._organiser, *everybody = cast
+        self._guests, self._crowd_of = everybody[:3], everybody[3:]
         self.told = wish()
         self._known = Known(lives, self.told)
+
+    @property
+    def _crowd(self) -> Crowd:
+        return Crowd(self._lives, self._dice, self._known, self.told, [self._organiser, *self._crowd_of])
+
+    @property
+    def _after(self) -> After:
+        return After(self._lives, self._known, self.told, self._organiser)
 
     async def prepare(self) -> None:
         """Make it, fill it, change it: all that happens long before it starts."""
@@ -38,8 +47,10 @@ class Act:
         await self._announced()
         await self._answered()
         await self._edited()
-        await self._planned()
+        await Planning(self._lives, self._dice, self._known, self.told, self._organiser).change(self._guests[0].user_id)
         await self._registered()
+        if self._dice.random() < 0.7:
+            await self._crowd.come()
         if self._dice.random() < 0.6:
             await self._changed_there()
         await self._lives.calm(2)
@@ -57,19 +68,30 @@ class Act:
     async def live(self) -> None:
         """Look who is there, and end it before its time."""
         if self._dice.random() < 0.5:
-            await self._attendance()
+            await self._after.attendance()
+        self._let_in()
         if self.told.platform in CAN_CLOSE and self._dice.random() < 0.5:
             await self._closed()
 
     async def over(self) -> None:
         """Ask for what there is to know."""
         if self._dice.random() < 0.7:
-            await self._attendance()
+            await self._after.attendance()
         questions = self._known.asking(self.told.organiser, "give_recording_link")
         if questions and self._dice.random() < 0.7:
-            await self._give_link(questions[-1])
+            await self._after.give_link(questions[-1])
         elif self._dice.random() < 0.5:
-            await self._recordings()
+            await self._after.recordings()
+        whom = self._dice.choice(("message_attendees", "message_no_shows"))
+        if self._known.asking(self.told.organiser, whom) and self._dice.random() < 0.7:
+            await self._after.follow_up(whom)
+
+    def _let_in(self) -> None:
+        """Let some of those who are going come, where people register; the platform sees them."""
+        registered = self._known.platform.registered(self._known.there[0]) if self._known.there else set()
+        for email in sorted(registered):
+            if self._dice.random() < 0.5:
+                self._known.platform.admit(self._known.there[0], email)
 
     async def cancelled(self) -> None:
         """Call it off; where it can be, it is deleted too, or not."""
@@ -125,41 +147,6 @@ class Act:
         await self._edit(one.title if kind == "time" else f"{one.title}y", one.start + by)
         await self._answer(self._guests[1], "no")
 
-    async def _typed(self, command: str) -> None:
-        await self._organiser.person.command(f"/event {command} {self._known.ref}")
-
-    async def _planned(self) -> None:
-        """Change the reminders, and add a second organiser."""
-        one, organiser = self.told, self._organiser
-        reminders = self._dice.choice(REMINDERS)
-
-        async def changed() -> None:
-            plan = await organiser.shown(lambda: self._typed("reminders"), "edit_reminders")
-            values = {"Reminders": [str(minutes) for minutes in reminders]}
-            await organiser.form(self._known.id, lambda: organiser.press(plan, "edit_reminders"), values)
-
-        await organiser.until(
-            f"change the reminders of {one.title}",
-            changed,
-            lambda: set(self._known.document.get("reminders", ())) == set(reminders),
-        )
-        one.plan(self._now(), reminders=reminders)
-        if self._dice.random() < 0.5:
-            await self._shared()
-
-    async def _shared(self) -> None:
-        one, organiser, second = self.told, self._organiser, self._guests[0].user_id
-
-        async def added() -> None:
-            people = await organiser.shown(lambda: self._typed("organisers"), "edit_organisers")
-            await organiser.form(
-                self._known.id, lambda: organiser.press(people, "edit_organisers"), {"Co-organisers": [second]}
-            )
-
-        sql = "SELECT 1 FROM organisers WHERE event_id = ? AND user_id = ?"
-        await organiser.until(f"share {one.title}", added, lambda: bool(self._lives.asked(sql, self._known.id, second)))
-        one.co_organisers.append(second)
-
     async def _registered(self) -> None:
         """Let those whom the platform refused try it again, until nobody is."""
         await self._lives.calm(2)
@@ -208,49 +195,6 @@ class Act:
         one.ended_at = self._known.ends_at
         one.audit.add(("", "close"))
 
-    async def _attendance(self) -> None:
-        """Ask who was there, until the list has come."""
-        organiser, known = self._organiser, len(self._lists())
-
-        async def asked() -> None:
-            self.told.lists += 1
-            await organiser.person.command(f"/event attendance {self._known.ref}")
-            await self._lives.stage.slack.wait_for(lambda: len(self._lists()) > known, 5)
-
-        await organiser.until(f"attendance of {self.told.title}", asked, lambda: len(self._lists()) > known)
-
-    def _lists(self) -> list[str]:
-        """Return the lists that were sent on demand."""
-        said = self._known.said()
-        return [one.blocks for one in said if ":clipboard:" in one.blocks and not one.delivery_id]
-
-    async def _recordings(self) -> None:
-        """Ask for the recordings until there is an answer."""
-        organiser, is_answered = self._organiser, asyncio.Event()
-
-        async def asked() -> None:
-            await organiser.shown(
-                lambda: organiser.person.command(f"/event recordings {self._known.ref}"), self.told.title
-            )
-            is_answered.set()
-
-        await organiser.until(f"recordings of {self.told.title}", asked, is_answered.is_set)
-
-    async def _give_link(self, question: Message) -> None:
-        one, organiser = self.told, self._organiser
-        link, direct = f"{RECORDING}/{one.stem}", self._lives.stage.slack.space.direct(one.organiser).id
-        await organiser.until(
-            f"give the recording's link of {one.title}",
-            lambda: organiser.form(
-                self._known.id,
-                lambda: organiser.press(question, "give_recording_link", channel=direct),
-                {"Recording link": link},
-            ),
-            lambda: self._known.document.get("recording_link") == link,
-        )
-        one.has_link = True
-        one.audit.add((one.organiser, "recording link"))
-
     async def _edit(self, title: str, start: datetime) -> None:
         one, organiser = self.told, self._organiser
         values = {"Title": title, "Date": f"{start:%Y-%m-%d}", "Time": f"{start:%H:%M}"}
@@ -266,6 +210,7 @@ class Act:
     def _moved(self, start: datetime) -> None:
         self.told.plan(self._now(), start=start)
         self.told.moves.append(start)
+        self.told.moved_at.append(self._now())
 
     async def _answer(self, guest: Hands, answer: str) -> None:
         await guest.until(
@@ -273,7 +218,7 @@ class Act:
             lambda: guest.press(self._known.cards()[0].message, f"rsvp_{answer}"),
             lambda: self._known.answer_of(guest.user_id).get("answer") == answer,
         )
-        self.told.answers.setdefault(guest.user_id, []).append(answer)
+        self.told.answer(guest.user_id, answer, self._now())
         self.told.audit.add((guest.user_id, f"answer {answer}"))
 
     async def _menu(self, command: str) -> None:

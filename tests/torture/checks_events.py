@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 
+from tests.torture.checks_crowd import broken_crowd
 from tests.torture.checks_people import broken_people
 from tests.torture.hands import CHANNEL
 from tests.torture.known import Known, Said
-from tests.torture.told import Due, Told
+from tests.torture.told import CROWD, Due, Told
 
 _RECORDS = frozenset({"movingimage", "myownconference"})  # whose documents name recordings
 _CANCELLED_THERE = {"eventtia": ("inactive", "deleted"), "ibm": ("closed", "deleted")}
@@ -21,7 +22,7 @@ def broken_event(known: Known, one: Told) -> Iterator[str]:
     yield from _created(known, one)
     if not one.was_taken:
         return
-    for check in (_card, _reminders, _moves, _afterwards, _hosts, _audit, broken_people):
+    for check in (_card, _reminders, _moves, _afterwards, _hosts, _audit, broken_people, broken_crowd):
         yield from check(known, one, said)
 
 
@@ -64,7 +65,8 @@ def _card(known: Known, one: Told, _said: list[Said]) -> Iterator[str]:
     cards = known.cards()
     yield from count("card", cards, 1)
     head = "Cancelled" if one.cancelled_at else "Ended"
-    wanted = (head, f"*{one.title}*", f"<!date^{int(one.start.timestamp())}^", f"*{len(one.going)}* going")
+    going = f"*{len(one.going)}* going" if one.seats is None else f"*{len(one.seated)}* of {one.seats} going"
+    wanted = (head, f"*{one.title}*", f"<!date^{int(one.start.timestamp())}^", going)
     for card in cards:
         yield from (f"the card does not show {part}: {card.blocks[:300]}" for part in wanted if part not in card.blocks)
 
@@ -96,15 +98,17 @@ def _rows(known: Known, place: str) -> list[str]:
 
 def _moves(_known: Known, one: Told, said: list[Said]) -> Iterator[str]:
     """The channel hears once of every new start; so does each who is going, and of a new name."""
-    starts = Counter(f"<!date^{int(start.timestamp())}^" for start in one.moves)
     stayed = [who for who, answers in one.answers.items() if answers == ["going"]]
+    first = [who for who in stayed if who not in CROWD]  # who answered before anything was changed
     for place in (CHANNEL, *stayed):
+        moves = one.moves if place in (CHANNEL, *first) else one.moves_since(one.joined[place])
+        starts = Counter(f"<!date^{int(start.timestamp())}^" for start in moves)
         found = [one for one in said if one.to == place and ":calendar:" in one.blocks]
         for start, times in starts.items():
             now = [one for one in found if start in one.blocks.partition("Now: ")[2]]
             yield from count(f"moved to {start}, to {place}", now, times)
-        yield from count(f"moves to {place}", found, len(one.moves))
-    for who in stayed if len(one.titles) > 1 else ():
+        yield from count(f"moves to {place}", found, len(moves))
+    for who in first if len(one.titles) > 1 else ():
         told = [one for one in said if one.to == who and "It was called" in one.blocks]
         yield from count(f"new name to {who}", told, 1)
 

@@ -11,7 +11,7 @@ from bot.sandbox.actor import Clumsy
 from bot.sandbox.delivery import NotAcknowledged
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.socket import ConnectionLost
-from bot.sandbox.workspace import Message
+from bot.sandbox.workspace import Message, View
 from tests.torture.lives import PATIENCE, Lives, Stuck
 
 CHANNEL = "C0EVENTS"
@@ -75,9 +75,44 @@ class Hands:
         if answer.get("response_action") != "update":
             raise Stuck(f"a form was refused: {answer} {values}")
 
+    async def comes(self, callback_id: str, about: str) -> View:
+        """Return the modal of this kind about this, once it is shown."""
+
+        def shown() -> list[View]:
+            return [one for one in self.person.views()[-1:] if one["callback_id"] == callback_id and about in str(one)]
+
+        found: list[View] = await self.lives.stage.slack.wait_for(shown, FORM_OPENS)
+        return found[0]
+
+    async def confirm(self, view: View) -> None:
+        """Submit what is only to be confirmed."""
+        answer = await self.person.submit(view_id=view["id"])
+        if answer.get("response_action") != "update":
+            raise Stuck(f"what was confirmed was refused: {answer}")
+
+    async def found(self, command: str, words: str, about: str) -> str | None:
+        """Look in the view of people for the one of these words; return the button of their form, or that nobody is."""
+        self.lives.stage.slack.space.stacks[self.user_id] = []
+        await self.person.command(command)
+        await self.comes("people_view", about)
+        await self.person.choose("Search", words)
+
+        def looked() -> str:
+            (view,) = self.person.views()[-1:] or [{}]
+            return str(view.get("blocks", "")) if f'"words": "{words}"' in view.get("private_metadata", "") else ""
+
+        await self.lives.stage.slack.wait_for(looked, FORM_OPENS)
+        rows = [one["accessory"] for one in self.person.view()["blocks"] if "accessory" in one]
+        return str(rows[0]["action_id"]) if rows else None
+
     async def press(self, message: Message, action: str, value: str | None = None, channel: str = CHANNEL) -> None:
         """Press a button of a message, or choose from its menu."""
         await self.person.click(channel, message["ts"], action, value)
+
+    def where(self, message: Message) -> str:
+        """Return the channel in which a message is shown to this person."""
+        direct = self.lives.stage.slack.space.direct(self.user_id).id
+        return direct if message in self.person.direct_messages() else CHANNEL
 
     async def shown(self, do: Do, action: str) -> Message:
         """Do something that shows this person a message with a button, and return the message."""

@@ -104,6 +104,34 @@ class Known:
         found = self._lives.asked(sql, self.id, user_id)
         return {"answer": found[0][0], **json.loads(str(found[0][1]))} if found else {}
 
+    @property
+    def seated(self) -> int:
+        """How many seats are taken."""
+        sql = "SELECT document FROM rsvps WHERE event_id = ? AND answer = 'going'"
+        return sum(not json.loads(str(one)).get("role") for (one,) in self._lives.asked(sql, self.id))
+
+    @property
+    def outside(self) -> int:
+        """How many people outside Slack are on the list."""
+        sql = "SELECT count(*) FROM rsvps WHERE event_id = ? AND user_id LIKE 'mail:%'"
+        return int(str(self._lives.asked(sql, self.id)[0][0]))
+
+    @property
+    def waiting(self) -> list[str]:
+        """Who waits for a seat."""
+        sql = "SELECT user_id FROM rsvps WHERE event_id = ? AND answer = 'waiting'"
+        return [str(one) for (one,) in self._lives.asked(sql, self.id)]
+
+    def batches(self, sort: str) -> dict[str, int]:
+        """Return the batches of a sort that have begun: {id: how many people}."""
+        sql = "SELECT id, document FROM batches WHERE event_id = ? AND sort = ? AND is_begun"
+        return {str(key): json.loads(str(one))["total"] for key, one in self._lives.asked(sql, self.id, sort)}
+
+    def is_over(self, batch_id: str) -> bool:
+        """Say whether the summary of a batch was sent."""
+        sql = "SELECT 1 FROM deliveries WHERE event_id = ? AND kind = 'batch_done' AND detail = ? AND state = 'sent'"
+        return bool(self._lives.asked(sql, self.id, batch_id))
+
     def said(self) -> Iterator[Said]:
         """Yield what the bot has said about it, to anybody."""
         for channel in self._lives.stage.slack.space.channels.values():

@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.members import User
 from tests.torture.act import Act
-from tests.torture.hands import Hands
+from tests.torture.hands import CHANNEL, Hands
 from tests.torture.lives import Lives
-from tests.torture.told import DEFAULT_REMINDERS, EMAILS, Plan, Told
+from tests.torture.told import CROWD, DEFAULT_REMINDERS, EMAILS, QUIET, Plan, Told
 
 # Everybody organises on one platform, so that each has one form open at most.
 ORGANISERS = {
@@ -37,7 +38,10 @@ class Story:
         self._lives = lives
         self._dice = dice
         self._numbers = itertools.count(1)
-        self._hands = {one: Hands(lives, one) for one in ORGANISERS.values()}
+        for number, (one, email) in enumerate([*CROWD.items(), (QUIET, "quiet@example.com")]):
+            lives.stage.slack.space.users[one] = User(one, f"Crowd {number}", "Europe/Berlin", email)
+            lives.stage.slack.space.channels[CHANNEL].members.append(one)
+        self._hands = {one: Hands(lives, one) for one in (*ORGANISERS.values(), *CROWD, QUIET)}
         self.told: list[Told] = []
         self.minutes = 0  # the channel's default length, as somebody chose it last
 
@@ -48,6 +52,8 @@ class Story:
 
     async def play(self) -> None:
         """Play one act on each platform at once, then let its time go by."""
+        if not self.told:
+            await self._be_quiet()
         acts = [self._act(one) for one in ORGANISERS]
         await asyncio.gather(*(one.prepare() for one in acts))
         await self._settings()
@@ -66,7 +72,7 @@ class Story:
 
     def _act(self, platform: str) -> Act:
         organiser = ORGANISERS[platform]
-        guests = [one for one in EMAILS if one != organiser][:3]
+        guests = [*[one for one in EMAILS if one != organiser][:3], *CROWD]
         tries = itertools.count()
 
         def wish() -> Told:
@@ -83,6 +89,17 @@ class Story:
         one = Told(platform, stem, organiser, [Plan(now, start, DEFAULT_REMINDERS)], titles=[stem])
         self.told.append(one)
         return one
+
+    async def _be_quiet(self) -> None:
+        """Let one want no invitations."""
+        hands = self._hands[QUIET]
+
+        async def chosen() -> None:
+            shown = await hands.shown(lambda: hands.person.command("/event me"), "quiet_me")
+            await hands.press(shown, "quiet_me", channel=hands.where(shown))
+
+        sql = "SELECT 1 FROM quiet WHERE user_id = ?"
+        await hands.until("be left alone", chosen, lambda: bool(self._lives.asked(sql, QUIET)))
 
     async def _settings(self) -> None:
         """Change a channel's defaults."""

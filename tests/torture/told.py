@@ -8,6 +8,8 @@ LENGTH = timedelta(minutes=30)
 DEFAULT_REMINDERS = (1440, 15)
 EMAILS = {"U0OLIVIA": "olivia@example.com", "U0BEN": "ben@example.com", "U0KAVYA": "kavya@example.com"}
 EMAILS["U0ADA"] = "ada@example.com"
+CROWD = {f"U0CROWD{number}": f"crowd{number}@example.com" for number in range(8)}  # who come only when they are invited
+QUIET = "U0QUIET"  # who wants no invitations
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,13 @@ class Told:
     was_taken: bool = False
     titles: list[str] = field(default_factory=list)
     answers: dict[str, list[str]] = field(default_factory=dict)  # member -> their answers, in their order
+    joined: dict[str, datetime] = field(default_factory=dict)  # member -> when they answered first
     moves: list[datetime] = field(default_factory=list)  # new starts that people were told of
+    moved_at: list[datetime] = field(default_factory=list)  # when they were
+    invited: set[str] = field(default_factory=set)  # members whom the organiser has invited
+    addresses: set[str] = field(default_factory=set)  # of people outside Slack who were, and are not taken off again
+    roles: dict[str, str] = field(default_factory=dict)  # member -> the role which they were asked to take
+    seats: int | None = None
     co_organisers: list[str] = field(default_factory=list)
     cancelled_at: datetime | None = None
     ended_at: datetime | None = None  # closed before its time
@@ -67,6 +75,20 @@ class Told:
     def going(self) -> set[str]:
         """Who is going by now."""
         return {who for who, said in self.answers.items() if said[-1] == "going"}
+
+    @property
+    def seated(self) -> set[str]:
+        """Who needs a seat and has one by now."""
+        return self.going - {*self.roles}
+
+    def answer(self, who: str, answer: str, at: datetime) -> None:
+        """Keep what somebody has answered, or what became of it."""
+        self.joined.setdefault(who, at)
+        self.answers.setdefault(who, []).append(answer)
+
+    def moves_since(self, joined: datetime) -> list[datetime]:
+        """Return the new starts of which somebody was told who has been there since then."""
+        return [start for start, at in zip(self.moves, self.moved_at, strict=True) if at > joined]
 
     @property
     def pattern(self) -> re.Pattern[str]:

@@ -59,6 +59,9 @@ TO_ONE: dict[str, Plant] = {
     ),
     "file": lambda stage, reader, words: _file(stage, _direct(stage, reader), words),
     "modal": _modal,
+    "modal of which no answer came": lambda stage, reader, words: _call(
+        stage, "views.open", trigger_id=stage.slack.space.new_trigger(reader), view={"private_metadata": words}
+    ),
     "Home": lambda stage, reader, words: _call(stage, "views.publish", user_id=reader, view={"a": words}),
     "ephemeral": lambda stage, reader, words: _call(
         stage, "chat.postEphemeral", channel="C0EVENTS", user=reader, text=words
@@ -68,7 +71,15 @@ TO_ONE: dict[str, Plant] = {
         ({"user": {"id": reader}}, {"view": {"a": words}})
     ),
 }
-_PRIVATE = {"direct message", "file", "modal", "ephemeral", "response", "acknowledgement"}
+_PRIVATE = {
+    "direct message",
+    "file",
+    "modal",
+    "modal of which no answer came",
+    "ephemeral",
+    "response",
+    "acknowledgement",
+}
 _PERSONAL = {(who, where) for who in (BEN, OLIVIA, ADA) for where in _PRIVATE}
 BELONGS: dict[str, set[tuple[str, str]]] = {
     "secret": set(),
