@@ -30,12 +30,32 @@ async def play(page: Page, stage: Stage) -> None:
         await page.get_by_label("Acting as").select_option(member)
         await page.get_by_role("log").get_by_role("button", name="Going", exact=True).click()
         await stage.settled()
+    await people(page, stage)
     for label in ("Next reminder", "End", "Recording", "Attendance digest"):
         await page.get_by_role("button", name=f"→ {label}").click()
         await stage.settled()
     await page.get_by_label("Acting as").select_option("U0BEN")
     await asyncio.sleep(1)
     await page.screenshot(path=FOLDER / "channel.png")
+
+
+async def people(page: Page, stage: Stage) -> None:
+    """Invite others, and look at everybody; the pictures are of the look before they are invited, and after."""
+    composer = page.get_by_label("Message", exact=True)
+    await composer.fill("/event invite Q4 #marketing Zoe Example <zoe@example.org>, yan@example.org, nobody@")
+    await composer.press("Enter")
+    await page.get_by_role("dialog").get_by_role("button", name="Preview").click()
+    invite = page.get_by_role("dialog").get_by_role("button", name="Invite", exact=True)
+    await invite.wait_for()
+    await page.screenshot(path=FOLDER / "invite.png")
+    await invite.click()
+    await stage.settled()
+    await page.keyboard.press("Escape")
+    await composer.fill("/event people Q4")
+    await composer.press("Enter")
+    await page.get_by_role("dialog", name="People").get_by_text("Zoe Example").wait_for()
+    await page.screenshot(path=FOLDER / "people.png")
+    await page.keyboard.press("Escape")
 
 
 async def main() -> None:

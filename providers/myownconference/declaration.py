@@ -58,9 +58,9 @@ PLATFORM = Platform(
     says_whether_live=True,
     roles={MODERATOR: "Moderator"},
     emails=(
-        "MyOwnConference itself e-mails a webinar’s participants three days, one day and one hour before, at the start "
-        "if they are missing, and afterwards, and sends moderators invitations and reminders; participants’ e-mails, "
-        "but for the one an hour before, can be switched off there."
+        "MyOwnConference itself e-mails participants three days, one day and one hour before, at the start if they are "
+        "missing, and afterwards; all but the one an hour before can be switched off there. It invites and reminds "
+        "moderators too."
     ),
     after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
 )
