@@ -68,7 +68,7 @@ def is_recorded(play: Play) -> bool:
 
 
 def has_attendance(play: Play) -> bool:
-    return sum(one.endswith(".csv") for one in play.files(ORGANISER)) == 2
+    return sum(one.endswith(".csv") for one in play.files(ORGANISER)) == 1
 
 
 def has_recordings(play: Play) -> bool:

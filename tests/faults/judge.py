@@ -48,7 +48,11 @@ def _deliveries(play: Play) -> Iterator[str]:
 
 def _people(play: Play) -> Iterator[str]:
     if play.platform in REGISTERS and play.fake.external_ids() and play.state() == "open":
-        known, wanted = play.fake.registered(play.external_id), {EMAILS[one] for one in play.going}
+        with_role = {one for one in EMAILS.values() if play.fake.role_of(play.external_id, one)}
+        known, wanted = (
+            with_role | play.fake.registered(play.external_id),
+            {EMAILS[one] for one in play.going} | play.invited,
+        )
         if known != wanted:
             yield f"registered there: {sorted(known)}; going: {sorted(wanted)}"
     for who in EMAILS:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from providers import all_platforms
 from tests.faults.cell import AT_ONCE, LATER, Cell, Outcome
+from tests.faults.people_steps import PEOPLE_STEPS
 from tests.faults.run import Outcomes
 from tests.faults.slack_steps import SLACK, SLACK_STEPS
 from tests.faults.slack_troubles import LATE
@@ -22,8 +23,8 @@ This page is made by `make faults` from plays on the local Slack and the fakes: 
 Each cell is a play of its own: a real bot, an event with its people, and a platform whose decisive request (named under
 each heading) goes wrong in this way every time for ten minutes of the play (a reminder's: four). Then the platform is
 well again, and time goes on. What became of it is judged the same way for all: exactly one event on the platform, its
-card as it is there, everything sent once or rightly left out, on the platform's list exactly those who are going, every
-click acknowledged, no unexpected error in the log, and whoever has to do something told so.
+card as it is there, everything sent once or rightly left out, on the platform's list exactly those who are going or
+invited there, every click acknowledged, no unexpected error in the log, and whoever has to do something told so.
 
 - **done**: as if nothing had happened. **done later**: by itself, when the platform was well again.
 - **said**: somebody read why not, did it again afterwards, and it was done. **asked**: so too, and the question came
@@ -43,7 +44,7 @@ The same for calls to Slack that go wrong, played on one platform that is well. 
 
 def page_of(outcomes: Outcomes, before: str) -> str:
     """Return the page; a step that was not played is left as the page had it before."""
-    platforms = (_section(step, outcomes, before) for step in STEPS)
+    platforms = (_section(step, outcomes, before) for step in (*STEPS, *PEOPLE_STEPS))
     slack = (_section(step, outcomes, before) for step in SLACK_STEPS)
     return "\n".join([_HEAD, *platforms, _SLACK, *slack]) + "\n"
 

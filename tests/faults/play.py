@@ -34,6 +34,7 @@ class Play:
     stage: Stage
     platform: str
     going: set[str] = field(default_factory=set)
+    invited: set[str] = field(default_factory=set)  # addresses of people outside Slack
     clicks: int = 0  # how often somebody has answered Going
     refused: str = ""  # what a form said of its fields when it was submitted
     logged: list[str] = field(default_factory=list)

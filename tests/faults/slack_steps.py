@@ -1,6 +1,6 @@
 """Steps that stand or fall with a call to Slack; the platform is well."""
 
-from tests.faults import acts, goals
+from tests.faults import acts, goals, people_acts
 from tests.faults.play import CHANNEL, ORGANISER, TITLE, Play
 from tests.faults.steps import Step
 
@@ -65,5 +65,37 @@ SLACK_STEPS = (
         acts.go,
         goals.is_invited,
         acts.nothing,
+    ),
+    Step(
+        "open the invitations",
+        {SLACK: "views.open"},
+        acts.created,
+        people_acts.open_invitations,
+        people_acts.can_invite,
+        people_acts.open_invitations,
+    ),
+    Step(
+        "preview the invitations",
+        {SLACK: "views.update"},
+        acts.created,
+        people_acts.preview,
+        people_acts.is_previewed,
+        people_acts.preview,
+    ),
+    Step(
+        "show how far a batch is",
+        {SLACK: "chat.update"},
+        acts.created,
+        people_acts.invite_many,
+        people_acts.shows_progress,
+        acts.nothing,
+    ),
+    Step(
+        "open the people",
+        {SLACK: "views.open"},
+        acts.with_guest,
+        people_acts.open_people,
+        people_acts.shows_people,
+        people_acts.open_people,
     ),
 )

@@ -141,7 +141,7 @@ STEPS = (
     Step(
         "/event attendance",
         {"eventtia": "/attendees", "movingimage": "hasGuestAttended", "myownconference": "attendeesList"},
-        acts.all_over,
+        acts.running,
         acts.ask_attendance,
         goals.has_attendance,
         acts.ask_attendance,

@@ -1,11 +1,12 @@
 """The whole table: which steps there are, where, and with which faults."""
 
+from tests.faults.people_steps import PEOPLE_STEPS
 from tests.faults.slack_steps import PLATFORM, SLACK, SLACK_STEPS
 from tests.faults.slack_troubles import SLACK_TROUBLES, SlackTrouble
 from tests.faults.steps import STEPS, Step
 from tests.faults.troubles import TROUBLES, Trouble
 
-ALL_STEPS = {one.name: one for one in (*STEPS, *SLACK_STEPS)}
+ALL_STEPS = {one.name: one for one in (*STEPS, *PEOPLE_STEPS, *SLACK_STEPS)}
 AnyTrouble = Trouble | SlackTrouble
 
 

@@ -16,6 +16,8 @@ from bot.sandbox.stage import Stage
 
 CHANNEL = "C0EVENTS"
 PLATFORMS = ("movingimage", "myownconference", "ibm", "kaltura", "eventtia")
+REGISTERS = frozenset({"movingimage", "myownconference", "eventtia"})
+INVITED = 50  # to each event of those
 PEOPLE = ("U0OLIVIA", "U0BEN", "U0KAVYA", "U0ADA")
 ANSWERS = ("rsvp_going", "rsvp_maybe", "rsvp_no")
 COMMANDS = (
@@ -108,6 +110,8 @@ class Story:
         for who in people:
             for answer in dice.sample(ANSWERS, 2):
                 await self._stage.actor(who).click(CHANNEL, self._card(title)["ts"], answer)
+        if platform in REGISTERS:
+            await self._invite(title, organiser)
         for _ in range(3):
             await self._typed(dice.choice(COMMANDS).format(title=title), organiser)
         await self._home(dice.choice(people))
@@ -121,6 +125,16 @@ class Story:
         await actor.submit({"Date": "2020-01-01"})  # a mistake is shown at its field
         day = {"Date": f"{start:%Y-%m-%d}"}
         await actor.submit(day | ({"Event link": "https://example.com/join"} if platform == "kaltura" else {}))
+
+    async def _invite(self, title: str, organiser: str) -> None:
+        """Invite people outside Slack, who go on the platform's list."""
+        actor = await self._form(f"invite {title}", organiser)
+        await actor.submit({"E-mail addresses": ", ".join(f"p{number}@{title}.example" for number in range(INVITED))})
+
+        def preview() -> list[str]:
+            return [one["id"] for one in actor.views()[-1:] if one["callback_id"] == "invite_preview"]
+
+        await actor.submit(view_id=(await self._stage.slack.wait_for(preview, PATIENCE))[0])
 
     async def _home(self, who: str) -> None:
         """Open Home; Slack does not hear the acknowledgement, and says it again."""
