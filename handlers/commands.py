@@ -22,11 +22,12 @@ from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
 from bot.services.reports import recordings_now
 from bot.services.settings import channel_settings, may_change_settings
-from bot.views import ids, lists, reports
+from bot.views import ids, lists
 from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
+from bot.views.recordings import recording_files
 from bot.views.seats import seats_row
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
@@ -139,7 +140,7 @@ async def _recordings(request: Request, event: Event, _command: Command) -> None
     recordings, missing = await recordings_now(desk, request.user_id, event.id)
     info = desk.info(event)
     if recordings:
-        await request.tell(*reports.recording_files(RecordingFiles(event, info, tuple(recordings)), missing))
+        await request.tell(*recording_files(RecordingFiles(event, info, tuple(recordings)), missing))
     elif missing:
         shown = render(RecordingWanted(event, info, missing))
         await request.tell(shown.text, shown.blocks)

@@ -3,21 +3,20 @@
 from collections.abc import Callable
 
 from bot.domain.events import Event
-from bot.domain.messages import AttendanceDigest, AttendanceList, RecordingDigest, RecordingFiles
+from bot.domain.messages import AttendanceDigest, AttendanceList
 from bot.domain.people import Answer
 from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, has_recording
+from bot.domain.reports import Attendance, PersonRow
 from bot.domain.visits import STAYED
 from bot.views import ids
-from bot.views.parts import Block, actions, button, context, line_sections, link_buttons, section
+from bot.views.parts import Block, actions, button, context, line_sections, section
 from bot.views.text import cut, foreign, inline, plural
 
 TABLE_ROWS = 100  # and the heading
 TABLE_CHARACTERS, CELL = 10_000, 200  # of all cells together, and of one
 PLAIN_ROWS = 40  # of the plain list
 NAME = 60  # characters of a name in the plain list
-MOST_RECORDINGS = 10
 Columns = dict[str, Callable[[PersonRow], str]]
 ANSWERS = {
     Answer.GOING: "Going",
@@ -26,7 +25,6 @@ ANSWERS = {
     Answer.WAITING: "Waiting for a seat",
     Answer.INVITED: "No answer",
 }
-_KINDS = {RecordingKind.RECORDING: "Recording", RecordingKind.TRANSCRIPT: "Transcript", RecordingKind.CHAT: "Chat"}
 PLACES = {
     Placed.ATTENDED: "Attended",
     Placed.WALK_IN: "Walk-in",
@@ -76,36 +74,6 @@ def attendance_list(message: AttendanceList) -> Digest:
         [*head, _table(columns, rows), *_first(attendance.total, len(rows)), *tail],
         [*head, *lines, *_first(attendance.total, PLAIN_ROWS), *tail],
     )
-
-
-def recording_digest(message: RecordingDigest) -> tuple[str, list[Block]]:
-    """Return (text, blocks) of what can be watched."""
-    state, wanted = "is ready", "the recording"
-    if not has_recording(message.recordings):
-        state, wanted = "has not come, but this has", "it"
-    words = f"The recording of {inline(message.event.title)} {state}"
-    blocks = [section(f":movie_camera: *{words}*")]
-    for one in message.recordings[:MOST_RECORDINGS]:
-        blocks += _recording(one, with_links=not one.is_private)
-    if any(one.is_private for one in message.recordings):
-        blocks.append(context(f"Its links are personal, so the organiser has them. Ask them for {wanted}."))
-    return words, blocks
-
-
-def recording_files(message: RecordingFiles, missing: str = "") -> tuple[str, list[Block]]:
-    """Return (text, blocks) with all links, also those that expire or are personal, for the organiser.
-
-    `missing` says why the platform's are not among them.
-    """
-    words = f"Recording links of {inline(message.event.title)}"
-    blocks = [section(f":movie_camera: *{words}*")]
-    for one in message.recordings[:MOST_RECORDINGS]:
-        blocks += _recording(one, with_links=True)
-    if any(one.is_private for one in message.recordings):
-        blocks.append(context("These links may expire. Download what you want to keep."))
-    if missing:
-        blocks.append(context(foreign(missing, 1000)))
-    return words, blocks
 
 
 def attendance_chart(attendance: Attendance) -> list[Block]:
@@ -230,29 +198,3 @@ def _table(columns: Columns, rows: list[list[str]]) -> Block:
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
     lines = [f"• {inline(one.name, NAME)} – {read(one) or 'no answer'}" for one in people[:PLAIN_ROWS]]
     return line_sections(lines)
-
-
-def _recording(one: Recording, *, with_links: bool) -> list[Block]:
-    facts = [_length(one.seconds), _size(one.bytes)]
-    words = _name(one) + "".join(f" · {fact}" for fact in facts if fact)
-    links = [("Watch", one.watch_link), ("Download", one.download_link)]
-    known = [(label, url) for label, url in links if url] if with_links else []
-    return [section(words), *link_buttons(known)]
-
-
-def _name(one: Recording) -> str:
-    kind, name = _KINDS[one.kind], f"*{inline(one.name)}*"
-    return name if one.name.startswith(kind) else f"{kind}: {name}"
-
-
-def _length(seconds: int | None) -> str:
-    if seconds is None:
-        return ""
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours} h {rest // 60} min" if hours else f"{max(rest // 60, 1)} min"
-
-
-def _size(number: int | None) -> str:
-    if number is None:
-        return ""
-    return f"{number / 1024**3:.1f} GB" if number >= 1024**3 else f"{max(number // 1024**2, 1)} MB"
