@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.plans import REMINDERS, TIMED, Audience, Delivery, DeliveryState, Kind, Planned, is_still_planned
+from bot.domain.plan_changes import is_still_planned
+from bot.domain.plans import REMINDERS, TIMED, Audience, Delivery, DeliveryState, Kind, Planned
 
 CARD_DELETED = "the card was deleted by hand"  # note of a delivery that found no card to bring up to date
 PEOPLE = "people"  # in the place of a delivery's id: all that could not be sent to somebody

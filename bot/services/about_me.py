@@ -105,7 +105,7 @@ async def _taken_off(desk: Desk, event: Event, user_id: str) -> _Left | None:
             return _Left(event, str(failure), may_try_again=isinstance(failure, PASSING))
         # No longer going from now on: an invitation that is still to come must not register them again.
         seat = Changes(add=freed(event, rsvp, desk.clock.now()))
-        await desk.store.answered(rsvp.model_copy(update={"answer": Answer.NO}), seat)
+        await desk.store.amended(rsvp.model_copy(update={"answer": Answer.NO}), seat)
     if rsvp.registered in (Registered.YES, Registered.UNCERTAIN):
         return _Left(event, f"{desk.info(event).title} is not connected.", may_try_again=False)
     return None

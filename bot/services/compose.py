@@ -16,6 +16,7 @@ from bot.domain.messages import (
     Reminder,
 )
 from bot.domain.people import Answer
+from bot.domain.plan_changes import is_still_of_use
 from bot.domain.plans import (
     REMINDERS,
     TIMED,
@@ -23,7 +24,6 @@ from bot.domain.plans import (
     Delivery,
     DeliveryState,
     Kind,
-    is_still_of_use,
     minutes_ahead,
     plan_of,
 )

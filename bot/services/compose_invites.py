@@ -1,7 +1,5 @@
 """Invitations of a batch: a member is asked by direct message, somebody outside Slack goes on the platform's list."""
 
-from typing import Any
-
 from bot.domain.batches import Batch
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER
@@ -12,10 +10,10 @@ from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.invitations import is_closed
 from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
-from bot.services.ports import NO_CHANGES, Changes, Place
-from bot.services.registering import IN_DOUBT, to_guest
+from bot.services.ports import NO_CHANGES, Place
+from bot.services.registering import stored_as_registered, to_guest, told
 from bot.services.steps import Replace, Say, Skip, Step
-from providers.base import Guest, Registration
+from providers.base import Registration
 from providers.errors import ProviderError
 
 _DONE = Replace(NO_CHANGES)  # nothing is left to do for them, which counts as reached
@@ -96,19 +94,17 @@ def _why_not(desk: Desk, event: Event) -> str:
 
 
 async def _registered(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Rsvp:
-    """Return the person as the platform knows them now. Raises ProviderError.
-
-    Whoever is one with a member meanwhile, or was taken off, is not stored again: the platform finds them by their
-    address when they are registered.
-    """
+    """Return the person as the platform knows them now. Raises ProviderError."""
     if rsvp.registered is Registered.YES or event.external_id is None:
         return rsvp
-    known = await (_told_together if TOGETHER in batch.choices else _told)(desk, event, batch, rsvp)
-    update: dict[str, Any] = {"registered": Registered.YES, "registration_id": known.registration_id}
-    update["join_link"] = None if known.is_link_readable_again else known.link or rsvp.join_link
-    rsvp = rsvp.model_copy(update=update)
-    await desk.store.amended(rsvp, Changes(audit=desk.line("callboard", "register", event)))
-    return rsvp
+    try:
+        known = await (_told_together if TOGETHER in batch.choices else _told)(desk, event, batch, rsvp)
+    except ProviderError as failure:
+        if not failure.may_have_happened and not isinstance(failure, PASSING):
+            refused = {"registered": Registered.REFUSED, "why_refused": str(failure)}
+            await desk.store.amended(rsvp.model_copy(update=refused))
+        raise
+    return await stored_as_registered(desk, event, rsvp, known)
 
 
 async def _told_together(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Registration:
@@ -124,18 +120,5 @@ async def _told_together(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> 
 
 
 async def _told(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Registration:
-    """Tell the platform; nobody knows how that ended while it is asked, and when its answer is lost."""
-    assert event.external_id is not None
-    await desk.store.amended(rsvp.model_copy(update=IN_DOUBT))
-    try:
-        return await desk.providers[event.platform].register(event.external_id, _guest(batch, rsvp))
-    except ProviderError as failure:
-        if not failure.may_have_happened:
-            is_refused = not isinstance(failure, PASSING)
-            update = {"registered": Registered.REFUSED, "why_refused": str(failure)} if is_refused else {}
-            await desk.store.amended(rsvp.model_copy(update=update))
-        raise
-
-
-def _guest(batch: Batch, rsvp: Rsvp) -> Guest:
-    return to_guest(rsvp).model_copy(update={"is_emailed": EMAILED in batch.choices, "party": batch.party})
+    chosen = {"is_emailed": EMAILED in batch.choices, "party": batch.party}
+    return await told(desk, event, rsvp, to_guest(rsvp).model_copy(update=chosen))

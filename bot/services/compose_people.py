@@ -62,7 +62,7 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             return Skip("going again")
         try:
             if not rsvp.is_blocked:  # going again would let them in again
-                await desk.store.answered(await withdrawn(desk, event, rsvp))
+                await desk.store.amended(await withdrawn(desk, event, rsvp))
         except ProviderError as failure:
             if isinstance(failure, PASSING) and tried_for(desk, delivery) < GIVE_UP_AFTER:
                 raise
@@ -141,7 +141,7 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, ref
     add = [owe(event, Kind.REGISTRATION_REFUSED, delivery.audience, now, detail=detail, text=reason)]
     if event.seats is not None or rsvp.role:
         add.append(_not_taken(desk, event, rsvp, reason))
-    await desk.store.answered(
+    await desk.store.amended(
         rsvp.model_copy(update={"registered": known, "why_refused": reason}),
         Changes(add=add, audit=desk.line("callboard", "register", event, "refused")),
     )

@@ -4,7 +4,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.events import Event
 from bot.domain.people import Rsvp
-from bot.domain.plans import TIMED, Audience, Kind, Planned, follow, plan_of
+from bot.domain.plan_changes import follow
+from bot.domain.plans import TIMED, Audience, Kind, Planned, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes

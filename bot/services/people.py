@@ -45,7 +45,7 @@ async def rename_person(desk: Desk, user_id: str, event_id: str, person_id: str,
         await _told_there(
             desk, event, rsvp, lambda there, at: there.rename(at, to_guest(renamed), rsvp.registration_id)
         )
-        await desk.store.answered(renamed, Changes(audit=desk.line(user_id, "rename a person", event)))
+        await desk.store.amended(renamed, Changes(audit=desk.line(user_id, "rename a person", event)))
     return f"{rsvp.name} is called {name} now."
 
 
@@ -56,7 +56,7 @@ async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, ta
         tagged = rsvp.model_copy(update={"tags": tuple(dict.fromkeys(tags))})
         _must_be_possible(desk, event, Capability.TAG)
         await _told_there(desk, event, rsvp, lambda there, at: there.tag(at, to_guest(tagged)))
-        await desk.store.answered(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
+        await desk.store.amended(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
     return f"{rsvp.name} has {_said_of_tags(tagged.tags)} now."
 
 
@@ -136,7 +136,7 @@ async def _told_there(desk: Desk, event: Event, rsvp: Rsvp, ask: Callable[[Provi
 async def _stored_as_gone(desk: Desk, event: Event, rsvp: Rsvp) -> None:
     update = {"registered": Registered.NOT, "registration_id": None, "join_link": None, "is_blocked": False}
     line = desk.line("callboard", "find a person gone from the platform", event)
-    await desk.store.answered(rsvp.model_copy(update=update), Changes(audit=line))
+    await desk.store.amended(rsvp.model_copy(update=update), Changes(audit=line))
 
 
 def _gone_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
@@ -147,7 +147,7 @@ def _gone_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
 
 async def _stored_as_blocked(desk: Desk, user_id: str, event: Event, rsvp: Rsvp, *, is_blocked: bool) -> None:
     line = desk.line(user_id, "block a person" if is_blocked else "unblock a person", event)
-    await desk.store.answered(rsvp.model_copy(update={"is_blocked": is_blocked}), Changes(audit=line))
+    await desk.store.amended(rsvp.model_copy(update={"is_blocked": is_blocked}), Changes(audit=line))
 
 
 async def _stored_as_removed(desk: Desk, event: Event, before: Rsvp, gone: Rsvp, line: AuditLine) -> None:
@@ -159,7 +159,7 @@ async def _stored_as_removed(desk: Desk, event: Event, before: Rsvp, gone: Rsvp,
     told = owe(event, Kind.WITHDRAWAL, f"user:{gone.user_id}", now, detail=sequence, text=REMOVED)
     async with seats_lock(desk, event.id):
         follows = [told, card_refresh(event, now), *freed(event, before, now)]
-        await desk.store.answered(gone, Changes(add=follows, audit=line))
+        await desk.store.amended(gone, Changes(add=follows, audit=line))
 
 
 async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str]:

@@ -9,7 +9,7 @@ from bot.domain.people import Registered, Rsvp
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes
-from providers.base import Guest
+from providers.base import Guest, Registration
 from providers.errors import NotFound, ProviderError
 
 # Of one whom the platform was asked to register or withdraw; a link from before may be dead.
@@ -34,28 +34,47 @@ async def registered(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str | 
     """Return the person as registered, and what the platform wants them to know. Raises ProviderError."""
     if rsvp.registered is Registered.YES or event.external_id is None:
         return rsvp, None
+    known = await told(desk, event, rsvp, to_guest(rsvp))
+    return await stored_as_registered(desk, event, rsvp, known), known.warning
+
+
+async def told(desk: Desk, event: Event, rsvp: Rsvp, guest: Guest) -> Registration:
+    """Tell the platform of somebody. Raises ProviderError."""
+    assert event.external_id is not None
     async with in_doubt(desk, rsvp):
-        known = await desk.providers[event.platform].register(event.external_id, to_guest(rsvp))
-    rsvp = rsvp.model_copy(
+        return await desk.providers[event.platform].register(event.external_id, guest)
+
+
+async def stored_as_registered(desk: Desk, event: Event, rsvp: Rsvp, known: Registration) -> Rsvp:
+    """Store the person as the platform knows them now, and return them so."""
+    rsvp = as_registered(rsvp, known)
+    await desk.store.amended(rsvp, Changes(audit=desk.line("callboard", "register", event)))
+    return rsvp
+
+
+def as_registered(rsvp: Rsvp, known: Registration) -> Rsvp:
+    """Return the person as the platform knows them; a link that it gives as often as it is asked is not kept."""
+    return rsvp.model_copy(
         update={
             "registered": Registered.YES,
-            "registration_id": known.registration_id,
+            "registration_id": known.registration_id or rsvp.registration_id,
             "join_link": None if known.is_link_readable_again else known.link or rsvp.join_link,
         }
     )
-    await desk.store.answered(rsvp, Changes(audit=desk.line("callboard", "register", event)))
-    return rsvp, known.warning
 
 
 @asynccontextmanager
 async def in_doubt(desk: Desk, rsvp: Rsvp) -> AsyncIterator[None]:
-    """Keep it stored that nobody knows, while the platform is asked and when its answer is lost."""
-    await desk.store.answered(rsvp.model_copy(update=IN_DOUBT))
+    """Keep it stored that nobody knows, while the platform is asked and when its answer is lost.
+
+    Whoever is one with a member meanwhile, was taken off or is forgotten is not stored again.
+    """
+    await desk.store.amended(rsvp.model_copy(update=IN_DOUBT))
     try:
         yield
     except ProviderError as failure:
         if not failure.may_have_happened:
-            await desk.store.answered(rsvp)
+            await desk.store.amended(rsvp)
         raise
 
 

@@ -18,7 +18,7 @@ from bot.services.owed import card_refresh, follow_plan, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change, may_see
 from bot.services.ports import CannotSend, Changes, Place
-from bot.services.registering import IN_DOUBT, in_doubt, to_guest
+from bot.services.registering import IN_DOUBT, as_registered, in_doubt, to_guest
 from bot.services.seats import freed, seats_lock
 from bot.services.steps import Say, Skip, Step
 from bot.services.tell_each import everybody
@@ -117,19 +117,13 @@ async def _changed_there(desk: Desk, event: Event, rsvp: Rsvp, role: str) -> Rsv
             await _invite_again(desk, event, rsvp)
         with doubted(_AGAIN):
             raise
-    return given.model_copy(
-        update={
-            "registered": Registered.YES,
-            "registration_id": known.registration_id or rsvp.registration_id,
-            "join_link": None if known.is_link_readable_again else known.link or rsvp.join_link,
-        }
-    )
+    return as_registered(given, known)
 
 
 async def _invite_again(desk: Desk, event: Event, rsvp: Rsvp) -> None:
     update = IN_DOUBT | {"invitation_sequence": rsvp.invitation_sequence + 1, "answered_at": desk.clock.now()}
     rsvp = rsvp.model_copy(update=update)
-    await desk.store.answered(rsvp, Changes(add=[following(desk, event, rsvp)]))
+    await desk.store.amended(rsvp, Changes(add=[following(desk, event, rsvp)]))
     desk.wake()
 
 
@@ -137,7 +131,7 @@ async def _not_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     """Remember that the platform knows the person no more, and say so."""
     gone = {"registered": Registered.NOT, "registration_id": None, "join_link": None}
     line = desk.line("callboard", "not on the platform’s list any more", event)
-    await desk.store.answered(rsvp.model_copy(update=gone), Changes(audit=line))
+    await desk.store.amended(rsvp.model_copy(update=gone), Changes(audit=line))
     again = "Ask them to answer Going again; then give them the role."
     if rsvp.is_outside:
         again = "Invite them again; then give them the role."

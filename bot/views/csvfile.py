@@ -11,22 +11,14 @@ from bot.domain.people import Registered, Rsvp
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
-from bot.views.reports import PLACES
+from bot.views.reports import ANSWERS, PLACES
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
-_ANSWERS = {
-    None: "",
-    "going": "Going",
-    "maybe": "Maybe",
-    "no": "Can’t go",
-    "waiting": "Waiting for a seat",
-    "invited": "No answer",
-}
 _YES_NO = {True: "yes", False: "no", None: "not known"}
 _SAID: dict[str, Callable[[PersonRow], str]] = {
     "Name": lambda one: one.name,
     "E-mail": lambda one: one.email,
-    "Answer in Slack": lambda one: _ANSWERS[one.answer.value if one.answer else None],
+    "Answer in Slack": lambda one: ANSWERS[one.answer] if one.answer else "",
 }
 _SEEN: dict[str, Callable[[PersonRow], str]] = {
     "Registered": lambda one: _YES_NO[one.registered],
@@ -94,7 +86,7 @@ class PeopleSheet:
         row = (
             rsvp.name,
             rsvp.email or "",
-            _ANSWERS[rsvp.answer.value],
+            ANSWERS[rsvp.answer],
             rsvp.answered_at.strftime("%Y-%m-%d %H:%M UTC"),
             _REGISTERED[rsvp.registered],
             self._roles.get(rsvp.role, rsvp.role),

@@ -10,16 +10,16 @@ from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
 from bot.domain.visits import STAYED
 from bot.views import ids
-from bot.views.parts import Block, actions, button, context, section
+from bot.views.parts import Block, actions, button, context, line_sections, section
 from bot.views.text import cut, foreign, inline, plural
 from bot.views.when import instant
 
 TABLE_ROWS = 100  # and the heading
 TABLE_CHARACTERS, CELL = 10_000, 200  # of all cells together, and of one
-PLAIN_ROWS, LINES = 40, 8  # of the plain list: altogether, and in one section
+PLAIN_ROWS = 40  # of the plain list
 NAME = 60  # characters of a name in the plain list
 Columns = dict[str, Callable[[PersonRow], str]]
-_ANSWERS = {
+ANSWERS = {
     Answer.GOING: "Going",
     Answer.MAYBE: "Maybe",
     Answer.NO: "Can’t go",
@@ -37,7 +37,7 @@ _ATTENDED = {True: "came", False: "did not come", None: "not known"}
 _SAID: Columns = {
     "Name": lambda one: one.name,
     "E-mail": lambda one: one.email,
-    "Answer": lambda one: _ANSWERS[one.answer] if one.answer else "",
+    "Answer": lambda one: ANSWERS[one.answer] if one.answer else "",
 }
 _SEEN: Columns = {
     "Registered": lambda one: "yes" if one.registered else "no",
@@ -207,4 +207,4 @@ def _table(columns: Columns, rows: list[list[str]]) -> Block:
 
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
     lines = [f"• {inline(one.name, NAME)} – {read(one) or 'no answer'}" for one in people[:PLAIN_ROWS]]
-    return [section("\n".join(lines[at : at + LINES])) for at in range(0, len(lines), LINES)]
+    return line_sections(lines)

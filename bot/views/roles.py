@@ -2,11 +2,11 @@
 
 from bot.domain.messages import RoleAsked, RoleTaken, Unconfirmed
 from bot.views.card import answer_buttons
-from bot.views.parts import Block, actions, context, section
+from bot.views.parts import Block, actions, context, line_sections, section
 from bot.views.text import inline, plural
 from bot.views.when import when
 
-_MOST, _IN_ONE = 40, 4  # people: altogether, and in one section
+_MOST = 40  # people
 
 
 def role_asked(message: RoleAsked) -> tuple[str, list[Block]]:
@@ -40,6 +40,6 @@ def unconfirmed(message: Unconfirmed) -> tuple[str, list[Block]]:
         lines.append(f"… and {len(people) - _MOST} more.")
     return f"{one} for {inline(event.title)}", [
         section(f":warning: {one} that they take part in *{inline(event.title)}*\n{when(event)}"),
-        *(section("\n".join(lines[at : at + _IN_ONE])) for at in range(0, len(lines), _IN_ONE)),
+        *line_sections(lines),
         context("Ask them yourself: they confirm with the button in my direct message, or with Going on the card."),
     ]

@@ -200,3 +200,17 @@ async def test_who_is_being_forgotten_is_not_registered_meanwhile(stage: Stage, 
 
     assert "You are forgotten" in str(ben.views())
     assert there.registered(there.external_ids()[0]) == set()
+
+
+async def test_who_is_forgotten_while_a_platform_is_asked_for_them_is_not_stored_again(
+    stage: Stage, create: Create
+) -> None:
+    ts = await create()
+    stage.platforms.all["movingimage"].faults.append(Fault("slow_answer", "allowGuest", seconds=0.3))
+    await stage.actor("U0BEN").click("C0EVENTS", ts, "rsvp_going")
+    await until_asked(stage, "allowGuestInEvent", "movingimage")
+    assert stage.bot is not None
+    await stage.bot.desk.store.forget_person("U0BEN", [])
+    await stage.settled()
+
+    assert await stage.bot.desk.store.answers_of("U0BEN") == []

@@ -7,15 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.events import Event, EventState
+from bot.domain.plan_changes import follow, is_still_of_use, is_still_planned
 from bot.domain.plans import (
     CLOSED,
     Delivery,
     DeliveryState,
     Kind,
     Planned,
-    follow,
-    is_still_of_use,
-    is_still_planned,
     minutes_ahead,
     plan_of,
 )
