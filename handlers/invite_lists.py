@@ -27,17 +27,23 @@ def read_invitations(view: Mapping[str, Any]) -> tuple[str, Typed]:
         file = (str(kept["file"][0]), str(kept["file"][1])) if kept["file"] else None
     except (ValueError, KeyError, TypeError, IndexError):
         raise Stale(_ODD) from None
-    state = read_state(view)
-    attached = state.get("file") or []
-    role = state.get("role") or NO_ROLE
-    return event_id, Typed(
+    try:
+        return event_id, _typed(read_state(view), Typed(groups=groups, file=file, group=group))
+    except (ValueError, TypeError, AttributeError):  # a field is of another kind than ours
+        raise Stale(_ODD) from None
+
+
+def _typed(state: Mapping[str, Any], kept: Typed) -> Typed:
+    """Return what was filled in, and what was kept of fields that are not shown."""
+    attached, role = state.get("file") or [], state.get("role") or NO_ROLE
+    return Typed(
         people=tuple(state.get("people", ())),
-        groups=tuple(state.get("groups", groups)),
+        groups=tuple(state.get("groups", kept.groups)),
         channels=tuple(state.get("channels", ())),
         addresses=state.get("addresses", ""),
-        file=(attached[0].file_id, attached[0].name) if attached else file,
+        file=(attached[0].file_id, attached[0].name) if attached else kept.file,
         role="" if role == NO_ROLE else role,
-        group=state.get("group", group),
+        group=state.get("group", kept.group),
         options=tuple(state.get("options", ())),
     )
 

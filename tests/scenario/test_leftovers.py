@@ -1,15 +1,19 @@
 """Payloads for which there is no listener: acknowledged all the same, and whoever waits is told."""
 
+import contextlib
+import json
 from typing import Any
 
 import aiohttp
 import pytest
 from slack_bolt.response import BoltResponse
 
+from bot.domain.errors import Stale
 from bot.door import answered
 from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
 from bot.shapes import is_readable
+from handlers.invite_lists import read_invitations
 from tests.fuzz.seeds import collect
 from tests.scenario.acting import typed
 from tests.scenario.conftest import Create
@@ -138,3 +142,21 @@ async def test_a_button_in_a_view_that_remembers_nothing_is_out_of_date(stage: S
     await olivia.act_in_view("filter_people", "going")
     await stage.settled()
     assert "older message" in str(olivia.view()["blocks"])
+
+
+@pytest.mark.parametrize(
+    ("field", "content"),
+    [
+        ("people", {"type": "checkboxes", "selected_options": [{"value": "yes"}]}),
+        ("addresses", {"type": "multi_users_select", "selected_users": ["U0BEN"]}),
+        ("addresses", {"type": "checkboxes", "selected_options": [{"value": "yes"}]}),
+        ("options", {"type": "plain_text_input", "value": None}),
+    ],
+)
+def test_a_form_for_invitations_with_other_fields_than_ours_is_read_or_called_unreadable(
+    field: str, content: Payload
+) -> None:
+    kept = json.dumps({"event": "x", "groups": [], "group": "", "file": None})
+    view = {"private_metadata": kept, "state": {"values": {field: {field: content}}}, "blocks": []}
+    with contextlib.suppress(Stale):
+        read_invitations(view)
