@@ -42,6 +42,7 @@ from handlers.invitations import open_invitations
 from handlers.listing import list_of
 from handlers.people import open_people
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of
+from handlers.sentences import several_match
 
 ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
 
@@ -91,7 +92,10 @@ async def _find_and_run(request: Request, command: Command) -> None:
     try:
         event = await find_event(request.desk, request.user_id, request.channel_id, command.rest)
     except SeveralMatch as several:
-        await request.tell("Several events match.", lists.picker(command.name, several.events))
+        if command.names_people:  # whom a choice among events has no room for
+            await request.say(several_match(command, several.events))
+        else:
+            await request.tell("Several events match.", lists.picker(command.name, several.events))
         return
     await _FOR_EVENT[command.name](request, event, command)
 

@@ -24,7 +24,7 @@ from bot.services.roles import change_role
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
-from bot.views.person import NO_ROLE, kept_of_person, person_form, tags_of
+from bot.views.person import NO_ROLE, kept_of_person, person_form, print_of, tags_of
 from bot.views.text import escape
 from handlers.form_state import read_state
 from handlers.in_views import end_in, on_act, pushed
@@ -98,7 +98,7 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
 
 def _wanted(kept: Kept, state: dict[str, Any]) -> dict[str, str]:
     """Return what somebody has changed; what they left as it was may have been changed by others meanwhile."""
-    return {key: str(state[key]) for key in kept.was if key in state and state[key] != kept.was[key]}
+    return {key: str(state[key]) for key in kept.was if key in state and print_of(str(state[key])) != kept.was[key]}
 
 
 async def _save(request: Request, view: Block, kept: Kept, wanted: dict[str, str]) -> None:

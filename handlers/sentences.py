@@ -1,9 +1,14 @@
 """What several forms say of an event, in a sentence."""
 
+from collections.abc import Sequence
+
 from bot.domain.events import Event, EventState
 from bot.services.desk import Desk
 from bot.services.reminders import past_reminders
 from bot.views.reminders import before
+from bot.words.commands import Command
+
+MOST_REFS = 10
 
 _STANDS = {
     EventState.OPEN: "“{title}” is created and being announced.",
@@ -18,6 +23,15 @@ def how_it_stands(event: Event) -> str:
     """Return the sentence for those who wait for it."""
     sentence = _STANDS.get(event.state, "“{title}” is being worked on.")
     return sentence.format(title=event.title, note=event.note or "").strip()
+
+
+def several_match(command: Command, events: Sequence[Event]) -> str:
+    """Return what to type instead, where a choice would lose who was named."""
+    refs = ", ".join(f"{one.ref} (“{one.title}”)" for one in events[:MOST_REFS])
+    return (
+        f"Several events match, so nothing was done. Type {command.name} again with the short name of one of them in "
+        f"place of its title: {refs}."
+    )
 
 
 def past_ones(desk: Desk, event: Event) -> str:

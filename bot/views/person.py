@@ -1,5 +1,6 @@
 """One person of an event, to be changed by its organisers."""
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -55,8 +56,14 @@ def as_fields(rsvp: Rsvp) -> dict[str, str]:
 
 def kept_of_person(rsvp: Rsvp, listing: str) -> str:
     """Return what the form remembers: who it is about, what was in its fields, and the list from which it came."""
-    kept = {"event": rsvp.event_id, "person": rsvp.user_id, "was": as_fields(rsvp), "list": listing}
+    was = {key: print_of(value) for key, value in as_fields(rsvp).items()}
+    kept = {"event": rsvp.event_id, "person": rsvp.user_id, "was": was, "list": listing}
     return json.dumps(kept, ensure_ascii=False)
+
+
+def print_of(value: str) -> str:
+    """Return what tells whether a field has been changed, short whatever is in it."""
+    return hashlib.sha256(value.encode()).hexdigest()[:16]
 
 
 def tags_of(typed: str) -> tuple[str, ...]:

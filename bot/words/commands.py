@@ -93,6 +93,11 @@ class Command:
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 
+    @property
+    def names_people(self) -> bool:
+        """Say whether somebody is named in it, or something that holds people."""
+        return bool(self.people or self.channels or self.groups or self.emails)
+
 
 def parse_command(text: str) -> Command:
     """Split what follows the slash command, as Slack sends it: mentions as ids, `&`, `<` and `>` escaped."""

@@ -9,7 +9,7 @@ from bot.domain.clock import SystemClock
 from bot.domain.people import Answer, Registered
 from bot.sandbox.members import User
 from bot.sandbox.stage import Stage
-from bot.services.ports import Submitted
+from bot.services.ports import EventFilter, Submitted
 from bot.store.backup import restore
 from handlers.request import key_of
 from providers.fake import Fault
@@ -299,3 +299,14 @@ async def test_the_platform_writes_to_people_where_that_is_chosen(stage: Stage, 
     await invited(stage, ts, {"E-mail addresses": "yan@x.example"})
     told = [one.body for one in fake.calls if one.operation == "allowGuestInEvent"]
     assert [(one["email"], one["triggerEmail"]) for one in told] == [("zoe@x.example", True), ("yan@x.example", False)]
+
+
+async def test_where_several_events_match_nobody_who_was_typed_is_lost(stage: Stage, create: Create) -> None:
+    await create("ibm", "Town hall one")
+    await create("ibm", "Town hall two", Date="2027-03-05")
+    olivia = await typed(stage, "/event invite town hall zoe@x.example")
+    refs = [one.ref for one in await stage.bot.desk.store.events(EventFilter())]
+    said = olivia.messages("C0EVENTS")[-1]["text"]
+    assert all(one in said for one in refs)
+    await typed(stage, f"/event invite {refs[1]} zoe@x.example")
+    assert olivia.view()["state"]["values"]["addresses"]["addresses"]["value"] == "zoe@x.example"
