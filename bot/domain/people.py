@@ -88,8 +88,11 @@ class Rsvp(BaseModel):
         return bool(self.role) and self.answer in (Answer.INVITED, Answer.MAYBE)
 
     @property
-    def is_reminded(self) -> bool:
-        """Say whether the person is reminded: going, or was so before they were asked for a role."""
+    def is_expected(self) -> bool:
+        """Say whether the person is to come: going, or was so before they were asked for a role.
+
+        They are reminded, and have the event in their calendar.
+        """
         return self.answer is Answer.GOING or (self.is_unconfirmed and self.was_going)
 
     @property

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from bot.domain.events import UPCOMING, Event
 from bot.domain.messages import BothChanged, Cancelled, Changed, Gone, Moved
-from bot.domain.people import Answer
 from bot.domain.plans import Audience, Delivery
 from bot.services.compose_people import going, hearing_of_moves
 from bot.services.desk import Desk
@@ -26,7 +25,7 @@ async def moved(desk: Desk, delivery: Delivery, event: Event) -> Step:
     rsvp = await hearing_of_moves(desk, delivery, event)
     if rsvp is None:
         return Skip("no longer going")
-    if rsvp.answer is not Answer.GOING:
+    if not rsvp.is_expected:
         return Say(Place(delivery.user_id), message)
     link = await link_in_time(desk, delivery, event, rsvp)
     message = replace(message, join_link=link.url)

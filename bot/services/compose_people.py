@@ -110,7 +110,7 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
         return Skip("the person is not known any more")
     if delivery.detail != str(rsvp.invitation_sequence):
         return Skip("a newer one follows")
-    is_cancelled = event.state is not EventState.OPEN or rsvp.answer is not Answer.GOING
+    is_cancelled = event.state is not EventState.OPEN or not rsvp.is_expected
     if is_cancelled and not _may_have_file(await desk.store.deliveries(event.id, delivery.audience)):
         return Skip("it is not in their calendar")
     link = None if is_cancelled else (await link_in_time(desk, delivery, event, rsvp, FOR_A_PERSON)).url
@@ -122,7 +122,7 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def going(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:
     """Return the delivery’s person as they answered, if they are going, or were before they were asked for a role."""
     rsvp = await desk.store.rsvp(event.id, delivery.user_id)
-    return rsvp if rsvp is not None and rsvp.is_reminded else None
+    return rsvp if rsvp is not None and rsvp.is_expected else None
 
 
 async def hearing_of_moves(desk: Desk, delivery: Delivery, event: Event) -> Rsvp | None:

@@ -38,5 +38,5 @@ async def to_each(desk: Desk, event: Event, kind: Kind, text: str = "", *, detai
 
 
 def _is_told(rsvp: Rsvp, kind: Kind) -> bool:
-    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.is_reminded
+    may_hear = rsvp.hears_of_moves if kind in _ALSO_TO_WAITING else rsvp.is_expected
     return may_hear and not rsvp.is_outside

@@ -32,7 +32,7 @@ def is_withdrawn(play: Play) -> bool:
     return is_off and sum("-cancelled.ics" in one for one in play.files(GUEST)) == 1
 
 
-def is_reminded(play: Play) -> bool:
+def is_expected(play: Play) -> bool:
     personal = [one for one in play.direct(GUEST) if "minutes" in one["text"]]
     in_channel = [one for one in play.channel() if "15 minutes" in one["text"]]
     has_link = "http" in str(personal) or "It is in the message with which you were invited" in str(personal)

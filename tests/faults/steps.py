@@ -93,7 +93,7 @@ STEPS = (
         {"myownconference": "attendeesRoom"},
         acts.with_guest,
         acts.remind,
-        goals.is_reminded,
+        goals.is_expected,
         acts.nothing,
         lasts=(2, 2),
     ),

@@ -189,7 +189,7 @@ async def test_who_cannot_be_given_a_role_is_said(stage: Stage) -> None:
     assert "has ended" in await _refused(stage, KAVYA)
 
 
-async def test_who_was_going_is_reminded_until_they_have_answered_and_goes_again_when_the_role_is_taken_back(
+async def test_who_was_going_is_expected_until_they_have_answered_and_goes_again_when_the_role_is_taken_back(
     stage: Stage, create: Create
 ) -> None:
     ts = await create("movingimage")
@@ -222,3 +222,19 @@ async def test_an_address_that_was_only_typed_brings_nobody_the_role_that_it_has
     noor = await _row(stage, NOOR)
     assert (noor.role, noor.email, noor.join_link) == ("", None, None)
     assert (await _row(stage, row.user_id)).role == "moderator"
+
+
+async def test_news_of_the_event_leaves_it_in_the_calendar_of_who_was_going_and_is_asked_for_a_role(
+    stage: Stage, create: Create
+) -> None:
+    ben = await let_go(stage, await create("movingimage"), BEN)
+    await _give(stage, BEN, "SPEAKER")
+    for edit, news in (({"Title": "All hands"}, "has changed"), ({"Time": "18:00"}, "has moved")):
+        before = len(files(ben))
+        olivia = await typed(stage, "/event edit")
+        await olivia.submit(edit)
+        await stage.settled()
+
+        assert any(news in one["text"] for one in ben.direct_messages())
+        assert files(ben)[before:] == [f"{(await event_of(stage)).ref}.ics"]
+    assert "cancelled" not in str(files(ben))
