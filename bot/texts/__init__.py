@@ -1,0 +1,59 @@
+"""What people read, in their own language: English in the code, other languages in catalogues beside this file.
+
+A text is written where it is said, as `tr("“{title}” has ended.", title=title)`; `python -m tests.texts` collects them
+all in `texts.pot` and brings each catalogue up to date. What is stored, compared or made at import is marked with
+`later` and translated where it is shown.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from typing import Any
+
+from bot.texts.catalogues import Language, catalogue
+
+__all__ = ["Language", "current_language", "later", "several", "speak", "speaking", "to_language", "tr"]
+
+_language: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+
+
+def to_language(locale: str) -> Language:
+    """Return the language for a Slack locale such as `de-DE`; English where there is no catalogue."""
+    wanted = locale.partition("-")[0].lower()
+    return next((one for one in Language if one.value == wanted), Language.ENGLISH)
+
+
+def current_language() -> Language:
+    """Return the language in which texts are made right now."""
+    return _language.get()
+
+
+def speak(language: Language) -> None:
+    """Make texts in this language from now on, in this task and those that it begins."""
+    _language.set(language)
+
+
+@contextmanager
+def speaking(language: Language) -> Iterator[None]:
+    """Make texts in this language meanwhile."""
+    before = _language.set(language)
+    try:
+        yield
+    finally:
+        _language.reset(before)
+
+
+def tr(text: str, **facts: Any) -> str:
+    """Return the text in the current language, with the facts in its braces; without facts braces stay as they are."""
+    found = catalogue(current_language()).gettext(text) if text else text
+    return found.format(**facts) if facts else found
+
+
+def several(one: str, many: str, n: int, **facts: Any) -> str:
+    """Return `one` or `many` as the current language has it for `n`, which is a fact of its own: `{n}`."""
+    return catalogue(current_language()).ngettext(one, many, n).format(n=n, **facts)
+
+
+def later(text: str) -> str:
+    """Mark a text that is translated where it is shown: `tr(LABELS[state])`."""
+    return text
