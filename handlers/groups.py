@@ -31,11 +31,10 @@ from bot.views import groups as shown
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.groups import GroupForm, GroupRow, group_form, groups_view, in_group_view
-from bot.views.parts import Block, notice
-from bot.views.text import escape
+from bot.views.parts import Block
 from handlers.buttons import on_press
 from handlers.form_state import read_state
-from handlers.in_views import end_in, on_act, pushed, updated
+from handlers.in_views import acknowledged, end_in, on_act, pushed, updated
 from handlers.invitations import look_at
 from handlers.people import push_people
 from handlers.request import OUT_OF_DATE, Request, request_of
@@ -137,19 +136,17 @@ async def _open_about(request: Request, event: Event, verb: str, about: str) -> 
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        try:
-            event_id, form = _read(view)
-            _CHECKS.get(form.verb, _no_name)(form.name)
-        except InvalidFields as wrong:
-            await ack(response_action="errors", errors=wrong.fields)
-            return
-        except Stale as odd:
-            await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
-            return
-        await ack(response_action="update", view=working_view("Working… With many people this takes a while."))
-        request.keep(_carry_out(request, view, event_id, form), "groups", partial(end_in, request, view))
+        if found := await acknowledged(ack, lambda: _checked(view), "Working… With many people this takes a while."):
+            request.keep(_carry_out(request, view, *found), "groups", partial(end_in, request, view))
 
     return submitted
+
+
+def _checked(view: Block) -> tuple[str, GroupForm]:
+    """Return the event's id and what is in the form. Raises InvalidFields, Stale."""
+    event_id, form = _read(view)
+    _CHECKS.get(form.verb, _no_name)(form.name)
+    return event_id, form
 
 
 async def _carry_out(request: Request, view: Block, event_id: str, form: GroupForm) -> None:

@@ -2,19 +2,21 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.domain.errors import Stale
+from bot.domain.errors import InvalidFields, Stale
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import asked
+from bot.views.form import working_view
 from bot.views.parts import Block, notice
 from bot.views.text import escape
 from handlers.request import BUSY, OUT_OF_DATE, Request, request_of
 
+T = TypeVar("T")
 # (request, the modal, the value of the button or field) -> nothing: it shows what comes of it
 InView = Callable[[Request, Block, str], Awaitable[None]]
 
@@ -32,6 +34,23 @@ def on_act(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], work: In
         request.keep(_act(request, body, view, work), name, tell if view else None)
 
     app.action(action_id)(acted)
+
+
+async def acknowledged(ack: AsyncAck, read: Callable[[], T], doing: str) -> T | None:
+    """Acknowledge a submitted form with what is being done, and return what is in it.
+
+    What is wrong with it is said at its fields, or in its place where it cannot be read at all; None then.
+    """
+    try:
+        found = read()
+    except InvalidFields as wrong:
+        await ack(response_action="errors", errors=wrong.fields)
+        return None
+    except Stale as odd:
+        await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
+        return None
+    await ack(response_action="update", view=working_view(doing))
+    return found
 
 
 async def end_in(request: Request, view: Block, sentence: str) -> None:

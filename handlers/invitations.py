@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any, TypeVar
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -17,9 +18,9 @@ from bot.services.ports import CannotSend, TryLater
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.invitations import MOST_TYPED, InviteView, invite_form, invite_preview
-from bot.views.parts import Block, notice
-from bot.views.text import escape
+from bot.views.parts import Block
 from bot.words.commands import Command, plain
+from handlers.in_views import acknowledged, end_in
 from handlers.invite_lists import read_invitations, read_lists
 from handlers.request import BUSY, OUT_OF_DATE, Request, request_of, value_of
 from providers.errors import ProviderError
@@ -75,19 +76,19 @@ async def _user_groups(desk: Desk) -> list[tuple[str, str]]:
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        try:
-            event_id, typed = read_invitations(view)
-        except Stale as odd:
-            await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
-            return
-        if typed.names_nobody:
-            await ack(response_action="errors", errors=_NOBODY)
-            return
-        await ack(response_action="update", view=working_view("Looking who would be invited…"))
-        work = _look(request, view["id"], event_id, typed)
-        request.keep(work, "invitations", lambda said: _end_in(request, view["id"], said))
+        if found := await acknowledged(ack, lambda: _checked(view), "Looking who would be invited…"):
+            work = _look(request, view["id"], *found)
+            request.keep(work, "invitations", partial(end_in, request, view))
 
     return submitted
+
+
+def _checked(view: Block) -> tuple[str, Typed]:
+    """Return the event's id and what is in the form. Raises InvalidFields, Stale."""
+    event_id, typed = read_invitations(view)
+    if typed.names_nobody:
+        raise InvalidFields(_NOBODY)
+    return event_id, typed
 
 
 async def _look(request: Request, view_id: str, event_id: str, typed: Typed) -> None:
@@ -132,7 +133,7 @@ def _confirmed(desk: Desk) -> Callable[..., Awaitable[None]]:
         request, view = request_of(desk, body, client), body["view"]
         await ack(response_action="update", view=working_view("Inviting…"))
         work = _begin(request, view["id"], view["private_metadata"])
-        request.keep(work, "invitations", lambda said: _end_in(request, view["id"], said))
+        request.keep(work, "invitations", partial(end_in, request, view))
 
     return confirmed
 
@@ -146,7 +147,7 @@ async def _begin(request: Request, view_id: str, kept: str) -> None:
     except TryLater:
         await _show(request, view_id, event, await draft_of(desk, event.id, draft_id), BUSY)
     else:
-        await _end_in(request, view_id, sentence)
+        await end_in(request, {"id": view_id}, sentence)
 
 
 def _change(desk: Desk) -> Callable[..., Awaitable[None]]:
@@ -165,10 +166,6 @@ async def _typed_again(request: Request, view: Block, body: Mapping[str, Any]) -
     if not view:
         raise Stale(OUT_OF_DATE)
     await _again(request, view["id"], event.id, draft.typed)
-
-
-async def _end_in(request: Request, view_id: str, sentence: str) -> None:
-    await request.update(view_id, notice("Callboard", escape(sentence)), sentence)
 
 
 async def _patiently(looking_up: Callable[[], Awaitable[T]]) -> T:

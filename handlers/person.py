@@ -23,11 +23,10 @@ from bot.services.permissions import event_to_change
 from bot.services.roles import change_role
 from bot.views import ids
 from bot.views.form import working_view
-from bot.views.parts import Block, notice
+from bot.views.parts import Block
 from bot.views.person import NO_ROLE, kept_of_person, person_form, print_of, tags_of
-from bot.views.text import escape
 from handlers.form_state import read_state
-from handlers.in_views import end_in, on_act, pushed
+from handlers.in_views import acknowledged, end_in, on_act, pushed
 from handlers.people import refreshed
 from handlers.request import OUT_OF_DATE, Request, request_of
 
@@ -80,20 +79,18 @@ async def _do(doing: str, deed: Deed, request: Request, view: Block, value: str)
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        try:
-            kept = _read(view)
-            wanted = _wanted(kept, read_state(view))
-            check_person(wanted.get("name"), tags_of(wanted["tags"]) if "tags" in wanted else None)
-        except InvalidFields as wrong:
-            await ack(response_action="errors", errors=wrong.fields)
-            return
-        except Stale as odd:
-            await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
-            return
-        await ack(response_action="update", view=working_view("Saving…"))
-        request.keep(_save(request, view, kept, wanted), "person", partial(end_in, request, view))
+        if found := await acknowledged(ack, lambda: _checked(view), "Saving…"):
+            request.keep(_save(request, view, *found), "person", partial(end_in, request, view))
 
     return submitted
+
+
+def _checked(view: Block) -> tuple[Kept, dict[str, str]]:
+    """Return what the form remembers, and what somebody has changed in it. Raises InvalidFields, Stale."""
+    kept = _read(view)
+    wanted = _wanted(kept, read_state(view))
+    check_person(wanted.get("name"), tags_of(wanted["tags"]) if "tags" in wanted else None)
+    return kept, wanted
 
 
 def _wanted(kept: Kept, state: dict[str, Any]) -> dict[str, str]:

@@ -31,6 +31,7 @@ class EventState(StrEnum):
 
 STANDING = frozenset({EventState.OPEN, EventState.LIVE, EventState.ENDED})
 UPCOMING = frozenset({EventState.OPEN, EventState.LIVE})
+CALLED_OFF = frozenset({EventState.CANCELLED, EventState.DELETED})
 
 
 class Details(BaseModel):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.events import CALLED_OFF, UPCOMING, Event, EventState
 from bot.domain.plan_changes import is_still_planned
 from bot.domain.plans import REMINDERS, TIMED, Audience, Delivery, DeliveryState, Kind, Planned
 
@@ -66,7 +66,7 @@ def is_too_late(one: Delivery, now: datetime) -> bool:
 
 def _is_wanted(event: Event, one: Delivery, plan: list[Planned], now: datetime) -> bool:
     if event.state is not EventState.OPEN:
-        return one.kind in _ONCE_CALLED_OFF and event.state in (EventState.CANCELLED, EventState.DELETED)
+        return one.kind in _ONCE_CALLED_OFF and event.state in CALLED_OFF
     if one.kind is Kind.NOTE or (one.kind in _BEFORE_THE_END and event.phase(now) not in UPCOMING):
         return False
     return one.kind not in TIMED or is_still_planned(one, plan, now)

@@ -69,20 +69,20 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def batch_begun(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Say that it has begun; the message is edited while it goes on."""
-    batch = await desk.store.batch(delivery.detail)
-    if batch is None:
-        return Skip("it is not known any more")
-    progress = await desk.store.batch_progress(batch.id)
-    return Say(Place(delivery.user_id), BatchBegun(event, desk.info(event), batch, progress))
+    return await _stands(desk, delivery, event, BatchBegun)
 
 
 async def batch_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Say who was reached, and who was not and why."""
+    return await _stands(desk, delivery, event, BatchDone)
+
+
+async def _stands(desk: Desk, delivery: Delivery, event: Event, said: type[BatchBegun | BatchDone]) -> Step:
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
         return Skip("it is not known any more")
     progress = await desk.store.batch_progress(batch.id)
-    return Say(Place(delivery.user_id), BatchDone(event, desk.info(event), batch, progress))
+    return Say(Place(delivery.user_id), said(event, desk.info(event), batch, progress))
 
 
 async def _feed(desk: Desk, event: Event, batch: Batch, room: int) -> bool:

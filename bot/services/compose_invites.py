@@ -1,7 +1,7 @@
 """Invitations of a batch: a member is asked by direct message, somebody outside Slack goes on the platform's list."""
 
 from bot.domain.batches import Batch
-from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.events import CALLED_OFF, UPCOMING, Event
 from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER
 from bot.domain.messages import Asked
 from bot.domain.people import Answer, Registered, Rsvp
@@ -17,7 +17,6 @@ from providers.base import Registration
 from providers.errors import ProviderError
 
 _DONE = Replace(NO_CHANGES)  # nothing is left to do for them, which counts as reached
-_CALLED_OFF = (EventState.CANCELLED, EventState.DELETED)
 
 
 async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -43,7 +42,7 @@ async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 def _too_late(desk: Desk, event: Event, batch: Batch) -> str:
     if event.phase(desk.clock.now()) not in UPCOMING:
-        return "the event was cancelled" if event.state in _CALLED_OFF else "the event is over"
+        return "the event was cancelled" if event.state in CALLED_OFF else "the event is over"
     return "answers are closed" if is_closed(desk, event) and "role" not in batch.choices else ""
 
 

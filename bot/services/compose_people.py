@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from bot.domain.events import UPCOMING, Event, EventState
+from bot.domain.events import CALLED_OFF, UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import REMOVED, Delivery, DeliveryState, Kind, Planned
@@ -44,7 +44,7 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Tell somebody who answered while the event was being cancelled; of one that is over there is nothing to say."""
-    if event.state not in (EventState.CANCELLED, EventState.DELETED):
+    if event.state not in CALLED_OFF:
         return Skip("the event is over")
     if await desk.store.deliveries(event.id, delivery.audience, kinds=[Kind.CANCELLED]):
         return Skip("they are told that it is cancelled")

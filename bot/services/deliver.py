@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.errors import CallboardError
-from bot.domain.events import Event, EventState
+from bot.domain.events import CALLED_OFF, Event
 from bot.domain.plans import ASKED_FOR, Audience, Delivery, DeliveryState, Kind
 from bot.domain.unsent import CARD_DELETED
 from bot.services.compose import compose
@@ -24,7 +24,6 @@ AT_ONCE = 30  # more than all platforms may hold up
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 SKEW = timedelta(hours=26)  # by which Slack's clock may be behind ours, also when ours was a day ahead for a while
-_CALLED_OFF = (EventState.CANCELLED, EventState.DELETED)
 _DEFECT = "something went wrong inside Callboard"
 _LOST_FILE = ("file_not_found", "file_deleted", "file_update_failed")
 
@@ -154,7 +153,7 @@ class Deliverer:
             assert event is not None  # events are never removed
             now = self._desk.clock.now()
             add = [] if event == shown else [card_refresh(event, now)]
-            if event.state in _CALLED_OFF:
+            if event.state in CALLED_OFF:
                 add.append(owe(event, Kind.CANCELLED, Audience.CHANNEL, now, detail=str(event.revision)))
             carded = event.model_copy(update={"card_ts": sent.ts})
             await self._close(delivery, DeliveryState.SENT, sent=sent, event=carded, changes=Changes(add=add))

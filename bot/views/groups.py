@@ -149,14 +149,8 @@ def _menu(number: str, about: str, menu: Sequence[tuple[str, str]]) -> Element |
 def _reasons(platform: PlatformInfo) -> list[str]:
     """Return why there is not more: of groups where people can be in such, of both where there is neither."""
     if platform.can(Capability.GROUPS):
-        return why_not(
-            platform, (Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP, Capability.GROUP_PEOPLE)
-        )
+        return why_not(platform, _WITH_GROUPS)
     return [] if platform.can(Capability.TAG) else why_not(platform, (Capability.GROUPS, Capability.TAG))
-
-
-def _who(name: str, email: str) -> str:
-    return f"• {inline(name or email, 80)}{f' · {inline(email, 100)}' if name and email else ''}"
 
 
 def _part(lines: Sequence[str], at: int) -> Block:

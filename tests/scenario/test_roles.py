@@ -40,7 +40,8 @@ async def _row(stage: Stage, who: str) -> Rsvp:
 
 async def _at(stage: Stage, **before: float) -> None:
     stage.clock.jump_to((await event_of(stage)).starts_at - timedelta(**before))
-    await look_again(stage, seconds=1)
+    for pause in (1, 6):  # whoever has had several messages in a moment gets the next after Slack's pace
+        await look_again(stage, seconds=pause)
 
 
 def _warnings(stage: Stage) -> list[str]:
@@ -75,14 +76,11 @@ async def test_whoever_is_asked_confirms_or_declines_and_the_organisers_know(sta
 async def test_organisers_are_warned_a_day_and_an_hour_before_of_whoever_has_not_confirmed(
     stage: Stage, create: Create
 ) -> None:
-    await create("kaltura")
+    await create("kaltura", Date="2027-02-12")
     let_there_be_roles(stage)
-    olivia = await typed(stage, "/event edit")
-    await olivia.submit({"Date": "2027-02-12"})
-    await stage.settled()
-    olivia.close_view()
     assert stage.bot is not None
     event = await event_of(stage)
+    assert event.starts_at - stage.clock.now() > timedelta(hours=48)
     await change_seats(stage.bot.desk, OLIVIA, event.id, None, event.starts_at - timedelta(hours=24))
     await _give(stage, BEN)
     await _give(stage, KAVYA)
