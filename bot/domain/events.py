@@ -80,6 +80,7 @@ class Event(Details):
     platform: str
     channel_id: str
     organiser_id: str
+    series_id: str = ""  # events that were made together, each a single one on its platform, share it
     co_organisers: tuple[str, ...] = ()
     is_private: bool = False  # announced in a private channel: exists only for its members
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days

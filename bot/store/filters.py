@@ -11,6 +11,7 @@ from bot.store.rows import to_number
 _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "ids": ("id IN (SELECT value FROM json_each(:ids))", lambda value: json.dumps(list(value))),
     "channel_id": ("channel_id = :channel_id", str),
+    "series_id": ("series_id = :series_id AND series_id <> ''", str),  # as its index has it
     "platform": ("platform = :platform", str),
     "organiser_id": ("id IN (SELECT event_id FROM organisers WHERE user_id = :organiser_id)", str),
     "user_id": (

@@ -45,6 +45,7 @@ def from_event(event: Event, vault: Vault) -> dict[str, Any]:
         "external_id": event.external_id,
         "channel_id": event.channel_id,
         "organiser_id": event.organiser_id,
+        "series_id": event.series_id,
         "title": event.title.casefold(),
         "state": event.state.value,
         "starts_at": to_number(event.starts_at),

@@ -42,6 +42,7 @@ class EventFilter:
 
     ids: tuple[str, ...] = ()
     channel_id: str | None = None
+    series_id: str | None = None
     platform: str | None = None
     organiser_id: str | None = None
     user_id: str | None = None  # answered going or maybe

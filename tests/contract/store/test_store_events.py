@@ -108,6 +108,8 @@ FILTERS = [
     ({"title_start": "_"}, []),
     ({"ref": "E-late"}, ["late"]),
     ({"channel_id": "C2", "platform": "ibm"}, []),
+    ({"series_id": "weekly"}, ["early", "late"]),
+    ({"series_id": "other"}, []),
 ]
 
 
@@ -118,8 +120,10 @@ async def test_events_are_found_by_each_field_of_the_filter(
     def at(days: int) -> dict[str, Any]:
         return {"starts_at": NOW + days * DAY, "ends_at": NOW + days * DAY + timedelta(hours=1)}
 
-    await store.add_event(an_event("late", platform="ibm", organiser_id="U5", state=EventState.CANCELLED, **at(3)))
-    await store.add_event(an_event("early", title="100% sure", organiser_id="U123", **at(1)))
+    await store.add_event(
+        an_event("late", platform="ibm", organiser_id="U5", series_id="weekly", state=EventState.CANCELLED, **at(3))
+    )
+    await store.add_event(an_event("early", title="100% sure", organiser_id="U123", series_id="weekly", **at(1)))
     await store.add_event(an_event("mine", title="Straßenfest", channel_id="C2", co_organisers=("U12", "U5"), **at(2)))
     for event_id, answer in (("early", Answer.GOING), ("late", Answer.MAYBE), ("mine", Answer.NO)):
         await store.answered(an_answer("U2", event_id, answer=answer))
