@@ -148,4 +148,5 @@ def _rule(known: Attendance) -> list[str]:
 
 
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
-    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or tr('no answer')}" for one in people[:PAGE])
+    nothing = tr("no answer")
+    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or nothing}" for one in people[:PAGE])
