@@ -21,6 +21,7 @@ from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
 from bot.services.settings import must_be_sound, save_channel_settings
+from bot.texts import later, tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
@@ -64,7 +65,7 @@ def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
         except InvalidFields as wrong:
             await ack(response_action="errors", errors=wrong.fields)
             return
-        await ack(response_action="update", view=working_view(doing))
+        await ack(response_action="update", view=working_view(tr(doing)))
 
         async def end_in(sentence: str) -> None:
             await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
@@ -80,7 +81,7 @@ async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) ->
     except InvalidFields as wrong:
         await _again(request, view, str(wrong))
     except TryLater:
-        await _again(request, view, BUSY)
+        await _again(request, view, tr(BUSY))
     else:
         await end_in(sentence)
 
@@ -102,8 +103,7 @@ def _opened(opening: Opening) -> Pressed:
 
 
 async def _cancel(request: Request, event_id: str, state: State) -> str:
-    also_delete = bool(state.get(ids.DELETE_TOO))
-    return await cancel_event(request.desk, request.user_id, event_id, also_delete=also_delete)
+    return await cancel_event(request.desk, request.user_id, event_id, also_delete=bool(state.get(ids.DELETE_TOO)))
 
 
 async def _close(request: Request, event_id: str, _state: State) -> str:
@@ -120,7 +120,9 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
     event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
-    return f"The reminders of “{event.title}” are changed. {past_ones(request.desk, event)}".strip()
+    return (
+        f"{tr('The reminders of “{title}” are changed.', title=event.title)} {past_ones(request.desk, event)}".strip()
+    )
 
 
 async def _organisers(request: Request, kept: str, state: State) -> str:
@@ -128,7 +130,7 @@ async def _organisers(request: Request, kept: str, state: State) -> str:
     wanted = state.get("organisers", ())
     added, removed = [one for one in wanted if one not in were], [one for one in were if one not in wanted]
     event = await change_organisers(request.desk, request.user_id, event_id, added, removed)
-    return f"The organisers of “{event.title}” are changed."
+    return tr("The organisers of “{title}” are changed.", title=event.title)
 
 
 def _kept_organisers(kept: str) -> tuple[str, list[str]]:
@@ -139,7 +141,7 @@ def _kept_organisers(kept: str) -> tuple[str, list[str]]:
 
 async def _settings(request: Request, channel_id: str, state: State) -> str:
     await save_channel_settings(request.desk, request.user_id, _read_settings(channel_id, state))
-    return "New events in this channel begin with these defaults."
+    return tr("New events in this channel begin with these defaults.")
 
 
 async def _forget(request: Request, _nothing: str, _state: State) -> str:
@@ -166,7 +168,7 @@ def _read_settings(channel_id: str, state: State) -> ChannelSettings:
 
 async def _elsewhere(request: Request, event_id: str, state: State) -> str:
     event = await announce_elsewhere(request.desk, request.user_id, event_id, state.get("channel") or "")
-    return f"“{event.title}” is being announced there. What comes after its card goes there too."
+    return tr("“{title}” is being announced there. What comes after its card goes there too.", title=event.title)
 
 
 def _minutes(state: State) -> tuple[int, ...]:
@@ -214,16 +216,16 @@ async def _open_forget(_request: Request, _value: str) -> Block:
 
 
 _FORMS: dict[str, tuple[str, Work]] = {
-    ids.CANCEL_FORM: ("Cancelling…", _cancel),
-    ids.CLOSE_FORM: ("Closing…", _close),
-    ids.LINK_FORM: ("Posting…", _link),
-    ids.EMAIL_FORM: ("Saving…", _email),
-    ids.REMINDERS_FORM: ("Saving…", _reminders),
-    ids.ORGANISERS_FORM: ("Saving…", _organisers),
-    ids.SETTINGS_FORM: ("Saving…", _settings),
-    ids.FORGET_FORM: ("Forgetting…", _forget),
-    ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
-    ids.SEATS_FORM: ("Saving…", save_seats),
+    ids.CANCEL_FORM: (later("Cancelling…"), _cancel),
+    ids.CLOSE_FORM: (later("Closing…"), _close),
+    ids.LINK_FORM: (later("Posting…"), _link),
+    ids.EMAIL_FORM: (later("Saving…"), _email),
+    ids.REMINDERS_FORM: (later("Saving…"), _reminders),
+    ids.ORGANISERS_FORM: (later("Saving…"), _organisers),
+    ids.SETTINGS_FORM: (later("Saving…"), _settings),
+    ids.FORGET_FORM: (later("Forgetting…"), _forget),
+    ids.ELSEWHERE_FORM: (later("Announcing…"), _elsewhere),
+    ids.SEATS_FORM: (later("Saving…"), save_seats),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {
