@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.domain.batches import Batch, Progress
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, Recording
+from bot.domain.recordings import Recording
+from bot.domain.reports import Attendance
 from bot.domain.sides import Version
 
 

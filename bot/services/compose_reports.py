@@ -6,7 +6,7 @@ from bot.domain.events import Event
 from bot.domain.messages import Note, RecordingDigest, RecordingFiles, RecordingWanted
 from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording, RecordingState, has_recording, worth_waiting
+from bot.domain.recordings import Recording, RecordingState, has_recording, worth_waiting
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for

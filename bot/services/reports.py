@@ -6,7 +6,7 @@ from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
 from bot.domain.plans import BY_HAND, Audience, Kind
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording, RecordingState
+from bot.domain.recordings import Recording, RecordingState
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe

@@ -1,7 +1,7 @@
 """What can be watched and read afterwards: for the channel, and with all links for the organiser."""
 
 from bot.domain.messages import RecordingDigest, RecordingFiles
-from bot.domain.reports import Recording, RecordingKind, has_recording
+from bot.domain.recordings import Recording, RecordingKind, has_recording
 from bot.views.parts import Block, context, link_buttons, section
 from bot.views.text import foreign, inline
 

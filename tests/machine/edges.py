@@ -10,7 +10,8 @@ from bot.domain.events import Details
 from bot.domain.messages import Card, Message
 from bot.domain.people import Member
 from bot.domain.platforms import Capability, Reason
-from bot.domain.reports import Recording, RecordingState, Seen
+from bot.domain.recordings import Recording, RecordingState
+from bot.domain.reports import Seen
 from bot.services.ports import Channel, File, Place, Sent, TryLater
 from providers.base import Guest, Platform, PlatformEvent, Provider, Registration
 from tests.machine.fate import SteppedClock

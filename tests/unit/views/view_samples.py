@@ -10,7 +10,8 @@ from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
-from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, RecordingState
+from bot.domain.recordings import Recording, RecordingKind, RecordingState
+from bot.domain.reports import Attendance, PersonRow
 from bot.domain.sides import Version
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
