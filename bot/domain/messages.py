@@ -225,9 +225,13 @@ class FollowUp(Message):
 
 @dataclass(frozen=True)
 class RecordingDigest(Message):
-    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it.
+
+    What is still being made is waited for unless `is_final`.
+    """
 
     recordings: tuple[Recording, ...] = field(default_factory=tuple)
+    is_final: bool = True
 
 
 @dataclass(frozen=True)

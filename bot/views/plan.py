@@ -33,6 +33,8 @@ _KINDS = {
     Kind.RECORDING_DIGEST: "Recording in the channel",
     Kind.RECORDING_WANTED: "Question to the organisers for the recording’s link",
     Kind.RECORDING_FILES: "Recording links to the organisers",
+    Kind.RECORDING_FOLLOW: "Recording in the channel brought up to date",
+    Kind.RECORDING_SHEET: "All recordings as a CSV file to an organiser",
     Kind.CALENDAR_FILE: "Calendar file to one who is going",
     Kind.ATTENDANCE_FILE: "Attendance as a CSV file to the organisers",
     Kind.PEOPLE_FILE: "People as a CSV file to an organiser",

@@ -99,7 +99,8 @@ class Slack:
                 return Sent(one.to, one.ts)
         return None
 
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
+    async def edit(self, channel_id: str, ts: str, message: Message, *, is_broadcast: bool = False) -> bool:
+        del is_broadcast
         self._must_be_there()
         if isinstance(message, Card):
             self.cards[ts] = message

@@ -136,6 +136,8 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         title=title, description=text, host_links=(("Host", HOST_SECRET),), moved_from=START - timedelta(days=1)
     )
     private = make_recording(name=text, is_private=True, watch_link=SECRET, download_link=SECRET)
+    making = make_recording(name=text, state=RecordingState.PROCESSING, watch_link=None, download_link=None)
+    failed = making.model_copy(update={"state": RecordingState.FAILED})
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
         said.Card(event, WEBCAST, START, going=2),
@@ -150,6 +152,10 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         said.AttendanceDigest(event, WEBCAST, make_attendance(name=text, is_final=False, timed=2, stayed=1)),
         said.AttendanceDigest(event, BARE, unknown_attendance()),
         said.RecordingDigest(event, WEBCAST, (make_recording(name=text), private)),
+        said.RecordingDigest(event, WEBCAST),
+        said.RecordingDigest(event, WEBCAST, (making, make_recording(name=text), failed), is_final=False),
+        said.RecordingDigest(event, WEBCAST, (making,) * 40),
+        said.RecordingDigest(event, WEBCAST, (make_recording(name=text * 300, created_at=START, seconds=-5),) * 40),
     ]
 
 
