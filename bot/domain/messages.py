@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.domain.batches import Batch, Progress
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, Recording
+from bot.domain.recordings import Recording
+from bot.domain.reports import Attendance
 from bot.domain.sides import Version
 
 
@@ -224,9 +225,13 @@ class FollowUp(Message):
 
 @dataclass(frozen=True)
 class RecordingDigest(Message):
-    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it.
+
+    What is still being made is waited for unless `is_final`.
+    """
 
     recordings: tuple[Recording, ...] = field(default_factory=tuple)
+    is_final: bool = True
 
 
 @dataclass(frozen=True)

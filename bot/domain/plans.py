@@ -44,6 +44,8 @@ class Kind(StrEnum):
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
+    RECORDING_FOLLOW = "recording_follow"  # the digest follows what is still being made
+    RECORDING_SHEET = "recording_sheet"  # all recordings as a CSV, where there are too many for a message
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
     PEOPLE_FILE = "people_file"  # all people of the event as a CSV, to who asked for it

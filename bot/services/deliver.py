@@ -185,7 +185,9 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
 
     async def _revise(self, delivery: Delivery, step: Revise) -> None:
-        is_there = await self._desk.messenger.edit(step.sent.channel_id, step.sent.ts, step.message)
+        is_there = await self._desk.messenger.edit(
+            step.sent.channel_id, step.sent.ts, step.message, is_broadcast=step.is_broadcast
+        )
         if step.again is not None:
             await self._defer(
                 delivery, step.again, step.note or ("" if is_there else "its message is gone"), was_tried=False

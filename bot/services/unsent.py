@@ -47,6 +47,8 @@ _CALLED = {
     Kind.ROLE: "question whether they take their role",
     Kind.UNCONFIRMED: "warning of people who have not confirmed",
     Kind.RECORDING_FILES: "links of the recording",
+    Kind.RECORDING_FOLLOW: "update of the recording",
+    Kind.RECORDING_SHEET: "file with all recordings",
 }
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
 

@@ -86,8 +86,8 @@ class Messenger(Protocol):
         """Return the message that carries this delivery's id, if it went out since then."""
         ...
 
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
-        """Replace a message; False when it is gone."""
+    async def edit(self, channel_id: str, ts: str, message: Message, *, is_broadcast: bool = False) -> bool:
+        """Replace a message; False when it is gone. With `is_broadcast`, a reply is shown in the channel too."""
         ...
 
     async def prepare_file(self, file: File) -> str:
