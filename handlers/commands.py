@@ -9,9 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
-from bot.domain.messages import AttendanceList, RecordingFiles, RecordingWanted
+from bot.domain.messages import RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
-from bot.services.attendance import attendance_now
 from bot.services.compose import card as card_of
 from bot.services.desk import Desk
 from bot.services.end_event import must_be_cancellable
@@ -36,6 +35,7 @@ from bot.words.commands import SUB_COMMANDS, Command, parse_command
 from bot.words.durations import say_minutes
 from handlers.about_me import send_about_me
 from handlers.api import open_operations
+from handlers.attendance import send_list
 from handlers.buttons import on_press
 from handlers.forms import open_create, open_from
 from handlers.groups import open_groups
@@ -140,9 +140,7 @@ async def _close(request: Request, event: Event, _command: Command) -> None:
 
 
 async def _attendance(request: Request, event: Event, _command: Command) -> None:
-    attendance = await attendance_now(request.desk, request.user_id, event.id)
-    shown = render(AttendanceList(event, request.desk.info(event), attendance))
-    await request.tell_report(shown.text, shown.blocks, shown.plain)
+    await send_list(request, event.id)
 
 
 async def _recordings(request: Request, event: Event, _command: Command) -> None:

@@ -34,6 +34,7 @@ _BUTTONS = (
     ids.USE_THEIRS,
     ids.KEEP_OURS,
     ids.CANCEL_HERE,
+    ids.EXPORT_ATTENDANCE,
     ids.PEOPLE_CSV,
     ids.ADD_LISTED,
     ids.REMOVE_PERSON,

@@ -11,6 +11,8 @@ from bot.domain.platforms import Capability
 from bot.texts import later, tr
 from bot.views import ids
 from bot.views.asked import asked
+from bot.views.attendance_digest import attendance_digest
+from bot.views.attendance_list import attendance_list
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.follow_up import follow_up_message
@@ -18,7 +20,6 @@ from bot.views.parts import Block, actions, button, context, link_buttons, secti
 from bot.views.questions import both_changed, gone
 from bot.views.recordings import recording_digest, recording_files
 from bot.views.registering import email_wanted, news_first, registration_refused
-from bot.views.reports import attendance_digest, attendance_list
 from bot.views.roles import role_asked, role_taken, unconfirmed
 from bot.views.text import REASON, cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
