@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.clock import Clock
-from bot.domain.messages import Message
+from bot.domain.messages import Said
 from bot.downloads import download
 from bot.services.ports import CannotSend, Fetched, File, Messenger, Place, Sent, TryLater
 from bot.slack_rests import Rests
@@ -35,7 +35,7 @@ class SlackMessenger:
         self._rests = Rests(clock)
         self._direct: dict[str, str] = {}  # member id -> channel id of the direct message
 
-    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
+    async def send(self, place: Place, message: Said, delivery_id: str) -> Sent:
         """Send once, marked with the delivery's id.
 
         Without newer blocks where a workspace refuses them, and outside a thread that is gone.
@@ -52,7 +52,7 @@ class SlackMessenger:
                 else:
                     raise
 
-    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
+    async def whisper(self, channel_id: str, user_id: str, message: Said, why: str) -> None:
         """Show a message to one person only, in a channel, and say why it does not come by direct message."""
         payload = render(message).payload(is_plain=True)
         reason = context(f"Callboard could not send you this by direct message: {escape(why)}")
@@ -77,7 +77,7 @@ class SlackMessenger:
                 return None
             raise
 
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
+    async def edit(self, channel_id: str, ts: str, message: Said) -> bool:
         """Replace a message; False when it is gone."""
         rendered: Rendered = render(message)
         try:

@@ -45,6 +45,7 @@ _KINDS = {
     Kind.BATCH: "Messages to many, a few at a time",
     Kind.BATCH_BEGUN: "How far the messages to many are",
     Kind.BATCH_DONE: "Who got the messages to many, and who did not",
+    Kind.WEEKLY: "Weekly digest in the channel",
 }
 _PHASES = {
     "live": "Card shows that the event is live",
