@@ -14,7 +14,12 @@ from bot.domain.sides import Version
 
 
 @dataclass(frozen=True)
-class Message:
+class Said:
+    """Something said to somebody."""
+
+
+@dataclass(frozen=True)
+class Message(Said):
     """Something about an event, said to somebody."""
 
     event: Event

@@ -48,6 +48,7 @@ _KINDS = {
     Kind.BATCH: later("Messages to many, a few at a time"),
     Kind.BATCH_BEGUN: later("How far the messages to many are"),
     Kind.BATCH_DONE: later("Who got the messages to many, and who did not"),
+    Kind.WEEKLY: later("Weekly digest in the channel"),
 }
 _PHASES = {
     "live": later("Card shows that the event is live"),
