@@ -14,6 +14,7 @@ from handlers import (
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -31,7 +32,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, intake)
     listeners = (
         commands,
         listing,

@@ -11,11 +11,13 @@ from bot.domain.plans import ASKED_FOR, Audience, Delivery, DeliveryState, Kind
 from bot.domain.unsent import CARD_DELETED
 from bot.services.compose import compose
 from bot.services.desk import Desk
+from bot.services.languages import language_for
 from bot.services.owed import card_refresh, owe
 from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
 from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
+from bot.texts import speak
 from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
@@ -86,6 +88,7 @@ class Deliverer:
             if event is None:
                 await self._close(delivery, DeliveryState.DROPPED, note="the event is gone")
             else:
+                speak(await language_for(self._desk, delivery, event))
                 await self._try(delivery, event)
         except TryLater as busy:
             await self._defer(delivery, busy.seconds, busy.reason, was_tried=busy.maybe_sent)

@@ -24,6 +24,7 @@ class ChannelSettings(BaseModel):
     platform: str | None = None
     minutes: int = 60
     reminders: tuple[int, ...] = (1440, 15)
+    language: str = ""  # of what is posted here; empty: the organiser's of each event
 
 
 @dataclass(frozen=True)
