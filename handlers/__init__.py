@@ -15,6 +15,7 @@ from handlers import (
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -32,7 +33,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, intake)
     listeners = (
         commands,
         listing,

@@ -26,6 +26,7 @@ class ChannelSettings(BaseModel):
     minutes: int = 60
     reminders: tuple[int, ...] = (1440, 15)
     weekly: Weekly | None = None  # None: no digest
+    language: str = ""  # of what is posted here; empty: the organiser's of each event
 
 
 @dataclass(frozen=True)
