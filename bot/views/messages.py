@@ -119,7 +119,7 @@ def _host_links(message: said.HostLinks) -> Rendered:
     words = tr("*{title}* (`{ref}`) is on {platform}", title=title, ref=event.ref, platform=where)
     blocks = [section(f":key: {words}\n{when(event)}")]
     if event.host_links:
-        blocks += link_buttons(event.host_links)
+        blocks += link_buttons([(tr(label), url) for label, url in event.host_links])
         blocks.append(context(tr("These links open the event as its host. Keep them to yourself.")))
     else:
         no_link = tr("{platform} gives no host link: start it on the platform’s own site.", platform=where)
