@@ -14,6 +14,7 @@ _KINDS = {
     Kind.WITHDRAWAL: "Word to one who is no longer going",
     Kind.REMINDER: "Reminder in the channel",
     Kind.PERSONAL_REMINDER: "Reminder to those who are going",
+    Kind.OWN_REMINDER: "Reminder to one who asked for it",
     Kind.MOVED: "News of the new time",
     Kind.CHANGED: "News of a change to those who are going",
     Kind.CANCELLED: "News of the cancellation",

@@ -144,8 +144,13 @@ def test_whatever_is_written_is_read(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["a" * 4000, "move " * 800, "who is coming to " * 250, "remind me 1 hour before " * 170, "“" * 4000, " " * 4000]
-    + [
+    [
+        "a" * 4000,
+        "move " * 800,
+        "who is coming to " * 250,
+        "remind me 1 hour before " * 170,
+        "“" * 4000,
+        " " * 4000,
         "is the recording " * 250,
         "what is on " * 400,
         "verschieb auf um " * 240,
