@@ -1,4 +1,4 @@
-"""Which event somebody means in plain words, among those that exist for them; and the nearest, where none is called so."""
+"""Which event somebody means in plain words, among those that exist for them; or the nearest."""
 
 import difflib
 from dataclasses import dataclass, field
