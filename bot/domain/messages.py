@@ -8,8 +8,7 @@ from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.recordings import Recording
-from bot.domain.reports import Attendance
-from bot.domain.reports import Attendance, Earlier, Recording
+from bot.domain.reports import Attendance, Earlier
 from bot.domain.sides import Version
 
 
