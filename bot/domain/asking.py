@@ -10,6 +10,7 @@ _FOR_ONE = frozenset(
         Kind.INVITE,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
+        Kind.OWN_REMINDER,
         Kind.MOVED,
         Kind.CHANGED,
         Kind.CALENDAR_FILE,

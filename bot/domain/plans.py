@@ -25,6 +25,7 @@ class Kind(StrEnum):
     WITHDRAWAL = "withdrawal"  # to one who no longer is
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
+    OWN_REMINDER = "own_reminder"  # to one who asked for it, whether they are going or not
     MOVED = "moved"
     CHANGED = "changed"  # something other than the start, to each who is going
     CANCELLED = "cancelled"

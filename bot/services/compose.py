@@ -50,6 +50,7 @@ from bot.services.desk import Desk
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
+from bot.services.own_reminders import own_reminder
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
@@ -197,6 +198,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.WITHDRAWAL: withdrawal,
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
+    Kind.OWN_REMINDER: own_reminder,
     Kind.MOVED: moved,
     Kind.CHANGED: changed,
     Kind.CANCELLED: cancelled,

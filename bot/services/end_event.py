@@ -71,7 +71,7 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event
     if left:
         text = f"“{event.title}” is cancelled. {left}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
-    planned = await desk.store.deliveries(event.id, kinds=TIMED, states=[DeliveryState.PENDING])
+    planned = await desk.store.deliveries(event.id, kinds=[*TIMED, Kind.OWN_REMINDER], states=[DeliveryState.PENDING])
     changes = Changes(
         add=add,
         drop=[one.id for one in planned],

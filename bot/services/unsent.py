@@ -32,6 +32,7 @@ _OPEN_KINDS = frozenset(
 )
 _CALLED = {
     Kind.PHASE: "card",
+    Kind.OWN_REMINDER: "reminder",
     Kind.MOVED: "news of the new time",
     Kind.CHANGED: "news of a change",
     Kind.CANCELLED: "news of the cancellation",

@@ -15,6 +15,7 @@ _KINDS = {
     Kind.WITHDRAWAL: later("Word to one who is no longer going"),
     Kind.REMINDER: later("Reminder in the channel"),
     Kind.PERSONAL_REMINDER: later("Reminder to those who are going"),
+    Kind.OWN_REMINDER: later("Reminder to one who asked for it"),
     Kind.MOVED: later("News of the new time"),
     Kind.CHANGED: later("News of a change to those who are going"),
     Kind.CANCELLED: later("News of the cancellation"),
