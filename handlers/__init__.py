@@ -7,6 +7,7 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
     commands,
     follow_up,
     forms,
@@ -31,7 +32,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,

@@ -11,6 +11,7 @@ _KINDS = {
     Kind.ANNOUNCEMENT: "Announcement in the channel",
     Kind.HOST_LINKS: "Host links to the organisers",
     Kind.INVITATION: "Personal link to one who is going",
+    Kind.LINK: "Link to one who is joining",
     Kind.WITHDRAWAL: "Word to one who is no longer going",
     Kind.REMINDER: "Reminder in the channel",
     Kind.PERSONAL_REMINDER: "Reminder to those who are going",
