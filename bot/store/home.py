@@ -14,14 +14,15 @@ from bot.store.vault import Vault
 
 _LONG = timedelta(days=1)  # events that last longer are few, and have an index of their own
 _MOST_FAILED = 200  # rows that are looked at
+# Each names its index where SQLite, which knows nothing of how many rows there are, would take another.
 # Who began a day ago or more and is not over is among the long ones; so both halves are read in order, and stop early.
 _COMING = """
     SELECT id FROM (
-        SELECT id, starts_at FROM events
+        SELECT id, starts_at FROM events INDEXED BY events_ahead
         WHERE state = 'open' AND starts_at > :yesterday AND ends_at > :now
               AND (channel_id || is_private) NOT IN (SELECT value FROM json_each(:hidden))
         UNION ALL
-        SELECT id, starts_at FROM events
+        SELECT id, starts_at FROM events INDEXED BY events_long
         WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
               AND (channel_id || is_private) NOT IN (SELECT value FROM json_each(:hidden))
         ORDER BY starts_at, id LIMIT :most
@@ -32,7 +33,7 @@ _AHEAD = """
         SELECT event_id AS id, starts_at FROM organisers
         WHERE user_id = :user_id AND state = 'open' AND starts_at > :yesterday AND ends_at > :now
         UNION ALL
-        SELECT event_id AS id, starts_at FROM organisers
+        SELECT event_id AS id, starts_at FROM organisers INDEXED BY organisers_long
         WHERE ends_at - starts_at > 86400000000
               AND user_id = :user_id AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
         ORDER BY starts_at, id LIMIT :most
@@ -49,7 +50,7 @@ _UNFINISHED = """
     ORDER BY state DESC, ends_at LIMIT :most
 """
 _ASKED = """
-    SELECT event_id FROM organisers
+    SELECT event_id FROM organisers INDEXED BY organisers_asked
     WHERE is_asked AND user_id = :user_id AND ends_at > :now AND state = 'open' ORDER BY ends_at LIMIT :most
 """
 _EVENTS = """
@@ -77,7 +78,7 @@ _NOT_SENT = """
     ORDER BY event_id, due_at LIMIT :most
 """
 _UNCONFIRMED = """
-    SELECT event_id, count(*) AS many FROM rsvps
+    SELECT event_id, count(*) AS many FROM rsvps INDEXED BY rsvps_with_role
     WHERE coalesce(json_extract(document, '$.role'), '') <> ''
           AND event_id IN (SELECT value FROM json_each(:ids)) AND answer IN ('invited', 'maybe')
           AND user_id NOT LIKE 'mail:%'
@@ -90,7 +91,7 @@ _QUESTIONS = """
 """
 _CAME = """
     SELECT looks.event_id, (
-        SELECT count(*) FROM attendance
+        SELECT count(*) FROM attendance INDEXED BY attendance_came
         WHERE attendance.event_id = looks.event_id AND attendance.look = looks.look AND attended = 1
     ) AS many
     FROM looks WHERE looks.event_id IN (SELECT value FROM json_each(:ids))

@@ -33,11 +33,12 @@ def m019_home(db: Database) -> None:
     db.execute(
         "CREATE INDEX organisers_long ON organisers (user_id, state, ends_at) WHERE ends_at - starts_at > 86400000000"
     )
-    db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER AS (json_extract(document, '$.is_private'))")
-    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, channel_id, is_private)")
+    db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE events SET is_private = coalesce(json_extract(document, '$.is_private'), 0)")
+    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, channel_id, is_private, id)")
     db.execute(
         """
-        CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private)
+        CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private, id)
         WHERE ends_at - starts_at > 86400000000
         """
     )
