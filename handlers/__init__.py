@@ -7,6 +7,7 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
     attendance,
     commands,
     follow_up,
@@ -33,7 +34,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (languages, visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,

@@ -11,7 +11,7 @@ from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.messages import RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
-from bot.services.compose import card as card_of
+from bot.services.cards import card as card_of
 from bot.services.desk import Desk
 from bot.services.end_event import must_be_cancellable
 from bot.services.find_event import SeveralMatch, find_event

@@ -24,6 +24,7 @@ _BUTTONS = (
     ids.GOING,
     ids.MAYBE,
     ids.CANNOT_GO,
+    ids.JOIN,
     ids.REGISTER_AGAIN,
     ids.RETRY,
     ids.UNDO,

@@ -8,6 +8,7 @@ _FOR_ONE = frozenset(
     {
         Kind.INVITATION,
         Kind.INVITE,
+        Kind.LINK,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
         Kind.OWN_REMINDER,

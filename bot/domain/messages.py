@@ -35,6 +35,10 @@ class Card(Message):
     waiting: int = 0
     maybe: int = 0
     declined: int = 0
+    has_links: bool = False  # those who are going have links of their own, which the card gives to whom asks
+    join_page: str | None = None  # where anybody joins, while it is live
+    attendance: Attendance | None = None  # once it is over, and its platform has told
+    is_recorded: bool = False  # what can be watched is in the thread
 
 
 @dataclass(frozen=True)

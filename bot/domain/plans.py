@@ -22,6 +22,7 @@ class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
     HOST_LINKS = "host_links"
     INVITATION = "invitation"  # to one who is going: registered, with their link; a calendar file follows
+    LINK = "link"  # to one who is going and asks for their link, while it is live
     WITHDRAWAL = "withdrawal"  # to one who no longer is
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link

@@ -13,6 +13,7 @@ from bot.domain.operations import Table
 from bot.domain.people import Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
+from bot.services.at_home import AtHome
 from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.ports import Directory, Messenger, Policy, Store
@@ -54,6 +55,7 @@ class Desk:
     people_csv: Callable[[PlatformInfo], Sheet]
     table_csv: Callable[[Table], bytes]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
+    at_home: AtHome = field(default_factory=AtHome)
     _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
     @property

@@ -12,6 +12,7 @@ _KINDS = {
     Kind.ANNOUNCEMENT: later("Announcement in the channel"),
     Kind.HOST_LINKS: later("Host links to the organisers"),
     Kind.INVITATION: later("Personal link to one who is going"),
+    Kind.LINK: later("Link to one who is joining"),
     Kind.WITHDRAWAL: later("Word to one who is no longer going"),
     Kind.REMINDER: later("Reminder in the channel"),
     Kind.PERSONAL_REMINDER: later("Reminder to those who are going"),

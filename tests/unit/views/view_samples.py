@@ -140,9 +140,11 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
     failed = making.model_copy(update={"state": RecordingState.FAILED})
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
-        said.Card(event, WEBCAST, START, going=2),
+        said.Card(event, WEBCAST, START, going=2, has_links=True),
+        said.Card(event, WEBCAST, START, join_page="https://events.example/1"),
         said.Card(event.model_copy(update=SEATS), WEBCAST, NOW, going=22, seated=20, waiting=3),
         said.Card(event, WEBCAST, START + timedelta(days=1)),
+        said.Card(event, WEBCAST, START + timedelta(days=1), attendance=make_attendance(name=text), is_recorded=True),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET, has_links=True),
