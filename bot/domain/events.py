@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.series import Part
 from bot.domain.sides import Sides
 
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
@@ -81,6 +82,7 @@ class Event(Details):
     channel_id: str
     organiser_id: str
     series_id: str = ""  # events that were made together, each a single one on its platform, share it
+    part: Part | None = None  # its place in that series
     co_organisers: tuple[str, ...] = ()
     is_private: bool = False  # announced in a private channel: exists only for its members
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days

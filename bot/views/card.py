@@ -7,6 +7,7 @@ from bot.domain.messages import Card
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.views import ids
 from bot.views.parts import Block, Element, actions, button, context, option, section
+from bot.views.series import series_line
 from bot.views.text import foreign, inline, plural
 from bot.views.unfinished import unfinished_buttons
 from bot.views.when import instant, when
@@ -52,6 +53,7 @@ def event_card(card: Card) -> list[Block]:
     """Return the card's blocks."""
     event, phase = card.event, card.event.phase(card.now)
     blocks = [section(_title(event, phase), accessory=_menu(card.platform, event, phase)), *_description(event)]
+    blocks += series_line(event)
     if phase in (EventState.OPEN, EventState.LIVE):
         blocks.append(actions(*_buttons(event, card.now), block_id="answers"))
     elif buttons := unfinished_buttons(event):

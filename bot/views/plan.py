@@ -25,6 +25,7 @@ _KINDS = {
     Kind.EMAIL_WANTED: "Question for an e-mail address to one who is going",
     Kind.REGISTRATION_REFUSED: "Refused registration, to one who is going",
     Kind.CARD: "Card brought up to date",
+    Kind.CARD_DUE: "Card of the next event in the series",
     Kind.PHASE: "Card shows how far the event is",
     Kind.ATTENDANCE_DIGEST: "Attendance: figures in the channel, names to the organisers",
     Kind.ATTENDANCE_LIST: "Attendance list to the organisers",
