@@ -20,6 +20,7 @@ from bot.services.permissions import event_for, event_to_change
 from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
 from bot.services.reports import recordings_now
+from bot.services.series import can_reach_later
 from bot.texts import tr
 from bot.views import ids, lists
 from bot.views.audit import audit_list
@@ -122,7 +123,8 @@ async def _clone(request: Request, event: Event, _command: Command) -> None:
 async def _cancel(request: Request, event: Event, _command: Command) -> None:
     await event_to_change(request.desk, request.user_id, event.id)
     must_be_cancellable(request.desk, event)
-    await request.open(lists.cancel_form(event, request.desk.info(event)))
+    has_later = await can_reach_later(request.desk, event)
+    await request.open(lists.cancel_form(event, request.desk.info(event), has_later=has_later))
 
 
 async def _close(request: Request, event: Event, _command: Command) -> None:

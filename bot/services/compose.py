@@ -55,6 +55,7 @@ from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.roles import role_news, unconfirmed
+from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told
 
@@ -217,6 +218,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.REGISTRATION_REFUSED: _registration_refused,
     Kind.CARD: _card,
     Kind.PHASE: _card,
+    Kind.CARD_DUE: card_due,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
     Kind.FOLLOW_UP: follow_up,

@@ -7,6 +7,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.times import to_wall
+from bot.texts import tr
 from bot.views import ids
 from bot.views.parts import (
     MOST_OPTIONS,
@@ -25,6 +26,7 @@ from bot.views.parts import (
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import reminders_field
+from bot.views.series import place_in, scope_field
 from bot.views.text import cut, escape, foreign, inline
 from bot.views.when import when
 
@@ -48,9 +50,10 @@ def event_list(
     blocks: list[Block] = [header(title)]
     for one in events:
         shown = _STATES.get(one.phase(now), "")
+        series = f" · {place}" if (place := place_in(one)) else ""
         words = (
             f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
-            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
+            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>{series}"
         )
         blocks.append(section(words, accessory=button("Show", ids.SHOW, one.id)))
     if not events:
@@ -145,10 +148,11 @@ def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
     return [header("Callboard"), section("\n".join(lines[:half])), section("\n".join(lines[half:])), context(tail)]
 
 
-def cancel_form(event: Event, platform: PlatformInfo) -> Block:
+def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False) -> Block:
     """Return the question before an event is cancelled: what happens in Slack and on the platform.
 
-    Deleting is offered by its own name, and not once there is a recording.
+    `has_later`: its series has later ones, which may be cancelled with it. Deleting is offered by its own name, and
+    not once there is a recording.
     """
     there = platform.cancel_means or "nothing is documented for this, so it stays as it is"
     lines = [
@@ -160,6 +164,8 @@ def cancel_form(event: Event, platform: PlatformInfo) -> Block:
         tick = option(f"Also delete it on {platform.title} for good", "yes")
         element = {"type": "checkboxes", "options": [tick]}
         blocks.append(field("Delete", ids.DELETE_TOO, element, optional=True, hint="This cannot be undone."))
+    if has_later:
+        blocks.append(scope_field(tr("Cancel")))
     return modal("Cancel event", blocks, ids.CANCEL_FORM, "Cancel event", event.id, close="Keep it")
 
 

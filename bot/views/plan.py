@@ -10,6 +10,7 @@ from bot.views.when import instant
 
 _KINDS = {
     Kind.ANNOUNCEMENT: later("Announcement in the channel"),
+    Kind.CARD_DUE: later("Card of the next event in the series"),
     Kind.HOST_LINKS: later("Host links to the organisers"),
     Kind.INVITATION: later("Personal link to one who is going"),
     Kind.LINK: later("Link to one who is joining"),

@@ -130,6 +130,8 @@ ROWS: dict[tuple[str, str], Row] = {
     ("shortcut", "make_event"): Row(GUESTS, shortcut("make_event", "message_action")),
     ("view", "settings_form"): Row(GUESTS, submitted("settings_form", "C0EVENTS", duration="1h")),
     ("action", "platform"): OPEN,
+    ("action", "repeats"): OPEN,
+    ("action", "series"): Row((), why="a series holds only what exists for who asks"),
     ("options", "zone"): OPEN,
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
