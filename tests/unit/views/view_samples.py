@@ -9,6 +9,7 @@ from bot.domain import messages as said
 from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
 from bot.domain.recordings import Recording, RecordingKind, RecordingState
 from bot.domain.reports import Attendance, PersonRow
@@ -84,7 +85,14 @@ def make_event(**changes: Any) -> Event:
 def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Attendance:
     """Two registered of three came."""
     rows = tuple(
-        PersonRow(name=name, email=f"{one}@example.com", answer=Answer.GOING, registered=True, attended=one % 2 == 0)
+        PersonRow(
+            name=name,
+            email=f"{one}@example.com",
+            answer=Answer.GOING,
+            registered=True,
+            attended=one % 2 == 0,
+            placed=Placed.NO_SHOW if one % 2 else Placed.ATTENDED,
+        )
         for one in range(people)
     )
     known: dict[str, Any] = {
