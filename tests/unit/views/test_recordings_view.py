@@ -47,9 +47,7 @@ def test_what_a_platform_has_not_measured_is_left_out(seconds: int | None, size:
     assert "\nRecording: *Q4 all-hands*\n" in words
 
 
-@pytest.mark.parametrize(
-    ("seconds", "said_so"), [(1, "1 min"), (59, "1 min"), (3599, "59 min"), (36_000, "10 h")]
-)
+@pytest.mark.parametrize(("seconds", "said_so"), [(1, "1 min"), (59, "1 min"), (3599, "59 min"), (36_000, "10 h")])
 def test_lengths_are_said_as_people_say_them(seconds: int, said_so: str) -> None:
     assert f" · {said_so} · " in shown(make_recording(seconds=seconds))[1]
 
