@@ -131,6 +131,7 @@ class Lines(BaseModel):
     first: tuple[Entry, ...] = ()
     people: int = 0  # who wrote, told apart by address or name
     by_hosts: int = 0
+    busiest: str = ""  # the ten minutes with the most of them, such as 15:10, where times are told
     is_cut: bool = False  # there were more than are read
 
 

@@ -53,6 +53,7 @@ FIX_MATCH = "fix_match"
 MESSAGE_ATTENDEES = "message_attendees"
 MESSAGE_NO_SHOWS = "message_no_shows"
 CHANGE_FOLLOW_UP = "change_follow_up"  # value: "<event id> <batch id>"
+REPORT = "show_report"  # value: "<event id> <command>"
 MORE_EVENTS = "more_events"  # value: JSON of the list shown
 PICK = "pick_event"  # value: "<command> <event id>"
 CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"

@@ -9,6 +9,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.messages import Message
 from bot.domain.platforms import Capability
 from bot.views import ids
+from bot.views.afterwards import afterwards
 from bot.views.asked import asked
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
@@ -234,6 +235,7 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
     said.FollowUp: _of(follow_up_message),
+    said.Afterwards: _of(afterwards),
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,
