@@ -41,6 +41,7 @@ from handlers.groups import open_groups
 from handlers.invitations import open_invitations
 from handlers.listing import list_of
 from handlers.people import open_people
+from handlers.reports import REPORTS
 from handlers.request import OUT_OF_DATE, Request, request_of
 from handlers.sentences import several_match
 from handlers.settings import open_settings
@@ -220,6 +221,7 @@ _FOR_EVENT: dict[str, ForEvent] = {
     "groups": _groups,
     "attendance": _attendance,
     "recordings": _recordings,
+    **REPORTS,
     "reminders": _reminders,
     "organisers": _organisers,
     "invite": open_invitations,

@@ -17,6 +17,8 @@ _FOR_ONE = frozenset(
         Kind.CALENDAR_FILE,
         Kind.RECORDING_FILES,
         Kind.RECORDING_SHEET,
+        Kind.AFTERWARDS,
+        Kind.AFTERWARDS_FILE,
     }
 )
 

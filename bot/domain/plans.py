@@ -53,6 +53,9 @@ class Kind(StrEnum):
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
     PEOPLE_FILE = "people_file"  # all people of the event as a CSV, to who asked for it
+    EXPORT_FILE = "export_file"  # everybody with answer, registration and attendance as a CSV, to who asked for it
+    AFTERWARDS = "afterwards"  # what the platform tells of the event beside who came, to who asked for it
+    AFTERWARDS_FILE = "afterwards_file"  # all of that as a CSV
     NOTE = "note"  # a sentence
     INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
     FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards

@@ -27,6 +27,7 @@ from bot.domain.plans import (
     plan_of,
 )
 from bot.domain.platforms import Capability
+from bot.services.afterwards import afterwards, afterwards_file
 from bot.services.batches import batch_begun, batch_done, feed_batch
 from bot.services.cards import card
 from bot.services.compose_attendance import (
@@ -47,6 +48,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.export import export_file
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
@@ -232,6 +234,9 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,
+    Kind.EXPORT_FILE: export_file,
+    Kind.AFTERWARDS: afterwards,
+    Kind.AFTERWARDS_FILE: afterwards_file,
     Kind.NOTE: _note,
     Kind.INVITE: invite,
     Kind.MOVE_UP: move_up,

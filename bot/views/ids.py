@@ -60,6 +60,7 @@ CHANGE_FOLLOW_UP = "change_follow_up"  # value: "<event id> <batch id>"
 REPEATS = "repeats"  # in the event form
 SCOPE = "scope"  # how far something reaches in a series
 SERIES = "series"  # value: the series' id
+REPORT = "show_report"  # value: "<event id> <command>"
 MORE_EVENTS = "more_events"  # value: JSON of the list shown
 PICK = "pick_event"  # value: "<command> <event id>"
 CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"

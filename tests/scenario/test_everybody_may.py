@@ -98,6 +98,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("view", "follow_up_form"): Row(EVERYBODY, submitted("follow_up_form", "{event} attendees", text="Hello")),
     ("view", "follow_up_preview"): Row(EVERYBODY, submitted("follow_up_preview", "{event} b1")),
     ("action", "change_follow_up"): Row(EVERYBODY, pressed("change_follow_up", "{event} b1")),
+    ("action", "^show_report(:|$)"): Row(EVERYBODY, pressed("show_report:export", "{event} export")),
     ("action", "operation_platform"): Row(EVERYBODY, pressed("operation_platform", "ibm", "static_select")),
     ("action", "operation_name"): Row(EVERYBODY, pressed("operation_name", "list", "static_select")),
     ("view", "operation_form"): Row(EVERYBODY, submitted("operation_form", '{"platform": "ibm", "operation": "list"}')),
@@ -155,6 +156,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "groups": EVERYBODY,
     "attendance": EVERYBODY,
     "recordings": EVERYBODY,
+    "timeline": EVERYBODY,
+    "export": EVERYBODY,
     "reminders": EVERYBODY,
     "organisers": (),  # the card names them too
     "audit": EVERYBODY,
