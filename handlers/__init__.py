@@ -8,6 +8,7 @@ from handlers import (
     answers,
     api,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
@@ -51,6 +52,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

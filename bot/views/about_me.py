@@ -4,6 +4,7 @@ from typing import Any
 
 from bot.domain.events import Event
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
+from bot.texts import tr
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, header, modal, section
 from bot.views.text import inline, plural
@@ -39,7 +40,12 @@ def about_me_report(about: AboutMe) -> list[Block]:
         *(section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)),
         *([context(f"These are the latest {len(shown)}.")] if len(lines) > len(shown) else []),
         section(_reminders(quiet=about.is_quiet)),
-        actions(_quiet_button(quiet=about.is_quiet), button("Forget me", ids.FORGET_ME, "me", "danger")),
+        *([section(tr("*Calendar feed:* an address of your own is switched on."))] if about.has_feed else []),
+        actions(
+            _quiet_button(quiet=about.is_quiet),
+            *([button(tr("Calendar feed"), ids.MY_FEED, "me")] if about.may_have_feed else []),
+            button("Forget me", ids.FORGET_ME, "me", "danger"),
+        ),
         context(
             f"All of this is deleted {plural(about.retention_days, 'day')} after each event; a wish for no reminders "
             "stays until you take it back. Your name and address come from your Slack profile. Slack and the platforms "

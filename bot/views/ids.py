@@ -58,6 +58,10 @@ PICK = "pick_event"  # value: "<command> <event id>"
 CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"
 QUIET = "quiet_me"  # value: "on" or "off"
 FORGET_ME = "forget_me"
+MY_FEED = "my_calendar_feed"
+CHANNEL_FEED = "channel_calendar_feed"  # value: the channel's id
+RENEW_FEED = "renew_calendar_feed"  # value: the id of whose it is, a member or a channel
+END_FEED = "end_calendar_feed"
 OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 
 # The people of an event; a button's value is the event's id, or with the person's behind it

@@ -51,3 +51,18 @@ def m016_weekly(db: Database) -> None:
     db.execute("DROP TABLE deliveries_before")
     db.execute("CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased')")
     db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
+
+
+@migrations()
+def m017_feeds(db: Database) -> None:
+    """Calendar feeds: one for a member or a channel, known by the keyed digest of what is secret in its address."""
+    db.execute(
+        """
+        CREATE TABLE feeds (
+            owner TEXT PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            made_by TEXT NOT NULL,
+            made_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
