@@ -10,6 +10,7 @@ from handlers import (
     at_home,
     attendance,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
@@ -59,6 +60,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

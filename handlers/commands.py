@@ -199,7 +199,9 @@ async def _platforms(request: Request, _command: Command) -> None:
 
 
 async def _help(request: Request, _command: Command) -> None:
-    await request.tell(tr("What Callboard can do"), lists.help_list(request.desk.policy.command, SUB_COMMANDS))
+    policy = request.desk.policy
+    shown = lists.help_list(policy.command, SUB_COMMANDS, has_feeds=policy.public_url is not None)
+    await request.tell(tr("What Callboard can do"), shown)
 
 
 _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {

@@ -67,6 +67,10 @@ CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"
 MY_DATA = "my_data"
 QUIET = "quiet_me"  # value: "on" or "off"
 FORGET_ME = "forget_me"
+MY_FEED = "my_calendar_feed"
+CHANNEL_FEED = "channel_calendar_feed"  # value: the channel's id
+RENEW_FEED = "renew_calendar_feed"  # value: the id of whose it is, a member or a channel
+END_FEED = "end_calendar_feed"
 OPEN_LINK = "open_link"  # a link button: Slack sends its click too
 
 AT = "@"  # in Home, where actions must differ: what follows it tells them apart, and is not looked at

@@ -137,15 +137,30 @@ def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
     return blocks
 
 
-def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
-    """Return the help (an iterable of SubCommand)."""
+def help_list(command: str, sub_commands: Iterable[Any], *, has_feeds: bool = False) -> list[Block]:
+    """Return the help (an iterable of SubCommand); `has_feeds`: calendars can subscribe here."""
     lines = [f"`{command} {escape(one.usage)}`\n{escape(one.does)}" for one in sub_commands]
     half = (len(lines) + 1) // 2
     tail = (
         "`<event>` is a short name such as `E7K2` or the start of a title; left out, it is the channel’s next, running "
         "or last event. There are also the shortcuts *Create an event* and *Make this an event*, and my Home."
     )
-    return [header("Callboard"), section("\n".join(lines[:half])), section("\n".join(lines[half:])), context(tail)]
+    return [
+        header("Callboard"),
+        section("\n".join(lines[:half])),
+        section("\n".join(lines[half:])),
+        context(tail, _about_feeds(command, has_feeds=has_feeds)),
+    ]
+
+
+def _about_feeds(command: str, *, has_feeds: bool) -> str:
+    if has_feeds:
+        return tr(
+            "Calendars can subscribe: `{command} me` has the address for your own events, `{command} settings` the one "
+            "for a channel’s.",
+            command=command,
+        )
+    return tr("Calendars cannot subscribe here: an administrator sets CALLBOARD_PUBLIC_URL for that.")
 
 
 def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False) -> Block:

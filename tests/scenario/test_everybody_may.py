@@ -130,6 +130,10 @@ ROWS: dict[tuple[str, str], Row] = {
     ("shortcut", "create_event"): Row(GUESTS, shortcut("create_event")),
     ("shortcut", "make_event"): Row(GUESTS, shortcut("make_event", "message_action")),
     ("view", "settings_form"): Row(GUESTS, submitted("settings_form", "C0EVENTS", duration="1h")),
+    ("action", "my_calendar_feed"): Row((), why="it is about whoever presses it"),
+    ("action", "channel_calendar_feed"): Row(GUESTS, in_modal("channel_calendar_feed", "C0EVENTS", "C0EVENTS")),
+    ("action", "renew_calendar_feed"): Row(GUESTS, in_modal("renew_calendar_feed", "C0EVENTS", "C0EVENTS")),
+    ("action", "end_calendar_feed"): Row(GUESTS, in_modal("end_calendar_feed", "C0EVENTS", "C0EVENTS")),
     ("action", "platform"): OPEN,
     ("action", "repeats"): OPEN,
     ("action", "series"): Row((), why="a series holds only what exists for who asks"),
@@ -236,7 +240,7 @@ def _told(stage: Stage, who: str) -> list[str]:
 
 def _kept(stage: Stage) -> list[tuple[object, ...]]:
     """Return what nobody of these may change."""
-    tables = ("events", "organisers", "rsvps", "deliveries", "channel_settings", "emails")
+    tables = ("events", "organisers", "rsvps", "deliveries", "channel_settings", "emails", "feeds")
     with closing(sqlite3.connect(f"file:{Path(stage.folder) / 'callboard.db'}?mode=ro", uri=True)) as db:
         return [tuple(row) for table in tables for row in db.execute(f"SELECT * FROM {table}")]
 

@@ -79,6 +79,21 @@ def m016_weekly(db: Database) -> None:
 
 
 @migrations()
+def m017_feeds(db: Database) -> None:
+    """Calendar feeds: one for a member or a channel, known by the keyed digest of what is secret in its address."""
+    db.execute(
+        """
+        CREATE TABLE feeds (
+            owner TEXT PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            made_by TEXT NOT NULL,
+            made_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
 def m019_home(db: Database) -> None:
     """Find what App Home shows without reading everything: by whose it is and when, what failed, who has a role."""
     db.execute("ALTER TABLE organisers ADD COLUMN starts_at INTEGER NOT NULL DEFAULT 0")
