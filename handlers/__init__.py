@@ -7,6 +7,7 @@ from handlers import (
     about_me,
     answers,
     api,
+    attendance,
     commands,
     follow_up,
     forms,
@@ -14,6 +15,7 @@ from handlers import (
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -31,7 +33,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, intake)
     listeners = (
         commands,
         listing,
@@ -46,6 +48,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         unfinished,
         unsent,
         questions,
+        attendance,
         matching,
         follow_up,
         shortcuts,

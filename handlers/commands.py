@@ -9,9 +9,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
-from bot.domain.messages import AttendanceList, RecordingFiles, RecordingWanted
+from bot.domain.messages import RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
-from bot.services.attendance import attendance_now
 from bot.services.compose import card as card_of
 from bot.services.desk import Desk
 from bot.services.end_event import must_be_cancellable
@@ -21,7 +20,6 @@ from bot.services.permissions import event_for, event_to_change
 from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
 from bot.services.reports import recordings_now
-from bot.services.settings import channel_settings, may_change_settings
 from bot.texts import tr
 from bot.views import ids, lists
 from bot.views.audit import audit_list
@@ -33,17 +31,18 @@ from bot.views.seats import seats_row
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
-from bot.words.durations import say_minutes
 from handlers.about_me import send_about_me
 from handlers.api import open_operations
+from handlers.attendance import send_list
 from handlers.buttons import on_press
 from handlers.forms import open_create, open_from
 from handlers.groups import open_groups
 from handlers.invitations import open_invitations
 from handlers.listing import list_of
 from handlers.people import open_people
-from handlers.request import OUT_OF_DATE, Request, quickly, request_of
+from handlers.request import OUT_OF_DATE, Request, request_of
 from handlers.sentences import several_match
+from handlers.settings import open_settings
 
 ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
 
@@ -140,9 +139,7 @@ async def _close(request: Request, event: Event, _command: Command) -> None:
 
 
 async def _attendance(request: Request, event: Event, _command: Command) -> None:
-    attendance = await attendance_now(request.desk, request.user_id, event.id)
-    shown = render(AttendanceList(event, request.desk.info(event), attendance))
-    await request.tell_report(shown.text, shown.blocks, shown.plain)
+    await send_list(request, event.id)
 
 
 async def _recordings(request: Request, event: Event, _command: Command) -> None:
@@ -198,16 +195,6 @@ async def _platforms(request: Request, _command: Command) -> None:
     await request.tell(tr("Platforms"), lists.platforms_list(await platforms_status(request.desk)))
 
 
-async def _settings(request: Request, _command: Command) -> None:
-    desk = request.desk
-    await quickly(may_change_settings(desk, request.user_id, request.channel_id))
-    known = await channel_settings(desk, request.channel_id)
-    reminders = [str(one) for one in known.reminders]
-    offered = list(desk.offered.values())
-    length = say_minutes(known.minutes)
-    await request.open(lists.settings_form(request.channel_id, offered, known.platform, length, reminders))
-
-
 async def _help(request: Request, _command: Command) -> None:
     await request.tell(tr("What Callboard can do"), lists.help_list(request.desk.policy.command, SUB_COMMANDS))
 
@@ -217,7 +204,7 @@ _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
     "list": list_of,
     "api": _api,
     "platforms": _platforms,
-    "settings": _settings,
+    "settings": open_settings,
     "me": send_about_me,
     "help": _help,
 }

@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
+from bot.services.languages import language_of
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import NO_TOKEN, asked
-from bot.texts import later, tr
+from bot.texts import later, speak, tr
 from bot.views.parts import Block, section
 from bot.views.text import cut_escaped
 
@@ -127,6 +128,9 @@ class Request:
     async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> bool:
         """Return whether the person knows how it ended, or nobody can tell them; not while Slack is away."""
         try:
+            # Whoever waits longest is let in first, so that one person's works begin in their order.
+            async with self.desk.lock(f"language {self.user_id}"):
+                speak(await language_of(self.desk, self.user_id))
             await work
         except CallboardError as refused:
             return await self._told(tell, str(refused), name)
@@ -170,11 +174,16 @@ def request_of(
     desk: Desk, body: Mapping[str, Any], client: AsyncWebClient, respond: Callable[..., Awaitable[Any]] | None = None
 ) -> Request:
     """Return the request of a payload."""
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or ""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
     answer = respond if has_url else None
-    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body))
+    return Request(desk, client, person_of(body), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body))
+
+
+def person_of(body: Mapping[str, Any]) -> str:
+    """Return the id of whoever did something, or nothing."""
+    person = body.get("user_id") or (body.get("user") or {}).get("id") or (body.get("event") or {}).get("user")
+    return person if isinstance(person, str) else ""
 
 
 def key_of(body: Mapping[str, Any]) -> str:

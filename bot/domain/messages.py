@@ -4,14 +4,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.batches import Batch, Progress
+from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, Recording
+from bot.domain.recordings import Recording
+from bot.domain.reports import Attendance, Earlier
 from bot.domain.sides import Version
 
 
 @dataclass(frozen=True)
-class Message:
+class Said:
+    """Something said to somebody."""
+
+
+@dataclass(frozen=True)
+class Message(Said):
     """Something about an event, said to somebody."""
 
     event: Event
@@ -201,16 +208,19 @@ class BatchDone(Message):
 
 @dataclass(frozen=True)
 class AttendanceDigest(Message):
-    """Counts, for the channel."""
+    """Counts, for the channel; when people came, and how many came before, where that is known."""
 
     attendance: Attendance
+    curve: Curve | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class AttendanceList(Message):
-    """Names, for the organiser."""
+    """Names, for the organiser; `first` is how many come before those that are shown."""
 
     attendance: Attendance
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -224,9 +234,13 @@ class FollowUp(Message):
 
 @dataclass(frozen=True)
 class RecordingDigest(Message):
-    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it.
+
+    What is still being made is waited for unless `is_final`.
+    """
 
     recordings: tuple[Recording, ...] = field(default_factory=tuple)
+    is_final: bool = True
 
 
 @dataclass(frozen=True)

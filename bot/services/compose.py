@@ -42,12 +42,15 @@ from bot.services.compose_people import calendar_file, going, invitation, too_la
 from bot.services.compose_reports import (
     recording_digest,
     recording_files,
+    recording_follow,
+    recording_sheet,
     recording_wanted,
 )
 from bot.services.desk import Desk
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
+from bot.services.own_reminders import own_reminder
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
@@ -195,6 +198,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.WITHDRAWAL: withdrawal,
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
+    Kind.OWN_REMINDER: own_reminder,
     Kind.MOVED: moved,
     Kind.CHANGED: changed,
     Kind.CANCELLED: cancelled,
@@ -215,6 +219,8 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.RECORDING_DIGEST: recording_digest,
     Kind.RECORDING_WANTED: recording_wanted,
     Kind.RECORDING_FILES: recording_files,
+    Kind.RECORDING_FOLLOW: recording_follow,
+    Kind.RECORDING_SHEET: recording_sheet,
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,

@@ -5,12 +5,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.domain import messages as said
+from bot.domain import weekly
 from bot.domain.events import Event, EventState
-from bot.domain.messages import Message
+from bot.domain.messages import Said
 from bot.domain.platforms import Capability
 from bot.texts import later, tr
 from bot.views import ids
 from bot.views.asked import asked
+from bot.views.attendance_digest import attendance_digest
+from bot.views.attendance_list import attendance_list
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.follow_up import follow_up_message
@@ -18,10 +21,10 @@ from bot.views.parts import Block, actions, button, context, link_buttons, secti
 from bot.views.questions import both_changed, gone
 from bot.views.recordings import recording_digest, recording_files
 from bot.views.registering import email_wanted, news_first, registration_refused
-from bot.views.reports import attendance_digest, attendance_list
 from bot.views.roles import role_asked, role_taken, unconfirmed
 from bot.views.text import REASON, cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
+from bot.views.weekly import channel_note, weekly_digest
 from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
@@ -44,7 +47,7 @@ class Rendered:
         return {"text": cut(self.text, MOST_TEXT) or "…", "blocks": blocks[:MOST_BLOCKS]}
 
 
-def render(message: Message) -> Rendered:
+def render(message: Said) -> Rendered:
     """Return the Slack message that says this."""
     return _RENDERERS[type(message)](message)
 
@@ -216,7 +219,7 @@ def _join(url: str) -> list[Block]:
     return link_buttons([(tr("Join"), url)], "primary")
 
 
-_RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
+_RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
     said.Card: _card,
     said.Reminder: _reminder,
     said.Invitation: _invitation,
@@ -245,4 +248,6 @@ _RENDERERS: dict[type[Message], Callable[[Any], Rendered]] = {
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,
+    weekly.WeeklyDigest: _of(weekly_digest),
+    weekly.ChannelNote: _of(channel_note),
 }

@@ -15,6 +15,7 @@ _KINDS = {
     Kind.WITHDRAWAL: later("Word to one who is no longer going"),
     Kind.REMINDER: later("Reminder in the channel"),
     Kind.PERSONAL_REMINDER: later("Reminder to those who are going"),
+    Kind.OWN_REMINDER: later("Reminder to one who asked for it"),
     Kind.MOVED: later("News of the new time"),
     Kind.CHANGED: later("News of a change to those who are going"),
     Kind.CANCELLED: later("News of the cancellation"),
@@ -32,8 +33,10 @@ _KINDS = {
     Kind.ATTENDANCE_FINAL: later("Attendance looked at again until it is final"),
     Kind.ATTENDANCE_EDIT: later("Attendance figures and list brought up to date"),
     Kind.RECORDING_DIGEST: later("Recording in the channel"),
+    Kind.RECORDING_FOLLOW: later("Recording in the channel brought up to date"),
     Kind.RECORDING_WANTED: later("Question to the organisers for the recording’s link"),
     Kind.RECORDING_FILES: later("Recording links to the organisers"),
+    Kind.RECORDING_SHEET: later("All recordings as a CSV file to an organiser"),
     Kind.CALENDAR_FILE: later("Calendar file to one who is going"),
     Kind.ATTENDANCE_FILE: later("Attendance as a CSV file to the organisers"),
     Kind.PEOPLE_FILE: later("People as a CSV file to an organiser"),
@@ -46,6 +49,7 @@ _KINDS = {
     Kind.BATCH: later("Messages to many, a few at a time"),
     Kind.BATCH_BEGUN: later("How far the messages to many are"),
     Kind.BATCH_DONE: later("Who got the messages to many, and who did not"),
+    Kind.WEEKLY: later("Weekly digest in the channel"),
 }
 _PHASES = {
     "live": later("Card shows that the event is live"),
