@@ -76,7 +76,7 @@ class Request:
         try:
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=blocks))
         except CannotSend as refused:
-            if refused.code != "invalid_blocks":
+            if refused.code not in ("invalid_blocks", "invalid_blocks_format"):
                 raise
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=plain))
 

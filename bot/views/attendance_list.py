@@ -44,7 +44,7 @@ def attendance_list(message: AttendanceList) -> Digest:
     words = tr("Answers for {title}", title=title) if known.why_unknown else tr("Who came to {title}", title=title)
     told = headline(message.event, known)
     head = [section(f":clipboard: *{words}*: {told}."), *counts(known)]
-    tail = [*reason(known), *_age(message), *state(known, message.platform), context(*_rule(known))]
+    tail = [*reason(known), *_age(message), *state(known, message.platform, is_followed=False), context(*_rule(known))]
     columns = _columns(message.event, known)
     table, shown = data_table(tr("People"), list(columns), ([read(one) for read in columns.values()] for one in people))
     lines = _lines(people, _said if known.why_unknown else _seen)
@@ -148,4 +148,5 @@ def _rule(known: Attendance) -> list[str]:
 
 
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
-    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or tr('no answer')}" for one in people[:PAGE])
+    nothing = tr("no answer")
+    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or nothing}" for one in people[:PAGE])

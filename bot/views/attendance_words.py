@@ -11,7 +11,7 @@ from bot.texts import later, several, tr
 from bot.views.text import inline
 from bot.views.when import instant
 
-WORTH_A_CURVE = 3  # people whose times are known; with fewer there is nothing to see
+WORTH_A_CURVE = 5  # people whose times are known; with fewer there is nothing to see
 _LABELS = {
     "invited": later("Invited"),
     "going": later("Going"),
@@ -117,24 +117,24 @@ def _with_its_series(more: int, most_of: int) -> str:
 def _with_its_channel(more: int, most_of: int) -> str:
     if most_of:
         return several(
-            "{n} more than at the event before in this channel, and the most of the last {events}.",
-            "{n} more than at the event before in this channel, and the most of the last {events}.",
+            "{n} more than at the previous event in this channel, and the most of the last {events}.",
+            "{n} more than at the previous event in this channel, and the most of the last {events}.",
             more,
             events=most_of,
         )
     if more > 0:
         return several(
-            "{n} more than at the event before in this channel.",
-            "{n} more than at the event before in this channel.",
+            "{n} more than at the previous event in this channel.",
+            "{n} more than at the previous event in this channel.",
             more,
         )
     if more < 0:
         return several(
-            "{n} fewer than at the event before in this channel.",
-            "{n} fewer than at the event before in this channel.",
+            "{n} fewer than at the previous event in this channel.",
+            "{n} fewer than at the previous event in this channel.",
             -more,
         )
-    return tr("As many as at the event before in this channel.")
+    return tr("As many as at the previous event in this channel.")
 
 
 def is_worth_drawing(curve: Curve | None) -> bool:
