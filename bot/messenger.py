@@ -10,7 +10,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.clock import Clock
-from bot.domain.messages import Message
+from bot.domain.messages import Said
 from bot.downloads import download
 from bot.services.ports import CannotSend, Fetched, File, Messenger, Place, Sent, TryLater
 from bot.slack_rests import Rests
@@ -36,7 +36,7 @@ class SlackMessenger:
         self._rests = Rests(clock)
         self._direct: dict[str, str] = {}  # member id -> channel id of the direct message
 
-    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
+    async def send(self, place: Place, message: Said, delivery_id: str) -> Sent:
         """Send once, marked with the delivery's id.
 
         Without newer blocks where a workspace refuses them, and outside a thread that is gone.
@@ -53,7 +53,7 @@ class SlackMessenger:
                 else:
                     raise
 
-    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
+    async def whisper(self, channel_id: str, user_id: str, message: Said, why: str) -> None:
         """Show a message to one person only, in a channel, and say why it does not come by direct message."""
         payload = render(message).payload(is_plain=True)
         reason = context(f"Callboard could not send you this by direct message: {escape(why)}")
@@ -78,7 +78,7 @@ class SlackMessenger:
                 return None
             raise
 
-    async def edit(self, channel_id: str, ts: str, message: Message, *, is_broadcast: bool = False) -> bool:
+    async def edit(self, channel_id: str, ts: str, message: Said, *, is_broadcast: bool = False) -> bool:
         """Replace a message; False when it is gone. With `is_broadcast`, a reply is shown in the channel too.
 
         Without newer blocks where a workspace refuses them; one that the channel sees already, or that is no reply,

@@ -5,15 +5,21 @@ from datetime import datetime
 
 from bot.domain.afterwards import AfterEvent
 from bot.domain.batches import Batch, Progress
+from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.recordings import Recording
-from bot.domain.reports import Attendance
+from bot.domain.reports import Attendance, Earlier
 from bot.domain.sides import Version
 
 
 @dataclass(frozen=True)
-class Message:
+class Said:
+    """Something said to somebody."""
+
+
+@dataclass(frozen=True)
+class Message(Said):
     """Something about an event, said to somebody."""
 
     event: Event
@@ -203,16 +209,19 @@ class BatchDone(Message):
 
 @dataclass(frozen=True)
 class AttendanceDigest(Message):
-    """Counts, for the channel."""
+    """Counts, for the channel; when people came, and how many came before, where that is known."""
 
     attendance: Attendance
+    curve: Curve | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class AttendanceList(Message):
-    """Names, for the organiser."""
+    """Names, for the organiser; `first` is how many come before those that are shown."""
 
     attendance: Attendance
+    first: int = 0
 
 
 @dataclass(frozen=True)

@@ -100,6 +100,7 @@ class Attendance(BaseModel):
     apart: int | None = None  # neither expected nor there
     timed: int = 0  # of how many the platform tells when their visits began and ended
     stayed: int = 0  # how many of those stayed for half of the event
+    briefly: int = 0  # how many of those were gone again within minutes
     has_times: bool = False
     unclaimed: int = 0  # on the platform's list, and nobody in Slack
     matched_by_hand: int = 0
@@ -113,3 +114,26 @@ class Attendance(BaseModel):
     def came(self) -> int | None:
         """How many the platform saw, expected or not."""
         return None if self.attended is None else self.attended + (self.walk_ins or 0)
+
+
+class Figures(BaseModel):
+    """What is kept of an event's attendance for good: numbers, and nobody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    invited: int | None = None
+    going: int
+    registered: int | None = None
+    registered_came: int
+    came: int
+    is_final: bool
+
+
+class Earlier(BaseModel):
+    """How many came to the events before: of the same series, or else of the same channel; the last one first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    came: tuple[int, ...] = ()
+    is_series: bool = False

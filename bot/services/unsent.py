@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.messages import Changed, Message, Moved, Note, Reminder
+from bot.domain.messages import Changed, Message, Moved, Note, Reminder, Said
 from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
@@ -122,10 +122,10 @@ async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | N
     return True
 
 
-def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Message | None) -> Message:
+def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Said | None) -> Message:
     if isinstance(message, Changed | Moved | Reminder):
         return replace(message, join_link=None)
-    if message is not None and delivery.kind in _OPEN_KINDS:
+    if isinstance(message, Message) and delivery.kind in _OPEN_KINDS:
         return message
     text = f"Your {_called(delivery)} for “{event.title}” could not be sent to you.{_AGAIN.get(delivery.kind, '')}"
     return Note(event, desk.info(event), text=text)
