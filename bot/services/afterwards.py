@@ -9,7 +9,7 @@ from typing import Any
 from bot.domain.afterwards import AfterEvent, Entry, Lines, Survey
 from bot.domain.errors import NoSuchEvent, NotAllowed, WrongState
 from bot.domain.events import Event, EventState
-from bot.domain.messages import Afterwards
+from bot.domain.messages import Afterwards, Note
 from bot.domain.operations import Table
 from bot.domain.plans import Delivery, Kind
 from bot.domain.platforms import AFTERWARDS, Capability
@@ -65,8 +65,10 @@ async def afterwards_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     try:
         rows = [row async for row in _rows(desk, event)]
     except ProviderError as failure:
-        is_passing = isinstance(failure, PASSING) and tried_for(desk, delivery) < FOR_A_LINK
-        return Wait(SOON, str(failure)) if is_passing else Skip(str(failure))
+        if isinstance(failure, PASSING) and tried_for(desk, delivery) < FOR_A_LINK:
+            return Wait(SOON, str(failure))
+        text = tr("The file of what happened at “{title}” could not be made: {why}", title=event.title, why=failure)
+        return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
     columns = (tr("Part"), tr("Time"), tr("Who"), tr("E-mail"), tr("What"), tr("How often"))
     content = desk.table_csv(Table(columns, tuple(rows)))
     title = tr("{title}: what happened", title=event.title)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.domain.afterwards import AfterEvent, Entry, Lines, Question, Survey, Ticket
+from bot.domain.afterwards import SHORT, AfterEvent, Entry, Lines, Question, Survey, Ticket
 from bot.domain.events import Event
 from bot.domain.messages import Afterwards
 from bot.domain.platforms import PlatformInfo
@@ -13,7 +13,7 @@ from bot.views.parts import Block, Element, button, context, line_sections, sect
 from bot.views.text import foreign, inline
 
 MOST_SURVEYS, MOST_QUESTIONS, MOST_VALUES, MOST_TICKETS = 4, 6, 6, 30
-NAME, WORDS, OPINION = 80, 300, 100  # characters of a name, of what was written, of an answer
+NAME, OPINION = 80, 100  # characters of a name, and of an answer
 FEWEST_ANSWERS = 3  # to a question that is drawn
 Report = tuple[str, list[Block], list[Block]]
 
@@ -160,4 +160,4 @@ def _about(lines: Lines) -> Iterator[str]:
 def _entry(one: Entry) -> str:
     who = f"*{inline(one.who, NAME)}*: " if one.who else ""
     when = f"{inline(one.when, 40)} " if one.when else ""
-    return f"{when}{who}{inline(one.what, WORDS)}"
+    return f"{when}{who}{inline(one.what, SHORT)}"
