@@ -28,6 +28,7 @@ from bot.views.text import cut, escape
 from bot.words.dates import CreateWords, parse_create
 from bot.words.durations import say_minutes
 from bot.words.forms import to_wish
+from bot.words.repeats import Repeats
 from bot.words.series import to_wishes
 from bot.words.zones import fitting_zones
 from handlers.form_state import read_form, to_input
@@ -109,6 +110,7 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         channel=request.channel_id if request.channel_id.startswith(("C", "G")) else "",
         reminders=tuple(str(one) for one in known.reminders),
         problems=_doubts(desk, understood),
+        **_repeating(understood.repeats),
     )
     await request.open(event_form(form, list(desk.offered.values())))
 
@@ -125,6 +127,14 @@ async def open_from(request: Request, event: Event, mode: str, *, event_id: str 
     if mode == EDIT and event.part is not None:
         form = replace(form, has_later=await can_reach_later(request.desk, event))
     await request.open(event_form(form, _platforms(request.desk, form)))
+
+
+def _repeating(said: Repeats | None) -> dict[str, Any]:
+    """Return what the words said of how often, as the form has it."""
+    if said is None:
+        return {}
+    until = said.until.isoformat() if said.until else ""
+    return {"repeats": said.every.value, "until": until, "times": str(said.times) if said.times else ""}
 
 
 def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:
