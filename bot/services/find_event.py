@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.errors import CallboardError, NoSuchEvent
-from bot.domain.events import REF_LENGTH, STANDING, Event, EventState
+from bot.domain.events import REF_LENGTH, STANDING, UPCOMING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
 from bot.services.ports import EventFilter, TryLater
@@ -53,9 +53,18 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
             f"{desk.policy.command} list shows them."
         )
     exact = [one for one in found if one.title.casefold() == words.casefold()]
-    if len(exact or found) > 1:
-        raise SeveralMatch(exact or found)
-    return (exact or found)[0]
+    found = _next_of_series(exact or found, desk.clock.now())
+    if len(found) > 1:
+        raise SeveralMatch(found)
+    return found[0]
+
+
+def _next_of_series(found: list[Event], now: datetime) -> list[Event]:
+    """Return the next one where all that match are one series."""
+    if not found[0].series_id or len({one.series_id for one in found}) > 1:
+        return found
+    ahead = [one for one in found if one.phase(now) in UPCOMING]
+    return [ahead[0]] if ahead else found
 
 
 async def list_events(
