@@ -72,6 +72,7 @@ async def list_events(
 ) -> list[Event]:
     """Return a page of events (one more than PAGE when there are further ones) that exist for this person.
 
+    Of a series only the first that the list comes to, and the first that is cancelled: all would crowd out the rest.
     `offset` counts events that exist for them. Raises TryLater when Slack cannot say of any whether it does.
     """
     now = desk.clock.now()
@@ -88,21 +89,26 @@ async def list_events(
     for one in filters[which]:
         left = offset + PAGE + 1 - len(found)
         if left > 0:
-            found += await visible_events(desk, user_id, replace(one, platform=platform, limit=left), channel_id)
+            which_ones = replace(one, platform=platform, limit=left)
+            found += await visible_events(desk, user_id, which_ones, channel_id, one_of_series=True)
     return found[offset:]
 
 
-async def visible_events(desk: Desk, user_id: str, which: EventFilter, here: str | None = None) -> list[Event]:
+async def visible_events(
+    desk: Desk, user_id: str, which: EventFilter, here: str | None = None, *, one_of_series: bool = False
+) -> list[Event]:
     """Return those events that exist for this person; the limit counts only these.
 
     Those of the channel `here`, in which the person is, do. While Slack cannot say, an event is left out; when
     nothing is left, raises TryLater, unless those left out were announced in private channels.
     """
     sight = _Sight(desk, user_id, here)
-    found: list[Event] = []
+    found, series = list[Event](), set[tuple[str, bool]]()
     async for one in _read(desk, which):
-        if await sight.shows(one):
+        known = one.series_id, one.state is EventState.CANCELLED
+        if not (one_of_series and known in series) and await sight.shows(one):
             found.append(one)
+            series |= {known} if one.series_id else set()
         if len(found) == which.limit:
             break
     if not found and sight.passing is not None:
