@@ -117,8 +117,8 @@ async def _edit(request: Request, event: Event, _command: Command) -> None:
     await open_from(request, event, EDIT)
 
 
-async def _clone(request: Request, event: Event, _command: Command) -> None:
-    await open_from(request, event, CLONE)
+async def _clone(request: Request, event: Event, command: Command) -> None:
+    await open_from(request, event, CLONE, dates=command.dates)
 
 
 async def _cancel(request: Request, event: Event, _command: Command) -> None:

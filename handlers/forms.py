@@ -28,9 +28,10 @@ from bot.views.text import cut, escape
 from bot.words.dates import CreateWords, parse_create
 from bot.words.durations import say_minutes
 from bot.words.forms import to_wish
+from bot.words.repeats import Repeats
 from bot.words.series import to_wishes
 from bot.words.zones import fitting_zones
-from handlers.form_state import read_form, to_input
+from handlers.form_state import on_dates, read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
 from handlers.series import create_series, edit_later
@@ -109,12 +110,13 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         channel=request.channel_id if request.channel_id.startswith(("C", "G")) else "",
         reminders=tuple(str(one) for one in known.reminders),
         problems=_doubts(desk, understood),
+        **_repeating(understood.repeats),
     )
     await request.open(event_form(form, list(desk.offered.values())))
 
 
-async def open_from(request: Request, event: Event, mode: str, *, event_id: str | None = None) -> None:
-    """Open the form filled from an event: to edit it, to clone it, or to try again."""
+async def open_from(request: Request, event: Event, mode: str, *, event_id: str | None = None, dates: str = "") -> None:
+    """Open the form filled from an event: to edit it, to clone it to the `dates` that were typed, or to try again."""
     if mode == EDIT:
         must_be_ahead(request.desk, event)
     else:
@@ -122,9 +124,19 @@ async def open_from(request: Request, event: Event, mode: str, *, event_id: str 
     problems = {"form": event.note} if event.note and mode == CREATE else {}
     chosen = event.id if mode == EDIT else event_id or uuid.uuid4().hex
     form = from_event(event, mode, chosen, problems)
+    if dates:
+        form = on_dates(form, event, dates, request.desk.clock.now())
     if mode == EDIT and event.part is not None:
         form = replace(form, has_later=await can_reach_later(request.desk, event))
     await request.open(event_form(form, _platforms(request.desk, form)))
+
+
+def _repeating(said: Repeats | None) -> dict[str, Any]:
+    """Return what the words said of how often, as the form has it."""
+    if said is None:
+        return {}
+    until = said.until.isoformat() if said.until else ""
+    return {"repeats": said.every.value, "until": until, "times": str(said.times) if said.times else ""}
 
 
 def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:
