@@ -7,14 +7,17 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
     attendance,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -22,6 +25,8 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
+    series,
     shortcuts,
     small_forms,
     unfinished,
@@ -32,12 +37,13 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
         answers,
         forms,
+        series,
         small_forms,
         api,
         invitations,
@@ -50,9 +56,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
         attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

@@ -32,6 +32,14 @@ class Capability(Enum):
     GROUP_PEOPLE = "list who is in a group"
     ATTENDANCE = "tell who attended"
     RECORDINGS = "hand over recordings"
+    TIMELINE = "tell what happened in an event"
+    CHAT = "hand over the chat"
+    QUESTIONS = "list the questions that people asked"
+    SURVEYS = "tell what surveys found"
+    TICKETS = "count tickets and seats"
+
+
+AFTERWARDS = (Capability.TIMELINE, Capability.CHAT, Capability.QUESTIONS, Capability.SURVEYS, Capability.TICKETS)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,11 @@ class PlatformInfo:
     def can(self, capability: Capability) -> bool:
         """Say whether the platform can do this."""
         return capability in self.capabilities
+
+    @property
+    def tells_more(self) -> bool:
+        """Say whether it tells anything of an event beside who came and what was recorded."""
+        return any(self.can(one) for one in AFTERWARDS)
 
     def why_not(self, capability: Capability) -> str:
         """Return the sentence that says why the platform cannot do this, and the way round."""

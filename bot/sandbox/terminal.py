@@ -1,7 +1,7 @@
 """A Slack message as its reader sees it, in plain text."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -10,6 +10,7 @@ from bot.sandbox.workspace import Message, Workspace
 _DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)[^|>]*\|[^>]*>")
 _MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
+_UNITS = ((1440, "day"), (60, "hour"), (1, "minute"))
 _BAR, _FEW, _WIDEST = 40, 5, 32  # characters, rows, characters of a column
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "*": "", "\u2060": "", "\u2068": "", "\u2069": ""}
 
@@ -25,7 +26,7 @@ def as_read(space: Workspace, message: Message, where: str, reader: str) -> str:
 
 def plain(space: Workspace, text: str, zone: ZoneInfo) -> str:
     """Return mrkdwn as plain text."""
-    text = _DATE.sub(lambda found: _date(int(found[1]), found[2], zone), text)
+    text = _DATE.sub(lambda found: _date(space, int(found[1]), found[2], zone), text)
     text = _MENTION.sub(lambda found: "@" + (space.users[found[1]].name if found[1] in space.users else found[1]), text)
     text = _CHANNEL.sub(
         lambda found: "#" + (space.channels[found[1]].name if found[1] in space.channels else found[1]), text
@@ -35,9 +36,21 @@ def plain(space: Workspace, text: str, zone: ZoneInfo) -> str:
     return text
 
 
-def _date(epoch: int, pattern: str, zone: ZoneInfo) -> str:
+def _date(space: Workspace, epoch: int, pattern: str, zone: ZoneInfo) -> str:
     at = datetime.fromtimestamp(epoch, UTC).astimezone(zone)
-    return pattern.replace("{date_long_pretty}", f"{at:%A} {at.day} {at:%B}").replace("{time}", f"{at:%H:%M}")
+    shown = {"{date_long_pretty}": f"{at:%A} {at.day} {at:%B}", "{time}": f"{at:%H:%M}", "{ago}": _ahead(space, at)}
+    for token, words in shown.items():
+        pattern = pattern.replace(token, words)
+    return pattern
+
+
+def _ahead(space: Workspace, at: datetime) -> str:
+    """Return how far off it is, as Slack rounds it."""
+    minutes = (at - space.clock.now()) / timedelta(minutes=1)
+    size, unit = next((one for one in _UNITS if abs(minutes) >= one[0]), _UNITS[-1])
+    many = max(round(abs(minutes) / size), 1)
+    words = f"{many} {unit}{'' if many == 1 else 's'}"
+    return f"in {words}" if minutes >= 0 else f"{words} ago"
 
 
 def _block(space: Workspace, block: dict[str, Any], zone: ZoneInfo) -> list[str]:

@@ -1,17 +1,19 @@
 """Recordings, now or for the digests."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
-from bot.domain.plans import BY_HAND, Audience, Kind
+from bot.domain.plans import BY_HAND, Audience, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording, RecordingState
+from bot.domain.recordings import SHOWN, Recording, RecordingState, in_order
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.texts import tr
 from providers.errors import ProviderError
 
 
@@ -24,9 +26,13 @@ async def recordings_now(desk: Desk, user_id: str, event_id: str) -> tuple[list[
     must_have_begun(desk, event)
     by_hand = given_by_hand(event)
     try:
-        return [*await recordings_of(desk, event), *by_hand], ""
+        known = [*in_order(await recordings_of(desk, event)), *by_hand]
     except ProviderError as refused:
         return by_hand, str(refused)
+    if file := sheet_of(desk, event, user_id, known):
+        await desk.store.apply(Changes(add=file))
+        desk.wake()
+    return known, ""
 
 
 async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
@@ -34,6 +40,14 @@ async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
     if event.external_id is None or not desk.can(event, Capability.RECORDINGS):
         return []
     return await desk.providers[event.platform].recordings(event.external_id)
+
+
+def sheet_of(desk: Desk, event: Event, user_id: str, recordings: Sequence[Recording]) -> list[Planned]:
+    """Return the file that goes with a list of recordings, where a message cannot hold them all."""
+    if len(recordings) <= SHOWN:
+        return []
+    now = desk.clock.now()
+    return [owe(event, Kind.RECORDING_SHEET, f"user:{user_id}", now, detail=now.isoformat())]
 
 
 def given_by_hand(event: Event) -> list[Recording]:
@@ -54,16 +68,16 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
     """Take the recording's link from the organiser and post it as the recording digest. Raises InvalidFields."""
     url = url.strip()
     if not _is_address(url):
-        raise InvalidFields({"link": "This is not a web address. It starts with https://."})
+        raise InvalidFields({"link": tr("This is not a web address. It starts with https://.")})
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
         must_have_begun(desk, event)
         if event.recording_link == url:
-            return "This link has been posted before."
+            return tr("This link has been posted before.")
         now = desk.clock.now()
         event = event.model_copy(update={"recording_link": url})
         digest = owe(event, Kind.RECORDING_DIGEST, Audience.CHANNEL, now, detail=f"{BY_HAND} {now.isoformat()}")
         line = desk.line(user_id, "recording link", event)
         await desk.store.save_event(event, Changes(add=[digest, card_refresh(event, now)], audit=line))
     desk.wake()
-    return "Thank you. The recording is being posted to the channel."
+    return tr("Thank you. The recording is being posted to the channel.")

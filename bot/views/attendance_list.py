@@ -11,6 +11,7 @@ from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
 from bot.texts import later, several, tr
 from bot.views import ids
+from bot.views.afterwards import report_buttons
 from bot.views.attendance_digest import Digest, counts, reason, state
 from bot.views.attendance_words import headline
 from bot.views.parts import Block, Element, actions, button, context, line_sections, section
@@ -118,8 +119,8 @@ def _buttons(message: AttendanceList, shown: int) -> list[Block]:
         (can_match, tr("Fix match"), ids.FIX_MATCH),
     )
     made = [button(label, action_id, event_id) for is_some, label, action_id in offered if is_some]
-    made = [*_pages(message, shown), *made]
-    return [actions(*made)] if made else []
+    rows = (_pages(message, shown), [*made, *report_buttons(message.event, message.platform)])
+    return [actions(*row) for row in rows if row]
 
 
 def _pages(message: AttendanceList, shown: int) -> list[Element]:

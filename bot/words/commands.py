@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 
+from bot.domain.events import REF_ALPHABET, REF_LENGTH
 from bot.words.guests import MENTION, event_and_emails
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -12,6 +13,9 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 # Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
+_BEHIND_REF = re.compile(
+    rf"#?(?P<ref>E[{REF_ALPHABET}]{{{REF_LENGTH - 1}}})[\s:,]+(?P<dates>.+)", re.IGNORECASE | re.DOTALL
+)
 _DATE = "date^"  # <!date^1392734382^{date_short}|Feb 18, 2014>
 
 
@@ -31,7 +35,7 @@ SUB_COMMANDS = (
     SubCommand("list", "list [upcoming|past|mine] [platform]", "events, with buttons"),
     SubCommand("show", "show <event>", "one event"),
     SubCommand("edit", "edit <event>", "change it"),
-    SubCommand("clone", "clone <event>", "a new event like it"),
+    SubCommand("clone", "clone <event> [dates]", "a new event like it, or several"),
     SubCommand("cancel", "cancel <event>", "call it off; asks first"),
     SubCommand("close", "close <event>", "end it while it runs; asks first"),
     SubCommand(
@@ -43,6 +47,12 @@ SUB_COMMANDS = (
     SubCommand("groups", "groups <event>", "groups, tags or attendee types of its platform; for organisers"),
     SubCommand("attendance", "attendance <event>", "who came, as far as the platform tells; for organisers"),
     SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
+    SubCommand(
+        "timeline", "timeline <event>", "what happened: timeline, chat, questions, surveys, tickets; for organisers"
+    ),
+    SubCommand(
+        "export", "export <event>", "everybody with answer, registration and attendance, as a CSV; for organisers"
+    ),
     SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
     SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
     SubCommand("audit", "audit <event>", "who did what, when, with what result; for organisers"),
@@ -68,6 +78,8 @@ _ALSO = {
     "groups": "group tags",
     "attendance": "attendees who no-shows follow-up message match",
     "recordings": "recording",
+    "timeline": "happened chat questions surveys survey tickets feedback",
+    "export": "csv download",
     "reminders": "reminder plan",
     "organisers": "organiser organizers organizer",
     "audit": "history log",
@@ -90,6 +102,7 @@ class Command:
     channels: tuple[str, ...] = ()  # ids of the channels mentioned
     groups: tuple[str, ...] = ()  # ids of the user groups mentioned
     emails: str = ""  # what `invite` was given beside mentions, as it was sent
+    dates: str = ""  # what `clone` was given behind a ref
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 
@@ -109,6 +122,8 @@ def parse_command(text: str) -> Command:
     event, emails = _event_part(name, rest)
     people, channels, groups = (_ids(mark, rest) for mark in (_USER, _CHANNEL, _GROUP))
     command = Command(name, plain(event).strip(), people, channels, groups, emails)
+    if name == "clone" and (behind := _BEHIND_REF.fullmatch(command.rest)):
+        return replace(command, rest=behind["ref"], dates=behind["dates"])
     if name in NAMES:
         return command
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)

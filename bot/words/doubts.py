@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.texts import tr
 from bot.words.cuts import CUT_WHEN, CUTS
-from bot.words.days import SaidDay
+from bot.words.days import DAY_NAMES, SaidDay
 from bot.words.zones import unknown_zone_after
 
 _OTHER_PLATFORMS = (
@@ -50,7 +51,7 @@ _NO_PLATFORM = frozenset(
 )
 _ALIKE = 0.8
 _AGAIN = re.compile(
-    r"\b(?:(?:every|each)\s(?:other\s|second\s|\d{1,2}\s)?(?:(?:work|week)?day|week|month|quarter|year)s?"
+    rf"\b(?:(?:every|each)\s(?:other\s|second\s|\d{{1,2}}\s)?(?:{DAY_NAMES}|(?:work|week)?day|week|month|quarter|year)s?"
     r"|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly)|fortnightly)\b",
     re.IGNORECASE,
 )
@@ -62,7 +63,8 @@ def doubts_about(
     """Return a sentence for each field of the form about which the words said what was not understood."""
     said = {
         "platform": "" if has_platform else _about_platform(text, aliases),
-        "date": _about_day(text, day),
+        "date": _about_weekday(day),
+        "repeats": _about_repeating(text, day),
         "zone": "" if has_zone else _about_zone(text),
     }
     return {key: sentence for key, sentence in said.items() if sentence}
@@ -87,13 +89,18 @@ def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
-def _about_day(text: str, day: SaidDay | None) -> str:
+def _about_weekday(day: SaidDay | None) -> str:
     if day and day.wrong_weekday:
         return f"This is a {day.day:%A}, though you wrote “{day.wrong_weekday}”. Which day do you mean?"
+    return ""
+
+
+def _about_repeating(text: str, day: SaidDay | None) -> str:
+    """Return what is to be said of words that sound like a series where none was understood."""
     if day and day.is_again:
-        return f"Callboard makes one event at a time: “{day.words}” is read as the next one. Clone it for the others."
+        return tr("Of “{words}” only the next one is in the form. Choose here how it repeats.", words=day.words)
     if found := _AGAIN.search(text):
-        return f"Callboard makes one event at a time; “{found[0]}” does not repeat it. Clone it for the others."
+        return tr("Does “{words}” mean that it repeats? Then choose here how.", words=found[0])
     return ""
 
 

@@ -1,5 +1,6 @@
 """What IBM Video Streaming is, as data."""
 
+from bot.domain.platforms import AFTERWARDS
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
 from providers.ibm.operations import OPERATIONS
@@ -29,6 +30,10 @@ _GROUPS = (
     Capability.GROUP_PEOPLE,
 )
 _NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
+
+_NO_REPORTS = Reason(
+    "its documents for virtual events know no such thing", "Look in the channel’s reports on IBM’s own site."
+)
 
 PLATFORM = Platform(
     name="ibm",
@@ -79,6 +84,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             "its documents name no such thing", "The digest counts the answers given in Slack."
         ),
+        **dict.fromkeys(AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),

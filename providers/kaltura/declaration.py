@@ -1,5 +1,6 @@
 """What Kaltura is, as data."""
 
+from bot.domain.platforms import AFTERWARDS
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.kaltura.events import TITLE
 from providers.kaltura.operations import OPERATIONS, TEMPLATES
@@ -26,6 +27,10 @@ _GROUPS = (
     Capability.GROUP_PEOPLE,
 )
 _NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
+
+_NO_REPORTS = Reason(
+    "its documents leave these to other services of Kaltura’s", "Look in the event’s reports on Kaltura’s own site."
+)
 
 PLATFORM = Platform(
     name="kaltura",
@@ -86,6 +91,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             "its documents name no such thing", "The digest counts the answers given in Slack."
         ),
+        **dict.fromkeys(AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),
