@@ -31,7 +31,7 @@ from bot.socket import SocketLines
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.calendar import calendar_file
-from bot.views.csvfile import PeopleSheet, attendance_csv
+from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
@@ -160,6 +160,7 @@ async def _desk(
         calendar_file=calendar_file,
         attendance_csv=attendance_csv,
         people_csv=PeopleSheet,
+        table_csv=table_csv,
     )
 
 

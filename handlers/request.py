@@ -15,6 +15,7 @@ from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import NO_TOKEN, asked
+from bot.texts import later, tr
 from bot.views.parts import Block, section
 from bot.views.text import cut_escaped
 from handlers.at_home import published
@@ -23,8 +24,10 @@ log = structlog.get_logger(__name__)
 
 Tell = Callable[[str], Awaitable[Any]]
 T = TypeVar("T")
-BUSY = "Slack is busy right now. Try again in a minute."
-OUT_OF_DATE = "This is from an older message that Callboard cannot read any more. Ask for the list or the event again."
+BUSY = later("Slack is busy right now. Try again in a minute.")
+OUT_OF_DATE = later(
+    "This is from an older message that Callboard cannot read any more. Ask for the list or the event again."
+)
 FOR_A_TRIGGER = 1.5  # seconds for a look-up before a form opens: the trigger lives three
 PATIENCE = 5.0  # seconds; a longer rest that Slack asks for is not waited for
 HTTP_OK = 200
@@ -65,7 +68,7 @@ class Request:
         """Answer with a report by direct message, and say so where they asked, unless that is nowhere else."""
         await self.send_report(text, blocks, plain)
         if self.respond is not None or self.channel_id:
-            await self.tell("I’ve sent it to you by direct message.")
+            await self.tell(tr("I’ve sent it to you by direct message."))
 
     async def send_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
         """Send a report by direct message; without newer blocks where the workspace refuses them."""
@@ -136,17 +139,16 @@ class Request:
         except CallboardError as refused:
             return await self._told(tell, str(refused), name)
         except CannotSend as refused:
-            return await self._told(
-                tell, _SLACK_REFUSED.get(refused.code, f"Slack did not take this: {refused.reason}"), name
-            )
+            return await self._told(tell, _refused_by_slack(refused), name)
         except TryLater as busy:
-            return await self._told(tell, BUSY if busy.seconds < NO_TOKEN else busy.reason, name)
+            return await self._told(tell, tr(BUSY) if busy.seconds < NO_TOKEN else busy.reason, name)
         except Exception:
             reference = uuid.uuid4().hex[:8]
             log.exception("an interaction failed", what=name, reference=reference)
-            return await self._told(
-                tell, f"Something went wrong inside Callboard; it is logged as {reference}. Try again.", name
+            sentence = tr(
+                "Something went wrong inside Callboard; it is logged as {reference}. Try again.", reference=reference
             )
+            return await self._told(tell, sentence, name)
         return True
 
     async def _told(self, tell: Tell, sentence: str, name: str) -> bool:
@@ -161,10 +163,15 @@ class Request:
 
 
 _SLACK_REFUSED = {
-    "expired_trigger_id": "That took too long for Slack. Please do it once more.",
-    "trigger_expired": "That took too long for Slack. Please do it once more.",
-    "exchanged_trigger_id": "This was opened already.",
+    "expired_trigger_id": later("That took too long for Slack. Please do it once more."),
+    "trigger_expired": later("That took too long for Slack. Please do it once more."),
+    "exchanged_trigger_id": later("This was opened already."),
 }
+
+
+def _refused_by_slack(refused: CannotSend) -> str:
+    known = _SLACK_REFUSED.get(refused.code)
+    return tr(known) if known else tr("Slack did not take this: {why}", why=refused.reason)
 
 
 def request_of(
@@ -191,7 +198,7 @@ def value_of(body: Mapping[str, Any]) -> str:
     action = body["actions"][0]
     value = action.get("value", (action.get("selected_option") or {}).get("value"))
     if not isinstance(value, str):
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     return value
 
 

@@ -8,7 +8,8 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from bot.domain.events import Details
 from bot.domain.platforms import Capability, FormField, Reason, Rules
-from bot.domain.reports import Recording, Seen
+from bot.domain.recordings import Recording
+from bot.domain.reports import Seen
 from providers.errors import Unsupported
 from providers.operations import Operation, Values
 from providers.people import Group, Guest, Listed, Registration, Speaker

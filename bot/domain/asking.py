@@ -2,7 +2,7 @@
 
 from bot.domain.plans import BY_HAND, ENDED, Audience, Kind, Planned
 
-_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_FINAL, Kind.RECORDING_DIGEST})
+_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_FINAL, Kind.RECORDING_DIGEST, Kind.RECORDING_FOLLOW})
 # To one person; what goes to all who are going, or to all organisers, only makes one for each.
 _FOR_ONE = frozenset(
     {
@@ -15,6 +15,7 @@ _FOR_ONE = frozenset(
         Kind.CHANGED,
         Kind.CALENDAR_FILE,
         Kind.RECORDING_FILES,
+        Kind.RECORDING_SHEET,
     }
 )
 

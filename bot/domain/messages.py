@@ -4,14 +4,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.batches import Batch, Progress
+from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, Recording
+from bot.domain.recordings import Recording
+from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.sides import Version
 
 
 @dataclass(frozen=True)
-class Message:
+class Said:
+    """Something said to somebody."""
+
+
+@dataclass(frozen=True)
+class Message(Said):
     """Something about an event, said to somebody."""
 
     event: Event
@@ -30,7 +37,7 @@ class Card(Message):
     declined: int = 0
     has_links: bool = False  # those who are going have links of their own, which the card gives to whom asks
     join_page: str | None = None  # where anybody joins, while it is live
-    attendance: Attendance | None = None  # once it is over, and its platform has told
+    figures: Figures | None = None  # once it is over, and its platform has told
     is_recorded: bool = False  # what can be watched is in the thread
 
 
@@ -205,16 +212,19 @@ class BatchDone(Message):
 
 @dataclass(frozen=True)
 class AttendanceDigest(Message):
-    """Counts, for the channel."""
+    """Counts, for the channel; when people came, and how many came before, where that is known."""
 
     attendance: Attendance
+    curve: Curve | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class AttendanceList(Message):
-    """Names, for the organiser."""
+    """Names, for the organiser; `first` is how many come before those that are shown."""
 
     attendance: Attendance
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -228,9 +238,13 @@ class FollowUp(Message):
 
 @dataclass(frozen=True)
 class RecordingDigest(Message):
-    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it.
+
+    What is still being made is waited for unless `is_final`.
+    """
 
     recordings: tuple[Recording, ...] = field(default_factory=tuple)
+    is_final: bool = True
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,8 @@ from bot.services.compose_people import calendar_file, going, invitation, too_la
 from bot.services.compose_reports import (
     recording_digest,
     recording_files,
+    recording_follow,
+    recording_sheet,
     recording_wanted,
 )
 from bot.services.desk import Desk
@@ -221,6 +223,8 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.RECORDING_DIGEST: recording_digest,
     Kind.RECORDING_WANTED: recording_wanted,
     Kind.RECORDING_FILES: recording_files,
+    Kind.RECORDING_FOLLOW: recording_follow,
+    Kind.RECORDING_SHEET: recording_sheet,
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,

@@ -9,6 +9,7 @@ from weakref import WeakValueDictionary
 from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
 from bot.domain.events import Event
+from bot.domain.operations import Table
 from bot.domain.people import Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
@@ -52,6 +53,7 @@ class Desk:
     calendar_file: CalendarFile
     attendance_csv: AttendanceCsv
     people_csv: Callable[[PlatformInfo], Sheet]
+    table_csv: Callable[[Table], bytes]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
     at_home: AtHome = field(default_factory=AtHome)
     _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)

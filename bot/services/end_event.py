@@ -7,7 +7,7 @@ from bot.domain.errors import CallboardError, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording
+from bot.domain.recordings import Recording
 from bot.services.desk import Desk
 from bot.services.outside import not_told
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe

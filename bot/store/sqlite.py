@@ -106,6 +106,10 @@ class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, Attend
         """Return a channel's defaults."""
         return await self._connections.read(lambda db: memory.channel_settings(db, channel_id))
 
+    async def channels_with_digest(self) -> list[ChannelSettings]:
+        """Return the settings of the channels that have a weekly digest."""
+        return await self._connections.read(memory.channels_with_digest)
+
     async def save_channel_settings(self, settings: ChannelSettings) -> None:
         """Replace a channel's defaults."""
         await self._connections.write(lambda db: memory.save_channel_settings(db, settings))

@@ -43,13 +43,13 @@ def speaking(language: Language) -> Iterator[None]:
         _language.reset(before)
 
 
-def tr(text: str, **facts: Any) -> str:
+def tr(text: str, /, **facts: Any) -> str:
     """Return the text in the current language, with the facts in its braces; without facts braces stay as they are."""
     found = catalogue(current_language()).gettext(text) if text else text
     return found.format(**facts) if facts else found
 
 
-def several(one: str, many: str, n: int, **facts: Any) -> str:
+def several(one: str, many: str, n: int, /, **facts: Any) -> str:
     """Return `one` or `many` as the current language has it for `n`, which is a fact of its own: `{n}`."""
     return catalogue(current_language()).ngettext(one, many, n).format(n=n, **facts)
 

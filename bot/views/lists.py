@@ -21,7 +21,6 @@ from bot.views.parts import (
     modal,
     option,
     section,
-    select,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
@@ -208,26 +207,6 @@ def organisers_form(
     blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
     kept = " ".join((event.id, *were))
     return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", kept)
-
-
-def settings_form(
-    channel_id: str,
-    platforms: Sequence[PlatformInfo],
-    platform: str | None,
-    duration: str,
-    reminders: Sequence[str],
-    problem: str = "",
-) -> Block:
-    """Return the form for a channel's defaults."""
-    offered = [("none", "No default"), *((one.name, one.title) for one in platforms)]
-    length = {"type": "plain_text_input", "initial_value": duration, "max_length": 40}
-    blocks = [
-        section(f"New events in <#{channel_id}> begin with these."),
-        field("Platform", "platform", select("platform_default", offered, platform or "none")),
-        field("Duration", "duration", length),
-        reminders_field(reminders),
-    ]
-    return modal("Channel defaults", _with_problem(blocks, problem), ids.SETTINGS_FORM, "Save", channel_id)
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:

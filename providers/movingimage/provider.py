@@ -8,7 +8,8 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.reports import Recording, Seen
+from bot.domain.recordings import Recording
+from bot.domain.reports import Seen
 from providers.adapter import Adapter
 from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Registration

@@ -9,7 +9,7 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.reports import Recording
+from bot.domain.recordings import Recording
 from providers.base import Health, PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.http import ApiClient

@@ -42,6 +42,10 @@ class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, Attendance
         """Return a channel's defaults."""
         ...
 
+    async def channels_with_digest(self) -> list[ChannelSettings]:
+        """Return the settings of the channels that have a weekly digest."""
+        ...
+
     async def save_channel_settings(self, settings: ChannelSettings) -> None:
         """Replace a channel's defaults."""
         ...

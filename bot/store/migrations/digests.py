@@ -13,6 +13,65 @@ def m014_series(db: Database) -> None:
 
 
 @migrations()
+def m015_figures(db: Database) -> None:
+    """Keep how many came to an event, longer than who it was."""
+    db.execute(
+        """
+        CREATE TABLE figures (
+            event_id TEXT PRIMARY KEY REFERENCES events (id),
+            invited INTEGER,
+            going INTEGER NOT NULL,
+            registered INTEGER,
+            registered_came INTEGER NOT NULL,
+            came INTEGER NOT NULL,
+            is_final INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
+def m016_weekly(db: Database) -> None:
+    """Deliveries may be about no event, as a channel's weekly digest is; the rows keep their order."""
+    db.execute("ALTER TABLE deliveries RENAME TO deliveries_before")
+    db.execute(
+        """
+        CREATE TABLE deliveries (
+            id TEXT PRIMARY KEY,
+            event_id TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            audience TEXT NOT NULL,
+            detail TEXT NOT NULL,
+            revision INTEGER NOT NULL,
+            place TEXT NOT NULL,
+            asks TEXT NOT NULL DEFAULT '',
+            due_at INTEGER NOT NULL,
+            ready_at INTEGER NOT NULL,
+            useful_until INTEGER,
+            text TEXT NOT NULL,
+            state TEXT NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            tried_at INTEGER,
+            channel_id TEXT,
+            ts TEXT,
+            file_id TEXT,
+            note TEXT NOT NULL DEFAULT '',
+            sent_at INTEGER,
+            UNIQUE (event_id, kind, audience, detail, revision)
+        ) STRICT
+        """
+    )
+    columns = (
+        "rowid, id, event_id, kind, audience, detail, revision, place, asks, due_at, ready_at, useful_until, text, "
+        "state, attempts, tried_at, channel_id, ts, file_id, note, sent_at"
+    )
+    db.execute(f"INSERT INTO deliveries ({columns}) SELECT {columns} FROM deliveries_before")  # noqa: S608  ours
+    db.execute("DROP TABLE deliveries_before")
+    db.execute("CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased')")
+    db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
+
+
+@migrations()
 def m019_home(db: Database) -> None:
     """Find what App Home shows without reading everything: by whose it is and when, what failed, who has a role."""
     db.execute("ALTER TABLE organisers ADD COLUMN starts_at INTEGER NOT NULL DEFAULT 0")
@@ -55,4 +114,3 @@ def m019_home(db: Database) -> None:
         WHERE coalesce(json_extract(document, '$.role'), '') <> ''
         """
     )
-    db.execute("CREATE INDEX attendance_came ON attendance (event_id, look) WHERE attended = 1")

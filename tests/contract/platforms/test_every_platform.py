@@ -7,7 +7,7 @@ import pytest
 from people_capabilities import WORKS_WITH_PEOPLE
 from platform_samples import NAMES, NOW, OUR_ID, Connected
 
-from bot.domain.reports import RecordingKind, RecordingState
+from bot.domain.recordings import RecordingKind, RecordingState
 from providers.base import Capability, Guest
 from providers.errors import NotFound, Unsupported
 

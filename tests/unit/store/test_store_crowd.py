@@ -95,7 +95,17 @@ async def test_a_crowd_is_reconciled_listed_and_written_in_bounded_memory(store:
         providers={"eventtia": Site()},
         attendance_csv=as_csv,
         **dict.fromkeys(
-            ("messenger", "directory", "policy", "platforms", "keeper", "intake", "calendar_file", "people_csv")
+            (
+                "messenger",
+                "directory",
+                "policy",
+                "platforms",
+                "keeper",
+                "intake",
+                "calendar_file",
+                "people_csv",
+                "table_csv",
+            )
         ),
     )  # type: ignore[arg-type]
 

@@ -10,7 +10,8 @@ from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
-from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, RecordingState
+from bot.domain.recordings import Recording, RecordingKind, RecordingState
+from bot.domain.reports import Attendance, Figures, PersonRow
 from bot.domain.sides import Version
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -102,6 +103,12 @@ def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Atten
     return Attendance(**known | changes)
 
 
+def make_figures(**changes: Any) -> Figures:
+    """Two came."""
+    known: dict[str, Any] = {"event_id": "e", "going": 3, "came": 2, "registered_came": 0, "is_final": True}
+    return Figures(**known | changes)
+
+
 def unknown_attendance() -> Attendance:
     """What is known where the platform documents nothing."""
     people = tuple(
@@ -135,13 +142,15 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         title=title, description=text, host_links=(("Host", HOST_SECRET),), moved_from=START - timedelta(days=1)
     )
     private = make_recording(name=text, is_private=True, watch_link=SECRET, download_link=SECRET)
+    making = make_recording(name=text, state=RecordingState.PROCESSING, watch_link=None, download_link=None)
+    failed = making.model_copy(update={"state": RecordingState.FAILED})
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
         said.Card(event, WEBCAST, START, going=2, has_links=True),
         said.Card(event, WEBCAST, START, join_page="https://events.example/1"),
         said.Card(event.model_copy(update=SEATS), WEBCAST, NOW, going=22, seated=20, waiting=3),
         said.Card(event, WEBCAST, START + timedelta(days=1)),
-        said.Card(event, WEBCAST, START + timedelta(days=1), attendance=make_attendance(name=text), is_recorded=True),
+        said.Card(event, WEBCAST, START + timedelta(days=1), figures=make_figures(), is_recorded=True),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET, has_links=True),
@@ -151,6 +160,10 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         said.AttendanceDigest(event, WEBCAST, make_attendance(name=text, is_final=False, timed=2, stayed=1)),
         said.AttendanceDigest(event, BARE, unknown_attendance()),
         said.RecordingDigest(event, WEBCAST, (make_recording(name=text), private)),
+        said.RecordingDigest(event, WEBCAST),
+        said.RecordingDigest(event, WEBCAST, (making, make_recording(name=text), failed), is_final=False),
+        said.RecordingDigest(event, WEBCAST, (making,) * 40),
+        said.RecordingDigest(event, WEBCAST, (make_recording(name=text * 300, created_at=START, seconds=-5),) * 40),
     ]
 
 
