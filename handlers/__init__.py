@@ -26,6 +26,7 @@ from handlers import (
     shortcuts,
     small_forms,
     unfinished,
+    unfurls,
     unsent,
     visitors,
 )
@@ -53,6 +54,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         follow_up,
         shortcuts,
         home,
+        unfurls,
         about_me,
         leftovers,
     )

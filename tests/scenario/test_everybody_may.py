@@ -131,6 +131,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("view", "settings_form"): Row(GUESTS, submitted("settings_form", "C0EVENTS", duration="1h")),
     ("action", "platform"): OPEN,
     ("options", "zone"): OPEN,
+    ("event", "link_shared"): Row((), why="a card is shown only of what exists for who shares the link"),
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
     ("action", "my_data"): Row((), why="it is about whoever presses it"),

@@ -11,3 +11,4 @@ class Policy:
     creators: str = "members"  # "members", "admins", or comma-separated user group ids
     retention_days: int = 180
     command: str = "/event"
+    unfurl_domains: tuple[str, ...] = ()  # whose links, and those of their subdomains, are shown as cards
