@@ -30,6 +30,7 @@ from handlers import (
     shortcuts,
     small_forms,
     unfinished,
+    unfurls,
     unsent,
     visitors,
 )
@@ -59,6 +60,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         reports,
         shortcuts,
         home,
+        unfurls,
         about_me,
         feeds,
         leftovers,

@@ -134,8 +134,8 @@ async def _shows(desk: Desk, user_id: str, event: Event) -> bool:
 
 
 async def _lately(desk: Desk, ended: Sequence[Event]) -> list[Past]:
-    came = await desk.store.came([one.id for one in ended]) if ended else {}
-    return [Past(one, came.get(one.id)) for one in ended]
+    known = await desk.store.figures_of([one.id for one in ended]) if ended else {}
+    return [Past(one, known[one.id].came if one.id in known else None) for one in ended]
 
 
 async def _operations(desk: Desk, user_id: str, now: datetime) -> Operations | None:

@@ -89,13 +89,6 @@ _QUESTIONS = """
     WHERE event_id IN (SELECT value FROM json_each(:ids)) AND kind IN (:gone, :recording) AND audience = :audience
           AND state = 'sent'
 """
-_CAME = """
-    SELECT looks.event_id, (
-        SELECT count(*) FROM attendance INDEXED BY attendance_came
-        WHERE attendance.event_id = looks.event_id AND attendance.look = looks.look AND attended = 1
-    ) AS many
-    FROM looks WHERE looks.event_id IN (SELECT value FROM json_each(:ids))
-"""
 _DUE = """
     SELECT min(ready_at) AS oldest, count(*) AS many FROM (
         SELECT ready_at FROM deliveries
@@ -153,11 +146,6 @@ def asked_about(db: sqlite3.Connection, user_id: str, event_ids: Collection[str]
     for row in db.execute(_QUESTIONS, facts | {"ids": json.dumps([*event_ids])}):
         found.setdefault(row["event_id"], set()).add(row["kind"])
     return found
-
-
-def came(db: sqlite3.Connection, event_ids: Collection[str]) -> dict[str, int]:
-    """Return how many people the platforms saw."""
-    return {row["event_id"]: row["many"] for row in db.execute(_CAME, {"ids": json.dumps([*event_ids])})}
 
 
 def lag(db: sqlite3.Connection, now: datetime, since: datetime) -> Lag:

@@ -37,10 +37,6 @@ class HomePart(Part):
         """Return which questions the person was sent."""
         return await self._connections.read(lambda db: home.asked_about(db, user_id, event_ids))
 
-    async def came(self, event_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many people the platforms saw at these events."""
-        return await self._connections.read(lambda db: home.came(db, event_ids))
-
     async def lag(self, now: datetime, since: datetime) -> Lag:
         """Return how the sending keeps up."""
         return await self._connections.read(lambda db: home.lag(db, now, since))

@@ -138,6 +138,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "repeats"): OPEN,
     ("action", "series"): Row((), why="a series holds only what exists for who asks"),
     ("options", "zone"): OPEN,
+    ("event", "link_shared"): Row((), why="a card is shown only of what exists for who shares the link"),
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
     ("action", "my_data"): Row((), why="it is about whoever presses it"),

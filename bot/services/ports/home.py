@@ -67,10 +67,6 @@ class HomeStore(Protocol):
         """Return which questions of these kinds the person was sent: that an event is gone, for its recording."""
         ...
 
-    async def came(self, event_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many people the platforms saw at these events, where they told."""
-        ...
-
     async def lag(self, now: datetime, since: datetime) -> Lag:
         """Return how the sending keeps up; what failed counts since then."""
         ...

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from bot.domain.pages import to_page
 from bot.store.migrations.steps import migrations
 
 
@@ -136,4 +137,24 @@ def m019_home(db: Database) -> None:
         WHERE coalesce(json_extract(document, '$.role'), '') <> ''
         """
     )
-    db.execute("CREATE INDEX attendance_came ON attendance (event_id, look) WHERE attended = 1")
+
+
+@migrations()
+def m020_pages(db: Database) -> None:
+    """Find the events that a page belongs to, by its address as it is compared."""
+    db.execute(
+        """
+        CREATE TABLE pages (
+            page TEXT NOT NULL,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            PRIMARY KEY (page, event_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX pages_by_event ON pages (event_id)")
+    find = (
+        "SELECT id, json_extract(document, '$.event_page'), json_extract(document, '$.registration_page') FROM events"
+    )
+    for event_id, *addresses in db.execute(find).fetchall():
+        pages = {page for one in addresses if one and (page := to_page(one))}
+        db.conn.executemany("INSERT INTO pages (page, event_id) VALUES (?, ?)", [(one, event_id) for one in pages])
