@@ -9,6 +9,7 @@ from handlers import (
     api,
     attendance,
     commands,
+    conversation,
     follow_up,
     forms,
     groups,
@@ -52,6 +53,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         follow_up,
         shortcuts,
         home,
+        conversation,
         about_me,
         leftovers,
     )

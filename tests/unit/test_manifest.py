@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import SettingsError
 from bot.manifest import FILE, manifest_json, read_manifest, wanted_scopes
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.payloads import SCOPES
 from bot.sandbox.stage import Stage
 from bot.sandbox.tour import Act, run_tour
 from bot.sandbox.webapi import METHODS
@@ -115,7 +116,9 @@ def test_the_manifest_offers_what_the_bot_answers(name: str) -> None:
 
 def test_the_manifest_subscribes_to_the_events_that_have_a_listener() -> None:
     listened = {name for source in sources() for name in re.findall(r"app\.event\(\"(\w+)\"\)", source.read_text())}
-    assert set(read_manifest()["settings"]["event_subscriptions"]["bot_events"]) == listened
+    subscribed = read_manifest()["settings"]["event_subscriptions"]["bot_events"]
+    assert {one.partition(".")[0] for one in subscribed} == listened
+    assert [one for one in subscribed if SCOPES.get(one) not in (None, *wanted_scopes())] == []
 
 
 def test_another_command_name_changes_nothing_else() -> None:
