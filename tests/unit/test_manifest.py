@@ -145,12 +145,16 @@ def test_the_command_line_prints_the_installations_manifest(
 
 # scope -> what the bot does with it, and the methods that it calls for that
 REASONS: dict[str, tuple[str, set[str]]] = {
+    "app_mentions:read": ("hears what is said to it in channels", set()),
     "channels:history": (
         "finds a message again that was sent before a crash",
         {"conversations.history", "conversations.replies"},
     ),
     "groups:history": ("the same in private channels", {"conversations.history", "conversations.replies"}),
-    "im:history": ("the same in direct messages", {"conversations.history", "conversations.replies"}),
+    "im:history": (
+        "the same in direct messages, and hears what is written there",
+        {"conversations.history", "conversations.replies"},
+    ),
     "channels:read": (
         "knows whether a channel is archived, and who is in it",
         {"conversations.info", "conversations.members", "users.conversations"},
@@ -184,7 +188,7 @@ REASONS: dict[str, tuple[str, set[str]]] = {
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
 SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.push", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
-BEYOND_A_METHOD = {"chat:write.public", "commands"}  # widen what a method may do or tell
+BEYOND_A_METHOD = {"app_mentions:read", "chat:write.public", "commands"}  # widen what a method does, or what is told
 
 
 def sources() -> Iterator[Path]:
