@@ -111,5 +111,12 @@ OPERATION_MORE = "more"
 OPERATION_PAGES = "pages"
 OPERATION_CONFIRM = "confirm"
 
+# Plain words: what is asked before anything is done
+CHOOSE = "choose_event"  # value: JSON of what was said, with the event
+CREATE_FROM = "create_from_words"  # value: JSON of the words and when they were said
+MOVE_IT = "move_event"  # value: JSON of the event, its revision and the new start
+REMIND_ME = "remind_me"  # value: "<event id> <minutes>"
+STOP_REMINDING = "stop_reminding"  # value: the event's id, or "all"
+
 # Message metadata
 METADATA = "callboard_delivery"
