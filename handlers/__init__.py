@@ -7,8 +7,10 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
     attendance,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
@@ -23,6 +25,8 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
+    series,
     shortcuts,
     small_forms,
     unfinished,
@@ -33,12 +37,13 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (languages, visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
         answers,
         forms,
+        series,
         small_forms,
         api,
         invitations,
@@ -51,9 +56,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
         attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

@@ -24,6 +24,7 @@ _BUTTONS = (
     ids.GOING,
     ids.MAYBE,
     ids.CANNOT_GO,
+    ids.JOIN,
     ids.REGISTER_AGAIN,
     ids.RETRY,
     ids.UNDO,
@@ -41,6 +42,7 @@ _BUTTONS = (
     ids.REMOVE_PERSON,
     ids.BLOCK_PERSON,
     ids.UNBLOCK_PERSON,
+    ids.END_FEED,  # a new address is shown once, to who is there to copy it
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 

@@ -12,7 +12,7 @@ from bot.services.about_me import forget_me
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
-from bot.services.end_event import cancel_event, close_event
+from bot.services.end_event import close_event
 from bot.services.give_email import give_email
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
@@ -33,6 +33,7 @@ from handlers.form_state import read_state
 from handlers.request import BUSY, Request, Tell, request_of
 from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
+from handlers.series import cancel_one_or_later
 from handlers.settings import check_settings, save_settings, settings_again
 
 State = dict[str, Any]
@@ -101,7 +102,7 @@ def _opened(opening: Opening) -> Pressed:
 
 
 async def _cancel(request: Request, event_id: str, state: State) -> str:
-    return await cancel_event(request.desk, request.user_id, event_id, also_delete=bool(state.get(ids.DELETE_TOO)))
+    return await cancel_one_or_later(request, event_id, state)
 
 
 async def _close(request: Request, event_id: str, _state: State) -> str:

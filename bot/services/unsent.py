@@ -50,6 +50,9 @@ _CALLED = {
     Kind.RECORDING_FILES: "links of the recording",
     Kind.RECORDING_FOLLOW: "update of the recording",
     Kind.RECORDING_SHEET: "file with all recordings",
+    Kind.EXPORT_FILE: "file with everybody",
+    Kind.AFTERWARDS: "report of what happened",
+    Kind.AFTERWARDS_FILE: "file of what happened",
 }
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
 

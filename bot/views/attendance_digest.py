@@ -30,7 +30,8 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
     said = " ".join(one for one in (compared(message.earlier, known.came), peak(message.event, message.curve)) if one)
     first = section("\n".join(one for one in (f":bar_chart: *{title}*: {head}.", said) if one))
     rest = [*counts(known), *_fine_print(message), *_buttons(message)]
-    text = " ".join(one for one in (f"{title}: {head}.", said, f"{figures(known, mark='')}.", *_doubts(message)) if one)
+    told = (f"{title}: {head}.", said, figures(known, mark=""), *_doubts(message))
+    text = " ".join(f"{one.rstrip('.')}." for one in told if one)
     return text, [first, *funnel_chart(known), *curve_chart(message), *rest], [first, *rest]
 
 
@@ -83,8 +84,9 @@ def reason(known: Attendance) -> list[Block]:
 
 
 def counts(known: Attendance) -> list[Block]:
-    """Return every figure."""
-    return [section("\n".join(one for one in (figures(known), stayed(known)) if one))]
+    """Return every figure, where there is one."""
+    lines = [one for one in (figures(known), stayed(known)) if one]
+    return [section("\n".join(lines))] if lines else []
 
 
 def _fine_print(message: AttendanceDigest) -> list[Block]:

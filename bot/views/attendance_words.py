@@ -24,6 +24,8 @@ _LABELS = {
     "unmatched": later("Unmatched"),
 }
 
+_SAID = ("going", "maybe", "declined")  # of these a zero says nothing
+
 
 def headline(event: Event, known: Attendance) -> str:
     """Return who came, without a full stop."""
@@ -68,14 +70,17 @@ def _more(event: Event, known: Attendance, came: int) -> list[str]:
 
 
 def figures(known: Attendance, mark: str = "*") -> str:
-    """Return every figure that is known."""
-    values = ((label, getattr(known, name)) for name, label in _LABELS.items())
-    return " · ".join(f"{tr(label)} {mark}{value}{mark}" for label, value in values if value is not None)
+    """Return every figure that is known; of an event of which there is nothing to count, nothing."""
+    values = {name: value for name in _LABELS if (value := getattr(known, name)) is not None}
+    if not any(values.values()):
+        return ""
+    shown = {name: value for name, value in values.items() if value or name not in _SAID}
+    return " · ".join(f"{tr(_LABELS[name])} {mark}{value}{mark}" for name, value in shown.items())
 
 
 def stayed(known: Attendance) -> str:
-    """Return how many stayed for most of it; empty where nobody knows."""
-    if not known.timed:
+    """Return how many stayed for most of it; empty where nobody knows, and of a single person."""
+    if known.timed <= 1:
         return ""
     return tr(
         "Stayed for at least {share} % of it: *{n}* of {many} with known times",

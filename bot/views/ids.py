@@ -29,6 +29,7 @@ SHORTCUT_MAKE = "make_event"
 GOING = "rsvp_going"
 MAYBE = "rsvp_maybe"
 CANNOT_GO = "rsvp_no"
+JOIN = "join_event"
 MENU = "event_menu"  # an option's value is "<command> <event id>"
 CREATE = "create_event_button"
 SHOW = "show_event"
@@ -56,12 +57,23 @@ FIX_MATCH = "fix_match"
 MESSAGE_ATTENDEES = "message_attendees"
 MESSAGE_NO_SHOWS = "message_no_shows"
 CHANGE_FOLLOW_UP = "change_follow_up"  # value: "<event id> <batch id>"
+REPEATS = "repeats"  # in the event form
+SCOPE = "scope"  # how far something reaches in a series
+SERIES = "series"  # value: the series' id
+REPORT = "show_report"  # value: "<event id> <command>"
 MORE_EVENTS = "more_events"  # value: JSON of the list shown
 PICK = "pick_event"  # value: "<command> <event id>"
 CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"
+MY_DATA = "my_data"
 QUIET = "quiet_me"  # value: "on" or "off"
 FORGET_ME = "forget_me"
+MY_FEED = "my_calendar_feed"
+CHANNEL_FEED = "channel_calendar_feed"  # value: the channel's id
+RENEW_FEED = "renew_calendar_feed"  # value: the id of whose it is, a member or a channel
+END_FEED = "end_calendar_feed"
 OPEN_LINK = "open_link"  # a link button: Slack sends its click too
+
+AT = "@"  # in Home, where actions must differ: what follows it tells them apart, and is not looked at
 
 # The people of an event; a button's value is the event's id, or with the person's behind it
 PEOPLE = "show_people"

@@ -11,6 +11,7 @@ from bot.domain.messages import Said
 from bot.domain.platforms import Capability
 from bot.texts import later, tr
 from bot.views import ids
+from bot.views.afterwards import afterwards
 from bot.views.asked import asked
 from bot.views.attendance_digest import attendance_digest
 from bot.views.attendance_list import attendance_list
@@ -245,6 +246,7 @@ _RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
     said.FollowUp: _of(follow_up_message),
+    said.Afterwards: _of(afterwards),
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,
