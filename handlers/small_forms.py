@@ -186,16 +186,16 @@ async def _open_forget(_request: Request, _value: str) -> Block:
 
 
 _FORMS: dict[str, tuple[str, Work]] = {
-    ids.CANCEL_FORM: ("Cancelling…", _cancel),
-    ids.CLOSE_FORM: ("Closing…", _close),
-    ids.LINK_FORM: ("Posting…", _link),
-    ids.EMAIL_FORM: ("Saving…", _email),
-    ids.REMINDERS_FORM: ("Saving…", _reminders),
-    ids.ORGANISERS_FORM: ("Saving…", _organisers),
-    ids.SETTINGS_FORM: ("Saving…", save_settings),
-    ids.FORGET_FORM: ("Forgetting…", _forget),
-    ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
-    ids.SEATS_FORM: ("Saving…", save_seats),
+    ids.CANCEL_FORM: (later("Cancelling…"), _cancel),
+    ids.CLOSE_FORM: (later("Closing…"), _close),
+    ids.LINK_FORM: (later("Posting…"), _link),
+    ids.EMAIL_FORM: (later("Saving…"), _email),
+    ids.REMINDERS_FORM: (later("Saving…"), _reminders),
+    ids.ORGANISERS_FORM: (later("Saving…"), _organisers),
+    ids.SETTINGS_FORM: (later("Saving…"), save_settings),
+    ids.FORGET_FORM: (later("Forgetting…"), _forget),
+    ids.ELSEWHERE_FORM: (later("Announcing…"), _elsewhere),
+    ids.SEATS_FORM: (later("Saving…"), save_seats),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {
