@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import Stale
 from bot.domain.operations import Attached
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
+from bot.views.templates import shown_templates
 from bot.words.forms import FormInput
 
 
@@ -83,6 +84,7 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         ask_fold="fold" in state,
         was=str(kept.get("was", "")),
         like=str(kept.get("like", "")),
+        templates=shown_templates(view),
     )
 
 

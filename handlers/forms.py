@@ -28,6 +28,7 @@ from bot.words.zones import fitting_zones
 from handlers.form_state import read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
+from handlers.templates import begun
 
 _FINISHED = {
     EventState.OPEN: "Created. Its card is on its way to the channel.",
@@ -106,6 +107,7 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         reminders=tuple(str(one) for one in known.reminders),
         problems=_doubts(desk, understood),
     )
+    form = begun(desk, form, request.channel_id, known.templates, understood)
     await request.open(event_form(form, list(desk.offered.values())))
 
 

@@ -12,6 +12,7 @@ from bot.domain.times import AmbiguousTime, to_instant, to_wall
 from bot.views import ids, parts
 from bot.views.parts import Block
 from bot.views.reminders import reminders_field
+from bot.views.templates import template_row
 from bot.views.text import foreign, inline
 from bot.views.when import when
 
@@ -43,6 +44,8 @@ class FormView:
     ask_fold: bool = False
     was: str = ""  # the start of the event that is edited, as ISO 8601
     like: str = ""  # the id of the event that is cloned
+    templates: Sequence[tuple[str, str]] = ()  # (value, name) of those that are offered
+    template: str = ""  # the value of the one from which it was filled
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -51,7 +54,8 @@ def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
     info = next((one for one in platforms if one.name == form.platform), None)
     fields = [*_common(form, platforms), *_own(form, info)]
     shown = {block["block_id"] for block in fields}
-    blocks = [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
+    blocks = template_row(form.templates, form.template)
+    blocks += [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
     for block in fields:
         blocks.append(block)
         if said := form.problems.get(block["block_id"]):
