@@ -36,6 +36,7 @@ from handlers.form_state import on_dates, read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
 from handlers.series import create_series, edit_later
+from handlers.templates import begun
 
 _FINISHED = {
     EventState.OPEN: "Created. Its card is on its way to the channel.",
@@ -113,6 +114,7 @@ async def open_create(request: Request, words: str, *, description: str = "", sa
         problems=_doubts(desk, understood),
         **_repeating(understood.repeats),
     )
+    form = begun(desk, form, request.channel_id, known.templates, understood)
     await request.open(event_form(form, list(desk.offered.values())))
 
 
