@@ -117,7 +117,8 @@ def m019_home(db: Database) -> None:
     )
     db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE events SET is_private = coalesce(json_extract(document, '$.is_private'), 0)")
-    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, channel_id, is_private, id)")
+    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, id)")
+    db.execute("CREATE INDEX events_by_place ON events (state, (channel_id || is_private), starts_at, ends_at, id)")
     db.execute(
         """
         CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private, id)
