@@ -7,13 +7,17 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
+    attendance,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -21,6 +25,7 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
     series,
     shortcuts,
     small_forms,
@@ -32,7 +37,7 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
@@ -48,11 +53,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
         unfinished,
         unsent,
         questions,
+        attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

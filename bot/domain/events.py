@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from bot.domain.series import Part
 from bot.domain.sides import Sides
+from bot.texts import Language
 
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -81,6 +82,7 @@ class Event(Details):
     platform: str
     channel_id: str
     organiser_id: str
+    language: Language = Language.ENGLISH  # its organiser's: of its channel, where that has none, and of their notes
     series_id: str = ""  # events that were made together, each a single one on its platform, share it
     part: Part | None = None  # its place in that series
     co_organisers: tuple[str, ...] = ()

@@ -23,9 +23,11 @@ class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
     HOST_LINKS = "host_links"
     INVITATION = "invitation"  # to one who is going: registered, with their link; a calendar file follows
+    LINK = "link"  # to one who is going and asks for their link, while it is live
     WITHDRAWAL = "withdrawal"  # to one who no longer is
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
+    OWN_REMINDER = "own_reminder"  # to one who asked for it, whether they are going or not
     MOVED = "moved"
     CHANGED = "changed"  # something other than the start, to each who is going
     CANCELLED = "cancelled"
@@ -46,9 +48,14 @@ class Kind(StrEnum):
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
+    RECORDING_FOLLOW = "recording_follow"  # the digest follows what is still being made
+    RECORDING_SHEET = "recording_sheet"  # all recordings as a CSV, where there are too many for a message
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
     PEOPLE_FILE = "people_file"  # all people of the event as a CSV, to who asked for it
+    EXPORT_FILE = "export_file"  # everybody with answer, registration and attendance as a CSV, to who asked for it
+    AFTERWARDS = "afterwards"  # what the platform tells of the event beside who came, to who asked for it
+    AFTERWARDS_FILE = "afterwards_file"  # all of that as a CSV
     NOTE = "note"  # a sentence
     INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
     FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards
@@ -58,10 +65,14 @@ class Kind(StrEnum):
     BATCH = "batch"  # feeds the deliveries of a batch, a few at a time
     BATCH_BEGUN = "batch_begun"  # how far it is, edited in place, to who asked for it
     BATCH_DONE = "batch_done"  # who got it, and who did not and why
+    WEEKLY = "weekly"  # to a channel: what is coming, what happened, what needs somebody
 
 
 class Audience(StrEnum):
-    """To whom, where it is not one person; a person is written `user:<id>`."""
+    """To whom, where it is not one person; a person is written `user:<id>`.
+
+    A channel to which something goes that is about no event is written `channel:<id>`.
+    """
 
     CHANNEL = "channel"
     GOING = "going"
@@ -81,11 +92,11 @@ class DeliveryState(StrEnum):
 
 
 class Planned(BaseModel):
-    """One delivery that an event should have. Unique by event, kind, audience, detail and revision."""
+    """One delivery that an event, or a channel, should have. Unique by event, kind, audience, detail and revision."""
 
     model_config = ConfigDict(frozen=True)
 
-    event_id: str
+    event_id: str  # NO_EVENT where it is about none
     kind: Kind
     audience: str
     detail: str = ""  # what else tells it apart: a reminder's minutes, a phase's name
@@ -98,6 +109,11 @@ class Planned(BaseModel):
     def user_id(self) -> str:
         """The person to whom it goes, where it goes to one."""
         return self.audience.removeprefix("user:")
+
+    @property
+    def to_channel(self) -> str:
+        """The channel to which it goes, where it is about no event."""
+        return self.audience.removeprefix(CHANNEL)
 
 
 class Delivery(Planned):
@@ -116,6 +132,8 @@ class Delivery(Planned):
 
 REMINDERS = frozenset({Kind.REMINDER, Kind.PERSONAL_REMINDER})
 BATCHED = frozenset({Kind.INVITE, Kind.FOLLOW_UP})  # their detail is the batch; its summary tells of what failed
+NO_EVENT = ""
+CHANNEL = "channel:"  # begins the audience of what goes to a channel and is about no event
 BY_HAND, MISSING = "by hand", "missing"  # details of rows that no plan has
 ASKED_FOR = "asked for"  # note, or begin of the detail, of what somebody wants sent once more
 ENDED = "ended"  # the detail of the phase that says so

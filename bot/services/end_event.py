@@ -7,7 +7,7 @@ from bot.domain.errors import CallboardError, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording
+from bot.domain.recordings import Recording
 from bot.services.desk import Desk
 from bot.services.outside import not_told
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
@@ -84,7 +84,7 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There, known: s
     if left:
         text = f"“{event.title}” is cancelled. {left}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
-    planned = await desk.store.deliveries(event.id, kinds=TIMED, states=[DeliveryState.PENDING])
+    planned = await desk.store.deliveries(event.id, kinds=[*TIMED, Kind.OWN_REMINDER], states=[DeliveryState.PENDING])
     changes = Changes(
         add=add,
         drop=[one.id for one in planned],

@@ -12,6 +12,7 @@ from bot.services.owed import note_to_organisers
 from bot.services.permissions import event_to_change, may_create, may_see
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 from bot.services.unfinished import resume
+from bot.texts import current_language
 
 
 async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
@@ -71,6 +72,7 @@ async def store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) 
         platform=wish.platform,
         channel_id=wish.channel_id,
         organiser_id=user_id,
+        language=current_language(),
         series_id=wish.series_id,
         part=wish.part,
         is_private=is_private,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.messages import Changed, Message, Moved, Note, Reminder
+from bot.domain.messages import Changed, Message, Moved, Note, Reminder, Said
 from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
@@ -32,6 +32,7 @@ _OPEN_KINDS = frozenset(
 )
 _CALLED = {
     Kind.PHASE: "card",
+    Kind.OWN_REMINDER: "reminder",
     Kind.MOVED: "news of the new time",
     Kind.CHANGED: "news of a change",
     Kind.CANCELLED: "news of the cancellation",
@@ -47,6 +48,11 @@ _CALLED = {
     Kind.ROLE: "question whether they take their role",
     Kind.UNCONFIRMED: "warning of people who have not confirmed",
     Kind.RECORDING_FILES: "links of the recording",
+    Kind.RECORDING_FOLLOW: "update of the recording",
+    Kind.RECORDING_SHEET: "file with all recordings",
+    Kind.EXPORT_FILE: "file with everybody",
+    Kind.AFTERWARDS: "report of what happened",
+    Kind.AFTERWARDS_FILE: "file of what happened",
 }
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
 
@@ -117,10 +123,10 @@ async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | N
     return True
 
 
-def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Message | None) -> Message:
+def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Said | None) -> Message:
     if isinstance(message, Changed | Moved | Reminder):
         return replace(message, join_link=None)
-    if message is not None and delivery.kind in _OPEN_KINDS:
+    if isinstance(message, Message) and delivery.kind in _OPEN_KINDS:
         return message
     text = f"Your {_called(delivery)} for “{event.title}” could not be sent to you.{_AGAIN.get(delivery.kind, '')}"
     return Note(event, desk.info(event), text=text)

@@ -22,7 +22,6 @@ from bot.views.parts import (
     modal,
     option,
     section,
-    select,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
@@ -138,15 +137,30 @@ def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
     return blocks
 
 
-def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
-    """Return the help (an iterable of SubCommand)."""
+def help_list(command: str, sub_commands: Iterable[Any], *, has_feeds: bool = False) -> list[Block]:
+    """Return the help (an iterable of SubCommand); `has_feeds`: calendars can subscribe here."""
     lines = [f"`{command} {escape(one.usage)}`\n{escape(one.does)}" for one in sub_commands]
     half = (len(lines) + 1) // 2
     tail = (
         "`<event>` is a short name such as `E7K2` or the start of a title; left out, it is the channel’s next, running "
         "or last event. There are also the shortcuts *Create an event* and *Make this an event*, and my Home."
     )
-    return [header("Callboard"), section("\n".join(lines[:half])), section("\n".join(lines[half:])), context(tail)]
+    return [
+        header("Callboard"),
+        section("\n".join(lines[:half])),
+        section("\n".join(lines[half:])),
+        context(tail, _about_feeds(command, has_feeds=has_feeds)),
+    ]
+
+
+def _about_feeds(command: str, *, has_feeds: bool) -> str:
+    if has_feeds:
+        return tr(
+            "Calendars can subscribe: `{command} me` has the address for your own events, `{command} settings` the one "
+            "for a channel’s.",
+            command=command,
+        )
+    return tr("Calendars cannot subscribe here: an administrator sets CALLBOARD_PUBLIC_URL for that.")
 
 
 def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False) -> Block:
@@ -214,26 +228,6 @@ def organisers_form(
     blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
     kept = " ".join((event.id, *were))
     return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", kept)
-
-
-def settings_form(
-    channel_id: str,
-    platforms: Sequence[PlatformInfo],
-    platform: str | None,
-    duration: str,
-    reminders: Sequence[str],
-    problem: str = "",
-) -> Block:
-    """Return the form for a channel's defaults."""
-    offered = [("none", "No default"), *((one.name, one.title) for one in platforms)]
-    length = {"type": "plain_text_input", "initial_value": duration, "max_length": 40}
-    blocks = [
-        section(f"New events in <#{channel_id}> begin with these."),
-        field("Platform", "platform", select("platform_default", offered, platform or "none")),
-        field("Duration", "duration", length),
-        reminders_field(reminders),
-    ]
-    return modal("Channel defaults", _with_problem(blocks, problem), ids.SETTINGS_FORM, "Save", channel_id)
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:
