@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.domain.curves import Curve
 from bot.domain.events import Event
-from bot.domain.reports import Attendance, Earlier
+from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.times import to_wall
 from bot.domain.visits import BRIEF, STAYED
 from bot.texts import later, several, tr
@@ -34,13 +34,22 @@ def headline(event: Event, known: Attendance) -> str:
             return tr("Nobody said they were going")
         return several("{n} person said they were going", "{n} people said they were going", known.going)
     if not known.came:
-        if not known.registered:
-            return tr("Nobody came")
-        return several("Nobody came; {n} was registered", "Nobody came; {n} were registered", known.registered)
+        return _nobody(known)
     return "; ".join([_came(known, known.came), *_more(event, known, known.came)])
 
 
-def _came(known: Attendance, came: int) -> str:
+def who_came(known: Figures) -> str:
+    """Return in a few words who came, without a full stop."""
+    return _came(known, known.came) if known.came else _nobody(known)
+
+
+def _nobody(known: Attendance | Figures) -> str:
+    if not known.registered:
+        return tr("Nobody came")
+    return several("Nobody came; {n} was registered", "Nobody came; {n} were registered", known.registered)
+
+
+def _came(known: Attendance | Figures, came: int) -> str:
     if not known.registered:
         return several("{n} person came", "{n} came", came)
     if not known.registered_came:
