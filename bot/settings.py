@@ -107,11 +107,12 @@ class Settings:
         own = self.environment
         admins = frozenset(one.strip() for one in own.callboard_admins.split(",") if one.strip())
         return Policy(
-            admins,
-            own.callboard_creators,
-            own.callboard_retention_days,
-            own.callboard_command,
-            to_domains(own.callboard_unfurl_domains),
+            admins=admins,
+            creators=own.callboard_creators,
+            retention_days=own.callboard_retention_days,
+            command=own.callboard_command,
+            public_url=own.callboard_public_url,
+            unfurl_domains=to_domains(own.callboard_unfurl_domains),
         )
 
 

@@ -13,9 +13,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
+from bot.services.languages import language_of
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import NO_TOKEN, asked
-from bot.texts import later, tr
+from bot.texts import later, speak, tr
 from bot.views.parts import Block, section
 from bot.views.text import cut_escaped
 from handlers.at_home import published
@@ -54,6 +55,13 @@ class Request:
             return
         await _patiently(lambda: self.client.chat_postMessage(channel=self.user_id, text=text, blocks=shown))
 
+    async def post(self, channel_id: str, text: str, blocks: list[Block], thread_ts: str | None = None) -> None:
+        """Say it to everybody there. Raises CannotSend or TryLater."""
+        post = self.client.chat_postMessage
+        await _patiently(
+            lambda: post(channel=channel_id, text=text, blocks=blocks, thread_ts=thread_ts, unfurl_links=False)
+        )
+
     async def responded(self, text: str, blocks: list[Block]) -> bool:
         """Answer at the address that came with the interaction; False when there is none or it takes no more."""
         if self.respond is None:
@@ -75,7 +83,7 @@ class Request:
         try:
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=blocks))
         except CannotSend as refused:
-            if refused.code != "invalid_blocks":
+            if refused.code not in ("invalid_blocks", "invalid_blocks_format"):
                 raise
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=plain))
 
@@ -135,6 +143,9 @@ class Request:
     async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> bool:
         """Return whether the person knows how it ended, or nobody can tell them; not while Slack is away."""
         try:
+            # Whoever waits longest is let in first, so that one person's works begin in their order.
+            async with self.desk.lock(f"language {self.user_id}"):
+                speak(await language_of(self.desk, self.user_id))
             await work
         except CallboardError as refused:
             return await self._told(tell, str(refused), name)
@@ -178,12 +189,17 @@ def request_of(
     desk: Desk, body: Mapping[str, Any], client: AsyncWebClient, respond: Callable[..., Awaitable[Any]] | None = None
 ) -> Request:
     """Return the request of a payload."""
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or ""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
     answer = respond if has_url else None
-    told = desk, client, str(user), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body)
+    told = desk, client, person_of(body), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body)
     return Request(*told, is_form=body.get("type") == "view_submission")
+
+
+def person_of(body: Mapping[str, Any]) -> str:
+    """Return the id of whoever did something, or nothing."""
+    person = body.get("user_id") or (body.get("user") or {}).get("id") or (body.get("event") or {}).get("user")
+    return person if isinstance(person, str) else ""
 
 
 def key_of(body: Mapping[str, Any]) -> str:

@@ -11,11 +11,14 @@ _FOR_ONE = frozenset(
         Kind.LINK,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
+        Kind.OWN_REMINDER,
         Kind.MOVED,
         Kind.CHANGED,
         Kind.CALENDAR_FILE,
         Kind.RECORDING_FILES,
         Kind.RECORDING_SHEET,
+        Kind.AFTERWARDS,
+        Kind.AFTERWARDS_FILE,
     }
 )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.afterwards import AfterEvent
 from bot.domain.batches import Batch, Progress
 from bot.domain.curves import Curve
 from bot.domain.events import Event
@@ -234,6 +235,13 @@ class FollowUp(Message):
     written_by: str
     text: str
     link: str | None = None  # of the recording
+
+
+@dataclass(frozen=True)
+class Afterwards(Message):
+    """What the platform tells of the event beside who came, for an organiser: there are names in it."""
+
+    told: AfterEvent
 
 
 @dataclass(frozen=True)

@@ -147,7 +147,8 @@ class SandboxServer:
         subscribed = self.manifest["settings"]["event_subscriptions"]["bot_events"]
         for subscription, inner in payloads.message_events(channel, message):
             is_own_mention = subscription == "app_mention" and message["user"] == BOT
-            if subscription in subscribed and not is_own_mention:
+            may_hear = subscription in subscribed and payloads.SCOPES[subscription] in self.scopes
+            if may_hear and not is_own_mention:
                 self._tell(payloads.event(self.space, inner))
 
         self._link_shared(channel, message)

@@ -11,6 +11,7 @@ _DATE = re.compile(r"<!date\^(\d+)\^([^|>^]*)[^|>]*\|[^>]*>")
 _MENTION = re.compile(r"<@(\w+)(?:\|[^>]*)?>")
 _CHANNEL = re.compile(r"<#(\w+)(?:\|[^>]*)?>")
 _UNITS = ((1440, "day"), (60, "hour"), (1, "minute"))
+_BAR, _FEW, _WIDEST = 40, 5, 32  # characters, rows, characters of a column
 _ENTITIES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "*": "", "\u2060": "", "\u2068": "", "\u2069": ""}
 
 
@@ -61,8 +62,30 @@ def _block(space: Workspace, block: dict[str, Any], zone: ZoneInfo) -> list[str]
     if kind == "actions":
         return ["  ".join(f"[{one['text']['text']}]" for one in block["elements"] if "text" in one)]
     if kind == "data_visualization":
-        points = block["chart"]["series"][0]["data"]
-        return [f"{one['label']:>12} {'█' * min(int(one['value']), 40)} {one['value']}" for one in points]
+        return [f"  {block['title']}", *_chart(block["chart"])]
     if kind == "data_table":
-        return [" | ".join(str(cell.get("text", "")) for cell in row) for row in block["rows"][:6]]
+        return _table(block["rows"], block.get("page_size", _FEW))
     return []
+
+
+def _chart(chart: dict[str, Any]) -> list[str]:
+    """Return a bar for each value, the longest as long as all others are measured by."""
+    series = chart.get("series") or [{"name": "", "data": chart.get("segments", [])}]
+    is_alone = len(series) == 1
+    named = [
+        (point["label"] if is_alone else f"{point['label']} {one['name']}", point["value"])
+        for one in series
+        for point in one["data"]
+    ]
+    most = max((abs(value) for _, value in named), default=0) or 1
+    wide = max((len(label) for label, _ in named), default=0)
+    return [f"  {label:>{wide}} {'█' * round(_BAR * abs(value) / most)} {value:,}" for label, value in named]
+
+
+def _table(rows: list[list[dict[str, Any]]], size: int) -> list[str]:
+    """Return the first page of a table, in columns."""
+    shown = [[str(cell.get("text", cell.get("value", ""))) for cell in row] for row in rows[: size + 1]]
+    widths = [min(max(len(row[at]) for row in shown), _WIDEST) for at in range(len(shown[0]))]
+    lines = ["  ".join(f"{cell[:wide]:<{wide}}" for cell, wide in zip(row, widths, strict=True)) for row in shown]
+    more = len(rows) - len(shown)
+    return [*(f"  {one.rstrip()}" for one in lines), *([f"  … and {more} more"] if more else [])]

@@ -9,6 +9,7 @@ from bot.texts import later, several, tr
 from bot.views import ids
 from bot.views.attendance_words import who_came
 from bot.views.parts import Block, Element, actions, button, context, link_buttons, option, section
+from bot.views.series import series_line
 from bot.views.text import foreign, inline
 from bot.views.unfinished import unfinished_buttons
 from bot.views.when import instant, plain, when
@@ -46,6 +47,7 @@ def event_card(card: Card) -> list[Block]:
     """Return the card's blocks."""
     event, phase = card.event, card.event.phase(card.now)
     blocks = [section(_title(event, phase), accessory=_menu(card.platform, event, phase)), *_description(event)]
+    blocks += series_line(event)
     if phase in UPCOMING:
         blocks.append(actions(*_buttons(card, phase), block_id="answers"))
     elif phase is EventState.ENDED:

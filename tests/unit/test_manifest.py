@@ -18,6 +18,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.errors import SettingsError
 from bot.manifest import FILE, LINK_EVENT, LINK_SCOPES, manifest_json, read_manifest, wanted_scopes
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.payloads import SCOPES
 from bot.sandbox.stage import Stage
 from bot.sandbox.tour import Act, run_tour
 from bot.sandbox.webapi import METHODS
@@ -119,8 +120,10 @@ def test_the_manifest_offers_what_the_bot_answers(name: str) -> None:
 
 def test_the_manifest_subscribes_to_the_events_that_have_a_listener() -> None:
     listened = {name for source in sources() for name in re.findall(r"app\.event\(\"(\w+)\"\)", source.read_text())}
-    assert set(printed(domains=DOMAINS)["settings"]["event_subscriptions"]["bot_events"]) == listened
-    assert set(printed()["settings"]["event_subscriptions"]["bot_events"]) == listened - {LINK_EVENT}
+    subscribed = printed(domains=DOMAINS)["settings"]["event_subscriptions"]["bot_events"]
+    assert {one.partition(".")[0] for one in subscribed} == listened
+    assert set(subscribed) - set(printed()["settings"]["event_subscriptions"]["bot_events"]) == {LINK_EVENT}
+    assert [one for one in subscribed if SCOPES.get(one) not in (None, *wanted_scopes(DOMAINS))] == []
 
 
 def test_links_are_heard_of_only_where_domains_are_set() -> None:
@@ -153,12 +156,16 @@ def test_the_command_line_prints_the_installations_manifest(
 
 # scope -> what the bot does with it, and the methods that it calls for that
 REASONS: dict[str, tuple[str, set[str]]] = {
+    "app_mentions:read": ("hears what is said to it in channels", set()),
     "channels:history": (
         "finds a message again that was sent before a crash",
         {"conversations.history", "conversations.replies"},
     ),
     "groups:history": ("the same in private channels", {"conversations.history", "conversations.replies"}),
-    "im:history": ("the same in direct messages", {"conversations.history", "conversations.replies"}),
+    "im:history": (
+        "the same in direct messages, and hears what is written there",
+        {"conversations.history", "conversations.replies"},
+    ),
     "channels:read": (
         "knows whether a channel is archived, and who is in it",
         {"conversations.info", "conversations.members", "users.conversations"},
@@ -194,7 +201,8 @@ REASONS: dict[str, tuple[str, set[str]]] = {
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
 SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.push", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
-BEYOND_A_METHOD = {"chat:write.public", "commands", "links:read"}  # widen what a method may do or tell
+# These widen what a method does, or what is told.
+BEYOND_A_METHOD = {"app_mentions:read", "chat:write.public", "commands", "links:read"}
 
 
 def sources() -> Iterator[Path]:

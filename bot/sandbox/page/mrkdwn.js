@@ -3,7 +3,7 @@ import { make, member, seen, zone } from "./api.js";
 
 const EMOJI = {
   alarm_clock: "⏰", admission_tickets: "🎟️", key: "🔑", x: "❌", grey_question: "❔", construction: "🚧", calendar: "📅",
-  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋",
+  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", memo: "📝", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋",
   large_green_circle: "🟢", checkered_flag: "🏁", warning: "⚠️", white_check_mark: "✅", hourglass_flowing_sand: "⏳",
   arrow_right: "➡️", red_circle: "🔴", white_circle: "⚪", tada: "🎉", wave: "👋", white_large_square: "⬜",
   black_right_pointing_double_triangle_with_vertical_bar: "⏭️", large_yellow_circle: "🟡", bell: "🔔", repeat: "🔁",

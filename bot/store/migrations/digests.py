@@ -69,7 +69,29 @@ def m016_weekly(db: Database) -> None:
     db.execute(f"INSERT INTO deliveries ({columns}) SELECT {columns} FROM deliveries_before")  # noqa: S608  ours
     db.execute("DROP TABLE deliveries_before")
     db.execute("CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased')")
+    db.execute(
+        """
+        CREATE TRIGGER deliveries_of_known_events BEFORE INSERT ON deliveries
+        WHEN NEW.event_id <> '' AND NOT EXISTS (SELECT 1 FROM events WHERE id = NEW.event_id)
+        BEGIN SELECT RAISE(ABORT, 'a delivery of an unknown event'); END
+        """
+    )
     db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
+
+
+@migrations()
+def m017_feeds(db: Database) -> None:
+    """Calendar feeds: one for a member or a channel, known by the keyed digest of what is secret in its address."""
+    db.execute(
+        """
+        CREATE TABLE feeds (
+            owner TEXT PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            made_by TEXT NOT NULL,
+            made_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
 
 
 @migrations()

@@ -6,9 +6,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain import messages as said
+from bot.domain.afterwards import AfterEvent, Entry, Lines, Question, Survey, Ticket
 from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
 from bot.domain.recordings import Recording, RecordingKind, RecordingState
 from bot.domain.reports import Attendance, Figures, PersonRow
@@ -84,7 +86,14 @@ def make_event(**changes: Any) -> Event:
 def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Attendance:
     """Two registered of three came."""
     rows = tuple(
-        PersonRow(name=name, email=f"{one}@example.com", answer=Answer.GOING, registered=True, attended=one % 2 == 0)
+        PersonRow(
+            name=name,
+            email=f"{one}@example.com",
+            answer=Answer.GOING,
+            registered=True,
+            attended=one % 2 == 0,
+            placed=Placed.NO_SHOW if one % 2 else Placed.ATTENDED,
+        )
         for one in range(people)
     )
     known: dict[str, Any] = {
@@ -131,6 +140,20 @@ def make_recording(**changes: Any) -> Recording:
         "download_link": "https://files.example/1.mp4",
     }
     return Recording(**known | changes)
+
+
+def make_afterwards(text: str = "Hello", many: int = 30) -> AfterEvent:
+    """Everything that a platform could tell, and too much of it."""
+    entry = Entry(what=text, when="2027-02-09 15:02:10", who=text, email="ben@example.com")
+    lines = Lines(total=many * 10, first=(entry,) * 8, people=3, by_hosts=1, busiest="15:10", is_cut=True)
+    values = tuple((f"{text}{number}", many) for number in range(many))
+    asked = Question(name=text, answers=many, values=values, is_choice=True)
+    rated = Question(name=text, answers=3, values=(("5", 2), ("4", 1)), is_choice=True, average=4.7)
+    own = Question(name="", answers=many, values=values)
+    survey = Survey(name=text, answers=many, questions=(asked, rated, own) * many)
+    tickets = (Ticket(name=text, taken=1, limit=100), Ticket(name=text, taken=4)) * many
+    parts = {"timeline": lines, "chat": lines, "questions": lines, "surveys": (survey,) * many, "tickets": tickets}
+    return AfterEvent(**parts, missing=(text,) * many)
 
 
 SEATS = {"seats": 20, "answers_until": START - timedelta(days=2)}
@@ -209,6 +232,8 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.AttendanceList(event, WEBCAST, make_attendance(2, name=text, is_final=False, matched_by_hand=1)),
         said.AttendanceList(event, BARE, unknown_attendance()),
         said.FollowUp(event, WEBCAST, "U0OLIVIA", text or "Thank you.", link="https://watch.example/1"),
+        said.Afterwards(event, WEBCAST, AfterEvent()),
+        said.Afterwards(event, WEBCAST, make_afterwards(text)),
         said.RecordingFiles(event, WEBCAST, (make_recording(name=text),) * 12),
         said.RecordingWanted(event, BARE, text),
     ]
