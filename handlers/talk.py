@@ -70,7 +70,7 @@ class Talk:
     async def _ask_back(self, found: Meant) -> None:
         events, words = found.found or found.near, self.said.event
         if not events:
-            missing = no_such_event(words or tr("next"), self.desk.policy.command)
+            missing = no_such_event(words, self.desk.policy.command)
             await self.answer(missing, is_personal=True)
             return
         values = [self._value(one) for one in events]

@@ -94,9 +94,9 @@ def _choice(event: Event) -> str:
 
 def no_such_event(words: str, command: str) -> Answer:
     """Return that no event is called so."""
-    shown = inline(words, 80)
+    missing = tr("There is no event “{words}” that you can see.", words=inline(words, 80))
     return said(
-        tr("There is no event “{words}” that you can see.", words=shown),
+        missing if words else tr("I don’t see which event you mean. Name it, or its short name such as E7K2."),
         small=tr("Ask me “what’s on?”, or write `{command} list`.", command=command),
     )
 

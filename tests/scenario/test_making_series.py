@@ -149,6 +149,30 @@ async def test_dates_behind_a_ref_fill_the_form_of_a_clone_and_a_list_shows_one_
     assert (await _series(stage))[1].ref in str(olivia.messages("C0EVENTS")[-1])
 
 
+async def test_a_change_that_one_date_cannot_take_is_said_with_that_date(stage: Stage) -> None:
+    """The clocks of New York go forward on 14 March: nothing begins at half past two."""
+    olivia = await make(stage, "Night shift 7 March 2027 9am New York time for 30m on movingimage")
+    before, fake = await _series(stage), stage.platforms.all["movingimage"]
+    later = {"Change": "This and all later ones"}
+    await typed(stage, f"/event edit {before[0].ref}")
+    await olivia.submit(later | {"Time": "02:30"})
+    await stage.settled()
+    assert "skip 02:30 on 14 March 2027" in str(olivia.view())
+    assert await _series(stage) == before
+    fake.faults += [
+        Fault("slow", "updateEventDetails", seconds=0.01),
+        Fault("status", "updateEventDetails", status=403),
+    ]
+    await olivia.submit(later | {"Time": "10:00"})
+    await stage.settled()
+    said = str(olivia.view())
+    assert "2 events are changed" in said
+    assert "These stay as they are" in said
+    moved = [now.starts_at != was.starts_at for was, now in zip(before, await _series(stage), strict=True)]
+    assert moved == [True, True, False], "later by an hour: the last one is asked first"
+    assert all(one.part and one.part.asked is None for one in await _series(stage))
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("platform", CREATES)
 async def test_a_series_is_made_moved_and_cancelled_on_every_platform(stage: Stage, platform: str) -> None:
