@@ -23,10 +23,13 @@ FOREIGN = (
     "CSV",
     "GB",
     "MB",
+    "English",
+    "April",
 )
 # What is said by views that are not translated yet.
-_NOT_YET = {"Card", "Asked", "RoleAsked", "RoleTaken", "CreationFailed", "CreationUncertain", "HalfDone", "HostLinks"}
-_NOT_YET |= {"AttendanceDigest", "AttendanceList", "RecordingDigest", "RecordingFiles", "elsewhere", "cannot"}
+_NOT_YET = {"Asked", "RoleAsked", "RoleTaken", "CreationFailed", "CreationUncertain", "HalfDone", "HostLinks"}
+_NOT_YET |= {"AttendanceDigest", "AttendanceList", "RecordingDigest", "RecordingFiles"}
+_NOT_YET |= {"elsewhere", "cannot", "cancelling", "no recordings", "platforms"}
 _NOT_YET |= {"invite to a bare platform", "no groups there", "person of whom nothing can be changed"}
 _TECHNICAL = {"type", "action_id", "block_id", "value", "url", "callback_id", "private_metadata", "style"}
 _TECHNICAL |= {"initial_value", "initial_date", "initial_time", "filetypes", "include", "trigger_actions_on"}
