@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, time
 
-from bot.domain.events import UPCOMING, Event, EventState, said_of
+from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.listing import Listing, Who
 from bot.domain.people import Answer
 from bot.domain.plans import Audience, DeliveryState, Kind
@@ -55,9 +55,7 @@ async def when_is(talk: Talk) -> None:
     """Say when an event is."""
     if (event := await talk.the_event()) is None:
         return
-    phase = event.phase(talk.desk.clock.now())
-    state = "" if phase is EventState.OPEN else tr("It {how}.", how=said_of(phase))
-    await talk.answer(views.when_it_is(event, state), [event])
+    await talk.answer(views.when_it_is(event, event.phase(talk.desk.clock.now())), [event])
 
 
 async def show(talk: Talk) -> None:
@@ -74,7 +72,7 @@ async def link(talk: Talk) -> None:
         return
     phase = event.phase(talk.desk.clock.now())
     if phase not in UPCOMING:
-        said = tr("“{title}” {how}, so there is nothing to join.", title=event.title, how=said_of(phase))
+        said = tr("“{title}” is over or will not take place, so there is nothing to join.", title=event.title)
         await talk.answer(views.no_link_yet(event, said), [event], is_personal=True)
         return
     rsvp = await talk.desk.store.rsvp(event.id, talk.user_id)

@@ -101,7 +101,7 @@ async def test_what_is_over_is_told_of(stage: Stage, create: Create) -> None:
     assert "*Town hall*" in str(await say(stage, "how many came to the town hall?", BEN))
     assert "*Town hall*" in str(await say(stage, "how many came?", OLIVIA))
     assert "Town hall" in str(await say(stage, "recording of town hall", BEN))
-    assert "has ended" in str(await say(stage, "when was the town hall?", BEN))
+    assert "It has ended." in str(await say(stage, "when was the town hall?", BEN))
     assert "has ended" in str(await say(stage, "move the town hall to friday"))
 
 
