@@ -17,6 +17,7 @@ from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, Pause, SystemClock
 from bot.door import Door
 from bot.envelopes import Envelopes
+from bot.feeds import Feeds
 from bot.health import Health
 from bot.messenger import SlackMessenger
 from bot.reach import reach_slack
@@ -30,6 +31,8 @@ from bot.settings import Settings, must_reach_slack
 from bot.socket import SocketLines
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
+from bot.texts import Language
+from bot.texts.catalogues import catalogue
 from bot.views.calendar import calendar_file
 from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
 from bot.web import WebServer
@@ -68,6 +71,8 @@ class Callboard:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
         self.health.start()
+        for language in Language:  # read now, and not under somebody's three seconds
+            self.desk.keeper.spawn(asyncio.to_thread(catalogue, language), "warm up")
         address = await reach_slack(self.bolt.client, self.lines)
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
@@ -132,7 +137,8 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         bolt = await _bolt(settings, client, desk)
         lines = _lines(settings, bolt, client)
         health = Health(schedule, lines, database=lambda: store.trouble)
-        web = WebServer(own.callboard_port, health.report, None if lines else bolt, is_closed=True)
+        feeds = Feeds(desk) if own.callboard_public_url else None
+        web = WebServer(own.callboard_port, health.report, None if lines else bolt, feeds, is_closed=True)
         return Callboard(
             settings, desk, bolt, schedule, deliverer, Watch(desk), web, store, health, closing.pop_all(), lines
         )

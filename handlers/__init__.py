@@ -7,15 +7,18 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
     attendance,
     commands,
     conversation,
+    feeds,
     follow_up,
     forms,
     groups,
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -23,9 +26,13 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
+    series,
     shortcuts,
     small_forms,
+    templates,
     unfinished,
+    unfurls,
     unsent,
     visitors,
 )
@@ -33,13 +40,15 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
         answers,
         forms,
+        series,
         small_forms,
+        templates,
         api,
         invitations,
         people,
@@ -51,10 +60,13 @@ def register(app: AsyncApp, desk: Desk) -> None:
         attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
+        unfurls,
         conversation,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

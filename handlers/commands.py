@@ -8,10 +8,10 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
-from bot.domain.events import UPCOMING, Event, EventState, said_of
+from bot.domain.events import STANDING, UPCOMING, Event, EventState, said_of
 from bot.domain.messages import RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
-from bot.services.compose import card as card_of
+from bot.services.cards import card as card_of
 from bot.services.desk import Desk
 from bot.services.end_event import must_be_cancellable
 from bot.services.find_event import SeveralMatch, find_event
@@ -20,14 +20,17 @@ from bot.services.permissions import event_for, event_to_change
 from bot.services.platforms import platforms_status
 from bot.services.reminders import plan_shown
 from bot.services.reports import recordings_now
+from bot.services.series import can_reach_later
 from bot.texts import tr
 from bot.views import ids, lists
 from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
+from bot.views.parts import actions
 from bot.views.recordings import recording_files
-from bot.views.seats import seats_row
+from bot.views.seats import seats_button
+from bot.views.templates import save_button
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
@@ -40,6 +43,7 @@ from handlers.groups import open_groups
 from handlers.invitations import open_invitations
 from handlers.listing import list_of
 from handlers.people import open_people
+from handlers.reports import REPORTS
 from handlers.request import OUT_OF_DATE, Request, request_of
 from handlers.sentences import several_match
 from handlers.settings import open_settings
@@ -106,8 +110,11 @@ async def _find_and_run(request: Request, command: Command) -> None:
 
 async def _show(request: Request, event: Event, _command: Command) -> None:
     card = await card_of(request.desk, event)
-    may_set_seats = request.user_id in event.organisers and event.phase(card.now) in UPCOMING
-    await request.tell(card_text(card), [*event_card(card), *([seats_row(event)] if may_set_seats else [])])
+    buttons = []
+    if request.user_id in event.organisers:
+        buttons = [seats_button(event)] if event.phase(card.now) in UPCOMING else []
+        buttons += [save_button(event)] if event.state in STANDING else []
+    await request.tell(card_text(card), [*event_card(card), *([actions(*buttons)] if buttons else [])])
 
 
 async def _edit(request: Request, event: Event, _command: Command) -> None:
@@ -115,14 +122,15 @@ async def _edit(request: Request, event: Event, _command: Command) -> None:
     await open_from(request, event, EDIT)
 
 
-async def _clone(request: Request, event: Event, _command: Command) -> None:
-    await open_from(request, event, CLONE)
+async def _clone(request: Request, event: Event, command: Command) -> None:
+    await open_from(request, event, CLONE, dates=command.dates)
 
 
 async def _cancel(request: Request, event: Event, _command: Command) -> None:
     await event_to_change(request.desk, request.user_id, event.id)
     must_be_cancellable(request.desk, event)
-    await request.open(lists.cancel_form(event, request.desk.info(event)))
+    has_later = await can_reach_later(request.desk, event)
+    await request.open(lists.cancel_form(event, request.desk.info(event), has_later=has_later))
 
 
 async def _close(request: Request, event: Event, _command: Command) -> None:
@@ -196,7 +204,9 @@ async def _platforms(request: Request, _command: Command) -> None:
 
 
 async def _help(request: Request, _command: Command) -> None:
-    await request.tell(tr("What Callboard can do"), lists.help_list(request.desk.policy.command, SUB_COMMANDS))
+    policy = request.desk.policy
+    shown = lists.help_list(policy.command, SUB_COMMANDS, has_feeds=policy.public_url is not None)
+    await request.tell(tr("What Callboard can do"), shown)
 
 
 _PLAIN: dict[str, Callable[[Request, Command], Awaitable[None]]] = {
@@ -218,6 +228,7 @@ _FOR_EVENT: dict[str, ForEvent] = {
     "groups": _groups,
     "attendance": _attendance,
     "recordings": _recordings,
+    **REPORTS,
     "reminders": _reminders,
     "organisers": _organisers,
     "invite": open_invitations,

@@ -9,7 +9,7 @@ from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.platforms import Capability
 from bot.domain.times import Fold, NonexistentTime, to_instant
 from bot.services.attendance import attendance_kept
-from bot.services.compose import card as card_of
+from bot.services.cards import card as card_of
 from bot.services.links import open_page, personal_link
 from bot.services.listed import MOST, events_within
 from bot.services.permissions import is_admin

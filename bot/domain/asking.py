@@ -8,6 +8,7 @@ _FOR_ONE = frozenset(
     {
         Kind.INVITATION,
         Kind.INVITE,
+        Kind.LINK,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
         Kind.OWN_REMINDER,
@@ -16,6 +17,8 @@ _FOR_ONE = frozenset(
         Kind.CALENDAR_FILE,
         Kind.RECORDING_FILES,
         Kind.RECORDING_SHEET,
+        Kind.AFTERWARDS,
+        Kind.AFTERWARDS_FILE,
     }
 )
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.afterwards import AfterEvent
 from bot.domain.batches import Batch, Progress
 from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.recordings import Recording
-from bot.domain.reports import Attendance, Earlier
+from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.sides import Version
 
 
@@ -35,6 +36,10 @@ class Card(Message):
     waiting: int = 0
     maybe: int = 0
     declined: int = 0
+    has_links: bool = False  # those who are going have links of their own, which the card gives to whom asks
+    join_page: str | None = None  # where anybody joins, while it is live
+    figures: Figures | None = None  # once it is over, and its platform has told
+    is_recorded: bool = False  # what can be watched is in the thread
 
 
 @dataclass(frozen=True)
@@ -230,6 +235,13 @@ class FollowUp(Message):
     written_by: str
     text: str
     link: str | None = None  # of the recording
+
+
+@dataclass(frozen=True)
+class Afterwards(Message):
+    """What the platform tells of the event beside who came, for an organiser: there are names in it."""
+
+    told: AfterEvent
 
 
 @dataclass(frozen=True)

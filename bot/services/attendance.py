@@ -125,8 +125,11 @@ async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
 async def attendance_page(desk: Desk, user_id: str, event_id: str, first: int) -> AttendanceList:
     """Return the list from this person on, as it is known: for organisers and administrators only."""
     event = await event_to_change(desk, user_id, event_id)
-    first = max(first, 0)
-    return AttendanceList(event, desk.info(event), await attendance_kept(desk, event, first=first), first)
+    known = await attendance_kept(desk, event, first=first)
+    if first and not known.people:  # there are fewer now
+        first = max(known.total - SHOWN, 0)
+        known = await attendance_kept(desk, event, first=first)
+    return AttendanceList(event, desk.info(event), known, first)
 
 
 async def export_attendance(desk: Desk, user_id: str, event_id: str) -> str:

@@ -1,11 +1,11 @@
 """What each kind of delivery says, decided at the moment at which it is sent."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.listing import Listing, Who
 from bot.domain.messages import (
-    Card,
     CreationFailed,
     CreationUncertain,
     EmailWanted,
@@ -15,7 +15,6 @@ from bot.domain.messages import (
     RegistrationRefused,
     Reminder,
 )
-from bot.domain.people import Answer
 from bot.domain.plan_changes import is_still_of_use
 from bot.domain.plans import (
     REMINDERS,
@@ -28,7 +27,9 @@ from bot.domain.plans import (
     plan_of,
 )
 from bot.domain.platforms import Capability
+from bot.services.afterwards import afterwards, afterwards_file
 from bot.services.batches import batch_begun, batch_done, feed_batch
+from bot.services.cards import card
 from bot.services.compose_attendance import (
     attendance_digest,
     attendance_edit,
@@ -47,6 +48,7 @@ from bot.services.compose_reports import (
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.export import export_file
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
@@ -55,8 +57,10 @@ from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.roles import role_news, unconfirmed
+from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told
+from bot.texts import later, tr
 
 _ENOUGH = 50  # people of whom one has a link if the platform gives any
 Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
@@ -66,14 +70,14 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Look at the event again, and return what is to be done for this delivery."""
     now = desk.clock.now()
     if delivery.useful_until is not None and now > delivery.useful_until:
-        return Skip("too late to be useful")
+        return Skip(later("too late to be useful"))
     if delivery.kind in REMINDERS and now >= event.over_at:
-        return Skip("the event is over")
+        return Skip(later("the event is over"))
     if waits := await runs_on(desk, delivery, event):
         return waits
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_of_use(delivery, plan, now)):
-        return Skip("the event has changed")
+        return Skip(later("the event has changed"))
     if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
         return await _one_for_each(desk, delivery, event)
     return await COMPOSERS[delivery.kind](desk, delivery, event)
@@ -86,42 +90,27 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
         people = await told(desk, event, delivery.kind)
     update = {"revision": event.revision}
     each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
-    return Replace(Changes(add=each)) if each else Skip("nobody to tell")
+    return Replace(Changes(add=each)) if each else Skip(later("nobody to tell"))
 
 
 async def _announcement(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     if event.state is not EventState.OPEN:
-        return Skip("the event does not stand any more")
+        return Skip(later("the event does not stand any more"))
     return Say(Place(event.channel_id), await card(desk, event))
 
 
 async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
-        return Skip("the event has no card yet")
+        return Skip(later("the event has no card yet"))
     # Dropped before the card is made, so whatever they stand for is in it; what comes later has a row of its own.
     cards = await desk.store.deliveries(event.id, kinds=[Kind.CARD], states=[DeliveryState.PENDING])
     await desk.store.apply(Changes(drop=[one.id for one in cards if one.id != delivery.id]))
     return EditCard(await card(desk, await desk.store.event(event.id) or event))
 
 
-async def card(desk: Desk, event: Event) -> Card:
-    """Return the event's card as of now."""
-    count = (await desk.store.counts([event.id])).get(event.id, {})
-    return Card(
-        event,
-        desk.info(event),
-        now=desk.clock.now(),
-        going=count.get(Answer.GOING.value, 0),
-        seated=(await desk.store.seating(event.id)).taken if event.seats is not None else 0,
-        waiting=count.get(Answer.WAITING.value, 0),
-        maybe=count.get(Answer.MAYBE.value, 0),
-        declined=count.get(Answer.NO.value, 0),
-    )
-
-
 async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.state not in (EventState.OPEN, EventState.HALF_DONE):
-        return Skip("the event does not stand")
+        return Skip(later("the event does not stand"))
     return Say(Place(delivery.user_id), HostLinks(event, desk.info(event), note=delivery.text))
 
 
@@ -139,17 +128,37 @@ async def _gives_links(desk: Desk, event: Event) -> bool:
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
     rsvp = await going(desk, delivery, event)
     if rsvp is None:
-        return Skip("no longer going")
+        return Skip(later("no longer going"))
     if rsvp.is_blocked:
-        return Skip("the platform lets them in no more")
+        return Skip(later("the platform lets them in no more"))
     if await desk.store.wants_quiet(rsvp.user_id):
-        return Skip("wants no reminders by direct message")
+        return Skip(later("wants no reminders by direct message"))
     link = await link_in_time(desk, delivery, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     message = Reminder(
         event,
         desk.info(event),
         minutes,
+        join_link=link.url,
+        is_personal=True,
+        is_link_late=link.is_late,
+        reader_id=rsvp.user_id,
+    )
+    return Say(Place(delivery.user_id), message)
+
+
+async def _link(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Send one who is joining their link; without one, they are told whom to ask."""
+    rsvp = await going(desk, delivery, event)
+    if rsvp is None or rsvp.is_blocked:
+        return Skip("not going any more, or the platform lets them in no more")
+    if event.phase(desk.clock.now()) is not EventState.LIVE:
+        return Skip("the event is not running any more")
+    link = await link_in_time(desk, delivery, event, rsvp)
+    message = Reminder(
+        event,
+        desk.info(event),
+        int((event.starts_at - desk.clock.now()) / timedelta(minutes=1)),
         join_link=link.url,
         is_personal=True,
         is_link_late=link.is_late,
@@ -169,7 +178,7 @@ async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> S
 
 
 async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    step = "announcing it" if event.is_configured else "setting it up"
+    step = tr("announcing it") if event.is_configured else tr("setting it up")
     step = "" if event.ends_at <= delivery.due_at else step  # too late for either
     return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
 
@@ -178,7 +187,7 @@ async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
         await desk.store.not_asked_for_email(delivery.user_id)
         return await too_late(desk, delivery, event)
-    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event), news=delivery.text))
+    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event), news=tr(delivery.text)))
 
 
 async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -195,6 +204,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.ANNOUNCEMENT: _announcement,
     Kind.HOST_LINKS: _host_links,
     Kind.INVITATION: invitation,
+    Kind.LINK: _link,
     Kind.WITHDRAWAL: withdrawal,
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
@@ -211,6 +221,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.REGISTRATION_REFUSED: _registration_refused,
     Kind.CARD: _card,
     Kind.PHASE: _card,
+    Kind.CARD_DUE: card_due,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
     Kind.FOLLOW_UP: follow_up,
@@ -224,6 +235,9 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,
+    Kind.EXPORT_FILE: export_file,
+    Kind.AFTERWARDS: afterwards,
+    Kind.AFTERWARDS_FILE: afterwards_file,
     Kind.NOTE: _note,
     Kind.INVITE: invite,
     Kind.MOVE_UP: move_up,

@@ -93,7 +93,8 @@ async def brought_up_to_date(desk: Desk, event: Event, why: str) -> Changes:
     kinds = (Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_LIST)
     sent = await desk.store.deliveries(event.id, kinds=kinds, states=[DeliveryState.SENT])
     now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.ts)
-    return Changes(add=[owe(event, Kind.ATTENDANCE_EDIT, one, now, detail=why) for one in audiences])
+    edits = [owe(event, Kind.ATTENDANCE_EDIT, one, now, detail=why) for one in audiences]
+    return Changes(add=[*edits, card_refresh(event, now)])
 
 
 def _names(desk: Desk, event: Event, attendance: Attendance) -> AttendanceList:

@@ -46,7 +46,12 @@ def about_me_report(about: AboutMe) -> list[Block]:
         *(section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)),
         *([context(tr("These are the latest {n}.", n=len(shown)))] if len(lines) > len(shown) else []),
         section(_reminders(quiet=about.is_quiet)),
-        actions(_quiet_button(quiet=about.is_quiet), button(tr("Forget me"), ids.FORGET_ME, "me", "danger")),
+        *([section(tr("*Calendar feed:* an address of your own is switched on."))] if about.has_feed else []),
+        actions(
+            _quiet_button(quiet=about.is_quiet),
+            *([button(tr("Calendar feed"), ids.MY_FEED, "me")] if about.may_have_feed else []),
+            button(tr("Forget me"), ids.FORGET_ME, "me", "danger"),
+        ),
         context(_deleted_after(about.retention_days)),
     ]
 

@@ -1,6 +1,7 @@
 """The attendance list: names, for organisers only; as many as one table holds, and buttons to the others."""
 
 from collections.abc import Callable
+from functools import partial
 
 from bot.domain.events import Event
 from bot.domain.messages import AttendanceList
@@ -10,6 +11,7 @@ from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
 from bot.texts import later, several, tr
 from bot.views import ids
+from bot.views.afterwards import report_buttons
 from bot.views.attendance_digest import Digest, counts, reason, state
 from bot.views.attendance_words import headline
 from bot.views.parts import Block, Element, actions, button, context, line_sections, section
@@ -34,7 +36,6 @@ PLACES = {
     Placed.UNMATCHED: later("Not on the platform’s list"),
     Placed.APART: later("Not expected"),
 }
-_ATTENDED = {True: later("came"), False: later("did not come"), None: later("not known")}
 
 
 def attendance_list(message: AttendanceList) -> Digest:
@@ -44,7 +45,7 @@ def attendance_list(message: AttendanceList) -> Digest:
     words = tr("Answers for {title}", title=title) if known.why_unknown else tr("Who came to {title}", title=title)
     told = headline(message.event, known)
     head = [section(f":clipboard: *{words}*: {told}."), *counts(known)]
-    tail = [*reason(known), *_age(message), *state(known, message.platform), context(*_rule(known))]
+    tail = [*reason(known), *_age(message), *state(known, message.platform, is_followed=False), context(*_rule(known))]
     columns = _columns(message.event, known)
     table, shown = data_table(tr("People"), list(columns), ([read(one) for read in columns.values()] for one in people))
     lines = _lines(people, _said if known.why_unknown else _seen)
@@ -57,17 +58,16 @@ def attendance_list(message: AttendanceList) -> Digest:
 
 def _columns(event: Event, known: Attendance) -> Columns:
     """Return what is told of each person."""
-    columns: Columns = {tr("Name"): lambda one: one.name, tr("E-mail"): lambda one: one.email, tr("Answer"): _said}
+    name: Columns = {tr("Name"): lambda one: one.name}
+    said: Columns = {tr("Answer"): _said, tr("E-mail"): lambda one: one.email}
     if known.why_unknown:
-        return columns
-    columns[tr("Registered")] = lambda one: tr("yes") if one.registered else tr("no")
-    columns[tr("Attended")] = _seen
-    columns[tr("Place")] = lambda one: tr(PLACES[one.placed]) if one.placed else ""
+        return name | said
+    seen: Columns = {tr("Attendance"): _seen}
     if known.has_times:
-        columns[tr("First seen")] = lambda one: _wall(event, one)
+        seen[tr("First seen")] = partial(_wall, event)
     if known.timed:
-        columns[tr("Minutes")] = lambda one: "" if one.stayed is None else one.stayed // 60
-    return columns
+        seen[tr("Minutes")] = lambda one: "" if one.stayed is None else one.stayed // 60
+    return name | seen | said | {tr("Registered"): lambda one: tr("yes") if one.registered else tr("no")}
 
 
 def _said(one: PersonRow) -> str:
@@ -75,18 +75,21 @@ def _said(one: PersonRow) -> str:
 
 
 def _seen(one: PersonRow) -> str:
-    return tr(_ATTENDED[one.attended])
+    return tr(PLACES[one.placed]) if one.placed else ""
 
 
 def _wall(event: Event, one: PersonRow) -> str:
-    """Return when somebody came, by the event's clock."""
-    return f"{to_wall(one.joined_at, event.zone):%Y-%m-%d %H:%M}" if one.joined_at else ""
+    """Return when somebody came, by the event's clock; with the day where it was another than that of the start."""
+    if one.joined_at is None:
+        return ""
+    wall, start = to_wall(one.joined_at, event.zone), to_wall(event.begins_at, event.zone)
+    return f"{wall:%H:%M}" if wall.date() == start.date() else f"{wall:%Y-%m-%d %H:%M}"
 
 
 def _which(message: AttendanceList, shown: int) -> list[Block]:
     """Say which part of the list this is, where it is not all of it."""
     total, first = message.attendance.total, message.first
-    if total <= shown:
+    if total <= shown or not shown:
         return []
     if not first:
         return [context(tr("These are the first {shown} of {total}.", shown=shown, total=total))]
@@ -116,18 +119,21 @@ def _buttons(message: AttendanceList, shown: int) -> list[Block]:
         (can_match, tr("Fix match"), ids.FIX_MATCH),
     )
     made = [button(label, action_id, event_id) for is_some, label, action_id in offered if is_some]
-    rows = (_pages(message, shown), made)
+    rows = (_pages(message, shown), [*made, *report_buttons(message.event, message.platform)])
     return [actions(*row) for row in rows if row]
 
 
 def _pages(message: AttendanceList, shown: int) -> list[Element]:
     event_id, first, after = message.event.id, message.first, message.first + shown
+    rest = message.attendance.total - after
     found = []
     if first:
-        before = max(first - PAGE, 0)
-        found.append(button(tr("Previous"), f"{ids.ATTENDANCE_PAGE}:before", f"{event_id} {before}"))
-    if shown and after < message.attendance.total:
-        found.append(button(tr("Next"), f"{ids.ATTENDANCE_PAGE}:after", f"{event_id} {after}"))
+        before = min(first, PAGE)
+        label = tr("Previous {n}", n=before)
+        found.append(button(label, f"{ids.ATTENDANCE_PAGE}:before", f"{event_id} {first - before}"))
+    if shown and rest > 0:
+        label = tr("Next {n}", n=min(rest, PAGE))
+        found.append(button(label, f"{ids.ATTENDANCE_PAGE}:after", f"{event_id} {after}"))
     return found
 
 
@@ -143,4 +149,5 @@ def _rule(known: Attendance) -> list[str]:
 
 
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
-    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or tr('no answer')}" for one in people[:PAGE])
+    nothing = tr("no answer")
+    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or nothing}" for one in people[:PAGE])

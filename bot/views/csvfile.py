@@ -8,6 +8,7 @@ from datetime import datetime
 from bot.domain.events import Event
 from bot.domain.operations import Table
 from bot.domain.people import Registered, Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
@@ -70,6 +71,8 @@ _PEOPLE = (
     later("Blocked"),
     later("In Slack"),
 )
+_CAME = (later("Attended"), later("Place"))  # of an export
+_HAS_COME = {Placed.ATTENDED: True, Placed.WALK_IN: True, Placed.NO_SHOW: False}
 _REGISTERED = {
     Registered.NOT: later("no"),
     Registered.WAITING: later("being registered"),
@@ -82,14 +85,15 @@ _REGISTERED = {
 class PeopleSheet:
     """An event's people as a table, a row at a time."""
 
-    def __init__(self, platform: PlatformInfo) -> None:
+    def __init__(self, platform: PlatformInfo, *, is_export: bool = False) -> None:
         self._roles = platform.roles
+        self._is_export = is_export
         self._file = io.StringIO(newline="")
         self._writer = csv.writer(self._file)
-        self._writer.writerow([tr(one) for one in _PEOPLE])
+        self._writer.writerow([tr(one) for one in (*_PEOPLE, *(_CAME if is_export else ()))])
 
-    def add(self, rsvp: Rsvp) -> None:
-        """Add one person."""
+    def add(self, rsvp: Rsvp, placed: Placed | None = None) -> None:
+        """Add one person; an export says where they came out."""
         row = (
             rsvp.name,
             rsvp.email or "",
@@ -101,7 +105,17 @@ class PeopleSheet:
             tr(_YES_NO[rsvp.is_blocked]),
             tr(_YES_NO[not rsvp.is_outside]),
         )
-        self._writer.writerow([_cell(one) for one in row])
+        self._write(row, placed)
+
+    def add_seen(self, one: PersonRow) -> None:
+        """Add somebody whom only the platform's list has."""
+        registered, no, unknown = (tr(_YES_NO[it]) for it in (one.registered, False, None))
+        self._write((one.name, one.email, "", "", registered, "", "", no, unknown), one.placed)
+
+    def _write(self, row: Sequence[str], placed: Placed | None) -> None:
+        has_come = _HAS_COME.get(placed) if placed else None
+        came = (tr(_YES_NO[has_come]), tr(PLACES[placed]) if placed else "")
+        self._writer.writerow([_cell(one) for one in (*row, *(came if self._is_export else ()))])
 
     def content(self) -> bytes:
         """Return the file's bytes."""

@@ -11,6 +11,7 @@ from bot.domain.messages import Said
 from bot.domain.platforms import Capability
 from bot.texts import later, tr
 from bot.views import ids
+from bot.views.afterwards import afterwards
 from bot.views.asked import asked
 from bot.views.attendance_digest import attendance_digest
 from bot.views.attendance_list import attendance_list
@@ -119,7 +120,7 @@ def _host_links(message: said.HostLinks) -> Rendered:
     words = tr("*{title}* (`{ref}`) is on {platform}", title=title, ref=event.ref, platform=where)
     blocks = [section(f":key: {words}\n{when(event)}")]
     if event.host_links:
-        blocks += link_buttons(event.host_links)
+        blocks += link_buttons([(tr(label), url) for label, url in event.host_links])
         blocks.append(context(tr("These links open the event as its host. Keep them to yourself.")))
     else:
         no_link = tr("{platform} gives no host link: start it on the platform’s own site.", platform=where)
@@ -245,6 +246,7 @@ _RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
     said.FollowUp: _of(follow_up_message),
+    said.Afterwards: _of(afterwards),
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,

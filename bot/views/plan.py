@@ -10,8 +10,10 @@ from bot.views.when import instant
 
 _KINDS = {
     Kind.ANNOUNCEMENT: later("Announcement in the channel"),
+    Kind.CARD_DUE: later("Card of the next event in the series"),
     Kind.HOST_LINKS: later("Host links to the organisers"),
     Kind.INVITATION: later("Personal link to one who is going"),
+    Kind.LINK: later("Link to one who is joining"),
     Kind.WITHDRAWAL: later("Word to one who is no longer going"),
     Kind.REMINDER: later("Reminder in the channel"),
     Kind.PERSONAL_REMINDER: later("Reminder to those who are going"),
@@ -40,6 +42,9 @@ _KINDS = {
     Kind.CALENDAR_FILE: later("Calendar file to one who is going"),
     Kind.ATTENDANCE_FILE: later("Attendance as a CSV file to the organisers"),
     Kind.PEOPLE_FILE: later("People as a CSV file to an organiser"),
+    Kind.EXPORT_FILE: later("Everybody as a CSV file to an organiser"),
+    Kind.AFTERWARDS: later("What happened, to an organiser"),
+    Kind.AFTERWARDS_FILE: later("What happened as a CSV file to an organiser"),
     Kind.NOTE: later("Note to the organisers"),
     Kind.INVITE: later("Invitation to one who is asked to come"),
     Kind.FOLLOW_UP: later("Message afterwards to one of those who were to come"),

@@ -13,7 +13,8 @@ from bot.domain.recordings import (
     ready,
 )
 from bot.texts import later, several, tr
-from bot.views.parts import Block, context, link_buttons, section
+from bot.views.afterwards import report_buttons
+from bot.views.parts import Block, actions, context, link_buttons, section
 from bot.views.text import foreign, inline
 from bot.views.when import instant
 
@@ -63,6 +64,7 @@ def recording_files(message: RecordingFiles, missing: str = "") -> tuple[str, li
         blocks.append(context(tr("These links may expire. Download what you want to keep.")))
     if missing:
         blocks.append(context(foreign(missing, 1000)))
+    blocks.append(actions(*report_buttons(event, message.platform)))
     return _as_text(words, ready(shown)), blocks
 
 

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
+from bot.domain.templates import Template
 from bot.texts import later, tr
 from bot.views import ids
-from bot.views.parts import Block, context, field, modal, section, select
+from bot.views.parts import Block, button, context, field, modal, section, select
 from bot.views.reminders import reminders_field
+from bot.views.templates import template_list
 from bot.views.text import foreign
 
 NONE = "none"  # the option that chooses none
@@ -35,6 +37,8 @@ class SettingsView:
     digest_time: str = USUAL_TIME  # HH:MM
     digest_zone: str = ""  # in which it comes now
     own_zone: str = ""  # of who looks at the form
+    may_have_feed: bool = False  # calendar feeds are switched on
+    templates: Sequence[Template] = ()
     problem: str = ""
 
 
@@ -50,6 +54,8 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
         field(tr("Duration"), "duration", length),
         reminders_field(shown.reminders),
         *_digest(shown),
+        *template_list(shown.channel_id, shown.templates, {one.name: one for one in platforms}),
+        *_feed(shown),
     ]
     if shown.problem:
         blocks.append(context(f":warning: {foreign(shown.problem, 1000)}"))
@@ -64,6 +70,13 @@ def _digest(shown: SettingsView) -> list[Block]:
         field(tr("Weekly digest"), "digest", select("digest", days, shown.digest or NONE), hint=what),
         field(tr("Digest time"), "digest_time", clock, hint=_by_clocks(shown), optional=True),
     ]
+
+
+def _feed(shown: SettingsView) -> list[Block]:
+    if not shown.may_have_feed:
+        return []
+    words = tr("*Calendar feed*\nAn address to which calendars subscribe, with the events of this channel.")
+    return [section(words, accessory=button(tr("Calendar feed"), ids.CHANNEL_FEED, shown.channel_id))]
 
 
 def _by_clocks(shown: SettingsView) -> str:

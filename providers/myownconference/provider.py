@@ -1,15 +1,17 @@
 """MyOwnConference's adapter. Ids that are not the account's own block it for good (MOC-1): none is sent unseen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
+from bot.domain.afterwards import Entry
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.recordings import Recording
+from bot.texts import tr
 from providers.base import Health, PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.http import ApiClient
@@ -19,10 +21,12 @@ from providers.myownconference import operations as ops
 from providers.myownconference.afterwards import completed
 from providers.myownconference.auth import Envelope
 from providers.myownconference.contradictions import refuse_contradictions
+from providers.myownconference.history import to_message
 from providers.myownconference.models import Info, Planned, Row
 from providers.myownconference.ownership import must_own, own_aliases, vouched
 from providers.myownconference.refusals import Refused, asking_for_nothing
 from providers.myownconference.with_people import WithPeople
+from providers.opaque import to_entry
 from providers.operations import Operation, Values
 
 TITLE = walls.TITLE
@@ -80,7 +84,7 @@ class MyOwnConference(WithPeople):
         made = await self._client.call(
             ops.CREATE, name=details.title, start=walls.write(details.starts_at, zone), duration=details.minutes
         )
-        links = (("Main moderator", made.moderator_link),) if made.moderator_link else ()
+        links = ((tr("Main moderator"), made.moderator_link),) if made.moderator_link else ()
         return events.to_event(made.alias, details, event_page=made.webinar_link, host_links=links)
 
     async def configure(self, external_id: str, details: Details) -> PlatformEvent:
@@ -140,12 +144,29 @@ class MyOwnConference(WithPeople):
         await must_own(self._client, external_id)
         return [events.to_recording(one) for one in await self._client.call(ops.RECORDS, alias=external_id)]
 
+    async def timeline(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield the visits, whose rows are not documented (MOC-13)."""
+        await must_own(self._client, external_id)
+        for row in await self._client.call(ops.HISTORY, alias=external_id, type="visits"):
+            yield to_entry(row)
+
+    async def chat(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield the messages; whose clock their times are by is not documented (MOC-8)."""
+        await must_own(self._client, external_id)
+        for row in await self._client.call(ops.HISTORY, alias=external_id, type="chats"):
+            yield to_message(row)
+
     async def check(self) -> Health:
         """Read the profile."""
         zone = await self._zone()
         sign = "-" if zone.minutes < 0 else "+"
         hours, minutes = divmod(abs(zone.minutes), 60)
-        return Health(ok=True, said=f"answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}")
+        return Health(
+            ok=True,
+            said=tr(
+                "answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}", sign=sign, hours=hours, minutes=minutes
+            ),
+        )
 
     async def _zone(self) -> walls.Zone:
         with asking_for_nothing():
@@ -184,7 +205,9 @@ class MyOwnConference(WithPeople):
     async def _read_back(self, external_id: str, details: Details) -> PlatformEvent:
         known = await self.read(external_id)
         if not walls.is_same(known.starts_at, details.starts_at):
-            return known.model_copy(update={"warning": f"{TITLE} has another start than was sent. Check it there."})
+            return known.model_copy(
+                update={"warning": tr("{platform} has another start than was sent. Check it there.", platform=TITLE)}
+            )
         if walls.may_shift(await self._zone(), self._clock.now(), details.starts_at):
-            return known.model_copy(update={"warning": events.MAY_SHIFT})
+            return known.model_copy(update={"warning": tr(events.MAY_SHIFT, platform=TITLE)})
         return known

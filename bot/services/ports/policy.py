@@ -11,3 +11,5 @@ class Policy:
     creators: str = "members"  # "members", "admins", or comma-separated user group ids
     retention_days: int = 180
     command: str = "/event"
+    public_url: str | None = None  # where calendars reach Callboard; None: there are no feeds
+    unfurl_domains: tuple[str, ...] = ()  # whose links, and those of their subdomains, are shown as cards

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from bot.domain.pages import to_page
 from bot.store.migrations.steps import migrations
 
 
@@ -68,4 +69,93 @@ def m016_weekly(db: Database) -> None:
     db.execute(f"INSERT INTO deliveries ({columns}) SELECT {columns} FROM deliveries_before")  # noqa: S608  ours
     db.execute("DROP TABLE deliveries_before")
     db.execute("CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased')")
+    db.execute(
+        """
+        CREATE TRIGGER deliveries_of_known_events BEFORE INSERT ON deliveries
+        WHEN NEW.event_id <> '' AND NOT EXISTS (SELECT 1 FROM events WHERE id = NEW.event_id)
+        BEGIN SELECT RAISE(ABORT, 'a delivery of an unknown event'); END
+        """
+    )
     db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
+
+
+@migrations()
+def m017_feeds(db: Database) -> None:
+    """Calendar feeds: one for a member or a channel, known by the keyed digest of what is secret in its address."""
+    db.execute(
+        """
+        CREATE TABLE feeds (
+            owner TEXT PRIMARY KEY,
+            digest TEXT NOT NULL UNIQUE,
+            made_by TEXT NOT NULL,
+            made_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
+def m019_home(db: Database) -> None:
+    """Find what App Home shows without reading everything: by whose it is and when, what failed, who has a role."""
+    db.execute("ALTER TABLE organisers ADD COLUMN starts_at INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE organisers ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE organisers ADD COLUMN state TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE organisers ADD COLUMN is_asked INTEGER NOT NULL DEFAULT 0")  # which of two versions holds
+    db.execute(
+        """
+        UPDATE organisers SET (starts_at, ends_at, state, is_asked) = (
+            SELECT starts_at, ends_at, state, json_extract(document, '$.sides.theirs') IS NOT NULL
+            FROM events WHERE id = event_id
+        )
+        """
+    )
+    db.execute("CREATE INDEX organisers_by_start ON organisers (user_id, state, starts_at, ends_at)")
+    db.execute("CREATE INDEX organisers_by_end ON organisers (user_id, state, ends_at)")
+    db.execute("CREATE INDEX organisers_asked ON organisers (user_id, ends_at) WHERE is_asked")
+    db.execute(
+        "CREATE INDEX organisers_long ON organisers (user_id, state, ends_at) WHERE ends_at - starts_at > 86400000000"
+    )
+    db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE events SET is_private = coalesce(json_extract(document, '$.is_private'), 0)")
+    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, id)")
+    db.execute("CREATE INDEX events_by_place ON events (state, (channel_id || is_private), starts_at, ends_at, id)")
+    db.execute(
+        """
+        CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private, id)
+        WHERE ends_at - starts_at > 86400000000
+        """
+    )
+    db.execute(
+        """
+        CREATE INDEX deliveries_failed ON deliveries (event_id)
+        WHERE state = 'failed' OR note = 'the card was deleted by hand'
+        """
+    )
+    db.execute("CREATE INDEX deliveries_failed_lately ON deliveries (tried_at) WHERE state = 'failed'")
+    db.execute(
+        """
+        CREATE INDEX rsvps_with_role ON rsvps (event_id, answer)
+        WHERE coalesce(json_extract(document, '$.role'), '') <> ''
+        """
+    )
+
+
+@migrations()
+def m020_pages(db: Database) -> None:
+    """Find the events that a page belongs to, by its address as it is compared."""
+    db.execute(
+        """
+        CREATE TABLE pages (
+            page TEXT NOT NULL,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            PRIMARY KEY (page, event_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX pages_by_event ON pages (event_id)")
+    find = (
+        "SELECT id, json_extract(document, '$.event_page'), json_extract(document, '$.registration_page') FROM events"
+    )
+    for event_id, *addresses in db.execute(find).fetchall():
+        pages = {page for one in addresses if one and (page := to_page(one))}
+        db.conn.executemany("INSERT INTO pages (page, event_id) VALUES (?, ?)", [(one, event_id) for one in pages])
