@@ -78,6 +78,11 @@ def not_understood(command: str, near: Ask | None) -> Answer:
     return can_do(command, tr("I didn’t understand that. You can ask me, for example:"))
 
 
+def use_command(command: str, name: str) -> Answer:
+    """Return which command does what was named."""
+    return said(tr("For that, write `{command} {name}`.", command=command, name=name))
+
+
 def when_it_is(event: Event, phase: EventState) -> Answer:
     """Return when an event is, where it was announced, and how it stands where it is not simply ahead."""
     title, state = inline(event.title), tr(_STATES.get(phase, ""))

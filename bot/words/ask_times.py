@@ -60,6 +60,8 @@ _WEEKS_ON = re.compile(
     r"|the\scoming)\s(?:week|woche)$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s(?:from|on|at|am|um|vom|von)\s", re.IGNORECASE)
+_LOOSE = re.compile(r"\b(?:from|on|at|am|um|vom|von|the|den)\b", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|until|till|auf|at|on|um|for|zu[mr]?|@|->|→)\s", re.IGNORECASE)
 
 
@@ -170,6 +172,15 @@ def take_new_time(text: str, now: datetime, zone: str, *, earlier: bool = False)
     if shift and (earlier or _SHIFT_IS_SAID.search(shift[0]) or text[: shift.start()].strip()):
         return text[: shift.start()], _shifted(shift, is_earlier=earlier or bool(shift["earlier"]))
     return _split(in_english(text), now, zone)
+
+
+def without_old_time(event: str, now: datetime, zone: str) -> str:
+    """Return the words for an event without when it is so far: “Town hall from 3pm”."""
+    for cut in _FROM.finditer(event):
+        when = parse_create(in_english(event[cut.start() :].strip()), now, zone, {})
+        if (when.day or when.at) and not _LOOSE.sub("", when.title).strip():
+            return event[: cut.start()]
+    return event
 
 
 def _split(text: str, now: datetime, zone: str) -> tuple[str, NewTime]:

@@ -46,6 +46,8 @@ AHEAD = [
     ("I might come to the town hall", "Yes, maybe"),
     ("when is twon hall?", "Did you mean one of these?"),
     ("when is the foo fighters gig?", "There is no event"),
+    ("Town hall", "rsvp_going"),
+    ("settings", "/event settings"),
     ("banana", "I didn’t understand that"),
     ("somebody should postpone something", "move Town hall to Friday 3pm"),
     ("was steht diese Woche an?", "Town hall"),

@@ -28,6 +28,7 @@ def _answers(title: str, text: str) -> Iterator[views.Answer]:
     yield views.ask_to_remind(event, START, "x")
     yield views.ask_to_stop([(event, START)] * 3, "all")
     yield views.no_reminders()
+    yield views.use_command("/event", "settings")
     yield views.ask_to_answer(event, "Are you going?", "Yes", ids.GOING)
     yield from (views.who_comes(event, many, 1, 2, [text or "x"] * many) for many in (0, 1, 30, 500))
     yield views.who_comes(event, 3, 0, 0, None)
