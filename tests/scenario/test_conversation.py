@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.events import EventState
+from bot.domain.plans import Kind
 from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import BOT
@@ -167,6 +168,8 @@ async def test_a_reminder_comes_follows_the_event_and_can_be_dropped(stage: Stag
     await typed(stage, "/event cancel Town hall")
     await stage.actor(OLIVIA).submit({})
     await stage.settled()
+    assert stage.bot is not None
+    assert await stage.bot.desk.store.pending_for(f"user:{NOOR}", Kind.OWN_REMINDER) == []
     await look_again(stage, days=8)
     told = [*kavya.direct_messages(), *stage.actor(NOOR).direct_messages()]
     assert str([one["text"] for one in told]).count("Town hall starts") == 1
