@@ -15,6 +15,7 @@ from bot.texts import tr
 from bot.views import ids
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
 from bot.views.series import ONLY_THIS
+from bot.views.templates import shown_templates
 from bot.words.forms import FormInput
 from bot.words.series import first_date
 
@@ -99,6 +100,7 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         is_one_of=bool(kept.get("is_one_of")),
         has_later=bool(kept.get("has_later")),
         scope=state.get(ids.SCOPE) or ONLY_THIS,
+        templates=shown_templates(view),
     )
 
 

@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -35,6 +36,7 @@ from handlers.form_state import on_dates, read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
 from handlers.series import create_series, edit_later
+from handlers.templates import begun
 
 _FINISHED = {
     EventState.OPEN: later("Created. Its card is on its way to the channel."),
@@ -90,8 +92,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ids.CREATE)(create_pressed)
 
 
-async def open_create(request: Request, words: str, *, description: str = "") -> None:
-    """Open the form, filled from the words. No platform is called before it is open."""
+async def open_create(request: Request, words: str, *, description: str = "", said_at: datetime | None = None) -> None:
+    """Open the form, filled from the words, said now or then. No platform is called before it is open."""
     desk = request.desk
     member = await quickly(may_create(desk, request.user_id))
     if not desk.offered:
@@ -102,7 +104,7 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
     known = await channel_settings(desk, request.channel_id)
     called = {one.name: _called(one) for one in desk.infos.values()}
     # Reading dates takes milliseconds: in a thread, so that no acknowledgement waits for it.
-    understood = await asyncio.to_thread(parse_create, words, desk.clock.now(), zone, called)
+    understood = await asyncio.to_thread(parse_create, words, said_at or desk.clock.now(), zone, called)
     preferred = (one for one in (understood.platform, known.platform) if one in desk.offered)
     form = FormView(
         event_id=uuid.uuid4().hex,
@@ -118,6 +120,7 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         problems=_doubts(desk, understood),
         **_repeating(understood.repeats),
     )
+    form = begun(desk, form, request.channel_id, known.templates, understood)
     await request.open(event_form(form, list(desk.offered.values())))
 
 

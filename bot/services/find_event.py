@@ -10,6 +10,7 @@ from bot.domain.events import REF_LENGTH, STANDING, UPCOMING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
 from bot.services.ports import EventFilter, TryLater
+from bot.texts import tr
 
 Which = Literal["upcoming", "past", "mine"]
 PAGE = 8
@@ -35,7 +36,7 @@ class SeveralMatch(CallboardError):
 
     def __init__(self, events: list[Event]) -> None:
         self.events = events
-        super().__init__("Several events match. Choose one.")
+        super().__init__(tr("Several events match. Choose one."))
 
 
 async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> Event:
@@ -49,8 +50,12 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
     found = await _by_ref(desk, user_id, words) or await _by_title(desk, user_id, words)
     if not found:
         raise NoSuchEvent(
-            f"No event matches “{shortened(words)}”. Type a ref such as E7K2 or the start of a title; "
-            f"{desk.policy.command} list shows them."
+            tr(
+                "No event matches “{shortened}”. Type a ref such as E7K2 or the start of a title; {command} list "
+                "shows them.",
+                shortened=shortened(words),
+                command=desk.policy.command,
+            )
         )
     exact = [one for one in found if one.title.casefold() == words.casefold()]
     found = _next_of_series(exact or found, desk.clock.now())
@@ -164,8 +169,11 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
             if found := await visible_events(desk, user_id, which, channel_id):
                 return found[0]
     raise NoSuchEvent(
-        f"There is no event in this channel yet. {desk.policy.command} create makes one, "
-        f"{desk.policy.command} list shows those of other channels."
+        tr(
+            "There is no event in this channel yet. {command} create makes one, {command} list shows those of other "
+            "channels.",
+            command=desk.policy.command,
+        )
     )
 
 

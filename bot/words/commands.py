@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.domain.events import REF_ALPHABET, REF_LENGTH
+from bot.texts import later
 from bot.words.guests import MENTION, event_and_emails
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -30,39 +31,47 @@ class SubCommand:
 
 SUB_COMMANDS = (
     SubCommand(
-        "create", "create [words]", "open the form, filled from the words: title, when, how long, on which platform"
+        "create",
+        "create [words]",
+        later("open the form, filled from the words: title, when, how long, on which platform"),
     ),
-    SubCommand("list", "list [upcoming|past|mine] [platform]", "events, with buttons"),
-    SubCommand("show", "show <event>", "one event"),
-    SubCommand("edit", "edit <event>", "change it"),
-    SubCommand("clone", "clone <event> [dates]", "a new event like it, or several"),
-    SubCommand("cancel", "cancel <event>", "call it off; asks first"),
-    SubCommand("close", "close <event>", "end it while it runs; asks first"),
+    SubCommand("list", "list [upcoming|past|mine] [platform]", later("events, with buttons")),
+    SubCommand("show", "show <event>", later("one event")),
+    SubCommand("edit", "edit <event>", later("change it")),
+    SubCommand("clone", "clone <event> [dates]", later("a new event like it, or several")),
+    SubCommand("cancel", "cancel <event>", later("call it off; asks first")),
+    SubCommand("close", "close <event>", later("end it while it runs; asks first")),
     SubCommand(
         "invite",
         "invite <event> [@people @groups #channel emails]",
-        "invite members, user groups, a channel, e-mail addresses or a CSV file",
+        later("invite members, user groups, a channel, e-mail addresses or a CSV file"),
     ),
-    SubCommand("people", "people <event>", "who is invited, going, registered, attended; for organisers"),
-    SubCommand("groups", "groups <event>", "groups, tags or attendee types of its platform; for organisers"),
-    SubCommand("attendance", "attendance <event>", "who came, as far as the platform tells; for organisers"),
-    SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
+    SubCommand("people", "people <event>", later("who is invited, going, registered, attended; for organisers")),
+    SubCommand("groups", "groups <event>", later("groups, tags or attendee types of its platform; for organisers")),
+    SubCommand("attendance", "attendance <event>", later("who came, as far as the platform tells; for organisers")),
+    SubCommand("recordings", "recordings <event>", later("its recordings; for organisers")),
     SubCommand(
-        "timeline", "timeline <event>", "what happened: timeline, chat, questions, surveys, tickets; for organisers"
+        "timeline",
+        "timeline <event>",
+        later("what happened: timeline, chat, questions, surveys, tickets; for organisers"),
     ),
     SubCommand(
-        "export", "export <event>", "everybody with answer, registration and attendance, as a CSV; for organisers"
+        "export",
+        "export <event>",
+        later("everybody with answer, registration and attendance, as a CSV; for organisers"),
     ),
-    SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
-    SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
-    SubCommand("audit", "audit <event>", "who did what, when, with what result; for organisers"),
+    SubCommand("reminders", "reminders <event>", later("what is sent when; change it")),
+    SubCommand("organisers", "organisers <event> [@people]", later("who may change it; add or remove co-organisers")),
+    SubCommand("audit", "audit <event>", later("who did what, when, with what result; for organisers")),
     SubCommand(
-        "api", "api <platform> [operation]", "any documented operation of a platform, as a form; for administrators"
+        "api",
+        "api <platform> [operation]",
+        later("any documented operation of a platform, as a form; for administrators"),
     ),
-    SubCommand("platforms", "platforms", "what each platform can do, and whether it answers"),
-    SubCommand("settings", "settings", "this channel’s defaults for new events"),
-    SubCommand("me", "me", "what Callboard knows about you; fewer direct messages; forget me"),
-    SubCommand("help", "help", "this table"),
+    SubCommand("platforms", "platforms", later("what each platform can do, and whether it answers")),
+    SubCommand("settings", "settings", later("this channel’s defaults for new events")),
+    SubCommand("me", "me", later("what Callboard knows about you; fewer direct messages; forget me")),
+    SubCommand("help", "help", later("this table")),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)
 _ALSO = {

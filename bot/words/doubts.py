@@ -4,6 +4,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.domain.times import weekday_said
 from bot.texts import tr
 from bot.words.cuts import CUT_WHEN, CUTS
 from bot.words.days import DAY_NAMES, SaidDay
@@ -72,11 +73,15 @@ def doubts_about(
 
 def _about_platform(text: str, aliases: Iterable[str]) -> str:
     if name := _misspelt(text, aliases):
-        return f"Callboard does not know a platform “{name[0]}”. Did you mean {name[1]}? Choose one from the list."
+        return tr(
+            "Callboard does not know a platform “{platform}”. Did you mean {near}? Choose one from the list.",
+            platform=name[0],
+            near=name[1],
+        )
     found = _ON_OTHER.search(text) or _ON_LAST.search(text)
     if found is None or found[1].lower() in _NO_PLATFORM:
         return ""
-    return f"Callboard does not know a platform “{found[1]}”. Choose one from the list."
+    return tr("Callboard does not know a platform “{platform}”. Choose one from the list.", platform=found[1])
 
 
 def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
@@ -91,7 +96,11 @@ def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
 
 def _about_weekday(day: SaidDay | None) -> str:
     if day and day.wrong_weekday:
-        return f"This is a {day.day:%A}, though you wrote “{day.wrong_weekday}”. Which day do you mean?"
+        return tr(
+            "This is a {day}, though you wrote “{words}”. Which day do you mean?",
+            day=weekday_said(day.day),
+            words=day.wrong_weekday,
+        )
     return ""
 
 
@@ -107,5 +116,5 @@ def _about_repeating(text: str, day: SaidDay | None) -> str:
 def _about_zone(text: str) -> str:
     for part in text.split(CUT_WHEN)[1:]:
         if name := unknown_zone_after(part):
-            return f"Callboard does not know a time zone “{name}”. Type a city or a country to find it."
+            return tr("Callboard does not know a time zone “{name}”. Type a city or a country to find it.", name=name)
     return ""
