@@ -20,7 +20,7 @@ from bot.services.ports import TryLater
 from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
-from bot.texts import tr
+from bot.texts import later, tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
