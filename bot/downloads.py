@@ -5,12 +5,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import AWAY
+from bot.texts import later, tr
 
 MOST_BYTES = 20 * 1024**2
 _PATIENCE = aiohttp.ClientTimeout(total=60)
 _A_PIECE = 64 * 1024
 _OK, _GONE, _SERVER_ERROR = 200, 404, 500
-_NO_ENTRY = (
+_NO_ENTRY = later(
     "it asks for a sign-in instead of giving the file. An administrator checks that the app has files:read, and "
     "installs it again from the manifest."
 )
@@ -34,12 +35,12 @@ async def download(client: AsyncWebClient, url: str, name: str, *, may_be_page: 
 
 def _must_be_file(answer: aiohttp.ClientResponse, name: str, *, may_be_page: bool) -> None:
     if answer.status == _GONE:
-        raise CannotSend("file_not_found", f"“{name}” is not there any more. Add it again.")
+        raise CannotSend("file_not_found", tr("“{name}” is not there any more. Add it again.", name=name))
     if answer.status >= _SERVER_ERROR:
         raise TryLater(AWAY)
     is_page = answer.content_type == "text/html" and not may_be_page
     if answer.status != _OK or is_page:
-        raise CannotSend("not_the_file", _NO_ENTRY)
+        raise CannotSend("not_the_file", tr(_NO_ENTRY))
 
 
 async def _content(answer: aiohttp.ClientResponse, name: str) -> bytes:
@@ -48,5 +49,7 @@ async def _content(answer: aiohttp.ClientResponse, name: str) -> bytes:
         content += piece
         if len(content) > MOST_BYTES:
             most = MOST_BYTES // 1024**2
-            raise CannotSend("file_too_large", f"“{name}” is larger than {most} MB. Add a smaller file.")
+            raise CannotSend(
+                "file_too_large", tr("“{name}” is larger than {most} MB. Add a smaller file.", name=name, most=most)
+            )
     return bytes(content)

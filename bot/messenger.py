@@ -14,6 +14,7 @@ from bot.domain.messages import Said
 from bot.downloads import download
 from bot.services.ports import CannotSend, Fetched, File, Messenger, Place, Sent, TryLater
 from bot.slack_rests import Rests
+from bot.texts import tr
 from bot.views.ids import METADATA
 from bot.views.messages import render
 from bot.views.parts import context
@@ -56,7 +57,7 @@ class SlackMessenger:
     async def whisper(self, channel_id: str, user_id: str, message: Said, why: str) -> None:
         """Show a message to one person only, in a channel, and say why it does not come by direct message."""
         payload = render(message).payload(is_plain=True)
-        reason = context(f"Callboard could not send you this by direct message: {escape(why)}")
+        reason = context(tr("Callboard could not send you this by direct message: {reason}", reason=escape(why)))
         blocks = [*payload.pop("blocks"), reason]
         await self._rests.asked(
             f"chat.postEphemeral {channel_id}",
@@ -136,7 +137,7 @@ class SlackMessenger:
         url = str(file.get("url_private_download") or "")
         if not self._is_slack(url):
             raise CannotSend(
-                "bad_file_url", "this file is not kept by Slack itself. Download it, and add it as a file."
+                "bad_file_url", tr("this file is not kept by Slack itself. Download it, and add it as a file.")
             )
         name, kind = str(file.get("name") or file_id), str(file.get("mimetype") or "application/octet-stream")
         content = await download(self._client, url, name, may_be_page=kind == "text/html")
@@ -200,7 +201,9 @@ class SlackMessenger:
 
     async def _upload(self, url: str, file: File) -> None:
         if not self._is_slack(url):
-            raise CannotSend("bad_upload_url", "Slack named an upload address on another host, which is not followed.")
+            raise CannotSend(
+                "bad_upload_url", tr("Slack named an upload address on another host, which is not followed.")
+            )
         session = self._client.session
         assert session is not None
         try:

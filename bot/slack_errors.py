@@ -11,6 +11,7 @@ from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.services.ports import CannotSend, TryLater
+from bot.texts import later, tr
 
 log = structlog.get_logger(__name__)
 
@@ -24,25 +25,27 @@ _OF_DIRECT = {"im:read", "mpim:read"}
 
 # Slack's word -> who cannot do what, why, what to do next
 SENTENCES = {
-    "is_archived": "the channel is archived. Choose another one or bring it back.",
-    "channel_not_found": "Callboard is not in this private channel, or it is gone. Invite it with /invite @callboard.",
-    "not_in_channel": "Callboard is not in the channel. Invite it with /invite @callboard.",
-    "restricted_action": "this workspace lets only some people post in the channel. Ask an administrator.",
-    "restricted_action_read_only_channel": "the channel is read-only. Ask an administrator.",
-    "user_not_found": "the person is not in this workspace any more.",
-    "user_disabled": "the person’s account is switched off.",
-    "user_not_visible": "the person cannot be seen from this workspace.",
-    "no_such_subteam": "the user group is switched off or gone. Choose another one.",
-    "cannot_dm_bot": "the person is an app, which takes no direct messages.",
-    "method_not_supported_for_channel_type": "this kind of conversation takes no such message.",
-    "messages_tab_disabled": "the app’s Messages tab is switched off. Ask an administrator.",
-    "msg_too_long": "the message is longer than Slack allows.",
-    "invalid_blocks": "Slack did not accept how the message was built.",
-    "invalid_blocks_format": "Slack did not accept how the message was built.",
-    "file_not_found": "the file is not there any more. Add it again.",
-    "file_deleted": "the file has been deleted. Add it again.",
-    DIRECT: "this is a direct message, and events are announced in channels. Choose a channel.",
-    "team_access_not_granted": "the app is not installed in this workspace. Ask an administrator.",
+    "is_archived": later("the channel is archived. Choose another one or bring it back."),
+    "channel_not_found": later(
+        "Callboard is not in this private channel, or it is gone. Invite it with /invite @callboard."
+    ),
+    "not_in_channel": later("Callboard is not in the channel. Invite it with /invite @callboard."),
+    "restricted_action": later("this workspace lets only some people post in the channel. Ask an administrator."),
+    "restricted_action_read_only_channel": later("the channel is read-only. Ask an administrator."),
+    "user_not_found": later("the person is not in this workspace any more."),
+    "user_disabled": later("the person’s account is switched off."),
+    "user_not_visible": later("the person cannot be seen from this workspace."),
+    "no_such_subteam": later("the user group is switched off or gone. Choose another one."),
+    "cannot_dm_bot": later("the person is an app, which takes no direct messages."),
+    "method_not_supported_for_channel_type": later("this kind of conversation takes no such message."),
+    "messages_tab_disabled": later("the app’s Messages tab is switched off. Ask an administrator."),
+    "msg_too_long": later("the message is longer than Slack allows."),
+    "invalid_blocks": later("Slack did not accept how the message was built."),
+    "invalid_blocks_format": later("Slack did not accept how the message was built."),
+    "file_not_found": later("the file is not there any more. Add it again."),
+    "file_deleted": later("the file has been deleted. Add it again."),
+    DIRECT: later("this is a direct message, and events are announced in channels. Choose a channel."),
+    "team_access_not_granted": later("the app is not installed in this workspace. Ask an administrator."),
 }
 _LATER = {
     "internal_error": AWAY,
@@ -54,12 +57,13 @@ _LATER = {
 }
 _TOO_OFTEN = frozenset({"ratelimited", "rate_limited"})
 # What an administrator mends: until then everything waits, and nothing is lost.
-_REINSTALL = "An administrator installs it again from the manifest."
 _NO_TOKEN = dict.fromkeys(
     ("token_revoked", "token_expired", "invalid_auth", "not_authed"),
-    f"Slack does not accept Callboard’s token any more. {_REINSTALL}",
-) | {"account_inactive": "Callboard’s own account in Slack is switched off. Ask an administrator."}
-_NO_SCOPE = {"missing_scope": f"The app lacks a permission in Slack. {_REINSTALL}"}
+    later("Slack does not accept Callboard’s token any more. An administrator installs it again from the manifest."),
+) | {"account_inactive": later("Callboard’s own account in Slack is switched off. Ask an administrator.")}
+_NO_SCOPE = {
+    "missing_scope": later("The app lacks a permission in Slack. An administrator installs it again from the manifest.")
+}
 _TOO_MANY, _SERVER_ERROR = 429, 500
 
 
@@ -102,14 +106,18 @@ def _of(response: Any, *, changes: bool) -> CannotSend | TryLater:
         return TryLater(AWAY, maybe_sent=changes)  # not even JSON
     code = response.data.get("error") if isinstance(response.data, dict) else None
     if response.status_code == _TOO_MANY or code in _TOO_OFTEN:
-        return Limited(_seconds(response.headers.get("Retry-After")), reason="Slack asks for fewer messages")
+        return Limited(_seconds(response.headers.get("Retry-After")), reason=tr("Slack asks for fewer messages"))
     if response.status_code >= _SERVER_ERROR or not isinstance(code, str):
         return TryLater(AWAY, maybe_sent=changes)
     if code in _LATER:
         return TryLater(_LATER[code], maybe_sent=changes)
     if code in _NO_TOKEN or code in _NO_SCOPE:
         return _of_the_app(code, response)
-    return CannotSend(code, SENTENCES.get(code, f"Slack refused ({code})."))
+    return CannotSend(code, _sentence(code))
+
+
+def _sentence(code: str) -> str:
+    return tr(SENTENCES[code]) if code in SENTENCES else tr("Slack refused ({code}).", code=code)
 
 
 def _is_of_direct(response: AsyncSlackResponse) -> bool:
@@ -120,11 +128,11 @@ def _is_of_direct(response: AsyncSlackResponse) -> bool:
 
 def _of_the_app(code: str, response: AsyncSlackResponse) -> CannotSend | TryLater:
     if _is_of_direct(response):
-        return CannotSend(DIRECT, SENTENCES[DIRECT])
+        return CannotSend(DIRECT, tr(SENTENCES[DIRECT]))
     log.error("Slack refuses the app", error=code, method=response.api_url)
     if code in _NO_TOKEN:
-        return Shut(NO_TOKEN, reason=_NO_TOKEN[code])
-    return Limited(NO_TOKEN, reason=_NO_SCOPE[code])
+        return Shut(NO_TOKEN, reason=tr(_NO_TOKEN[code]))
+    return Limited(NO_TOKEN, reason=tr(_NO_SCOPE[code]))
 
 
 def _seconds(header: str | None) -> float:

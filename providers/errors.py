@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from bot.domain.errors import CallboardError
+from bot.texts import later, tr
 
 _EMAIL = re.compile(r"[\w.+-]{1,64}@[\w-]+\.[\w.-]+")
 _SECRETISH = re.compile(r"(?i)\b(?:bearer\s+\S+|eyJ[\w.-]{10,}|djJ8[\w=-]{8,}|[A-Za-z0-9_-]{32,})")
@@ -20,9 +21,9 @@ class ProviderError(CallboardError):
     `may_yet_happen`: no answer came, so the platform may still be at work on it.
     """
 
-    sentence = "{platform} did not do what was asked."
+    sentence = later("{platform} did not do what was asked.")
     advice = ""
-    told = " It said: “{said}”."
+    told = later("It said: “{said}”.")
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class ProviderError(CallboardError):
 
     def __str__(self) -> str:
         """Return the sentence and what to do next, with the platform's own words where it said any."""
-        return self._with(f" {self.advice}" if self.advice else "")
+        return self._with(f" {tr(self.advice)}" if self.advice else "")
 
     @property
     def fact(self) -> str:
@@ -50,8 +51,8 @@ class ProviderError(CallboardError):
         return self._with("")
 
     def _with(self, advice: str) -> str:
-        told = self.told.format(said=self.said.rstrip(".")) if self.said else ""
-        return self.sentence.format(platform=self.platform) + advice + told
+        told = " " + tr(self.told, said=tr(self.said).rstrip(".")) if self.said else ""
+        return tr(self.sentence, platform=self.platform) + advice + told
 
     def hide(self, secrets: Iterable[str]) -> None:
         """Take out of the platform's words what must not be repeated."""
@@ -62,44 +63,44 @@ class ProviderError(CallboardError):
 class Unauthorized(ProviderError):
     """The credentials are wrong or have expired."""
 
-    sentence = "{platform} refused Callboard’s credentials. An administrator has to renew them in the settings."
+    sentence = later("{platform} refused Callboard’s credentials. An administrator has to renew them in the settings.")
 
 
 class Forbidden(ProviderError):
     """The account may not do this."""
 
-    sentence = "{platform} does not allow Callboard’s account to do this. Ask whoever manages the account there."
+    sentence = later("{platform} does not allow Callboard’s account to do this. Ask whoever manages the account there.")
 
 
 class NotFound(ProviderError):
     """The platform does not know this event or person (any more)."""
 
-    sentence = "{platform} does not know this any more."
+    sentence = later("{platform} does not know this any more.")
 
 
 class Conflict(ProviderError):
     """The platform's present state stands against it."""
 
-    sentence = "{platform} says that this clashes with something that is already there."
+    sentence = later("{platform} says that this clashes with something that is already there.")
 
 
 class Invalid(ProviderError):
     """The platform finds the request wrong."""
 
-    sentence = "{platform} did not accept what was sent. Change it and try again."
+    sentence = later("{platform} did not accept what was sent. Change it and try again.")
 
 
 class FeatureOff(ProviderError):
     """The account's plan does not include this."""
 
-    sentence = "This feature is not switched on for Callboard’s account at {platform}."
+    sentence = later("This feature is not switched on for Callboard’s account at {platform}.")
 
 
 class RateLimited(ProviderError):
     """Too many requests; `retry_after` is in seconds where the platform says so."""
 
-    sentence = "{platform} asks for fewer requests."
-    advice = "Try again in a minute."
+    sentence = later("{platform} asks for fewer requests.")
+    advice = later("Try again in a minute.")
 
     def __init__(self, platform: str, operation: str, said: str = "", *, retry_after: float | None = None) -> None:
         super().__init__(platform, operation, said)
@@ -109,21 +110,21 @@ class RateLimited(ProviderError):
 class Unavailable(ProviderError):
     """The platform is down, slow or not reachable."""
 
-    sentence = "{platform} is not answering properly right now."
-    advice = "Try again in a few minutes."
+    sentence = later("{platform} is not answering properly right now.")
+    advice = later("Try again in a few minutes.")
 
 
 class Unreached(Unavailable):
     """No answer came; what is told is Callboard's own, not the platform's."""
 
-    told = " In detail: {said}."
+    told = later("In detail: {said}.")
 
 
 class Malformed(ProviderError):
     """The answer is not what the platform's document promises; what is told is Callboard's own."""
 
-    sentence = "{platform} answered something that Callboard cannot read."
-    told = " In detail: {said}."
+    sentence = later("{platform} answered something that Callboard cannot read.")
+    told = later("In detail: {said}.")
 
 
 class Unsupported(CallboardError):
@@ -134,7 +135,10 @@ class Unsupported(CallboardError):
         self.thing = thing
         self.reason = reason
         self.instead = instead
-        super().__init__(f"{platform} cannot {thing}: {reason}. {instead}")
+        what, why, way = tr(thing), tr(reason), tr(instead)
+        super().__init__(
+            tr("{platform} cannot {what}: {why}. {instead}", platform=platform, what=what, why=why, instead=way)
+        )
 
 
 @contextmanager

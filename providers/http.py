@@ -12,6 +12,7 @@ import httpx
 from pydantic import SecretStr, ValidationError
 
 from bot.domain.clock import Pause
+from bot.texts import later
 from providers.answers import Busy, failure_in, reader_of, what_is_wrong
 from providers.errors import (
     Invalid,
@@ -180,10 +181,12 @@ class ApiClient:
             raise Unreached(self.platform, operation.name, _why_unreachable(failure)) from failure
         except (httpx.TimeoutException, TimeoutError) as failure:
             raise Unreached(
-                self.platform, operation.name, "it did not answer in time", may_yet_happen=changes
+                self.platform, operation.name, later("it did not answer in time"), may_yet_happen=changes
             ) from failure
         except httpx.HTTPError as failure:
-            raise Unreached(self.platform, operation.name, "the connection broke", may_yet_happen=changes) from failure
+            raise Unreached(
+                self.platform, operation.name, later("the connection broke"), may_yet_happen=changes
+            ) from failure
 
     async def _whole(self, operation: Operation[Any], response: httpx.Response) -> httpx.Response:
         """Return the answer with its content; one that would fill the memory is refused."""
@@ -219,7 +222,7 @@ class ApiClient:
 
 def _why_unreachable(failure: Exception) -> str:
     is_untrusted = "CERTIFICATE_VERIFY_FAILED" in str(failure)
-    return "its certificate cannot be trusted" if is_untrusted else "it cannot be reached"
+    return later("its certificate cannot be trusted") if is_untrusted else later("it cannot be reached")
 
 
 def _multipart(payload: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from bot.domain.errors import CallboardError
+from bot.texts import later, tr
 
 LONGEST = 128
 _LONGEST_LOCAL = 64
@@ -13,15 +14,15 @@ _TOP = re.compile(r"[a-z]{2,63}|xn--[a-z0-9-]{1,58}[a-z0-9]", re.IGNORECASE | re
 _OTHER_DOTS = re.compile("[\u3002\uff0e\uff61]")
 # Two generations of the standard make different domains of these: nobody is to guess which one is meant.
 _TWO_READINGS = frozenset("ßẞς")
-_SENTENCE = "This is not an e-mail address. It looks like name@example.com."
+_SENTENCE = later("This is not an e-mail address. It looks like name@example.com.")
 
 
 class NotAnAddress(CallboardError):
     """The text is no address that platforms take; `why` says it in a few words where the text does not show it."""
 
-    def __init__(self, sentence: str = _SENTENCE, why: str = "") -> None:
+    def __init__(self, sentence: str = "", why: str = "") -> None:
         self.why = why
-        super().__init__(sentence)
+        super().__init__(sentence or tr(_SENTENCE))
 
 
 def to_email(text: str) -> str:
@@ -37,8 +38,8 @@ def to_email(text: str) -> str:
         raise NotAnAddress
     if local and not local.isascii():
         raise NotAnAddress(
-            "Event platforms take only letters without accents before the @. Use another address of this person.",
-            "letters other than a–z before the @",
+            tr("Event platforms take only letters without accents before the @. Use another address of this person."),
+            tr("letters other than a–z before the @"),
         )
     email = f"{local}@{_in_ascii(domain)}"
     if len(local) > _LONGEST_LOCAL or not _LOCAL.fullmatch(local) or not _is_domain(email.rpartition("@")[2]):
@@ -61,8 +62,8 @@ def _in_ascii(domain: str) -> str:
         raise NotAnAddress
     if _TWO_READINGS & set(domain):
         raise NotAnAddress(
-            "Domains with ß or ς are read in two ways. Write the domain in its ASCII form, which begins with xn--.",
-            "write the domain in its xn-- form",
+            tr("Domains with ß or ς are read in two ways. Write the domain in its ASCII form, which begins with xn--."),
+            tr("write the domain in its xn-- form"),
         )
     try:
         return domain.encode("idna").decode("ascii")
@@ -82,4 +83,7 @@ def _is_domain(domain: str) -> bool:
 
 
 def _too_long() -> NotAnAddress:
-    return NotAnAddress(f"An e-mail address has at most {LONGEST} characters.", f"longer than {LONGEST} characters")
+    return NotAnAddress(
+        tr("An e-mail address has at most {longest} characters.", longest=LONGEST),
+        tr("longer than {longest} characters", longest=LONGEST),
+    )

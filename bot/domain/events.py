@@ -9,7 +9,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validato
 
 from bot.domain.series import Part
 from bot.domain.sides import Sides
-from bot.texts import Language
+from bot.texts import Language, later, tr
 
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -143,17 +143,17 @@ def new_ref() -> str:
 
 def said_of(phase: EventState) -> str:
     """Return what there is to say of an event in this phase, to follow its title."""
-    return _SAID_OF[phase]
+    return tr(_SAID_OF[phase])
 
 
 _SAID_OF = {
-    EventState.OPEN: "has not begun",
-    EventState.LIVE: "is running",
-    EventState.ENDED: "has ended",
-    EventState.CANCELLED: "was cancelled",
-    EventState.DELETED: "was deleted",
-    EventState.FAILED: "was not created",
-    EventState.CREATING: "is still being created",
-    EventState.UNCERTAIN: "is not known to exist on its platform",
-    EventState.HALF_DONE: "is only half created",
+    EventState.OPEN: later("has not begun"),
+    EventState.LIVE: later("is running"),
+    EventState.ENDED: later("has ended"),
+    EventState.CANCELLED: later("was cancelled"),
+    EventState.DELETED: later("was deleted"),
+    EventState.FAILED: later("was not created"),
+    EventState.CREATING: later("is still being created"),
+    EventState.UNCERTAIN: later("is not known to exist on its platform"),
+    EventState.HALF_DONE: later("is only half created"),
 }

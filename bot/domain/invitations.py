@@ -7,6 +7,7 @@ from typing import NamedTuple
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from bot.domain.people import OUTSIDE, Answer, Member
+from bot.texts import later, tr
 
 NAMED = 20  # people named in a line; the rest are counted
 
@@ -119,14 +120,14 @@ class Draft(BaseModel):
         return Sorted(tuple(Invitee(*one) for one in self.people), self.already, self.left_out)
 
 
-APPS = "Apps"
-DEACTIVATED = "Deactivated in Slack"
-FOREIGN = "Of another workspace, where Callboard cannot write to them; invite them by e-mail address"
-QUIET = "Want no invitations by direct message"
-BLOCKED = "Blocked from the event"
-UNSEEN = "Not in the event’s channel, without which it does not exist for them; add them there first"
-UNKNOWN = "Not known to Slack any more"
-NO_MEMBERS = "Not members of this workspace"
+APPS = later("Apps")
+DEACTIVATED = later("Deactivated in Slack")
+FOREIGN = later("Of another workspace, where Callboard cannot write to them; invite them by e-mail address")
+QUIET = later("Want no invitations by direct message")
+BLOCKED = later("Blocked from the event")
+UNSEEN = later("Not in the event’s channel, without which it does not exist for them; add them there first")
+UNKNOWN = later("Not known to Slack any more")
+NO_MEMBERS = later("Not members of this workspace")
 
 KeyOf = Callable[[str], str]  # an address -> the store's key of it
 
@@ -150,14 +151,16 @@ def sort_people(
             refused.setdefault(reason, []).append(one.called)
         else:
             people.append(one.invitee)
-    lines = [line(reason, names) for reason, names in refused.items()]
+    lines = [line(tr(reason), names) for reason, names in refused.items()]
     return Sorted(tuple(people), tuple(already), tuple(lines))
 
 
 def line(reason: str, names: Sequence[str]) -> str:
     """Return the line that says who is left out for a reason: the first ones, and how many more."""
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{reason}: {', '.join(names[:NAMED])}{more}"
+    named = ", ".join(names[:NAMED])
+    if len(names) <= NAMED:
+        return f"{reason}: {named}"
+    return tr("{reason}: {names} and {n} more", reason=reason, names=named, n=len(names) - NAMED)
 
 
 @dataclass(frozen=True)

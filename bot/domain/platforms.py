@@ -5,38 +5,43 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from bot.texts import later, tr
+
 
 class Capability(Enum):
     """Something a platform can or cannot do; the value is how a sentence says it ("cannot …")."""
 
-    CREATE = "create events"
-    FIND = "list events"
-    READ = "read an event"
-    CHANGE = "change an event"
-    CANCEL = "cancel an event"
-    CLOSE = "close a running event"
-    DELETE = "delete an event for good"
-    REGISTER = "register people"
-    WITHDRAW = "withdraw a registration"
-    ROLES = "give people other roles"
-    RENAME = "change people’s names"
-    TAG = "put tags on people"
-    BLOCK = "block people"
-    UNBLOCK = "let blocked people in again"
-    ROSTER = "list who is registered"
-    SPEAKERS = "list speakers"
-    GROUPS = "list groups of people"
-    MAKE_GROUP = "make groups"
-    RENAME_GROUP = "rename groups"
-    FILL_GROUP = "put people into groups"
-    GROUP_PEOPLE = "list who is in a group"
-    ATTENDANCE = "tell who attended"
-    RECORDINGS = "hand over recordings"
-    TIMELINE = "tell what happened in an event"
-    CHAT = "hand over the chat"
-    QUESTIONS = "list the questions that people asked"
-    SURVEYS = "tell what surveys found"
-    TICKETS = "count tickets and seats"
+    CREATE = later("create events")
+    FIND = later("list events")
+    READ = later("read an event")
+    CHANGE = later("change an event")
+    CANCEL = later("cancel an event")
+    CLOSE = later("close a running event")
+    DELETE = later("delete an event for good")
+    REGISTER = later("register people")
+    WITHDRAW = later("withdraw a registration")
+    ROLES = later("give people other roles")
+    RENAME = later("change people’s names")
+    TAG = later("put tags on people")
+    BLOCK = later("block people")
+    UNBLOCK = later("let blocked people in again")
+    ROSTER = later("list who is registered")
+    SPEAKERS = later("list speakers")
+    GROUPS = later("list groups of people")
+    MAKE_GROUP = later("make groups")
+    RENAME_GROUP = later("rename groups")
+    FILL_GROUP = later("put people into groups")
+    GROUP_PEOPLE = later("list who is in a group")
+    ATTENDANCE = later("tell who attended")
+    RECORDINGS = later("hand over recordings")
+    TIMELINE = later("tell what happened in an event")
+    CHAT = later("hand over the chat")
+    QUESTIONS = later("list the questions that people asked")
+    SURVEYS = later("tell what surveys found")
+    TICKETS = later("count tickets and seats")
+
+
+AFTERWARDS = (Capability.TIMELINE, Capability.CHAT, Capability.QUESTIONS, Capability.SURVEYS, Capability.TICKETS)
 
 
 @dataclass(frozen=True)
@@ -97,12 +102,20 @@ class PlatformInfo:
         """Say whether the platform can do this."""
         return capability in self.capabilities
 
+    @property
+    def tells_more(self) -> bool:
+        """Say whether it tells anything of an event beside who came and what was recorded."""
+        return any(self.can(one) for one in AFTERWARDS)
+
     def why_not(self, capability: Capability) -> str:
         """Return the sentence that says why the platform cannot do this, and the way round."""
         reason = self.cannot[capability]
-        return f"{self.title} cannot {capability.value}: {reason.why}. {reason.instead}"
+        what, why, instead = tr(capability.value), tr(reason.why), tr(reason.instead)
+        return tr(
+            "{platform} cannot {what}: {why}. {instead}", platform=self.title, what=what, why=why, instead=instead
+        )
 
 
 def role_named(info: PlatformInfo, role: str) -> str:
-    """Return the platform's own word for a role, also for one that it does not know any more."""
-    return info.roles.get(role, role)
+    """Return the platform's word for a role in the current language, also for one that it does not know any more."""
+    return tr(info.roles.get(role, role))

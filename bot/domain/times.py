@@ -7,6 +7,7 @@ from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 from bot.domain.errors import CallboardError
+from bot.texts import later, tr
 
 
 class Fold(StrEnum):
@@ -40,7 +41,7 @@ def zone_named(name: str) -> ZoneInfo:
     Always as the tzdata package has it, whose version is locked: that of the machine may be years old.
     """
     if name not in zone_names():
-        raise WallTimeError(f"There is no time zone called “{name}”. Pick one like Europe/Berlin.")
+        raise WallTimeError(tr("There is no time zone called “{name}”. Pick one like Europe/Berlin.", name=name))
     return _zone(name)
 
 
@@ -50,11 +51,23 @@ def to_instant(day: date, at: time, zone: str, fold: Fold | None = None) -> date
     Raises NonexistentTime in a DST gap, and AmbiguousTime for a time that occurs twice unless `fold` says which.
     """
     first, second = _readings(datetime.combine(day, at), zone_named(zone))
-    shown = f"{at:%H:%M} on {day.day} {day:%B %Y}"
+    shown = tr("{time} on {day} {year}", time=f"{at:%H:%M}", day=day_said(day), year=day.year)
     if first > second:
-        raise NonexistentTime(f"Clocks in {zone} skip {shown}: they go forward then. Pick a time before or after.")
+        raise NonexistentTime(
+            tr(
+                "Clocks in {zone} skip {time}: they go forward then. Pick a time before or after.",
+                zone=zone,
+                time=shown,
+            )
+        )
     if first != second and fold is None:
-        raise AmbiguousTime(f"Clocks in {zone} show {shown} twice: they go back then. Choose which one you mean.")
+        raise AmbiguousTime(
+            tr(
+                "Clocks in {zone} show {time} twice: they go back then. Choose which one you mean.",
+                zone=zone,
+                time=shown,
+            )
+        )
     return second if fold is Fold.SECOND else first
 
 
@@ -66,7 +79,42 @@ def to_wall(instant: datetime, zone: str) -> datetime:
 def clocks_say(instant: datetime, zone: str) -> str:
     """Return the instant in words for sentences: as clocks in `zone` show it."""
     wall = to_wall(instant, zone)
-    return f"{wall.day} {wall:%B %Y, %H:%M} {zone}"
+    return tr("{day} {year}, {time} {zone}", day=day_said(wall), year=wall.year, time=f"{wall:%H:%M}", zone=zone)
+
+
+def day_said(day: date) -> str:
+    """Return a day in words, without its year: 20 November."""
+    return tr("{day} {month}", day=day.day, month=tr(_MONTHS[day.month - 1]))
+
+
+def weekday_said(day: date) -> str:
+    """Return the name of a day's weekday."""
+    return tr(_WEEKDAYS[day.weekday()])
+
+
+_WEEKDAYS = (
+    later("Monday"),
+    later("Tuesday"),
+    later("Wednesday"),
+    later("Thursday"),
+    later("Friday"),
+    later("Saturday"),
+    later("Sunday"),
+)
+_MONTHS = (
+    later("January"),
+    later("February"),
+    later("March"),
+    later("April"),
+    later("May"),
+    later("June"),
+    later("July"),
+    later("August"),
+    later("September"),
+    later("October"),
+    later("November"),
+    later("December"),
+)
 
 
 def is_told_by_clocks(instant: datetime, zone: str) -> bool:

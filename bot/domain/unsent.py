@@ -7,8 +7,9 @@ from datetime import datetime
 from bot.domain.events import CALLED_OFF, UPCOMING, Event, EventState
 from bot.domain.plan_changes import is_still_planned
 from bot.domain.plans import REMINDERS, TIMED, Audience, Delivery, DeliveryState, Kind, Planned
+from bot.texts import later
 
-CARD_DELETED = "the card was deleted by hand"  # note of a delivery that found no card to bring up to date
+CARD_DELETED = later("the card was deleted by hand")  # note of a delivery that found no card to bring up to date
 PEOPLE = "people"  # in the place of a delivery's id: all that could not be sent to somebody
 _CARDS = frozenset({Kind.CARD, Kind.PHASE})
 _BEFORE_THE_END = frozenset(

@@ -12,6 +12,7 @@ from bot.services.patience import PASSING
 from bot.services.ports import Changes, EventFilter
 from bot.services.registering import withdrawn
 from bot.services.seats import freed
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 MOST = 1000  # events of one person
@@ -48,11 +49,12 @@ async def keep_quiet(desk: Desk, user_id: str, *, quiet: bool) -> str:
     """Send this person no reminders, invitations and follow-ups any more, or again; return the sentence for them."""
     await desk.store.keep_quiet(user_id, desk.clock.now(), quiet=quiet)
     if quiet:
-        return (
-            "You get no more reminders, invitations and follow-ups by direct message. Your links, and news of an event "
-            f"to which you are going, still come. {desk.policy.command} me brings the others back."
+        return tr(
+            "You get no more reminders, invitations and follow-ups by direct message. Your links, and news of "
+            "an event to which you are going, still come. {command} me brings the others back.",
+            command=desk.policy.command,
         )
-    return "You get reminders, invitations and follow-ups by direct message again."
+    return tr("You get reminders, invitations and follow-ups by direct message again.")
 
 
 async def forget_me(desk: Desk, user_id: str) -> str:
@@ -69,10 +71,10 @@ async def forget_me(desk: Desk, user_id: str) -> str:
     now = desk.clock.now()
     await desk.store.apply(Changes(add=[card_refresh(one, now) for one, _ in coming if one.card_ts is not None]))
     desk.wake()
-    return " ".join([_FORGOTTEN, *(one.said for one in left)])
+    return " ".join([tr(_FORGOTTEN), *(one.said for one in left)])
 
 
-_FORGOTTEN = "You are forgotten: your answers, your address and what is noted of messages to you are deleted."
+_FORGOTTEN = later("You are forgotten: your answers, your address and what is noted of messages to you are deleted.")
 
 
 @dataclass(frozen=True)
@@ -85,9 +87,11 @@ class _Left:
 
     @property
     def said(self) -> str:
-        stays = "Your answer to it stays until you choose Forget me again."
-        rest = stays if self.may_try_again else "Ask its organiser."
-        return f"But you are still on the list of “{self.event.title}”: {self.why} {rest}"
+        stays = tr("Your answer to it stays until you choose Forget me again.")
+        rest = stays if self.may_try_again else tr("Ask its organiser.")
+        return tr(
+            "But you are still on the list of “{title}”: {why} {rest}", title=self.event.title, why=self.why, rest=rest
+        )
 
 
 async def _coming(desk: Desk, rsvp: Rsvp) -> Event | None:
@@ -109,5 +113,5 @@ async def _taken_off(desk: Desk, event: Event, user_id: str) -> _Left | None:
         seat = Changes(add=freed(event, rsvp, desk.clock.now()))
         await desk.store.amended(rsvp.model_copy(update={"answer": Answer.NO}), seat)
     if rsvp.registered in (Registered.YES, Registered.UNCERTAIN):
-        return _Left(event, f"{desk.info(event).title} is not connected.", may_try_again=False)
+        return _Left(event, tr("{platform} is not connected.", platform=desk.info(event).title), may_try_again=False)
     return None

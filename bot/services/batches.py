@@ -12,6 +12,7 @@ from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.ports import Changes, Place, Sent
 from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
+from bot.texts import later, tr
 
 AT_A_TIME = 40  # deliveries of one batch, so that a reminder never waits behind thousands
 LOOK = 0.5  # seconds between two looks at how far it is
@@ -48,7 +49,7 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Make the next deliveries of the batch, show how far it is, and end it when nobody is left."""
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
-        return Skip("it is not known any more")
+        return Skip(later("it is not known any more"))
     progress = await desk.store.batch_progress(batch.id)
     is_fed = await _feed(desk, event, batch, AT_A_TIME - progress.under_way)
     is_done = progress.under_way == 0 and not is_fed
@@ -61,7 +62,10 @@ async def feed_batch(desk: Desk, delivery: Delivery, event: Event) -> Step:
     message = BatchBegun(event, desk.info(event), batch, progress)
     if shown is not None and is_done:
         return Revise(shown, message, then=done)
-    said, rest = f"{progress.reached + progress.failed} of {progress.total} done", _rest(desk, progress)
+    said, rest = (
+        tr("{many} of {total} done", many=progress.reached + progress.failed, total=progress.total),
+        _rest(desk, progress),
+    )
     if shown is None or delivery.note == said or not _is_time_to_show(desk):
         return Wait(rest, delivery.note)
     return Revise(shown, message, again=rest, note=said)
@@ -80,7 +84,7 @@ async def batch_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def _stands(desk: Desk, delivery: Delivery, event: Event, said: type[BatchBegun | BatchDone]) -> Step:
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
-        return Skip("it is not known any more")
+        return Skip(later("it is not known any more"))
     progress = await desk.store.batch_progress(batch.id)
     return Say(Place(delivery.user_id), said(event, desk.info(event), batch, progress))
 

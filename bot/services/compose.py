@@ -60,6 +60,7 @@ from bot.services.roles import role_news, unconfirmed
 from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told
+from bot.texts import later, tr
 
 _ENOUGH = 50  # people of whom one has a link if the platform gives any
 Composer = Callable[[Desk, Delivery, Event], Awaitable[Step]]
@@ -69,14 +70,14 @@ async def compose(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Look at the event again, and return what is to be done for this delivery."""
     now = desk.clock.now()
     if delivery.useful_until is not None and now > delivery.useful_until:
-        return Skip("too late to be useful")
+        return Skip(later("too late to be useful"))
     if delivery.kind in REMINDERS and now >= event.over_at:
-        return Skip("the event is over")
+        return Skip(later("the event is over"))
     if waits := await runs_on(desk, delivery, event):
         return waits
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     if delivery.kind in TIMED and (event.state is not EventState.OPEN or not is_still_of_use(delivery, plan, now)):
-        return Skip("the event has changed")
+        return Skip(later("the event has changed"))
     if delivery.audience in (Audience.GOING, Audience.ORGANISERS):
         return await _one_for_each(desk, delivery, event)
     return await COMPOSERS[delivery.kind](desk, delivery, event)
@@ -89,18 +90,18 @@ async def _one_for_each(desk: Desk, delivery: Delivery, event: Event) -> Step:
         people = await told(desk, event, delivery.kind)
     update = {"revision": event.revision}
     each = [delivery.model_copy(update=update | {"audience": f"user:{one}"}) for one in people]
-    return Replace(Changes(add=each)) if each else Skip("nobody to tell")
+    return Replace(Changes(add=each)) if each else Skip(later("nobody to tell"))
 
 
 async def _announcement(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     if event.state is not EventState.OPEN:
-        return Skip("the event does not stand any more")
+        return Skip(later("the event does not stand any more"))
     return Say(Place(event.channel_id), await card(desk, event))
 
 
 async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.card_ts is None:
-        return Skip("the event has no card yet")
+        return Skip(later("the event has no card yet"))
     # Dropped before the card is made, so whatever they stand for is in it; what comes later has a row of its own.
     cards = await desk.store.deliveries(event.id, kinds=[Kind.CARD], states=[DeliveryState.PENDING])
     await desk.store.apply(Changes(drop=[one.id for one in cards if one.id != delivery.id]))
@@ -109,7 +110,7 @@ async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.state not in (EventState.OPEN, EventState.HALF_DONE):
-        return Skip("the event does not stand")
+        return Skip(later("the event does not stand"))
     return Say(Place(delivery.user_id), HostLinks(event, desk.info(event), note=delivery.text))
 
 
@@ -127,11 +128,11 @@ async def _gives_links(desk: Desk, event: Event) -> bool:
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
     rsvp = await going(desk, delivery, event)
     if rsvp is None:
-        return Skip("no longer going")
+        return Skip(later("no longer going"))
     if rsvp.is_blocked:
-        return Skip("the platform lets them in no more")
+        return Skip(later("the platform lets them in no more"))
     if await desk.store.wants_quiet(rsvp.user_id):
-        return Skip("wants no reminders by direct message")
+        return Skip(later("wants no reminders by direct message"))
     link = await link_in_time(desk, delivery, event, rsvp)
     minutes = minutes_ahead(event, int(delivery.detail), desk.clock.now())
     message = Reminder(
@@ -177,7 +178,7 @@ async def _creation_uncertain(desk: Desk, delivery: Delivery, event: Event) -> S
 
 
 async def _half_done(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    step = "announcing it" if event.is_configured else "setting it up"
+    step = tr("announcing it") if event.is_configured else tr("setting it up")
     step = "" if event.ends_at <= delivery.due_at else step  # too late for either
     return Say(Place(delivery.user_id), HalfDone(event, desk.info(event), step=step, reason=delivery.text))
 
@@ -186,7 +187,7 @@ async def _email_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.phase(desk.clock.now()) not in UPCOMING:
         await desk.store.not_asked_for_email(delivery.user_id)
         return await too_late(desk, delivery, event)
-    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event), news=delivery.text))
+    return Say(Place(delivery.user_id), EmailWanted(event, desk.info(event), news=tr(delivery.text)))
 
 
 async def _registration_refused(desk: Desk, delivery: Delivery, event: Event) -> Step:

@@ -6,13 +6,14 @@ from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER
 from bot.domain.messages import Asked
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery
-from bot.domain.platforms import Capability
+from bot.domain.platforms import Capability, role_named
 from bot.services.desk import Desk
 from bot.services.invitations import is_closed
 from bot.services.patience import GIVE_UP_AFTER, PASSING, tried_for
 from bot.services.ports import NO_CHANGES, Place
 from bot.services.registering import stored_as_registered, to_guest, told
 from bot.services.steps import Replace, Say, Skip, Step
+from bot.texts import later, tr
 from providers.base import Registration
 from providers.errors import ProviderError
 
@@ -23,13 +24,13 @@ async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Invite one person, in the way in which they can be."""
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
-        return Skip("it is not known any more")
+        return Skip(later("it is not known any more"))
     if too_late := _too_late(desk, event, batch):
         return Skip(too_late)
     async with desk.lock(f"{event.id}:{delivery.user_id}"):
         rsvp = await desk.store.rsvp(event.id, delivery.user_id)
         if rsvp is None:
-            return Skip("they are not on the list any more")
+            return Skip(later("they are not on the list any more"))
         if rsvp.answer is not Answer.INVITED:
             return _DONE
         try:
@@ -42,8 +43,8 @@ async def invite(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 def _too_late(desk: Desk, event: Event, batch: Batch) -> str:
     if event.phase(desk.clock.now()) not in UPCOMING:
-        return "the event was cancelled" if event.state in CALLED_OFF else "the event is over"
-    return "answers are closed" if is_closed(desk, event) and "role" not in batch.choices else ""
+        return tr("the event was cancelled") if event.state in CALLED_OFF else tr("the event is over")
+    return tr("answers are closed") if is_closed(desk, event) and "role" not in batch.choices else ""
 
 
 async def _invited(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
@@ -71,7 +72,7 @@ async def _list(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
 async def _ask(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
     """Ask a member; where it is so chosen, they are on the platform's list before they answer."""
     if await desk.store.wants_quiet(rsvp.user_id):
-        return Skip("they want no invitations by direct message")
+        return Skip(later("they want no invitations by direct message"))
     if AT_ONCE in batch.choices and rsvp.email and desk.can(event, Capability.REGISTER):
         rsvp = await _registered(desk, event, batch, rsvp)
     info = desk.info(event)
@@ -79,7 +80,7 @@ async def _ask(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
         event,
         info,
         asked_by=batch.asked_by,
-        role=info.roles.get(rsvp.role, ""),
+        role=role_named(info, rsvp.role),
         is_listed=rsvp.registered is Registered.YES,
     )
     return Say(Place(rsvp.user_id), message)
@@ -88,7 +89,7 @@ async def _ask(desk: Desk, event: Event, batch: Batch, rsvp: Rsvp) -> Step:
 def _why_not(desk: Desk, event: Event) -> str:
     info = desk.info(event)
     if info.can(Capability.REGISTER):
-        return f"{info.title} is not connected any more"
+        return tr("{platform} is not connected any more", platform=info.title)
     return info.why_not(Capability.REGISTER)
 
 

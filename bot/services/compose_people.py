@@ -6,14 +6,16 @@ from bot.domain.events import CALLED_OFF, UPCOMING, Event, EventState
 from bot.domain.messages import Invitation, Withdrawal
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import REMOVED, Delivery, DeliveryState, Kind, Planned
-from bot.domain.platforms import Capability
+from bot.domain.platforms import Capability, role_named
 from bot.services.desk import Desk
+from bot.services.languages import to_organisers
 from bot.services.links import link_in_time, open_page, personal_link
 from bot.services.owed import new_calendar_file, note_to_organisers, owe
 from bot.services.patience import FOR_A_PERSON, GIVE_UP_AFTER, PASSING, tell_of_delay, tried_for
 from bot.services.ports import Changes, File, Place
 from bot.services.registering import registered, withdrawn
 from bot.services.steps import Replace, Say, Share, Skip, Step, Wait
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 A_MOMENT = 2.0  # seconds
@@ -25,13 +27,13 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
         if rsvp is None or rsvp.answer is not Answer.GOING or rsvp.answered_at > delivery.due_at:
-            return Skip("no longer going, or a newer answer has an invitation of its own")
+            return Skip(later("no longer going, or a newer answer has an invitation of its own"))
         if event.phase(desk.clock.now()) not in UPCOMING:
             return await too_late(desk, delivery, event)
         if not desk.can(event, Capability.REGISTER):
             return await _invited(desk, delivery, event, rsvp, "")
         if rsvp.email is None:
-            return Skip("no e-mail address yet")
+            return Skip(later("no e-mail address yet"))
         try:
             rsvp, warning = await registered(desk, event, rsvp)
         except PASSING as away:
@@ -45,9 +47,9 @@ async def invitation(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def too_late(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Tell somebody who answered while the event was being cancelled; of one that is over there is nothing to say."""
     if event.state not in CALLED_OFF:
-        return Skip("the event is over")
+        return Skip(later("the event is over"))
     if await desk.store.deliveries(event.id, delivery.audience, kinds=[Kind.CANCELLED]):
-        return Skip("they are told that it is cancelled")
+        return Skip(later("they are told that it is cancelled"))
     told = owe(event, Kind.CANCELLED, delivery.audience, desk.clock.now(), detail=str(event.revision))
     return Replace(Changes(add=[told]))
 
@@ -59,7 +61,7 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
     async with desk.lock(f"{event.id}:{user_id}"):
         rsvp = await desk.store.rsvp(event.id, user_id)
         if rsvp is None or rsvp.answer is Answer.GOING:
-            return Skip("going again")
+            return Skip(later("going again"))
         try:
             if not rsvp.is_blocked:  # going again would let them in again
                 await desk.store.amended(await withdrawn(desk, event, rsvp))
@@ -69,11 +71,11 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
             refused = failure
     every = await desk.store.deliveries(event.id, delivery.audience)
     if _may_be_invited(every):
-        return Wait(A_MOMENT, "it is being looked up whether their invitation has come")
+        return Wait(A_MOMENT, later("it is being looked up whether their invitation has come"))
     told = [one.kind for one in every if one.state is DeliveryState.SENT and one.kind in _TOLD]
     has_file, is_removed = _may_have_file(every), delivery.text == REMOVED
     if refused is None and not is_removed and told[-1:] != [Kind.INVITATION]:
-        return Skip("they had not been invited")
+        return Skip(later("they had not been invited"))
     is_refused = refused is not None
     message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=is_refused, is_removed=is_removed)
     add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
@@ -95,10 +97,15 @@ def _may_have_file(every: Iterable[Delivery]) -> bool:
 
 
 def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
-    text = (
-        f"{rsvp.name} is no longer going to “{event.title}”, but is still on its list on {desk.info(event).title}, "
-        f"where somebody has to take them off by hand. {reason}"
-    )
+    with to_organisers(event):
+        text = tr(
+            "{name} is no longer going to “{title}”, but is still on its list on {platform}, where somebody has to "
+            "take them off by hand. {reason}",
+            name=rsvp.name,
+            title=event.title,
+            platform=desk.info(event).title,
+            reason=reason,
+        )
     return note_to_organisers(event, text, desk.clock.now())
 
 
@@ -107,12 +114,12 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     user_id = delivery.user_id
     rsvp = await desk.store.rsvp(event.id, user_id)
     if rsvp is None:
-        return Skip("the person is not known any more")
+        return Skip(later("the person is not known any more"))
     if delivery.detail != str(rsvp.invitation_sequence):
-        return Skip("a newer one follows")
+        return Skip(later("a newer one follows"))
     is_cancelled = event.state is not EventState.OPEN or not rsvp.is_expected
     if is_cancelled and not _may_have_file(await desk.store.deliveries(event.id, delivery.audience)):
-        return Skip("it is not in their calendar")
+        return Skip(later("it is not in their calendar"))
     link = None if is_cancelled else (await link_in_time(desk, delivery, event, rsvp, FOR_A_PERSON)).url
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)
     name = f"{event.ref}-cancelled.ics" if is_cancelled else f"{event.ref}.ics"
@@ -145,16 +152,27 @@ async def _refused(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, ref
         rsvp.model_copy(update={"registered": known, "why_refused": reason}),
         Changes(add=add, audit=desk.line("callboard", "register", event, "refused")),
     )
-    return Skip("the platform refused the registration")
+    return Skip(later("the platform refused the registration"))
 
 
 def _not_taken(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
     """Return what tells the organisers, once for each person."""
     info = desk.info(event)
-    comes = f"is {info.roles.get(rsvp.role, rsvp.role)} at" if rsvp.role else "has a seat at"
-    text = f"{rsvp.name} {comes} “{event.title}”, but is not registered on {info.title}. {reason}"
+    with to_organisers(event):
+        text = tr(
+            _HAS_ROLE if rsvp.role else _HAS_SEAT,
+            name=rsvp.name,
+            role=role_named(info, rsvp.role),
+            title=event.title,
+            platform=info.title,
+            reason=reason,
+        )
     note = note_to_organisers(event, text, desk.clock.now())
     return note.model_copy(update={"detail": f"not registered {rsvp.user_id}", "revision": 0})
+
+
+_HAS_ROLE = later("{name} is {role} at “{title}”, but is not registered on {platform}. {reason}")
+_HAS_SEAT = later("{name} has a seat at “{title}”, but is not registered on {platform}. {reason}")
 
 
 async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, warning: str) -> Step:
@@ -166,7 +184,7 @@ async def _invited(desk: Desk, delivery: Delivery, event: Event, rsvp: Rsvp, war
         is_personal=personal is not None,
         note=warning,
         reader_id=rsvp.user_id,
-        news=delivery.text,
-        role=desk.info(event).roles.get(rsvp.role, ""),
+        news=tr(delivery.text),
+        role=role_named(desk.info(event), rsvp.role),
     )
     return Say(Place(delivery.user_id), message, Changes(add=[new_calendar_file(event, rsvp, desk.clock.now())]))

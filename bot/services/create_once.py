@@ -12,12 +12,13 @@ from bot.services.overlaps import must_not_overlap
 from bot.services.owed import follow_plan, note_to_organisers, owe
 from bot.services.ports import Changes
 from bot.services.series_cards import announcing
+from bot.texts import later, tr
 from providers.base import PlatformEvent, Provider
 from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, ProviderError
 
 CHOICE = 25  # characters of a title on a button
 _REFUSED = (Invalid, Conflict, Forbidden, FeatureOff)  # for good, of a change
-_LOOKS_AGAIN = "Callboard looks there again for the next ten minutes, and tells you."
+_LOOKS_AGAIN = later("Callboard looks there again for the next ten minutes, and tells you.")
 
 
 async def create_once(desk: Desk, event: Event, *, look_first: bool = True) -> Event:
@@ -28,13 +29,15 @@ async def create_once(desk: Desk, event: Event, *, look_first: bool = True) -> E
     form can say at a field.
     """
     if event.platform not in desk.providers:
-        return await tell_failed(desk, event, f"{desk.info(event).title} is not connected any more.")
+        return await tell_failed(
+            desk, event, tr("{platform} is not connected any more.", platform=desk.info(event).title)
+        )
     if event.is_asked_for and look_first:
         found = await _found_before(desk, event)
         if found is not None:
             return found
     if event.ends_at <= desk.clock.now():
-        return await tell_failed(desk, event, "Its time has passed. Choose another one.")
+        return await tell_failed(desk, event, tr("Its time has passed. Choose another one."))
     return await _create(desk, event)
 
 
@@ -43,8 +46,16 @@ async def _found_before(desk: Desk, event: Event) -> Event | None:
     try:
         free = await free_ones(desk, event)
     except CallboardError as failure:
-        return await _tell_uncertain(desk, event, f"{_fact(failure)} It may have been created before. {_LOOKS_AGAIN}")
-    return await adopt_or_ask(desk, event, free, "It may have been created before.") if free else None
+        return await _tell_uncertain(
+            desk,
+            event,
+            tr(
+                "{fact} It may have been created before. {looks_again}",
+                fact=_fact(failure),
+                looks_again=tr(_LOOKS_AGAIN),
+            ),
+        )
+    return await adopt_or_ask(desk, event, free, tr("It may have been created before.")) if free else None
 
 
 def _fact(failure: CallboardError) -> str:
@@ -82,7 +93,12 @@ async def adopt_found(desk: Desk, event: Event, found: PlatformEvent) -> Event:
     try:
         await desk.providers[event.platform].change(found.external_id, was, event)
     except _REFUSED as refused:
-        where = f"“{was.title}” is on {desk.info(event).title} as it was first wished for, and stays so. {refused}"
+        where = tr(
+            "“{title}” is on {platform} as it was first wished for, and stays so. {reason}",
+            title=was.title,
+            platform=desk.info(event).title,
+            reason=refused,
+        )
         return await _adopt(desk, was, found, note_to_organisers(was, where, desk.clock.now()))
     return await _adopt(desk, event, found)
 
@@ -96,7 +112,12 @@ async def free_ones(desk: Desk, event: Event) -> list[PlatformEvent]:
 
 def _provider_of(desk: Desk, event: Event) -> Provider:
     if event.platform not in desk.providers:
-        raise WrongState(f"{desk.info(event).title} is not connected any more. An administrator can connect it again.")
+        raise WrongState(
+            tr(
+                "{platform} is not connected any more. An administrator can connect it again.",
+                platform=desk.info(event).title,
+            )
+        )
     return desk.providers[event.platform]
 
 
@@ -113,7 +134,7 @@ async def _configured(desk: Desk, event: Event) -> tuple[Event, str | None]:
     """Return the event as set up on its platform, and what that warns of. Raises CallboardError."""
     assert event.external_id is not None
     if event.ends_at <= desk.clock.now():
-        raise WrongState("Its time has passed, so it is not announced.")
+        raise WrongState(tr("Its time has passed, so it is not announced."))
     if event.is_configured:
         return event, None
     known = await _provider_of(desk, event).configure(event.external_id, event)
@@ -160,23 +181,35 @@ async def _after_doubt(desk: Desk, event: Event, failure: ProviderError) -> Even
     try:
         free = await free_ones(desk, event)
     except CallboardError:
-        return await _tell_uncertain(desk, event, f"{failure.fact} It may have been created. {_LOOKS_AGAIN}")
+        return await _tell_uncertain(
+            desk,
+            event,
+            tr("{fact} It may have been created. {looks_again}", fact=failure.fact, looks_again=tr(_LOOKS_AGAIN)),
+        )
     if free:
         return await adopt_or_ask(desk, event, free, str(failure))
     if failure.may_yet_happen:
-        return await _tell_uncertain(desk, event, f"{failure.fact} The event is not there yet. {_LOOKS_AGAIN}")
-    reason = f"{failure} It is not among the events there, so it was probably not created."
+        return await _tell_uncertain(
+            desk,
+            event,
+            tr("{fact} The event is not there yet. {looks_again}", fact=failure.fact, looks_again=tr(_LOOKS_AGAIN)),
+        )
+    reason = tr("{reason} It is not among the events there, so it was probably not created.", reason=failure)
     return await tell_failed(desk, event, reason)
 
 
 async def adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reason: str) -> Event:
     """Adopt the one that was found, or ask the organiser which of them it is."""
     if len(free) > 1:
-        return await _tell_uncertain(desk, event, f"{reason} More than one event there looks like it.", free)
+        return await _tell_uncertain(
+            desk, event, tr("{reason} More than one event there looks like it.", reason=reason), free
+        )
     try:
         return await adopt_found(desk, event, free[0])
     except CallboardError as failure:
-        return await _tell_uncertain(desk, event, f"It was created, but as it was first wished for. {failure}")
+        return await _tell_uncertain(
+            desk, event, tr("It was created, but as it was first wished for. {reason}", reason=failure)
+        )
 
 
 async def _adopt(desk: Desk, event: Event, created: PlatformEvent, *notes: Planned) -> Event:

@@ -9,6 +9,7 @@ from bot.services.end_event import There, call_off, must_be_cancellable
 from bot.services.in_step import send_ours, settle, wished
 from bot.services.permissions import event_to_change
 from bot.services.questions import version_there
+from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import NotFound
 
@@ -21,7 +22,11 @@ async def use_theirs(desk: Desk, user_id: str, event_id: str, question: str) -> 
     async with desk.lock(event_id):
         event, theirs = await _open_question(desk, user_id, event_id, question)
         await apply_change(desk, event, wished(event, theirs), who=user_id, sides=Sides(agreed=theirs))
-    return f"“{event.title}” is now as it is on {desk.info(event).title}. Card, reminders and people follow."
+    return tr(
+        "“{title}” is now as it is on {platform}. Card, reminders and people follow.",
+        title=event.title,
+        platform=desk.info(event).title,
+    )
 
 
 async def keep_ours(desk: Desk, user_id: str, event_id: str, question: str) -> str:
@@ -29,7 +34,9 @@ async def keep_ours(desk: Desk, user_id: str, event_id: str, question: str) -> s
     async with desk.lock(event_id):
         event, theirs = await _open_question(desk, user_id, event_id, question)
         await send_ours(desk, event, theirs, who=user_id)
-    return f"“{event.title}” stays as it is, and {desk.info(event).title} has it so now."
+    return tr(
+        "“{title}” stays as it is, and {platform} has it so now.", title=event.title, platform=desk.info(event).title
+    )
 
 
 async def cancel_gone(desk: Desk, user_id: str, event_id: str) -> str:
@@ -41,10 +48,15 @@ async def cancel_gone(desk: Desk, user_id: str, event_id: str) -> str:
         if there is not None and there.is_active and not there.is_over:
             cancel = f"{desk.policy.command} cancel {event.ref}"
             raise Stale(
-                f"“{event.title}” is on {info.title} after all, so nothing was cancelled. To do it, use {cancel}."
+                tr(
+                    "“{title}” is on {platform} after all, so nothing was cancelled. To do it, use {cancel}.",
+                    title=event.title,
+                    platform=info.title,
+                    cancel=cancel,
+                )
             )
         await call_off(desk, event, who=user_id, there=There(""))
-    return f"“{event.title}” is cancelled. Those who are going are told."
+    return tr("“{title}” is cancelled. Those who are going are told.", title=event.title)
 
 
 async def _open_question(desk: Desk, user_id: str, event_id: str, question: str) -> tuple[Event, Version]:
@@ -53,25 +65,37 @@ async def _open_question(desk: Desk, user_id: str, event_id: str, question: str)
     must_be_ahead(desk, event)
     title = desk.info(event).title
     if event.sides.theirs is None or question != event.sides.question:
-        newer = "There is a newer message about it." if event.sides.theirs else "Nothing is left to decide."
-        raise Stale(f"This question about “{event.title}” is settled. {newer}")
+        newer = tr("There is a newer message about it.") if event.sides.theirs else tr("Nothing is left to decide.")
+        raise Stale(tr("This question about “{title}” is settled. {newer}", title=event.title, newer=newer))
     there = await _there(desk, event)
     if there is None:
-        raise WrongState(f"“{event.title}” is not found on {title} any more. Callboard looks again, and then asks.")
+        raise WrongState(
+            tr(
+                "“{title}” is not found on {title2} any more. Callboard looks again, and then asks.",
+                title=event.title,
+                title2=title,
+            )
+        )
     theirs, ours = version_there(event, there), version_of(event)
     if theirs is not None and not differing(theirs, event.sides.theirs) and differing(theirs, ours):
         return event, theirs
     if theirs is not None:
         await settle(desk, event, theirs)
     raise Stale(
-        f"“{event.title}” has changed on {title} again, so nothing was done. Its card shows how it is here now."
+        tr(
+            "“{title}” has changed on {title2} again, so nothing was done. Its card shows how it is here now.",
+            title=event.title,
+            title2=title,
+        )
     )
 
 
 async def _there(desk: Desk, event: Event) -> PlatformEvent | None:
     """Return the event as its platform has it now, or None when it is gone. Raises ProviderError."""
     if event.platform not in desk.providers or event.external_id is None:
-        raise WrongState(f"{desk.info(event).title} is not connected, so Callboard cannot look there.")
+        raise WrongState(
+            tr("{platform} is not connected, so Callboard cannot look there.", platform=desk.info(event).title)
+        )
     try:
         return await desk.providers[event.platform].read(event.external_id)
     except NotFound:

@@ -18,7 +18,7 @@ from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, Try
 from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
 from bot.services.weekly import compose_weekly, lock_of, switched_off
-from bot.texts import speak
+from bot.texts import later, speak
 from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
@@ -27,7 +27,7 @@ AT_ONCE = 30  # more than all platforms may hold up
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 SKEW = timedelta(hours=26)  # by which Slack's clock may be behind ours, also when ours was a day ahead for a while
-_DEFECT = "something went wrong inside Callboard"
+_DEFECT = later("something went wrong inside Callboard")
 _LOST_FILE = ("file_not_found", "file_deleted", "file_update_failed")
 
 
@@ -88,7 +88,7 @@ class Deliverer:
             is_about_event = delivery.event_id != NO_EVENT
             event = await self._desk.store.event(delivery.event_id) if is_about_event else None
             if event is None and is_about_event:
-                await self._close(delivery, DeliveryState.DROPPED, note="the event is gone")
+                await self._close(delivery, DeliveryState.DROPPED, note=later("the event is gone"))
             else:
                 speak(await language_for(self._desk, delivery, event))
                 await self._try(delivery, event)
@@ -197,7 +197,7 @@ class Deliverer:
         )
         if step.again is not None:
             await self._defer(
-                delivery, step.again, step.note or ("" if is_there else "its message is gone"), was_tried=False
+                delivery, step.again, step.note or ("" if is_there else later("its message is gone")), was_tried=False
             )
         else:
             await self._close(delivery, DeliveryState.SENT, sent=step.sent, changes=step.then)

@@ -16,6 +16,7 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Place
 from bot.services.reports import recordings_of
 from bot.services.steps import Say, Skip, Step
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 ATTENDEES, NO_SHOWS = "attendees", "no_shows"
@@ -29,10 +30,14 @@ async def event_to_follow_up(desk: Desk, user_id: str, event_id: str) -> Event:
     event = await event_to_change(desk, user_id, event_id)
     phase = event.phase(desk.clock.now())
     if phase is not EventState.ENDED:
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so nobody can be written to about it.")
+        raise WrongState(
+            tr("“{title}” {said_of}, so nobody can be written to about it.", title=event.title, said_of=said_of(phase))
+        )
     if await desk.store.last_look(event.id) is None:
         command = f"{desk.policy.command} attendance {event.ref}"
-        raise WrongState(f"Nothing is known yet of who came to “{event.title}”. {command} looks.")
+        raise WrongState(
+            tr("Nothing is known yet of who came to “{title}”. {command} looks.", title=event.title, command=command)
+        )
     return event
 
 
@@ -56,13 +61,15 @@ async def draft_follow_up(desk: Desk, user_id: str, event_id: str, who: str, tex
     """Store a message that is to be looked at first, with everybody whom it would reach. Raises InvalidFields."""
     event = await event_to_follow_up(desk, user_id, event_id)
     if who not in WHO:
-        raise Stale("This form is not known any more. Ask for the attendance again.")
+        raise Stale(tr("This form is not known any more. Ask for the attendance again."))
     text = text.strip()
     if not text or len(text) > LONGEST:
-        raise InvalidFields({"text": f"Write what they should read, in at most {LONGEST} characters."})
+        raise InvalidFields(
+            {"text": tr("Write what they should read, in at most {longest} characters.", longest=LONGEST)}
+        )
     link = await recording_to_show(desk, event) if with_link else None
     if with_link and link is None:
-        raise InvalidFields({"link": "The recording’s link cannot be had right now. Try again, or leave it out."})
+        raise InvalidFields({"link": tr("The recording’s link cannot be had right now. Try again, or leave it out.")})
     look = await desk.store.last_look(event.id)
     found = await desk.store.members_in(event.id, look.number if look else 0, WHO[who])
     members = [one for one in found if one and not one.startswith(OUTSIDE)]
@@ -79,16 +86,16 @@ async def draft_follow_up(desk: Desk, user_id: str, event_id: str, who: str, tex
         total=len(reached),
         text=text,
         choices={"who": who, "link": link or "", **{key: str(many) for key, many in without.items()}},
-        left_out=tuple(_LEFT_OUT[key].format(many) for key, many in without.items() if many),
+        left_out=tuple(tr(_LEFT_OUT[key], many=many) for key, many in without.items() if many),
     )
     await desk.store.draft_batch(batch, reached)
     return batch
 
 
 _LEFT_OUT = {
-    "outside": "Without a Slack account, and not reached: {}",
-    "served": "Had a message about this event before: {}",
-    "quiet": "Want no such messages by direct message: {}",
+    "outside": later("Without a Slack account, and not reached: {many}"),
+    "served": later("Had a message about this event before: {many}"),
+    "quiet": later("Want no such messages by direct message: {many}"),
 }
 
 
@@ -97,7 +104,7 @@ async def follow_up_of(desk: Desk, user_id: str, event_id: str, batch_id: str) -
     batch = await desk.store.batch(batch_id)
     is_theirs = batch is not None and (batch.event_id, batch.asked_by) == (event_id, user_id)
     if batch is None or not is_theirs or batch.sort is not Sort.FOLLOW_UP:
-        raise Stale("This preview is not known any more, and nothing was sent. Ask for the attendance again.")
+        raise Stale(tr("This preview is not known any more, and nothing was sent. Ask for the attendance again."))
     return batch
 
 
@@ -106,23 +113,23 @@ async def begin_follow_up(desk: Desk, user_id: str, event_id: str, batch_id: str
     event = await event_to_follow_up(desk, user_id, event_id)
     batch = await follow_up_of(desk, user_id, event.id, batch_id)
     if desk.clock.now() - batch.asked_at > DRAFT_KEPT_FOR:
-        raise Stale("This preview is more than a day old, and nothing was sent. Ask for the attendance again.")
+        raise Stale(tr("This preview is more than a day old, and nothing was sent. Ask for the attendance again."))
     if not batch.total:
-        return "There is nobody to whom this message could go."
+        return tr("There is nobody to whom this message could go.")
     await begin_draft(desk, event, batch)
-    return "Your message is on its way. A direct message tells you who was not reached."
+    return tr("Your message is on its way. A direct message tells you who was not reached.")
 
 
 async def follow_up(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send somebody what an organiser wrote; not to one who wants none, or has had one about this event."""
     batch = await desk.store.batch(delivery.detail)
     if batch is None:
-        return Skip("it is not known any more")
+        return Skip(later("it is not known any more"))
     if await desk.store.wants_quiet(delivery.user_id):
-        return Skip("wants no such messages by direct message")
+        return Skip(later("wants no such messages by direct message"))
     others = await desk.store.deliveries(event.id, delivery.audience, kinds=[Kind.FOLLOW_UP], states=_ON_ITS_WAY)
     if any(_comes_before(one, delivery) for one in others):
-        return Skip("has had a message about this event before")
+        return Skip(later("has had a message about this event before"))
     link = batch.choices.get("link") or None
     return Say(Place(delivery.user_id), FollowUp(event, desk.info(event), batch.asked_by, batch.text, link))
 

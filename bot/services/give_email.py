@@ -9,11 +9,12 @@ from bot.services.desk import Desk
 from bot.services.permissions import event_for
 from bot.services.ports import CannotSend, Changes, EventFilter
 from bot.services.registering import IN_DOUBT, withdrawn
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 MOST = 1000  # events to which one person is going
-_TAKEN = "This is the address of another member of this workspace. Give your own."
-_HAS_ROLE = (
+_TAKEN = later("This is the address of another member of this workspace. Give your own.")
+_HAS_ROLE = later(
     "An organiser has given somebody with this address a role. Ask them to give it to you here, or give another."
 )
 
@@ -32,8 +33,8 @@ async def give_email(desk: Desk, user_id: str, event_id: str, email: str) -> str
     finally:
         desk.wake()
     if not is_going:
-        return "Thank you. It is used when you answer Going."
-    return "Thank you. Your link comes by direct message in a moment."
+        return tr("Thank you. It is used when you answer Going.")
+    return tr("Thank you. Your link comes by direct message in a moment.")
 
 
 async def _must_be_nobody_elses(desk: Desk, user_id: str, email: str) -> None:
@@ -43,9 +44,9 @@ async def _must_be_nobody_elses(desk: Desk, user_id: str, email: str) -> None:
     except CannotSend:
         member = None
     if member is not None and member.id != user_id:
-        raise InvalidFields({"email": _TAKEN})
+        raise InvalidFields({"email": tr(_TAKEN)})
     if any(one.role for one in await desk.store.answers_of(OUTSIDE + desk.store.mail_key(email))):
-        raise InvalidFields({"email": _HAS_ROLE})
+        raise InvalidFields({"email": tr(_HAS_ROLE)})
 
 
 async def _register_everywhere(desk: Desk, user_id: str, email: str) -> bool:

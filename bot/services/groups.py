@@ -13,6 +13,7 @@ from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.registering import to_guest
 from bot.services.tell_each import everybody
+from bot.texts import several, tr
 from providers.base import Group, Guest, Listed, Provider
 from providers.errors import Conflict, Invalid, ProviderError
 
@@ -32,13 +33,13 @@ async def make_group(desk: Desk, user_id: str, event_id: str, name: str) -> str:
     name = good_name(name)
     event = await event_to_change(desk, user_id, event_id)
     provider, _ = _there(desk, event, Capability.MAKE_GROUP)
-    with doubted("It may have been made all the same: look before you make it again."):
+    with doubted(tr("It may have been made all the same: look before you make it again.")):
         try:
             await provider.make_group(name)
         except (Invalid, Conflict) as refused:
             raise InvalidFields({"name": str(refused)}) from refused
     await desk.store.audit(desk.line(user_id, "make a group", event))
-    return f"The group “{name}” is made. Fill puts people of this event into it."
+    return tr("The group “{name}” is made. Fill puts people of this event into it.", name=name)
 
 
 async def rename_group(desk: Desk, user_id: str, event_id: str, group_id: str, name: str) -> str:
@@ -52,7 +53,7 @@ async def rename_group(desk: Desk, user_id: str, event_id: str, group_id: str, n
     except (Invalid, Conflict) as refused:
         raise InvalidFields({"name": str(refused)}) from refused
     await desk.store.audit(desk.line(user_id, "rename a group", event))
-    return f"The group “{group.name}” is called “{name}” now."
+    return tr("The group “{name}” is called “{new_name}” now.", name=group.name, new_name=name)
 
 
 async def fill_group(desk: Desk, user_id: str, event_id: str, group_id: str, who: Who) -> str:
@@ -75,12 +76,23 @@ async def fill_group(desk: Desk, user_id: str, event_id: str, group_id: str, who
             filled += len(portion)
     except ProviderError as failure:
         raise CallboardError(
-            f"{_filled(group, filled)} Then it stopped: {failure} Fill it again to go on."
+            tr(
+                "{filled} Then it stopped: {reason} Fill it again to go on.",
+                filled=_filled(group, filled),
+                reason=failure,
+            )
         ) from failure
     finally:
         await desk.store.audit(desk.line(user_id, f"put {filled} people into a group", event))
-    left = f" {_people(left_out)} not registered on {desk.info(event).title}, so not put into it." if left_out else ""
-    return f"{_filled(group, filled)}{left}"
+    if not left_out:
+        return _filled(group, filled)
+    left = several(
+        "{n} person is not registered on {platform}, so not put into it.",
+        "{n} people are not registered on {platform}, so not put into it.",
+        left_out,
+        platform=desk.info(event).title,
+    )
+    return f"{_filled(group, filled)} {left}"
 
 
 @dataclass(frozen=True)
@@ -117,7 +129,7 @@ async def group_named(desk: Desk, event: Event, group_id: str) -> Group:
     for one in await provider.groups(external_id):
         if one.id == group_id:
             return one
-    raise Stale(f"{desk.info(event).title} does not list this group any more.")
+    raise Stale(tr("{platform} does not list this group any more.", platform=desk.info(event).title))
 
 
 def _there(desk: Desk, event: Event, capability: Capability) -> tuple[Provider, str]:
@@ -125,7 +137,7 @@ def _there(desk: Desk, event: Event, capability: Capability) -> tuple[Provider, 
     if not info.can(capability):
         raise WrongState(info.why_not(capability))
     if event.platform not in desk.providers or event.external_id is None:
-        raise WrongState(f"{info.title} is not connected, so its groups cannot be asked for.")
+        raise WrongState(tr("{platform} is not connected, so its groups cannot be asked for.", platform=info.title))
     return desk.providers[event.platform], event.external_id
 
 
@@ -133,15 +145,13 @@ def good_name(name: str) -> str:
     """Return the group's name as it is kept. Raises InvalidFields."""
     name = " ".join(name.split())
     if not name:
-        raise InvalidFields({"name": "A name is needed."})
+        raise InvalidFields({"name": tr("A name is needed.")})
     if len(name) > LONGEST_NAME:
-        raise InvalidFields({"name": f"A name has at most {LONGEST_NAME} characters."})
+        raise InvalidFields({"name": tr("A name has at most {longest_name} characters.", longest_name=LONGEST_NAME)})
     return name
 
 
 def _filled(group: Group, many: int) -> str:
-    return f"{_people(many)} in the group “{group.name}” now."
-
-
-def _people(many: int) -> str:
-    return "1 person is" if many == 1 else f"{many} people are"
+    return several(
+        "{n} person is in the group “{name}” now.", "{n} people are in the group “{name}” now.", many, name=group.name
+    )

@@ -13,6 +13,7 @@ from bot.services.create_once import with_pages
 from bot.services.desk import Desk
 from bot.services.edit_event import apply_change
 from bot.services.end_event import There, call_off
+from bot.services.languages import to_organisers
 from bot.services.links import open_page
 from bot.services.owed import note_to_organisers
 from bot.services.patience import AWAY
@@ -20,6 +21,7 @@ from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
 from bot.services.real_times import follow_times
 from bot.services.tell_each import to_each
+from bot.texts import later, tr
 from providers.base import PlatformEvent
 from providers.errors import NotFound, ProviderError
 
@@ -33,7 +35,7 @@ async def keep_in_step(desk: Desk, seen: Event, there: PlatformEvent) -> None:
         if event.phase(desk.clock.now()) not in UPCOMING:
             return
         if not there.is_active:
-            said = There(f"It was deactivated on {desk.info(event).title}.")
+            said = There(tr("It was deactivated on {platform}.", platform=desk.info(event).title))
             await call_off(desk, event, who="callboard", there=said)
             return
         event = await _with_pages(desk, event, there)
@@ -88,7 +90,13 @@ async def _send(desk: Desk, event: Event, theirs: Version) -> Event:
     except AWAY:
         raise
     except ProviderError as refused:
-        text = f"“{event.title}” is not the same on {desk.info(event).title} as here. {refused}"
+        with to_organisers(event):
+            text = tr(
+                "“{title}” is not the same on {platform} as here. {reason}",
+                title=event.title,
+                platform=desk.info(event).title,
+                reason=refused,
+            )
         note = note_to_organisers(event, text, desk.clock.now()).model_copy(update={"detail": "not sent"})
         await desk.store.apply(Changes(add=[note]))
         desk.wake()
@@ -118,7 +126,7 @@ async def _with_pages(desk: Desk, event: Event, there: PlatformEvent) -> Event:
         return event
     is_news = open_page(desk, known) != open_page(desk, event)
     is_news = is_news and not desk.can(event, Capability.REGISTER)  # else each has a link of their own
-    detail, text = desk.clock.now().isoformat(), "Its page is there now."
+    detail, text = desk.clock.now().isoformat(), later("Its page is there now.")
     add = await to_each(desk, known, Kind.CHANGED, text, detail=detail) if is_news else []
     await desk.store.save_event(known, Changes(add=add, new_calendar_files=event.id if is_news else None))
     desk.wake()
@@ -127,12 +135,19 @@ async def _with_pages(desk: Desk, event: Event, there: PlatformEvent) -> Event:
 
 def _what_changed(desk: Desk, event: Event, wish: Wish) -> str:
     changed = differing(version_of(event), version_of(wish))
-    news = [f"it is now called “{wish.title}”"] if TITLE in changed else []
+    news = [tr("it is now called “{title}”", title=wish.title)] if TITLE in changed else []
     if TIME in changed and wish.starts_at != event.starts_at:
-        news.append(f"it starts on {_said(wish.starts_at, event)} (before: {_said(event.starts_at, event)})")
+        now, before = _said(wish.starts_at, event), _said(event.starts_at, event)
+        news.append(tr("it starts on {time} (before: {before})", time=now, before=before))
     elif TIME in changed:
-        news.append(f"it ends on {_said(wish.ends_at, event)} (before: {_said(event.ends_at, event)})")
-    return f"“{event.title}” was changed on {desk.info(event).title}: {', '.join(news)}. Card and reminders follow."
+        now, before = _said(wish.ends_at, event), _said(event.ends_at, event)
+        news.append(tr("it ends on {time} (before: {before})", time=now, before=before))
+    return tr(
+        "“{title}” was changed on {platform}: {news}. Card and reminders follow.",
+        title=event.title,
+        platform=desk.info(event).title,
+        news=", ".join(news),
+    )
 
 
 def _said(instant: datetime, event: Event) -> str:

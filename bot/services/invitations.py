@@ -30,14 +30,14 @@ from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import CannotSend
 from bot.services.roles import expect_confirmations
-from bot.texts import Language
+from bot.texts import Language, later, tr
 
 MOST = 10_000  # people invited at once
-_CLOSED = (
+_CLOSED = later(
     "Answers to “{title}” are closed, so nobody can be invited to it. {command} people {ref} sets a later deadline."
 )
-_BUT_ROLES = " People with a role can still be invited: choose one."
-_NO_CHANNEL = (
+_BUT_ROLES = later(" People with a role can still be invited: choose one.")
+_NO_CHANNEL = later(
     "Callboard cannot look into one of these channels: {reason} Invite it there, or choose the people themselves."
 )
 
@@ -62,9 +62,11 @@ def must_take_people(desk: Desk, event: Event) -> None:
     """Raise WrongState unless people can still answer; those with a role can when answers are closed."""
     phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so nobody can be invited to it.")
+        raise WrongState(
+            tr("“{title}” {said_of}, so nobody can be invited to it.", title=event.title, said_of=said_of(phase))
+        )
     if is_closed(desk, event) and not desk.info(event).roles:
-        raise WrongState(_CLOSED.format(title=event.title, command=desk.policy.command, ref=event.ref))
+        raise WrongState(tr(_CLOSED, title=event.title, command=desk.policy.command, ref=event.ref))
 
 
 def is_closed(desk: Desk, event: Event) -> bool:
@@ -76,10 +78,10 @@ def _must_fit(desk: Desk, event: Event, typed: Typed) -> None:
     """Raise InvalidFields for a role that the platform does not know, and for guests when answers are closed."""
     info = desk.info(event)
     if typed.role and typed.role not in info.roles:
-        raise InvalidFields({"role": f"{info.title} knows no such role. Choose another one."})
+        raise InvalidFields({"role": tr("{platform} knows no such role. Choose another one.", platform=info.title)})
     if is_closed(desk, event) and not typed.role:
         raise InvalidFields(
-            {"form": _CLOSED.format(title=event.title, command=desk.policy.command, ref=event.ref) + _BUT_ROLES}
+            {"form": tr(_CLOSED, title=event.title, command=desk.policy.command, ref=event.ref) + tr(_BUT_ROLES)}
         )
 
 
@@ -93,7 +95,9 @@ async def draft_invitations(desk: Desk, user_id: str, event_id: str, typed: Type
     members = {one.id: one for one in [*(found[each] for each in ids if each in found), *by_address.values()]}
     outsiders = [one for one in lists.people if same_email(one.email) not in by_address]
     if len(members) + len(outsiders) > MOST:
-        raise InvalidFields({"form": f"These are more than {MOST:,} people. Invite one part of them at a time."})
+        raise InvalidFields(
+            {"form": tr("These are more than {most:,} people. Invite one part of them at a time.", most=MOST)}
+        )
     result = await _sorted(desk, event, list(members.values()), outsiders)
     draft = Draft(
         id=uuid.uuid4().hex,
@@ -114,7 +118,7 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
     """Invite those of a draft who are not invited yet, once; return the sentence for who confirmed it."""
     async with desk.lock(f"invitations {draft_id}"):
         if await desk.store.batch(draft_id) is not None:
-            return _BEGUN
+            return tr(_BEGUN)
         event = await event_to_invite(desk, user_id, event_id)
         draft = await draft_of(desk, event.id, draft_id)
         _must_fit(desk, event, draft.typed)
@@ -124,22 +128,24 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
             spoken = desk.directory.language
             people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now(), spoken)
             if not people:
-                return "Everybody in this list has been invited or has answered meanwhile."
+                return tr("Everybody in this list has been invited or has answered meanwhile.")
             if draft.typed.role:
                 async with desk.lock(event.id):
                     event = await expect_confirmations(desk, await desk.store.event(event.id) or event)
             await begin_batch(desk, event, _batch(draft, user_id, people), people)
-    return _BEGUN
+    return tr(_BEGUN)
 
 
-_BEGUN = "The invitations are on their way. A direct message tells you how far it is, and who could not be invited."
+_BEGUN = later(
+    "The invitations are on their way. A direct message tells you how far it is, and who could not be invited."
+)
 
 
 async def draft_of(desk: Desk, event_id: str, draft_id: str) -> Draft:
     """Return invitations that are not confirmed yet. Raises Stale."""
     draft = await desk.store.draft(draft_id)
     if draft is None or draft.event_id != event_id or desk.clock.now() - draft.asked_at > DRAFT_KEPT_FOR:
-        raise Stale("This list of people is not kept any more. Open the form again; nobody of it was invited.")
+        raise Stale(tr("This list of people is not kept any more. Open the form again; nobody of it was invited."))
     return draft
 
 
@@ -152,7 +158,9 @@ async def _members_named(desk: Desk, user_id: str, typed: Typed) -> list[str]:
         try:
             found = await desk.directory.people_of_group(group_id)
         except CannotSend as refused:
-            raise InvalidFields({"groups": f"One of these user groups cannot be read: {refused.reason}"}) from refused
+            raise InvalidFields(
+                {"groups": tr("One of these user groups cannot be read: {reason}", reason=refused.reason)}
+            ) from refused
         named |= dict.fromkeys(one for one in found if one != user_id)
     return list(named)
 
@@ -162,17 +170,17 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> list[str]:
     try:
         channel = await desk.directory.channel(channel_id)
         if channel.is_private and not await desk.directory.is_in_channel(user_id, channel_id):
-            raise InvalidFields({"channels": "You are not in one of these channels. Choose others."})
+            raise InvalidFields({"channels": tr("You are not in one of these channels. Choose others.")})
         return await desk.directory.people_of_channel(channel_id)
     except CannotSend as refused:
-        raise InvalidFields({"channels": _NO_CHANNEL.format(reason=refused.reason)}) from refused
+        raise InvalidFields({"channels": tr(_NO_CHANNEL, reason=refused.reason)}) from refused
 
 
 async def _sorted(desk: Desk, event: Event, members: Sequence[Member], outsiders: Sequence[Outsider]) -> Sorted:
     known, bounds = await desk.store.known(event.id), await _bounds(desk, event, members)
     # Thousands of digests take a moment.
     found = await asyncio.to_thread(sort_people, members, outsiders, known, bounds, desk.store.mail_key)
-    if any(one.startswith(NO_MEMBERS) for one in found.left_out):
+    if any(one.startswith(tr(NO_MEMBERS)) for one in found.left_out):
         return replace(found, left_out=(*found.left_out, desk.info(event).why_not(Capability.REGISTER)))
     return found
 
@@ -193,11 +201,11 @@ async def _bounds(desk: Desk, event: Event, members: Sequence[Member]) -> Bounds
 
 def _not_found(ids: Sequence[str], found: dict[str, Member]) -> list[str]:
     gone = [one for one in ids if one not in found]
-    return [line(UNKNOWN, gone)] if gone else []
+    return [line(tr(UNKNOWN), gone)] if gone else []
 
 
 def _wrong(lists: Lists) -> list[str]:
-    return [line("No e-mail addresses", lists.wrong)] if lists.wrong else []
+    return [line(tr("No e-mail addresses"), lists.wrong)] if lists.wrong else []
 
 
 def _still_to_invite(draft: Draft, known: Known, now: datetime, spoken: Callable[[str], Language | None]) -> list[Rsvp]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.domain.events import Event
-from bot.domain.people import OUTSIDE
+from bot.domain.people import OUTSIDE, Rsvp
 from bot.domain.plans import Audience, Delivery
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
@@ -45,6 +45,13 @@ async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> L
     if known is None and (rsvp := await desk.store.rsvp(event.id, delivery.user_id)) is not None:
         known = rsvp.language
     return known or await language_of(desk, delivery.user_id, WITHOUT_HASTE)
+
+
+@contextmanager
+def to_person(rsvp: Rsvp) -> Iterator[None]:
+    """Make texts meanwhile that this person will read."""
+    with speaking(rsvp.language or Language.ENGLISH):
+        yield
 
 
 @contextmanager

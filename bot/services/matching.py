@@ -9,12 +9,13 @@ from bot.services.compose_attendance import brought_up_to_date
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import NO_LOOK, Changes
+from bot.texts import later, tr
 
 MOST = 100  # choices at a time
 NOBODY = "nobody"  # is chosen to undo a match
 _WRONG = {
-    "person": "This person needs no match any more. Choose somebody else, or ask for the attendance again.",
-    "seen": "Somebody else is matched with this one by now, or the platform does not list them any more.",
+    "person": later("This person needs no match any more. Choose somebody else, or ask for the attendance again."),
+    "seen": later("Somebody else is matched with this one by now, or the platform does not list them any more."),
 }
 
 
@@ -33,7 +34,7 @@ async def matchable(desk: Desk, user_id: str, event_id: str) -> Matchable:
     look = await _look(desk, event)
     people = await desk.store.unmatched(event.id, look, "", MOST + 1)
     if not people:
-        raise WrongState(f"Everybody who is going to “{event.title}” was found on the platform’s list.")
+        raise WrongState(tr("Everybody who is going to “{title}” was found on the platform’s list.", title=event.title))
     return Matchable(event, people, await desk.store.unclaimed(event.id, look, "", MOST + 1))
 
 
@@ -53,18 +54,21 @@ async def fix_match(desk: Desk, user_id: str, event_id: str, person: str, seen: 
         look = last
         wrong = await desk.store.match(event.id, look, person, "" if seen == NOBODY else seen)
     if wrong:
-        raise InvalidFields({wrong: _WRONG[wrong]})
+        raise InvalidFields({wrong: tr(_WRONG[wrong])})
     follows = await brought_up_to_date(desk, event, desk.clock.now().isoformat())
     line = desk.line(user_id, "match attendance", event)
     await desk.store.apply(Changes(add=follows.add, audit=line))
     desk.wake()
-    done = "is undone" if seen == NOBODY else "is kept"
-    return f"The match {done}. The figures and the list of “{event.title}” follow."
+    if seen == NOBODY:
+        return tr("The match is undone. The figures and the list of “{title}” follow.", title=event.title)
+    return tr("The match is kept. The figures and the list of “{title}” follow.", title=event.title)
 
 
 async def _look(desk: Desk, event: Event) -> int:
     look = await desk.store.last_look(event.id)
     if look is None:
         command = f"{desk.policy.command} attendance {event.ref}"
-        raise WrongState(f"Nothing is known yet of who came to “{event.title}”. {command} looks.")
+        raise WrongState(
+            tr("Nothing is known yet of who came to “{title}”. {command} looks.", title=event.title, command=command)
+        )
     return look.number

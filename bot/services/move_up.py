@@ -3,17 +3,19 @@
 from typing import Any
 
 from bot.domain.events import UPCOMING, Event
-from bot.domain.people import Answer, Registered
+from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.plans import Delivery, Kind, Planned
 from bot.services.answer import following, needs_email
 from bot.services.desk import Desk
+from bot.services.languages import to_person
 from bot.services.outside import address_given
 from bot.services.owed import card_refresh, owe
 from bot.services.ports import Changes
 from bot.services.seats import seats_lock
 from bot.services.steps import Replace, Skip, Step
+from bot.texts import later, tr
 
-NEWS = "A seat is free: you’re in."
+NEWS = later("A seat is free: you’re in.")
 
 
 async def move_up(desk: Desk, _delivery: Delivery, event: Event) -> Step:
@@ -26,7 +28,7 @@ async def move_up(desk: Desk, _delivery: Delivery, event: Event) -> Step:
             if not await _moved(desk, event.id, user_id):
                 break
         moved += 1
-    return Replace(Changes()) if moved else Skip("no seat is free, or nobody waits for one")
+    return Replace(Changes()) if moved else Skip(later("no seat is free, or nobody waits for one"))
 
 
 async def _moved(desk: Desk, event_id: str, user_id: str) -> bool:
@@ -44,7 +46,7 @@ async def _moved(desk: Desk, event_id: str, user_id: str) -> bool:
     rsvp = rsvp.model_copy(update=update)
     first = following(desk, event, rsvp, NEWS)
     if first.kind is Kind.EMAIL_WANTED and await desk.store.was_asked_for_email(user_id):
-        first = _asked_before(desk, event, first)
+        first = _asked_before(desk, event, rsvp, first)
     line = desk.line("callboard", "move up", event)
     await desk.store.answered(rsvp, Changes(add=[first, card_refresh(event, now)], audit=line))
     if first.kind is Kind.EMAIL_WANTED:
@@ -52,10 +54,13 @@ async def _moved(desk: Desk, event_id: str, user_id: str) -> bool:
     return True
 
 
-def _asked_before(desk: Desk, event: Event, wanted: Planned) -> Planned:
+def _asked_before(desk: Desk, event: Event, rsvp: Rsvp, wanted: Planned) -> Planned:
     """Return what tells one who was asked for an address before, and gave none: that is asked once."""
-    text = (
-        f"A seat is free: you’re going to “{event.title}”. To register you, {desk.info(event).title} needs an e-mail "
-        "address; give it with the button in my earlier direct message."
-    )
+    with to_person(rsvp):
+        text = tr(
+            "A seat is free: you’re going to “{title}”. To register you, {platform} needs an e-mail address; give "
+            "it with the button in my earlier direct message.",
+            title=event.title,
+            platform=desk.info(event).title,
+        )
     return owe(event, Kind.NOTE, wanted.audience, wanted.due_at, detail=f"moved up {wanted.detail}", text=text)

@@ -5,10 +5,11 @@ from typing import Any
 
 from bot.domain.operations import Input, OperationField, OperationForm
 from bot.domain.platforms import PlatformInfo
+from bot.texts import later, tr
 from providers.operations import Operation, Param
 from providers.units import bounds
 
-_NOT_KEPT = "It stays out of the audit and the logs."
+_NOT_KEPT = later("It stays out of the audit and the logs.")
 _TELLS_ITSELF = frozenset({Input.CHOICE, Input.CHOICES, Input.FILE, Input.INSTANT})
 _LENGTHS = frozenset({Input.TEXT, Input.LONG, Input.EMAIL, Input.URL})
 
@@ -59,7 +60,7 @@ def _hints(param: Param) -> list[str]:
     facts = [] if unit.input in _TELLS_ITSELF or unit.name == "text" else [unit.name]
     sentences = [param.about, ", ".join([*facts, *_bounds(param)]), unit.how]
     if param.is_secret:
-        sentences.append(_NOT_KEPT)
+        sentences.append(tr(_NOT_KEPT))
     return [_sentence(one) for one in sentences if one]
 
 
@@ -67,7 +68,7 @@ def _bounds(param: Param) -> list[str]:
     said = bounds(param.unit.least, param.unit.most)
     if not said:
         return []
-    return [f"{said} characters" if param.unit.input in _LENGTHS else said]
+    return [tr("{said} characters", said=said) if param.unit.input in _LENGTHS else said]
 
 
 def _sentence(words: str) -> str:

@@ -15,6 +15,7 @@ from bot.domain.operations import Answered, Attached, Filled, Input
 from bot.services.desk import Desk
 from bot.services.operation_tables import Record, records_of, table_of, to_table
 from bot.services.operations import Use, declared, must_be_admin
+from bot.texts import tr
 from providers.base import Provider
 from providers.errors import ProviderError, Unavailable
 from providers.operations import Operation, Param, Stage, Values
@@ -35,7 +36,9 @@ class Unconfirmed(CallboardError):
     def __init__(self, sentences: tuple[str, ...], digest: str) -> None:
         self.sentences = sentences
         self.digest = digest
-        super().__init__(f"Nothing was sent: this has to be confirmed first. {' '.join(sentences)}")
+        super().__init__(
+            tr("Nothing was sent: this has to be confirmed first. {sentences}", sentences=" ".join(sentences))
+        )
 
 
 def check_filled(desk: Desk, use: Use) -> None:
@@ -90,12 +93,16 @@ async def _sent(desk: Desk, use: Use, what: str, operation: Operation[Any], valu
 def _why(failure: ProviderError) -> str:
     if not failure.may_have_happened:
         return str(failure)
-    return f"{failure} It may have happened all the same: look there before you try again."
+    return tr("{reason} It may have happened all the same: look there before you try again.", reason=failure)
 
 
 def _unshown(title: str, operation: Operation[Any]) -> str:
-    said = f"{title} answered something that Callboard cannot show."
-    return f"{said} It may have happened all the same: look there before you try again." if operation.changes else said
+    said = tr("{title} answered something that Callboard cannot show.", title=title)
+    return (
+        tr("{said} It may have happened all the same: look there before you try again.", said=said)
+        if operation.changes
+        else said
+    )
 
 
 def _must_be_confirmed(use: Use, operation: Operation[Any], values: Values) -> None:
@@ -115,7 +122,7 @@ def _read(operation: Operation[Any], filled: Filled, contents: Mapping[str, byte
 async def _content(desk: Desk, user_id: str, attached: Attached) -> bytes:
     fetched = await desk.messenger.fetch_file(attached.file_id)
     if fetched.owner_id != user_id:
-        raise NotAllowed(f"“{fetched.name}” is not your file. Add one of your own.")
+        raise NotAllowed(tr("“{name}” is not your file. Add one of your own.", name=fetched.name))
     return fetched.content
 
 
@@ -127,7 +134,9 @@ async def _all_pages(provider: Provider, operation: Operation[Any], values: Valu
             for record in records_of(operation, page):
                 size += sum(map(len, record.values()))
                 if len(found) >= MOST_ROWS or size > MOST_CHARACTERS:
-                    return Answered(to_table(found), (f"There are more: these are the first {len(found)}.",))
+                    return Answered(
+                        to_table(found), (tr("There are more: these are the first {found}.", found=len(found)),)
+                    )
                 found.append(record)
     return Answered(to_table(found))
 
@@ -142,16 +151,17 @@ async def _followed(provider: Provider, operation: Operation[Any], values: Value
             stage, table = progress.stage(last), table_of(progress.by, last)
             now = "; ".join(": ".join(row) for row in table.rows[:3]) if table and table.is_record else stage.value
             if now != said and stage is Stage.PENDING:
-                await show(f"{operation.name} is under way ({now})…")
+                await show(tr("{name} is under way ({now})…", name=operation.name, now=now))
             said = now
     except Unavailable:
         return Answered(
-            table, (f"The platform took it, and is not done with it yet. Look later with {progress.by.name}.",)
+            table,
+            (tr("The platform took it, and is not done with it yet. Look later with {name}.", name=progress.by.name),),
         )
     except ProviderError as failure:
-        return Answered(table, (f"The platform took it, but does not say how far it is. {failure}",))
+        return Answered(table, (tr("The platform took it, but does not say how far it is. {reason}", reason=failure),))
     if stage is Stage.FAILED:
-        return Answered(table, ("The platform took it, but says that it failed.",), has_failed=True)
+        return Answered(table, (tr("The platform took it, but says that it failed."),), has_failed=True)
     return Answered(table)
 
 
@@ -161,7 +171,7 @@ def _further_pages(operation: Operation[Any], values: Values, answer: Any) -> It
         return
     entries = paging.items(answer)
     if (entries or paging.may_repeat) and paging.after({**paging.first, **values}, answer, len(entries)) is not None:
-        yield "This is the first page. For the others, tick All pages, as a file."
+        yield tr("This is the first page. For the others, tick All pages, as a file.")
 
 
 @asynccontextmanager

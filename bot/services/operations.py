@@ -12,11 +12,14 @@ from bot.services.desk import Desk
 from bot.services.find_event import shortened
 from bot.services.operation_forms import form_of
 from bot.services.permissions import is_admin
+from bot.texts import later, tr
 from providers.base import Platform
 from providers.operations import Operation
 
-_GONE = "Callboard cannot read this form any more. Open it again."
-_FOR_ADMINS = "Only administrators of this workspace use a platform’s operations directly. Ask one of them to do it."
+_GONE = later("Callboard cannot read this form any more. Open it again.")
+_FOR_ADMINS = later(
+    "Only administrators of this workspace use a platform’s operations directly. Ask one of them to do it."
+)
 
 
 @dataclass(frozen=True)
@@ -40,14 +43,16 @@ async def must_be_admin(desk: Desk, use: Use) -> Member:
     if is_admin(desk, member):
         return member
     await desk.store.audit(desk.line(use.user_id, use.said, result=f"refused: {NotAllowed.__name__}"))
-    raise NotAllowed(_FOR_ADMINS)
+    raise NotAllowed(tr(_FOR_ADMINS))
 
 
 def connected(desk: Desk) -> list[tuple[str, str]]:
     """Return (name, title) of the platforms whose operations can be used. Raises CallboardError if there are none."""
     found = [(name, desk.infos[name].title) for name in desk.providers if desk.platforms[name].operations]
     if not found:
-        raise CallboardError("No platform is connected. An administrator sets the credentials of one; see the README.")
+        raise CallboardError(
+            tr("No platform is connected. An administrator sets the credentials of one; see the README.")
+        )
     return found
 
 
@@ -57,8 +62,10 @@ def platform_named(desk: Desk, word: str) -> str:
     name = _meant(word, names)
     if name is None:
         near = _nearest(word, names)
-        hint = f"Did you mean `{desk.policy.command} api {near}`?" if near else f"There are {', '.join(names)}."
-        raise CallboardError(f"There is no platform “{shortened(word)}”. {hint}")
+        hint = tr("There are {names}.", names=", ".join(names))
+        if near:
+            hint = tr("Did you mean `{command}`?", command=f"{desk.policy.command} api {near}")
+        raise CallboardError(tr("There is no platform “{shortened}”. {hint}", shortened=shortened(word), hint=hint))
     if name not in desk.providers:
         raise CallboardError(_not_connected(desk.platforms[name]))
     return name
@@ -71,16 +78,25 @@ def operation_named(desk: Desk, platform: str, words: str) -> str:
     if name is None:
         begun = [one for one in names if one.casefold().startswith(words.casefold())]
         near = begun[0] if begun else _nearest(words, names)
-        hint = f"Did you mean `{desk.policy.command} api {platform} {near}`? " if near else ""
-        others = f"`{desk.policy.command} api {platform}` offers all of them."
-        raise CallboardError(f"{desk.infos[platform].title} has no operation “{words}”. {hint}{others}")
+        meant = f"{desk.policy.command} api {platform} {near}"
+        hint = tr("Did you mean `{command}`?", command=meant) + " " if near else ""
+        others = tr("`{command} api {platform}` offers all of them.", command=desk.policy.command, platform=platform)
+        raise CallboardError(
+            tr(
+                "{title} has no operation “{words}”. {hint}{others}",
+                title=desk.infos[platform].title,
+                words=words,
+                hint=hint,
+                others=others,
+            )
+        )
     return name
 
 
 def operations_of(desk: Desk, platform: str) -> list[OperationForm]:
     """Return all operations of a platform. Raises Stale unless it is connected."""
     if platform not in desk.providers:
-        raise Stale(_GONE)
+        raise Stale(tr(_GONE))
     return [form_of(desk.infos[platform], one) for one in desk.platforms[platform].operations]
 
 
@@ -95,7 +111,7 @@ def declared(desk: Desk, platform: str, name: str) -> Operation[Any]:
     offered = desk.platforms[platform].operations if platform in desk.providers else ()
     found = next((one for one in offered if one.name == name), None)
     if found is None:
-        raise Stale(_GONE)
+        raise Stale(tr(_GONE))
     return found
 
 
@@ -114,5 +130,9 @@ def _nearest(typed: str, names: Iterable[str]) -> str | None:
 
 
 def _not_connected(platform: Platform) -> str:
-    ways = ", or ".join(" and ".join(group) for group in platform.credentials)
-    return f"{platform.title} is not connected. Set {ways} where Callboard runs, and start it again."
+    ways = tr(", or ").join(tr(" and ").join(group) for group in platform.credentials)
+    return tr(
+        "{title} is not connected. Set {ways} where Callboard runs, and start it again.",
+        title=platform.title,
+        ways=ways,
+    )

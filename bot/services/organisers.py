@@ -9,6 +9,7 @@ from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import CannotSend, Changes
+from bot.texts import tr
 
 FIELD = "organisers"  # the form's
 
@@ -20,7 +21,7 @@ async def change_organisers(
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
         if event.organiser_id in remove:
-            raise NotAllowed("Whoever made the event stays its organiser. Remove co-organisers only.")
+            raise NotAllowed(tr("Whoever made the event stays its organiser. Remove co-organisers only."))
         kept = [one for one in event.co_organisers if one not in remove]
         new = [one for one in dict.fromkeys(add) if one not in kept and one != event.organiser_id]
         await _must_be_members(desk, new)
@@ -40,7 +41,9 @@ async def _must_be_members(desk: Desk, user_ids: Sequence[str]) -> None:
         try:
             member = await desk.directory.member(one)
         except CannotSend as unknown:
-            raise InvalidFields({FIELD: f"One of them cannot organise events: {unknown.reason}"}) from unknown
+            raise InvalidFields(
+                {FIELD: tr("One of them cannot organise events: {reason}", reason=unknown.reason)}
+            ) from unknown
         if member.is_guest or member.is_bot:
-            said = f"{member.name} cannot organise events: only full members of this workspace can."
+            said = tr("{name} cannot organise events: only full members of this workspace can.", name=member.name)
             raise InvalidFields({FIELD: said})

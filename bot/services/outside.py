@@ -4,6 +4,7 @@ from bot.domain.events import Event
 from bot.domain.people import OUTSIDE, Member, Rsvp
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend
+from bot.texts import several
 
 
 async def ids_by_address(desk: Desk, user_id: str) -> list[str]:
@@ -46,8 +47,9 @@ async def not_told(desk: Desk, event: Event) -> str:
     many = await desk.store.outside(event.id)
     if not many:
         return ""
-    people, are = ("1 person", "is") if many == 1 else (f"{many} people", "are")
-    return (
-        f"{people} without Slack on its list on {desk.info(event).title} {are} not told of this by Callboard: "
-        "write to them yourself."
+    return several(
+        "{n} person without Slack on its list on {platform} is not told of this by Callboard: write to them yourself.",
+        "{n} people without Slack on its list on {platform} are not told of this by Callboard: write to them yourself.",
+        many,
+        platform=desk.info(event).title,
     )

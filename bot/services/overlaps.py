@@ -2,8 +2,9 @@
 
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Details
-from bot.domain.times import to_wall
+from bot.domain.times import day_said, to_wall
 from bot.services.desk import Desk
+from bot.texts import tr
 from providers.base import PlatformEvent
 
 
@@ -13,16 +14,22 @@ async def must_not_overlap(desk: Desk, platform: str, details: Details, but: str
     if not blocking:
         return
     one = blocking[0]
-    where = f"{desk.infos[platform].title} holds one event at a time on a channel"
-    said = f"{where}, and “{one.title}” is there {_from_to(one, details.zone)}. Pick another time."
+    said = tr(
+        "{platform} holds one event at a time on a channel, and “{title}” is there {time}. Pick another time.",
+        platform=desk.infos[platform].title,
+        title=one.title,
+        time=_from_to(one, details.zone),
+    )
     raise InvalidFields({"time": said})
 
 
 def _from_to(one: PlatformEvent, zone: str) -> str:
     start = to_wall(one.starts_at, zone)
     if one.ends_at is None:
-        return f"on {start.day} {start:%B, %H:%M} ({zone})"
+        return tr("on {day}, {time} ({zone})", day=day_said(start), time=f"{start:%H:%M}", zone=zone)
     end = to_wall(one.ends_at, zone)
+    hours = {"start": f"{start:%H:%M}", "end": f"{end:%H:%M}", "zone": zone}
     if start.date() == end.date():
-        return f"on {start.day} {start:%B, %H:%M}–{end:%H:%M} ({zone})"
-    return f"from {start.day} {start:%B, %H:%M} to {end.day} {end:%B, %H:%M} ({zone})"
+        return tr("on {day}, {start}–{end} ({zone})", day=day_said(start), **hours)
+    days = {"first": day_said(start), "last": day_said(end)}
+    return tr("from {first}, {start} to {last}, {end} ({zone})", **days, **hours)

@@ -1,5 +1,6 @@
 """What is owed to whom now: deliveries that follow from something that has happened."""
 
+import re
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event
@@ -10,6 +11,7 @@ from bot.domain.plans import TIMED, Audience, Kind, Planned, plan_of
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.ports import Changes
+from bot.texts import later, tr
 
 GATHER = timedelta(milliseconds=300)
 
@@ -57,11 +59,28 @@ def new_calendar_file(event: Event, rsvp: Rsvp, now: datetime) -> Planned:
 
 
 _CALLED = "It was called “"
+_WAS_CALLED = later("It was called “{title}”.")
+_AS_STORED = re.compile(r"It was called “(?P<title>.*?)”\.")
 
 
 def was_called(title: str) -> str:
-    """Return what those who are going are told of an earlier title."""
-    return f"{_CALLED}{title}”."
+    """Return what those who are going are told of an earlier title, as it is stored."""
+    return _WAS_CALLED.format(title=title)
+
+
+def news_for_reader(news: str) -> str:
+    """Return stored news in the language of whoever reads it now."""
+    said = _AS_STORED.sub(lambda found: tr(_WAS_CALLED, title=found["title"]), news)
+    for one in PLAIN_NEWS:
+        said = said.replace(one, tr(one))
+    return said
+
+
+PLAIN_NEWS = (
+    later("The link to join it is a new one."),
+    later("It ends at another time than before."),
+    later("Its page is there now."),
+)
 
 
 def is_told_in(untold: str, news: str) -> bool:

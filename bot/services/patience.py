@@ -10,6 +10,7 @@ from bot.domain.plans import Delivery, Kind
 from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.ports import Changes
+from bot.texts import later, tr
 from providers.errors import Malformed, ProviderError, RateLimited, Unauthorized, Unavailable
 
 AWAY = (Unavailable, RateLimited, Unauthorized)  # a platform that does not answer, or not us
@@ -29,12 +30,13 @@ def tried_for(desk: Desk, delivery: Delivery) -> timedelta:
 
 def for_a_day(away: ProviderError) -> str:
     """Return what to say of a platform that was waited for as long as that."""
-    return next((said for kind, said in _ALL_DAY.items() if isinstance(away, kind)), "did not answer for a day")
+    return tr(next((said for kind, said in _ALL_DAY.items() if isinstance(away, kind)), _NO_ANSWER))
 
 
+_NO_ANSWER = later("did not answer for a day")
 _ALL_DAY = {
-    Unauthorized: "refused Callboard’s credentials for a day",
-    Malformed: "answered nothing that Callboard can read for a day",
+    Unauthorized: later("refused Callboard’s credentials for a day"),
+    Malformed: later("answered nothing that Callboard can read for a day"),
 }
 
 
@@ -53,6 +55,10 @@ async def tell_of_delay(desk: Desk, delivery: Delivery, event: Event, why: str) 
     """Tell somebody once, after a while, that what they wait for has not been possible yet."""
     if tried_for(desk, delivery) < FOR_A_PERSON:
         return
-    text = f"You are not registered for “{event.title}” yet: {why} Callboard keeps trying; you need do nothing."
+    text = tr(
+        "You are not registered for “{title}” yet: {why} Callboard keeps trying; you need do nothing.",
+        title=event.title,
+        why=why,
+    )
     note = owe(event, Kind.NOTE, delivery.audience, desk.clock.now(), detail=f"not yet {delivery.detail}", text=text)
     await desk.store.apply(Changes(add=[note.model_copy(update={"revision": 0})]))

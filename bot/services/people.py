@@ -21,11 +21,12 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.registering import IN_DOUBT, to_guest, withdrawn
 from bot.services.seats import freed, seats_lock
+from bot.texts import later, tr
 from providers.base import Provider
 from providers.errors import NotFound, ProviderError
 
 _THERE = (Registered.YES, Registered.UNCERTAIN)
-_AGAIN = "It may have happened all the same; to be sure, do it once more."
+_AGAIN = later("It may have happened all the same; to be sure, do it once more.")
 
 
 def check_person(name: str | None, tags: Sequence[str] | None) -> None:
@@ -46,7 +47,7 @@ async def rename_person(desk: Desk, user_id: str, event_id: str, person_id: str,
             desk, event, rsvp, lambda there, at: there.rename(at, to_guest(renamed), rsvp.registration_id)
         )
         await desk.store.amended(renamed, Changes(audit=desk.line(user_id, "rename a person", event)))
-    return f"{rsvp.name} is called {name} now."
+    return tr("{name} is called {new_name} now.", name=rsvp.name, new_name=name)
 
 
 async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, tags: Sequence[str]) -> str:
@@ -57,7 +58,7 @@ async def tag_person(desk: Desk, user_id: str, event_id: str, person_id: str, ta
         _must_be_possible(desk, event, Capability.TAG)
         await _told_there(desk, event, rsvp, lambda there, at: there.tag(at, to_guest(tagged)))
         await desk.store.amended(tagged, Changes(audit=desk.line(user_id, "tag a person", event)))
-    return f"{rsvp.name} has {_said_of_tags(tagged.tags)} now."
+    return tr("{name} has {tags} now.", name=rsvp.name, tags=_said_of_tags(tagged.tags))
 
 
 async def block_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
@@ -67,7 +68,7 @@ async def block_person(desk: Desk, user_id: str, event_id: str, person_id: str) 
         _must_be_there(desk, event, rsvp)
         await _told_there(desk, event, rsvp, lambda there, at: there.block(at, to_guest(rsvp)))
         await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=True)
-    return f"{desk.info(event).title} lets {rsvp.name} in no more."
+    return tr("{platform} lets {name} in no more.", platform=desk.info(event).title, name=rsvp.name)
 
 
 async def unblock_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
@@ -77,22 +78,31 @@ async def unblock_person(desk: Desk, user_id: str, event_id: str, person_id: str
         _must_be_there(desk, event, rsvp)
         await _told_there(desk, event, rsvp, lambda there, at: there.unblock(at, to_guest(rsvp)))
         await _stored_as_blocked(desk, user_id, event, rsvp, is_blocked=False)
-    return f"{desk.info(event).title} lets {rsvp.name} in again."
+    return tr("{platform} lets {name} in again.", platform=desk.info(event).title, name=rsvp.name)
 
 
 async def remove_person(desk: Desk, user_id: str, event_id: str, person_id: str) -> str:
     """Take the person off the event: off the platform's list, and told so if they are in Slack."""
     async with _person(desk, user_id, event_id, person_id) as (event, rsvp):
         if rsvp.answer is Answer.NO and rsvp.registered not in _THERE:
-            raise WrongState(f"{rsvp.name} is not coming to “{event.title}” anyway.")
+            raise WrongState(tr("{name} is not coming to “{title}” anyway.", name=rsvp.name, title=event.title))
         gone, doubt = await _let_go(desk, event, rsvp)
         line = desk.line(user_id, "remove a person", event)
         if rsvp.is_outside:
             await desk.store.remove_person(event_id, person_id, Changes(audit=line))
-            return f"{rsvp.name} is off the list of “{event.title}”. Callboard does not write to them."
+            return tr(
+                "{name} is off the list of “{title}”. Callboard does not write to them.",
+                name=rsvp.name,
+                title=event.title,
+            )
         await _stored_as_removed(desk, event, rsvp, gone, line)
     desk.wake()
-    return f"{rsvp.name} is off the list of “{event.title}” and is told so by direct message.{doubt}"
+    return tr(
+        "{name} is off the list of “{title}” and is told so by direct message.{doubt}",
+        name=rsvp.name,
+        title=event.title,
+        doubt=doubt,
+    )
 
 
 @asynccontextmanager
@@ -104,7 +114,7 @@ async def _person(desk: Desk, user_id: str, event_id: str, person_id: str) -> As
         must_be_ahead(desk, event)
         rsvp = await desk.store.rsvp(event_id, person_id)
         if rsvp is None:
-            raise Stale("This person is not among the event’s people any more.")
+            raise Stale(tr("This person is not among the event’s people any more."))
         yield event, rsvp
 
 
@@ -113,12 +123,18 @@ def _must_be_possible(desk: Desk, event: Event, capability: Capability) -> None:
     if not info.can(capability):
         raise WrongState(info.why_not(capability))
     if event.platform not in desk.providers or event.external_id is None:
-        raise WrongState(f"{info.title} is not connected, so nothing can be changed there.")
+        raise WrongState(tr("{platform} is not connected, so nothing can be changed there.", platform=info.title))
 
 
 def _must_be_there(desk: Desk, event: Event, rsvp: Rsvp) -> None:
     if rsvp.registered not in _THERE:
-        raise WrongState(f"{rsvp.name} is not registered on {desk.info(event).title}, so there is nothing to change.")
+        raise WrongState(
+            tr(
+                "{name} is not registered on {platform}, so there is nothing to change.",
+                name=rsvp.name,
+                platform=desk.info(event).title,
+            )
+        )
 
 
 async def _told_there(desk: Desk, event: Event, rsvp: Rsvp, ask: Callable[[Provider, str], Awaitable[object]]) -> None:
@@ -126,7 +142,7 @@ async def _told_there(desk: Desk, event: Event, rsvp: Rsvp, ask: Callable[[Provi
     if rsvp.registered not in _THERE or event.external_id is None:
         return
     try:
-        with doubted(_AGAIN):
+        with doubted(tr(_AGAIN)):
             await ask(desk.providers[event.platform], event.external_id)
     except NotFound as gone:
         await _stored_as_gone(desk, event, rsvp)
@@ -141,8 +157,15 @@ async def _stored_as_gone(desk: Desk, event: Event, rsvp: Rsvp) -> None:
 
 def _gone_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     title = desk.info(event).title
-    again = "Remove them here and invite them again" if rsvp.is_outside else "Have them answer Going again"
-    return f"{rsvp.name} is not on {title}’s list any more: somebody took them off there. {again} to register them."
+    again = _INVITE_AGAIN if rsvp.is_outside else _ANSWER_AGAIN
+    gone = tr(
+        "{name} is not on {platform}’s list any more: somebody took them off there.", name=rsvp.name, platform=title
+    )
+    return f"{gone} {tr(again)}"
+
+
+_INVITE_AGAIN = later("Remove them here and invite them again to register them.")
+_ANSWER_AGAIN = later("Have them answer Going again to register them.")
 
 
 async def _stored_as_blocked(desk: Desk, user_id: str, event: Event, rsvp: Rsvp, *, is_blocked: bool) -> None:
@@ -173,25 +196,31 @@ async def _let_go(desk: Desk, event: Event, rsvp: Rsvp) -> tuple[Rsvp, str]:
         return await withdrawn(desk, event, rsvp), ""
     except ProviderError as failure:
         if rsvp.is_outside or not failure.may_have_happened:
-            with doubted(_AGAIN):
+            with doubted(tr(_AGAIN)):
                 raise
-        return rsvp.model_copy(update=IN_DOUBT), f" {failure.fact} Callboard goes on trying to take them off there."
+        return rsvp.model_copy(update=IN_DOUBT), tr(
+            " {fact} Callboard goes on trying to take them off there.", fact=failure.fact
+        )
 
 
 def _wrong_name(name: str | None) -> str:
     if name is None:
         return ""
     if not name.strip():
-        return "A name is needed."
-    return f"A name has at most {LONGEST_NAME} characters." if len(name) > LONGEST_NAME else ""
+        return tr("A name is needed.")
+    return (
+        tr("A name has at most {longest_name} characters.", longest_name=LONGEST_NAME)
+        if len(name) > LONGEST_NAME
+        else ""
+    )
 
 
 def _wrong_tags(tags: Sequence[str]) -> str:
     if len(tags) > MOST_TAGS:
-        return f"These are more than {MOST_TAGS} tags."
+        return tr("These are more than {most_tags} tags.", most_tags=MOST_TAGS)
     if any(len(one) > LONGEST_TAG for one in tags):
-        return f"A tag has at most {LONGEST_TAG} characters. Commas stand between tags."
-    return "A tag cannot have a semicolon. Commas stand between tags." if any(";" in one for one in tags) else ""
+        return tr("A tag has at most {longest_tag} characters. Commas stand between tags.", longest_tag=LONGEST_TAG)
+    return tr("A tag cannot have a semicolon. Commas stand between tags.") if any(";" in one for one in tags) else ""
 
 
 def _said_of_tags(tags: Sequence[str]) -> str:

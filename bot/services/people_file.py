@@ -9,6 +9,7 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import File, Place
 from bot.services.steps import Share, Skip, Step
 from bot.services.tell_each import everybody
+from bot.texts import later, tr
 
 
 async def people_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -16,9 +17,9 @@ async def people_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     try:
         await event_to_change(desk, delivery.user_id, event.id)
     except (NotAllowed, NoSuchEvent):
-        return Skip("they organise the event no more")
+        return Skip(later("they organise the event no more"))
     sheet = desk.people_csv(desk.info(event))
     async for one in everybody(desk, event.id, Listing()):
         sheet.add(one)
-    file = File(name=f"{event.ref}-people.csv", title=f"{event.title}: people", content=sheet.content())
+    file = File(name=f"{event.ref}-people.csv", title=tr("{title}: people", title=event.title), content=sheet.content())
     return Share(Place(delivery.user_id), file)

@@ -12,6 +12,7 @@ from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.texts import tr
 
 PAGE = 20
 
@@ -61,4 +62,4 @@ async def send_people_file(desk: Desk, user_id: str, event_id: str, key: str) ->
     file = owe(event, Kind.PEOPLE_FILE, f"user:{user_id}", desk.clock.now(), detail=key)
     await desk.store.apply(Changes(add=[file], audit=desk.line(user_id, "people file", event)))
     desk.wake()
-    return "The people come as a CSV file by direct message."
+    return tr("The people come as a CSV file by direct message.")

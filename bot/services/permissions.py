@@ -5,6 +5,7 @@ from bot.domain.events import Event
 from bot.domain.people import Member
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend
+from bot.texts import tr
 
 
 async def may_create(desk: Desk, user_id: str) -> Member:
@@ -12,17 +13,22 @@ async def may_create(desk: Desk, user_id: str) -> Member:
     member = await desk.directory.member(user_id)
     if member.is_guest or member.is_bot:
         raise NotAllowed(
-            "Guests of this workspace can answer events but not organise them. Ask a full member to create it for you."
+            tr(
+                "Guests of this workspace can answer events but not organise them. Ask a full member to create it "
+                "for you."
+            )
         )
     if is_admin(desk, member) or desk.policy.creators == "members":
         return member
     if desk.policy.creators == "admins":
-        raise NotAllowed("Only administrators create events in this workspace. Ask one of them to create it for you.")
+        raise NotAllowed(
+            tr("Only administrators create events in this workspace. Ask one of them to create it for you.")
+        )
     groups = [one.strip() for one in desk.policy.creators.split(",")]
     if await desk.directory.is_in_group(user_id, groups):
         return member
     raise NotAllowed(
-        "Only members of certain user groups create events in this workspace. Ask an administrator to add you."
+        tr("Only members of certain user groups create events in this workspace. Ask an administrator to add you.")
     )
 
 
@@ -39,16 +45,17 @@ async def may_see(desk: Desk, user_id: str, event: Event) -> bool:
     """
     if user_id in event.organisers:
         return True
+    return await may_see_channel(desk, user_id, event.channel_id, is_private=event.is_private)
+
+
+async def may_see_channel(desk: Desk, user_id: str, channel_id: str, *, is_private: bool) -> bool:
+    """Say whether events of a channel, which was private when they were announced or not, exist for this person."""
     try:
-        is_for_members = await _is_private(desk, event) or (await desk.directory.member(user_id)).is_guest
-        return not is_for_members or await desk.directory.is_in_channel(user_id, event.channel_id)
+        is_hidden = is_private or (await desk.directory.channel(channel_id)).is_private
+        is_for_members = is_hidden or (await desk.directory.member(user_id)).is_guest
+        return not is_for_members or await desk.directory.is_in_channel(user_id, channel_id)
     except CannotSend:
         return await _is_known_admin(desk, user_id)
-
-
-async def _is_private(desk: Desk, event: Event) -> bool:
-    """Say whether the event's channel was private when it was announced, or has been made private since."""
-    return event.is_private or (await desk.directory.channel(event.channel_id)).is_private
 
 
 async def _is_known_admin(desk: Desk, user_id: str) -> bool:
@@ -63,7 +70,7 @@ async def event_for(desk: Desk, user_id: str, event_id: str) -> Event:
     event = await desk.store.event(event_id)
     if event is None or not await may_see(desk, user_id, event):
         raise NoSuchEvent(
-            "This event is not there any more, or it is in a private channel that you or Callboard are not in."
+            tr("This event is not there any more, or it is in a private channel that you or Callboard are not in.")
         )
     return event
 
@@ -73,7 +80,9 @@ async def event_to_change(desk: Desk, user_id: str, event_id: str) -> Event:
     event = await event_for(desk, user_id, event_id)
     member = await desk.directory.member(user_id)
     if member.is_guest:
-        raise NotAllowed("Guests of this workspace can answer events but not organise them.")
+        raise NotAllowed(tr("Guests of this workspace can answer events but not organise them."))
     if user_id in event.organisers or is_admin(desk, member):
         return event
-    raise NotAllowed(f"Only the organisers of “{event.title}” and administrators can do this. Its card names them.")
+    raise NotAllowed(
+        tr("Only the organisers of “{title}” and administrators can do this. Its card names them.", title=event.title)
+    )

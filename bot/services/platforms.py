@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
 from bot.services.desk import Desk
+from bot.texts import tr
 from providers.base import Health, Provider
 from providers.errors import ProviderError
 
@@ -36,4 +37,9 @@ async def check(provider: Provider) -> Health:
     except ProviderError as failure:
         return Health(ok=False, said=str(failure))
     except TimeoutError:
-        return Health(ok=False, said=f"{provider.platform.title} did not answer within {PATIENCE:g} seconds.")
+        return Health(
+            ok=False,
+            said=tr(
+                "{title} did not answer within {patience:g} seconds.", title=provider.platform.title, patience=PATIENCE
+            ),
+        )

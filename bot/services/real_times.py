@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 from bot.domain.events import Event, EventState
-from bot.domain.plans import ENDED, Delivery, Kind
+from bot.domain.plans import ENDED, Delivery, Kind, Planned
 from bot.domain.times import is_near, to_wall
 from bot.services.desk import Desk
+from bot.services.languages import to_organisers
 from bot.services.owed import follow_plan, note_to_organisers
 from bot.services.ports import NO_CHANGES, Changes
 from bot.services.questions import ask_whether_cancelled
 from bot.services.steps import Wait
+from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import ProviderError
 
@@ -30,7 +32,12 @@ async def follow_times(desk: Desk, event: Event, there: PlatformEvent) -> None:
     if there.is_over and phase is EventState.LIVE:
         await _end(desk, event)
     elif there.is_over and phase is EventState.OPEN:
-        text = f"“{event.title}” is over on {desk.info(event).title}, although it has not begun."
+        with to_organisers(event):
+            text = tr(
+                "“{title}” is over on {platform}, although it has not begun.",
+                title=event.title,
+                platform=desk.info(event).title,
+            )
         await ask_whether_cancelled(desk, event, f"over {event.external_id} {event.starts_at}", text)
     elif there.is_live and phase is EventState.OPEN:
         await _begin(desk, event)
@@ -48,11 +55,22 @@ async def _end(desk: Desk, event: Event) -> None:
         return  # the clock is about to say the same
     ended = event.model_copy(update={"real_end": now, "revision": event.revision + 1})
     at, planned = (f"{to_wall(one, event.zone):%H:%M}" for one in (now, event.ends_at))
-    is_early = now < event.ends_at
-    said = f", before its planned end at {planned}. The digests follow its real end." if is_early else "."
-    text = f"“{event.title}” ended on {desk.info(event).title} at {at} ({event.zone}){said}"
-    notes = [note_to_organisers(ended, text, now)] if is_early else []
+    notes = [_ended_early(desk, ended, at, planned)] if now < event.ends_at else []
     await _save(desk, ended, "ended", Changes(add=notes))
+
+
+def _ended_early(desk: Desk, event: Event, at: str, planned: str) -> Planned:
+    with to_organisers(event):
+        text = tr(
+            "“{title}” ended on {platform} at {at} ({zone}), before its planned end at {planned}. The digests follow "
+            "its real end.",
+            title=event.title,
+            platform=desk.info(event).title,
+            at=at,
+            zone=event.zone,
+            planned=planned,
+        )
+    return note_to_organisers(event, text, desk.clock.now())
 
 
 async def runs_on(desk: Desk, delivery: Delivery, event: Event) -> Wait | None:
@@ -61,12 +79,12 @@ async def runs_on(desk: Desk, delivery: Delivery, event: Event) -> Wait | None:
     if delivery.kind not in _AFTERWARDS or (delivery.kind is Kind.PHASE and delivery.detail != ENDED):
         return None
     if event.over_at > event.ends_at and now < event.over_at:
-        return Wait((event.over_at - now).total_seconds(), f"it runs longer than planned on {title}")
+        return Wait((event.over_at - now).total_seconds(), tr("it runs longer than planned on {title}", title=title))
     asks_until = min(event.over_at + _AFTERWARDS[delivery.kind], event.ends_at + AT_MOST)
     if not event.over_at <= now < asks_until or not await _is_live(desk, event):
         return None
     await _run_on(desk, event)
-    return Wait(RUNS_ON.total_seconds(), f"it is still running on {title}")
+    return Wait(RUNS_ON.total_seconds(), tr("it is still running on {title}", title=title))
 
 
 async def _is_live(desk: Desk, event: Event) -> bool:

@@ -11,6 +11,7 @@ from bot.services.desk import Desk
 from bot.services.edit_event import apply_change, must_be_ahead
 from bot.services.permissions import event_to_change
 from bot.services.send_now import look_for_unsent
+from bot.texts import tr
 
 MOST = 10
 
@@ -33,7 +34,7 @@ def past_reminders(desk: Desk, event: Event) -> list[int]:
 async def change_reminders(desk: Desk, user_id: str, event_id: str, minutes: tuple[int, ...]) -> Event:
     """Replace the reminders (minutes before the start)."""
     if len(set(minutes)) > MOST:
-        raise InvalidFields({"reminders": f"An event has at most {MOST} reminders. Choose fewer."})
+        raise InvalidFields({"reminders": tr("An event has at most {most} reminders. Choose fewer.", most=MOST)})
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
         must_be_ahead(desk, event)

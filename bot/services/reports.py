@@ -13,6 +13,7 @@ from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.texts import tr
 from providers.errors import ProviderError
 
 
@@ -67,16 +68,16 @@ async def give_recording_link(desk: Desk, user_id: str, event_id: str, url: str)
     """Take the recording's link from the organiser and post it as the recording digest. Raises InvalidFields."""
     url = url.strip()
     if not _is_address(url):
-        raise InvalidFields({"link": "This is not a web address. It starts with https://."})
+        raise InvalidFields({"link": tr("This is not a web address. It starts with https://.")})
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
         must_have_begun(desk, event)
         if event.recording_link == url:
-            return "This link has been posted before."
+            return tr("This link has been posted before.")
         now = desk.clock.now()
         event = event.model_copy(update={"recording_link": url})
         digest = owe(event, Kind.RECORDING_DIGEST, Audience.CHANNEL, now, detail=f"{BY_HAND} {now.isoformat()}")
         line = desk.line(user_id, "recording link", event)
         await desk.store.save_event(event, Changes(add=[digest, card_refresh(event, now)], audit=line))
     desk.wake()
-    return "Thank you. The recording is being posted to the channel."
+    return tr("Thank you. The recording is being posted to the channel.")

@@ -13,6 +13,7 @@ from bot.domain.platforms import Capability, role_named
 from bot.services.answer import following
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
+from bot.services.languages import to_person
 from bot.services.outside import address_of
 from bot.services.owed import card_refresh, follow_plan, owe
 from bot.services.patience import doubted
@@ -22,9 +23,10 @@ from bot.services.registering import IN_DOUBT, as_registered, in_doubt, to_guest
 from bot.services.seats import freed, seats_lock
 from bot.services.steps import Say, Skip, Step
 from bot.services.tell_each import everybody
+from bot.texts import later, tr
 from providers.errors import NotFound, ProviderError
 
-_AGAIN = "It may have been changed there all the same. Choose the role again to be sure."
+_AGAIN = later("It may have been changed there all the same. Choose the role again to be sure.")
 
 
 async def change_role(desk: Desk, user_id: str, event_id: str, person_id: str, role: str) -> str:
@@ -41,7 +43,7 @@ async def change_role(desk: Desk, user_id: str, event_id: str, person_id: str, r
         _must_know(desk, event, role)
         before = await desk.store.rsvp(event_id, person_id) or fresh
         if before is None:
-            raise WrongState("This person is not among the event’s people any more. Open the list again.")
+            raise WrongState(tr("This person is not among the event’s people any more. Open the list again."))
         if before.role == role and before.registered is not Registered.UNCERTAIN:
             return _has_it_already(desk, event, before)
         try:
@@ -58,12 +60,14 @@ async def change_role(desk: Desk, user_id: str, event_id: str, person_id: str, r
 def _must_know(desk: Desk, event: Event, role: str) -> None:
     info = desk.info(event)
     if event.platform not in desk.providers:
-        raise WrongState(f"{info.title} is not connected any more, so nobody can be given a role there.")
+        raise WrongState(
+            tr("{platform} is not connected any more, so nobody can be given a role there.", platform=info.title)
+        )
     if not info.roles and not info.can(Capability.ROLES):
         raise WrongState(info.why_not(Capability.ROLES))
     if role and role not in info.roles:
-        known = ", ".join(info.roles.values())
-        raise WrongState(f"{info.title} knows no such role. Its roles are: {known}.")
+        known = ", ".join(map(tr, info.roles.values()))
+        raise WrongState(tr("{platform} knows no such role. Its roles are: {known}.", platform=info.title, known=known))
 
 
 async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
@@ -73,13 +77,17 @@ async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
     try:
         member = await desk.directory.member(person_id)
     except CannotSend as unknown:
-        raise WrongState(f"They cannot be asked: {unknown.reason}") from unknown
+        raise WrongState(tr("They cannot be asked: {reason}", reason=unknown.reason)) from unknown
     if member.is_bot:
-        raise WrongState(f"{member.name} is an app, and apps cannot be given a role.")
+        raise WrongState(tr("{name} is an app, and apps cannot be given a role.", name=member.name))
     if not await may_see(desk, person_id, event):
         raise WrongState(
-            f"{member.name} is not in the private channel in which “{event.title}” is announced. Invite them there "
-            "first, then give them the role."
+            tr(
+                "{name} is not in the private channel in which “{title}” is announced. Invite them there first, "
+                "then give them the role.",
+                name=member.name,
+                title=event.title,
+            )
         )
     return Rsvp(
         event_id=event.id,
@@ -94,8 +102,13 @@ async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
 
 def _has_it_already(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     if not rsvp.role:
-        return f"{rsvp.name} has no role at “{event.title}”."
-    return f"{rsvp.name} is {role_named(desk.info(event), rsvp.role)} at “{event.title}” already."
+        return tr("{name} has no role at “{title}”.", name=rsvp.name, title=event.title)
+    return tr(
+        "{name} is {role_named} at “{title}” already.",
+        name=rsvp.name,
+        role_named=role_named(desk.info(event), rsvp.role),
+        title=event.title,
+    )
 
 
 async def _changed_there(desk: Desk, event: Event, rsvp: Rsvp, role: str) -> Rsvp:
@@ -116,7 +129,7 @@ async def _changed_there(desk: Desk, event: Event, rsvp: Rsvp, role: str) -> Rsv
     except ProviderError as failure:
         if failure.may_have_happened and rsvp.answer is Answer.GOING:  # whose link may be dead gets another
             await _invite_again(desk, event, rsvp)
-        with doubted(_AGAIN):
+        with doubted(tr(_AGAIN)):
             raise
     return as_registered(given, known)
 
@@ -133,11 +146,17 @@ async def _not_there(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     gone = {"registered": Registered.NOT, "registration_id": None, "join_link": None}
     line = desk.line("callboard", "not on the platform’s list any more", event)
     await desk.store.amended(rsvp.model_copy(update=gone), Changes(audit=line))
-    again = "Ask them to answer Going again; then give them the role."
+    again = tr("Ask them to answer Going again; then give them the role.")
     if rsvp.is_outside:
-        again = "Invite them again; then give them the role."
+        again = tr("Invite them again; then give them the role.")
     where = desk.info(event).title
-    return f"{rsvp.name} is not on the list of “{event.title}” on {where} any more, so nothing was changed. {again}"
+    return tr(
+        "{name} is not on the list of “{title}” on {where} any more, so nothing was changed. {again}",
+        name=rsvp.name,
+        title=event.title,
+        where=where,
+        again=again,
+    )
 
 
 async def expect_confirmations(desk: Desk, event: Event) -> Event:
@@ -166,7 +185,7 @@ async def _store(desk: Desk, event: Event, user_id: str, before: Rsvp, given: Rs
     async with seats_lock(desk, event.id):
         add = [card_refresh(event, now), *(freed(event, before, now) if not rsvp.takes_seat else ())]
         add += _news(desk, event, user_id, before, rsvp)
-        line = desk.line(user_id, f"role {role_named(desk.info(event), rsvp.role) or 'none'}", event)
+        line = desk.line(user_id, f"role {desk.info(event).roles.get(rsvp.role, rsvp.role) or 'none'}", event)
         await desk.store.answered(rsvp, Changes(add=add, audit=line))
 
 
@@ -176,7 +195,9 @@ def _news(desk: Desk, event: Event, user_id: str, before: Rsvp, rsvp: Rsvp) -> l
         return []
     if rsvp.answer is Answer.GOING:
         was = role_named(desk.info(event), before.role)
-        return [following(desk, event, rsvp, f"You’re not {was} any more, and come as a guest.")]
+        with to_person(rsvp):
+            news = tr("You’re not {was} any more, and come as a guest.", was=was)
+        return [following(desk, event, rsvp, news)]
     if rsvp.answer not in (Answer.INVITED, Answer.MAYBE):
         return []
     text, detail = f"{rsvp.role}\n{before.role}\n{user_id}", str(rsvp.invitation_sequence)
@@ -186,20 +207,35 @@ def _news(desk: Desk, event: Event, user_id: str, before: Rsvp, rsvp: Rsvp) -> l
 async def _said(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     role = role_named(desk.info(event), rsvp.role)
     if not role:
-        return f"{rsvp.name} has no role at “{event.title}” any more."
+        return tr("{name} has no role at “{title}” any more.", name=rsvp.name, title=event.title)
     if rsvp.is_outside:
-        return (
-            f"{rsvp.name} is {role} at “{event.title}”. They are not in Slack, so nobody asks them: tell them yourself."
+        return tr(
+            "{name} is {role} at “{title}”. They are not in Slack, so nobody asks them: tell them yourself.",
+            name=rsvp.name,
+            role=role,
+            title=event.title,
         )
     if await desk.store.wants_quiet(rsvp.user_id):
-        return (
-            f"{rsvp.name} is to be {role} at “{event.title}”, but wants no invitations by direct message. Ask them "
-            "yourself: they confirm with Going on its card."
+        return tr(
+            "{name} is to be {role} at “{title}”, but wants no invitations by direct message. Ask them "
+            "yourself: they confirm with Going on its card.",
+            name=rsvp.name,
+            role=role,
+            title=event.title,
         )
-    warned = f"You are warned {CONFIRM_BY[0]} hours before the start, and again an hour before, while they have not."
+    warned = tr(
+        "You are warned {hours} hours before the start, and again an hour before, while they have not.",
+        hours=CONFIRM_BY[0],
+    )
     if event.starts_at - desk.clock.now() <= timedelta(hours=CONFIRM_BY[-1]):
-        warned = "It begins so soon that nobody is warned if they do not: ask them yourself too."
-    return f"{rsvp.name} is asked by direct message to confirm that they are {role} at “{event.title}”. {warned}"
+        warned = tr("It begins so soon that nobody is warned if they do not: ask them yourself too.")
+    return tr(
+        "{name} is asked by direct message to confirm that they are {role} at “{title}”. {warned}",
+        name=rsvp.name,
+        role=role,
+        title=event.title,
+        warned=warned,
+    )
 
 
 async def role_news(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -207,11 +243,11 @@ async def role_news(desk: Desk, delivery: Delivery, event: Event) -> Step:
     role, was, asked_by = delivery.text.split("\n")
     rsvp, info = await desk.store.rsvp(event.id, delivery.user_id), desk.info(event)
     if event.phase(desk.clock.now()) not in UPCOMING:
-        return Skip("the event is over or cancelled")
+        return Skip(later("the event is over or cancelled"))
     if rsvp is None or rsvp.role != role or rsvp.answer not in (Answer.INVITED, Answer.MAYBE):
-        return Skip("they have answered, or were asked for something else meanwhile")
+        return Skip(later("they have answered, or were asked for something else meanwhile"))
     if await desk.store.wants_quiet(rsvp.user_id):
-        return Skip("wants no invitations by direct message")
+        return Skip(later("wants no invitations by direct message"))
     if not role:
         return Say(Place(delivery.user_id), RoleTaken(event, info, role=role_named(info, was)))
     return Say(Place(delivery.user_id), RoleAsked(event, info, role=role_named(info, role), asked_by=asked_by))
@@ -223,6 +259,6 @@ async def unconfirmed(desk: Desk, delivery: Delivery, event: Event) -> Step:
     asked = everybody(desk, event.id, Listing(Who.WITH_ROLE))
     people = [one async for one in asked if one.is_unconfirmed and not one.is_outside]
     if not people:
-        return Skip("everybody who was asked has answered")
+        return Skip(later("everybody who was asked has answered"))
     named = tuple((one.name, role_named(info, one.role)) for one in people)
     return Say(Place(delivery.user_id), Unconfirmed(event, info, people=named))

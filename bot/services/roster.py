@@ -12,6 +12,7 @@ from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
 from bot.services.permissions import event_to_change
 from bot.services.tell_each import everybody
+from bot.texts import several, tr
 from providers.base import Listed
 
 AT_ONCE = 200
@@ -61,9 +62,18 @@ async def add_listed(desk: Desk, user_id: str, event_id: str) -> str:
     title = desk.info(event).title
     await desk.store.audit(desk.line(user_id, f"add {added} people from {title}", event))
     if not added:
-        return f"Everybody on {title}’s list is among the people of “{event.title}” already."
-    said = "1 person" if added == 1 else f"{added} people"
-    return f"{said} from {title}’s list {'is' if added == 1 else 'are'} among the people of “{event.title}” now."
+        return tr(
+            "Everybody on {platform}’s list is among the people of “{title}” already.",
+            platform=title,
+            title=event.title,
+        )
+    return several(
+        "{n} person from {platform}’s list is among the people of “{title}” now.",
+        "{n} people from {platform}’s list are among the people of “{title}” now.",
+        added,
+        platform=title,
+        title=event.title,
+    )
 
 
 async def _portions(desk: Desk, event: Event, tally: _Tally) -> AsyncIterator[list[Listed]]:
@@ -72,7 +82,7 @@ async def _portions(desk: Desk, event: Event, tally: _Tally) -> AsyncIterator[li
     if not info.can(Capability.ROSTER):
         raise WrongState(info.why_not(Capability.ROSTER))
     if event.platform not in desk.providers or event.external_id is None:
-        raise WrongState(f"{info.title} is not connected, so its list cannot be asked for.")
+        raise WrongState(tr("{platform} is not connected, so its list cannot be asked for.", platform=info.title))
     portion: list[Listed] = []
     async for one in desk.providers[event.platform].roster(event.external_id):
         key = _key(desk, one.email)

@@ -13,6 +13,7 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.schedule_event import must_take_cards
 from bot.services.unfinished import resume
+from bot.texts import tr
 
 _A_MOMENT = timedelta(microseconds=1)
 _ELSEWHERE = "announce in another channel"
@@ -40,22 +41,32 @@ async def send_now(desk: Desk, user_id: str, event_id: str, which: str) -> str:
         revive = [one.id for one in wanted]
         await desk.store.apply(Changes(revive=revive, audit=desk.line(user_id, what, event, "asked")))
     desk.wake()
-    return f"It is being sent now. {desk.policy.command} reminders {event.ref} says what became of it."
+    return tr(
+        "It is being sent now. {command} reminders {ref} says what became of it.",
+        command=desk.policy.command,
+        ref=event.ref,
+    )
 
 
 def _wanted(desk: Desk, event: Event, unsent: Unsent, deliveries: list[Delivery], which: str) -> list[Delivery] | str:
     """Return what is to be sent, or what became of it meanwhile."""
     if which == PEOPLE:
-        return list(unsent.to_people) or "There is nobody left who could not be reached."
+        return list(unsent.to_people) or tr("There is nobody left who could not be reached.")
     known = next((one for one in deliveries if one.id == which), None)
     if known is not None and known.state is DeliveryState.SENT:
-        return "It has been sent meanwhile."
+        return tr("It has been sent meanwhile.")
     if known is not None and known.state in (DeliveryState.PENDING, DeliveryState.LEASED):
-        return "It is on its way already."
+        return tr("It is on its way already.")
     if known is None or known not in unsent.in_channel:
-        raise WrongState(f"“{event.title}” {said_of(event.phase(desk.clock.now()))}, so this is not sent any more.")
+        raise WrongState(
+            tr(
+                "“{title}” {said_of}, so this is not sent any more.",
+                title=event.title,
+                said_of=said_of(event.phase(desk.clock.now())),
+            )
+        )
     if is_too_late(known, desk.clock.now()):
-        raise WrongState("It is too late for this one: it would no longer help anybody.")
+        raise WrongState(tr("It is too late for this one: it would no longer help anybody."))
     return [known]
 
 
@@ -65,10 +76,10 @@ async def post_anew(desk: Desk, user_id: str, event_id: str) -> str:
         event = await event_to_change(desk, user_id, event_id)
         unsent = look_for_unsent(desk, event, await desk.store.deliveries(event.id))
         if not unsent.is_card_deleted:
-            return "The card is in its channel, or on its way there."
+            return tr("The card is in its channel, or on its way there.")
         must_stand(desk, event)
         await _announce(desk, event, user_id, "post the card anew", unsent)
-    return "The card is being posted anew."
+    return tr("The card is being posted anew.")
 
 
 async def announce_elsewhere(desk: Desk, user_id: str, event_id: str, channel_id: str) -> Event:
@@ -77,7 +88,7 @@ async def announce_elsewhere(desk: Desk, user_id: str, event_id: str, channel_id
         event = await event_to_change(desk, user_id, event_id)
         must_be_movable(desk, event)
         if channel_id == event.channel_id:
-            raise InvalidFields({"channel": "It is announced in this channel already. Choose another one."})
+            raise InvalidFields({"channel": tr("It is announced in this channel already. Choose another one.")})
         is_private = await must_take_cards(desk, user_id, channel_id)
         unsent = look_for_unsent(desk, event, await desk.store.deliveries(event.id))
         moved = event.model_copy(update={"channel_id": channel_id, "is_private": is_private})
@@ -97,7 +108,13 @@ def must_be_movable(desk: Desk, event: Event) -> None:
 def must_stand(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is one that has a card."""
     if event.state is not EventState.OPEN:
-        raise WrongState(f"“{event.title}” {said_of(event.phase(desk.clock.now()))}, so it has no card to post.")
+        raise WrongState(
+            tr(
+                "“{title}” {said_of}, so it has no card to post.",
+                title=event.title,
+                said_of=said_of(event.phase(desk.clock.now())),
+            )
+        )
 
 
 async def _announce(desk: Desk, event: Event, user_id: str, what: str, unsent: Unsent) -> None:

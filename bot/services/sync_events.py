@@ -11,11 +11,13 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.services.create_once import tell_failed
 from bot.services.desk import Desk
 from bot.services.in_step import keep_in_step
+from bot.services.languages import to_organisers
 from bot.services.patience import AWAY
 from bot.services.ports import EventFilter
 from bot.services.questions import ask_whether_cancelled
 from bot.services.unfinished import look_again, resume
 from bot.services.weekly import keep_weekly
+from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import NotFound, ProviderError, RateLimited
 
@@ -146,7 +148,8 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
         if event.platform in away:
             continue
         try:
-            await work(event)
+            with to_organisers(event):
+                await work(event)
         except AWAY:
             away.add(event.platform)
         except CallboardError:
@@ -184,5 +187,9 @@ async def _ask_about_gone(desk: Desk, seen: Event) -> None:
     event = await desk.store.event(seen.id)
     if event is None or event.phase(desk.clock.now()) not in UPCOMING or event.external_id != seen.external_id:
         return
-    text = f"“{event.title}” is not found on {desk.info(event).title} any more; people are still invited to it."
+    text = tr(
+        "“{title}” is not found on {platform} any more; people are still invited to it.",
+        title=event.title,
+        platform=desk.info(event).title,
+    )
     await ask_whether_cancelled(desk, event, f"gone {event.external_id}", text)

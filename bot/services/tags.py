@@ -11,6 +11,7 @@ from bot.services.edit_event import must_be_ahead
 from bot.services.people import check_person, tag_person
 from bot.services.permissions import event_to_change
 from bot.services.tell_each import everybody
+from bot.texts import several, tr
 from providers.base import Listed
 from providers.errors import RateLimited, Unauthorized, Unavailable
 
@@ -73,32 +74,34 @@ async def _retag(desk: Desk, user_id: str, event: Event, listing: Listing, chang
             raise
         except CallboardError as failure:
             if isinstance(failure, _STOPS) or isinstance(failure.__cause__, _STOPS):
-                return f"{_have(done, name)} Then it stopped: {failure} Do it again to go on."
+                return tr(
+                    "{have} Then it stopped: {reason} Do it again to go on.", have=_have(done, name), reason=failure
+                )
             failed += 1
             named += [f"{one.name}: {failure}"][: NAMED - len(named)]
     return " ".join([_have(done, name), *_not_done(failed, named)])
 
 
 def _have(many: int, name: str) -> str:
-    return f"{'1 person has' if many == 1 else f'{many} people have'} the tag “{name}” now."
+    return several("{n} person has the tag “{name}” now.", "{n} people have the tag “{name}” now.", many, name=name)
 
 
 def _not_done(failed: int, named: list[str]) -> list[str]:
     if not failed:
         return []
-    more = [f"And {failed - len(named)} more."] if failed > len(named) else []
-    return [f"For {failed} it could not be done.", *named, *more]
+    more = [tr("And {many} more.", many=failed - len(named))] if failed > len(named) else []
+    return [tr("For {failed} it could not be done.", failed=failed), *named, *more]
 
 
 def good_tag(name: str) -> str:
     """Return the tag as it is kept. Raises InvalidFields."""
     name = " ".join(name.split())
     if not name:
-        raise InvalidFields({"name": "A tag needs a name."})
+        raise InvalidFields({"name": tr("A tag needs a name.")})
     try:
         check_person(None, [name])
     except InvalidFields as wrong:
         raise InvalidFields({"name": wrong.fields["tags"]}) from wrong
     if "," in name:
-        raise InvalidFields({"name": "A tag cannot have a comma: commas stand between tags."})
+        raise InvalidFields({"name": tr("A tag cannot have a comma: commas stand between tags.")})
     return name

@@ -9,6 +9,7 @@ from bot.services.create_once import adopt_found, adopt_or_ask, create_once, fin
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.texts import tr
 from providers.errors import NotFound
 
 _RETRIABLE = (EventState.FAILED, EventState.UNCERTAIN, EventState.HALF_DONE, EventState.CREATING)
@@ -28,7 +29,7 @@ async def retry_event(desk: Desk, user_id: str, event_id: str) -> Event:
 async def _look(desk: Desk, event: Event) -> Event:
     """Look only: what is uncertain may still come, so that creating it is the organiser's decision."""
     free = await free_ones(desk, event)
-    return await adopt_or_ask(desk, event, free, "It was looked for again.") if free else event
+    return await adopt_or_ask(desk, event, free, tr("It was looked for again.")) if free else event
 
 
 async def resume(desk: Desk, event: Event) -> Event:
@@ -47,7 +48,7 @@ async def adopt_event(desk: Desk, user_id: str, event_id: str, external_id: str)
         for one in await free_ones(desk, event):
             if one.external_id == external_id:
                 return await adopt_found(desk, event, one)
-    raise WrongState("This event is not on the platform any more, or is in use. Press Check again on the message.")
+    raise WrongState(tr("This event is not on the platform any more, or is in use. Press Check again on the message."))
 
 
 async def create_again(desk: Desk, user_id: str, event_id: str) -> Event:
@@ -69,7 +70,10 @@ async def look_again(desk: Desk, event_id: str, *, is_last: bool) -> None:
         if len(free) == 1:
             await adopt_found(desk, event, free[0])
         elif not free and is_last:
-            reason = f"It has not appeared on {desk.info(event).title} for ten minutes, so it was not created."
+            reason = tr(
+                "It has not appeared on {platform} for ten minutes, so it was not created.",
+                platform=desk.info(event).title,
+            )
             await tell_failed(desk, event, reason)
 
 
@@ -80,7 +84,7 @@ async def undo_event(desk: Desk, user_id: str, event_id: str) -> Event:
         if event.state is EventState.DELETED:
             return event
         if event.state not in _RETRIABLE:
-            raise WrongState(f"“{event.title}” has been announced. Cancel it instead.")
+            raise WrongState(tr("“{title}” has been announced. Cancel it instead.", title=event.title))
         note = await _remove_there(desk, event) if event.external_id else None
         gone = event.model_copy(update={"state": EventState.DELETED, "note": note})
         await desk.store.save_event(gone, Changes(audit=desk.line(user_id, "undo", event)))
@@ -91,7 +95,7 @@ async def _remove_there(desk: Desk, event: Event) -> str | None:
     """Delete it on the platform, or take the gentlest step there is and return why it is still there."""
     info = desk.info(event)
     if event.platform not in desk.providers:
-        return f"{info.title} is not connected any more, so it is still there."
+        return tr("{platform} is not connected any more, so it is still there.", platform=info.title)
     provider, external_id = desk.providers[event.platform], event.external_id or ""
     with suppress(NotFound):  # gone is what was wanted
         if info.can(Capability.DELETE):

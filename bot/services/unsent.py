@@ -7,9 +7,11 @@ from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.messages import Changed, Message, Moved, Note, Reminder, Said
 from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
+from bot.services.languages import to_organisers
 from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import NO_CHANGES, CannotSend, Changes
 from bot.services.steps import Revise, Say, Step
+from bot.texts import later, tr
 
 # Slack's words for somebody to whom nothing can be shown anywhere.
 _NOBODY_THERE = frozenset({"user_disabled", "user_not_found", "user_not_visible", "cannot_dm_bot"})
@@ -31,30 +33,32 @@ _OPEN_KINDS = frozenset(
     }
 )
 _CALLED = {
-    Kind.PHASE: "card",
-    Kind.OWN_REMINDER: "reminder",
-    Kind.MOVED: "news of the new time",
-    Kind.CHANGED: "news of a change",
-    Kind.CANCELLED: "news of the cancellation",
-    Kind.CREATION_FAILED: "word that it was not created",
-    Kind.CREATION_UNCERTAIN: "question whether it was created",
-    Kind.HALF_DONE: "question what to do with what is half done",
-    Kind.BOTH_CHANGED: "question which version of it holds",
-    Kind.GONE: "question whether it is cancelled",
-    Kind.EMAIL_WANTED: "question for an e-mail address",
-    Kind.REGISTRATION_REFUSED: "word of a refused registration",
-    Kind.ATTENDANCE_EDIT: "update of the attendance",
-    Kind.RECORDING_WANTED: "question for the recording’s link",
-    Kind.ROLE: "question whether they take their role",
-    Kind.UNCONFIRMED: "warning of people who have not confirmed",
-    Kind.RECORDING_FILES: "links of the recording",
-    Kind.RECORDING_FOLLOW: "update of the recording",
-    Kind.RECORDING_SHEET: "file with all recordings",
-    Kind.EXPORT_FILE: "file with everybody",
-    Kind.AFTERWARDS: "report of what happened",
-    Kind.AFTERWARDS_FILE: "file of what happened",
+    Kind.PHASE: later("card"),
+    Kind.OWN_REMINDER: later("reminder"),
+    Kind.MOVED: later("news of the new time"),
+    Kind.CHANGED: later("news of a change"),
+    Kind.CANCELLED: later("news of the cancellation"),
+    Kind.CREATION_FAILED: later("word that it was not created"),
+    Kind.CREATION_UNCERTAIN: later("question whether it was created"),
+    Kind.HALF_DONE: later("question what to do with what is half done"),
+    Kind.BOTH_CHANGED: later("question which version of it holds"),
+    Kind.GONE: later("question whether it is cancelled"),
+    Kind.EMAIL_WANTED: later("question for an e-mail address"),
+    Kind.REGISTRATION_REFUSED: later("word of a refused registration"),
+    Kind.ATTENDANCE_EDIT: later("update of the attendance"),
+    Kind.RECORDING_WANTED: later("question for the recording’s link"),
+    Kind.ROLE: later("question whether they take their role"),
+    Kind.UNCONFIRMED: later("warning of people who have not confirmed"),
+    Kind.RECORDING_FILES: later("links of the recording"),
+    Kind.RECORDING_FOLLOW: later("update of the recording"),
+    Kind.RECORDING_SHEET: later("file with all recordings"),
+    Kind.EXPORT_FILE: later("file with everybody"),
+    Kind.AFTERWARDS: later("report of what happened"),
+    Kind.AFTERWARDS_FILE: later("file of what happened"),
 }
-_AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
+_AGAIN = {
+    Kind.INVITATION: later(" When direct messages work again, answer Can’t go and then Going, and it comes anew.")
+}
 
 
 def not_announced(desk: Desk, event: Event, reason: str) -> tuple[Event | None, Changes]:
@@ -70,10 +74,14 @@ def card_deleted(desk: Desk, event: Event) -> Changes:
     """Return what tells the organisers, once for each card, that it is not in its channel any more."""
     if event.phase(desk.clock.now()) not in UPCOMING:
         return NO_CHANGES
-    text = (
-        f"The card of “{event.title}” was deleted in its channel, so nobody can answer there any more. "
-        f"{desk.policy.command} reminders {event.ref} has a button that posts it anew."
-    )
+    with to_organisers(event):
+        text = tr(
+            "The card of “{title}” was deleted in its channel, so nobody can answer there any more. {command} "
+            "reminders {ref} has a button that posts it anew.",
+            title=event.title,
+            command=desk.policy.command,
+            ref=event.ref,
+        )
     note = note_to_organisers(event, text, desk.clock.now())
     return Changes(add=[note.model_copy(update={"detail": f"card deleted {event.card_ts}", "revision": 0})])
 
@@ -82,7 +90,7 @@ async def tell_instead(desk: Desk, delivery: Delivery, event: Event, step: Step 
     """Tell whoever can be told, and return what else follows. Raises TryLater."""
     if delivery.kind in BATCHED:
         return NO_CHANGES
-    line = desk.line("callboard", f"send the {_called(delivery)}", event, f"refused: {refused.reason}")
+    line = desk.line("callboard", f"send the {_kind_called(delivery)}", event, f"refused: {refused.reason}")
     if delivery.audience == Audience.CHANNEL:
         told = [_not_posted(desk, delivery, event, refused), *_all_the_same(step)]
     elif await _is_shown(desk, delivery, event, step, refused):
@@ -100,15 +108,21 @@ def _all_the_same(step: Step | None) -> Sequence[Planned]:
 
 
 def _not_posted(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> Planned:
-    text = (
-        f"The {_called(delivery)} of “{event.title}” could not be posted: {refused.reason} To send it after that, "
-        f"or to announce the event in another channel, use {desk.policy.command} reminders {event.ref}."
-    )
+    with to_organisers(event):
+        text = tr(
+            "The {called} of “{title}” could not be posted: {reason} To send it after that, or to announce the "
+            "event in another channel, use {command} reminders {ref}.",
+            called=_called(delivery),
+            title=event.title,
+            reason=refused.reason,
+            command=desk.policy.command,
+            ref=event.ref,
+        )
     note = note_to_organisers(event, text, desk.clock.now())
     if delivery.note == ASKED_FOR:
         return note
     # Its detail keeps it to one for each reason, however many answers want the card brought up to date.
-    return note.model_copy(update={"detail": f"{_called(delivery)} {refused.code}"})
+    return note.model_copy(update={"detail": f"{_kind_called(delivery)} {refused.code}"})
 
 
 async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> bool:
@@ -128,20 +142,32 @@ def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Said
         return replace(message, join_link=None)
     if isinstance(message, Message) and delivery.kind in _OPEN_KINDS:
         return message
-    text = f"Your {_called(delivery)} for “{event.title}” could not be sent to you.{_AGAIN.get(delivery.kind, '')}"
+    text = tr(
+        "Your {called} for “{title}” could not be sent to you.{again}",
+        called=_called(delivery),
+        title=event.title,
+        again=tr(_AGAIN.get(delivery.kind, "")),
+    )
     return Note(event, desk.info(event), text=text)
 
 
 async def _not_reached(desk: Desk, delivery: Delivery, event: Event, refused: CannotSend) -> list[Planned]:
     """Return a note to each other organiser, or else administrator: one about each, whatever cannot be sent to them."""
     user_id, now = delivery.user_id, desk.clock.now()
-    text = (
-        f"{await _name(desk, event, user_id)} cannot be reached by direct message about “{event.title}” "
-        f"(the {_called(delivery)}): {refused.reason} If they need to know, tell them yourself."
-    )
+    name = await _name(desk, event, user_id)
+    with to_organisers(event):
+        text = tr(
+            "{name} cannot be reached by direct message about “{title}” (the {called}): {reason} If they need to "
+            "know, tell them yourself.",
+            name=name,
+            title=event.title,
+            called=_called(delivery),
+            reason=refused.reason,
+        )
     others = [one for one in event.organisers if one != user_id]
     if not others:
-        text += f" {_may_change(desk, event)}"
+        with to_organisers(event):
+            text += f" {_may_change(desk, event)}"
     readers = others or _administrators(desk, event)
     return [owe(event, Kind.NOTE, f"user:{one}", now, detail=f"not reached {user_id}", text=text) for one in readers]
 
@@ -150,7 +176,12 @@ def _passed_on(desk: Desk, delivery: Delivery, event: Event) -> list[Planned]:
     """Return the only organiser's note for the administrators; any other note about a note would have no end."""
     if (delivery.user_id,) != event.organisers:
         return []
-    text = f"{delivery.text} Its organiser cannot be reached. {_may_change(desk, event)}"
+    with to_organisers(event):
+        text = tr(
+            "{said} Its organiser cannot be reached. {may_change}",
+            said=delivery.text,
+            may_change=_may_change(desk, event),
+        )
     detail, now = f"instead of {delivery.user_id} {delivery.detail}", desk.clock.now()
     return [owe(event, Kind.NOTE, f"user:{one}", now, detail=detail, text=text) for one in _administrators(desk, event)]
 
@@ -162,8 +193,10 @@ def _administrators(desk: Desk, event: Event) -> list[str]:
 
 def _may_change(desk: Desk, event: Event) -> str:
     command, ref = desk.policy.command, event.ref
-    return (
-        f"Administrators see to it with {command} edit or cancel {ref}; {command} organisers {ref} adds an organiser."
+    return tr(
+        "Administrators see to it with {command} edit or cancel {ref}; {command} organisers {ref} adds an organiser.",
+        command=command,
+        ref=ref,
     )
 
 
@@ -174,8 +207,12 @@ async def _name(desk: Desk, event: Event, user_id: str) -> str:
     try:
         return (await desk.directory.member(user_id)).name
     except CannotSend:
-        return "Somebody who is not in this workspace any more"
+        return tr("Somebody who is not in this workspace any more")
+
+
+def _kind_called(delivery: Delivery) -> str:
+    return _CALLED.get(delivery.kind, delivery.kind.value.replace("_", " "))
 
 
 def _called(delivery: Delivery) -> str:
-    return _CALLED.get(delivery.kind, delivery.kind.value.replace("_", " "))
+    return tr(_kind_called(delivery))

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.domain.errors import CallboardError, NoSuchEvent
+from bot.texts import later
 
 
 class StoreBusy(CallboardError):
@@ -65,9 +66,9 @@ def told(path: str) -> Iterator[None]:
     except sqlite3.Error as failure:
         code = getattr(failure, "sqlite_errorcode", 0)
         if code in _NO_EVENT:
-            raise NoSuchEvent("This event is no longer there.") from failure
+            raise NoSuchEvent(later("This event is no longer there.")) from failure
         if code & _PRIMARY in _BUSY:
-            raise StoreBusy("The database is locked by another program. Try again in a moment.") from failure
+            raise StoreBusy(later("The database is locked by another program. Try again in a moment.")) from failure
         if known := _UNUSABLE.get(code & _PRIMARY):
             trouble, sentence = known
             raise StoreUnusable(sentence.format(path=path, failure=failure), trouble) from failure

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from bot.domain.errors import Stale
 from bot.domain.events import Event, new_ref
 from bot.services.ports import AlreadyThere, EventFilter
+from bot.store import pages
 from bot.store.deliveries import follow_channel
 from bot.store.filters import to_where
 from bot.store.rows import from_event, to_event, to_number
 from bot.store.vault import Vault
+from bot.texts import later
 
 _REF_ATTEMPTS = 50
 _ADD_ORGANISER = """
@@ -26,6 +28,7 @@ def add(db: sqlite3.Connection, vault: Vault, event: Event) -> Event:
     row = from_event(named, vault)
     db.execute(f"INSERT INTO events ({', '.join(row)}) VALUES ({', '.join(':' + key for key in row)})", row)  # noqa: S608  our own column names
     _save_organisers(db, named)
+    pages.save(db, named)
     return named
 
 
@@ -33,10 +36,11 @@ def save(db: sqlite3.Connection, vault: Vault, event: Event, expected: int | Non
     """Replace the event. Raises Stale when it is not there, or not at the expected revision."""
     known = db.execute("SELECT revision FROM events WHERE id = ?", (event.id,)).fetchone()
     if known is None or (expected is not None and known["revision"] != expected):
-        raise Stale("This event has changed meanwhile. Open it again.")
+        raise Stale(later("This event has changed meanwhile. Open it again."))
     row = from_event(event, vault)
     db.execute(f"UPDATE events SET {', '.join(f'{key} = :{key}' for key in row)} WHERE id = :id", row)  # noqa: S608  our own column names
     _save_organisers(db, event)
+    pages.save(db, event)
     follow_channel(db, event.id, event.channel_id)
 
 
@@ -79,4 +83,4 @@ def _with_free_ref(db: sqlite3.Connection, event: Event) -> Event:
         if db.execute("SELECT 1 FROM events WHERE ref = ?", (ref,)).fetchone() is None:
             return event.model_copy(update={"ref": ref})
         ref = new_ref()
-    raise Stale("No short name is free for this event. Try again.")
+    raise Stale(later("No short name is free for this event. Try again."))

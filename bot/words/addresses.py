@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.domain.addresses import NotAnAddress, same_email, to_email
 from bot.domain.errors import CallboardError
+from bot.texts import tr
 
 MOST = 10_000  # addresses in one list
 SHOWN = 60  # characters of a piece that is no address
@@ -84,7 +85,7 @@ class Gathered:
     def _check(self) -> None:
         if len(self._people) + self._rejected > MOST:
             raise UnusableList(
-                f"These are more than {MOST:,} addresses. Divide the list, and invite one part at a time."
+                tr("These are more than {most:,} addresses. Divide the list, and invite one part at a time.", most=MOST)
             )
 
 

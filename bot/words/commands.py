@@ -4,6 +4,8 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 
+from bot.domain.events import REF_ALPHABET, REF_LENGTH
+from bot.texts import later
 from bot.words.guests import MENTION, event_and_emails
 
 _USER = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
@@ -12,6 +14,9 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 # Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
+_BEHIND_REF = re.compile(
+    rf"#?(?P<ref>E[{REF_ALPHABET}]{{{REF_LENGTH - 1}}})[\s:,]+(?P<dates>.+)", re.IGNORECASE | re.DOTALL
+)
 _DATE = "date^"  # <!date^1392734382^{date_short}|Feb 18, 2014>
 
 
@@ -26,39 +31,47 @@ class SubCommand:
 
 SUB_COMMANDS = (
     SubCommand(
-        "create", "create [words]", "open the form, filled from the words: title, when, how long, on which platform"
+        "create",
+        "create [words]",
+        later("open the form, filled from the words: title, when, how long, on which platform"),
     ),
-    SubCommand("list", "list [upcoming|past|mine] [platform]", "events, with buttons"),
-    SubCommand("show", "show <event>", "one event"),
-    SubCommand("edit", "edit <event>", "change it"),
-    SubCommand("clone", "clone <event>", "a new event like it"),
-    SubCommand("cancel", "cancel <event>", "call it off; asks first"),
-    SubCommand("close", "close <event>", "end it while it runs; asks first"),
+    SubCommand("list", "list [upcoming|past|mine] [platform]", later("events, with buttons")),
+    SubCommand("show", "show <event>", later("one event")),
+    SubCommand("edit", "edit <event>", later("change it")),
+    SubCommand("clone", "clone <event> [dates]", later("a new event like it, or several")),
+    SubCommand("cancel", "cancel <event>", later("call it off; asks first")),
+    SubCommand("close", "close <event>", later("end it while it runs; asks first")),
     SubCommand(
         "invite",
         "invite <event> [@people @groups #channel emails]",
-        "invite members, user groups, a channel, e-mail addresses or a CSV file",
+        later("invite members, user groups, a channel, e-mail addresses or a CSV file"),
     ),
-    SubCommand("people", "people <event>", "who is invited, going, registered, attended; for organisers"),
-    SubCommand("groups", "groups <event>", "groups, tags or attendee types of its platform; for organisers"),
-    SubCommand("attendance", "attendance <event>", "who came, as far as the platform tells; for organisers"),
-    SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
+    SubCommand("people", "people <event>", later("who is invited, going, registered, attended; for organisers")),
+    SubCommand("groups", "groups <event>", later("groups, tags or attendee types of its platform; for organisers")),
+    SubCommand("attendance", "attendance <event>", later("who came, as far as the platform tells; for organisers")),
+    SubCommand("recordings", "recordings <event>", later("its recordings; for organisers")),
     SubCommand(
-        "timeline", "timeline <event>", "what happened: timeline, chat, questions, surveys, tickets; for organisers"
+        "timeline",
+        "timeline <event>",
+        later("what happened: timeline, chat, questions, surveys, tickets; for organisers"),
     ),
     SubCommand(
-        "export", "export <event>", "everybody with answer, registration and attendance, as a CSV; for organisers"
+        "export",
+        "export <event>",
+        later("everybody with answer, registration and attendance, as a CSV; for organisers"),
     ),
-    SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
-    SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
-    SubCommand("audit", "audit <event>", "who did what, when, with what result; for organisers"),
+    SubCommand("reminders", "reminders <event>", later("what is sent when; change it")),
+    SubCommand("organisers", "organisers <event> [@people]", later("who may change it; add or remove co-organisers")),
+    SubCommand("audit", "audit <event>", later("who did what, when, with what result; for organisers")),
     SubCommand(
-        "api", "api <platform> [operation]", "any documented operation of a platform, as a form; for administrators"
+        "api",
+        "api <platform> [operation]",
+        later("any documented operation of a platform, as a form; for administrators"),
     ),
-    SubCommand("platforms", "platforms", "what each platform can do, and whether it answers"),
-    SubCommand("settings", "settings", "this channel’s defaults for new events"),
-    SubCommand("me", "me", "what Callboard knows about you; fewer direct messages; forget me"),
-    SubCommand("help", "help", "this table"),
+    SubCommand("platforms", "platforms", later("what each platform can do, and whether it answers")),
+    SubCommand("settings", "settings", later("this channel’s defaults for new events")),
+    SubCommand("me", "me", later("what Callboard knows about you; fewer direct messages; forget me")),
+    SubCommand("help", "help", later("this table")),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)
 _ALSO = {
@@ -98,6 +111,7 @@ class Command:
     channels: tuple[str, ...] = ()  # ids of the channels mentioned
     groups: tuple[str, ...] = ()  # ids of the user groups mentioned
     emails: str = ""  # what `invite` was given beside mentions, as it was sent
+    dates: str = ""  # what `clone` was given behind a ref
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 
@@ -117,6 +131,8 @@ def parse_command(text: str) -> Command:
     event, emails = _event_part(name, rest)
     people, channels, groups = (_ids(mark, rest) for mark in (_USER, _CHANNEL, _GROUP))
     command = Command(name, plain(event).strip(), people, channels, groups, emails)
+    if name == "clone" and (behind := _BEHIND_REF.fullmatch(command.rest)):
+        return replace(command, rest=behind["ref"], dates=behind["dates"])
     if name in NAMES:
         return command
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)

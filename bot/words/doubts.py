@@ -4,8 +4,10 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 
+from bot.domain.times import weekday_said
+from bot.texts import tr
 from bot.words.cuts import CUT_WHEN, CUTS
-from bot.words.days import SaidDay
+from bot.words.days import DAY_NAMES, SaidDay
 from bot.words.zones import unknown_zone_after
 
 _OTHER_PLATFORMS = (
@@ -50,7 +52,7 @@ _NO_PLATFORM = frozenset(
 )
 _ALIKE = 0.8
 _AGAIN = re.compile(
-    r"\b(?:(?:every|each)\s(?:other\s|second\s|\d{1,2}\s)?(?:(?:work|week)?day|week|month|quarter|year)s?"
+    rf"\b(?:(?:every|each)\s(?:other\s|second\s|\d{{1,2}}\s)?(?:{DAY_NAMES}|(?:work|week)?day|week|month|quarter|year)s?"
     r"|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly)|fortnightly)\b",
     re.IGNORECASE,
 )
@@ -62,7 +64,8 @@ def doubts_about(
     """Return a sentence for each field of the form about which the words said what was not understood."""
     said = {
         "platform": "" if has_platform else _about_platform(text, aliases),
-        "date": _about_day(text, day),
+        "date": _about_weekday(day),
+        "repeats": _about_repeating(text, day),
         "zone": "" if has_zone else _about_zone(text),
     }
     return {key: sentence for key, sentence in said.items() if sentence}
@@ -70,11 +73,15 @@ def doubts_about(
 
 def _about_platform(text: str, aliases: Iterable[str]) -> str:
     if name := _misspelt(text, aliases):
-        return f"Callboard does not know a platform “{name[0]}”. Did you mean {name[1]}? Choose one from the list."
+        return tr(
+            "Callboard does not know a platform “{platform}”. Did you mean {near}? Choose one from the list.",
+            platform=name[0],
+            near=name[1],
+        )
     found = _ON_OTHER.search(text) or _ON_LAST.search(text)
     if found is None or found[1].lower() in _NO_PLATFORM:
         return ""
-    return f"Callboard does not know a platform “{found[1]}”. Choose one from the list."
+    return tr("Callboard does not know a platform “{platform}”. Choose one from the list.", platform=found[1])
 
 
 def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
@@ -87,18 +94,27 @@ def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
-def _about_day(text: str, day: SaidDay | None) -> str:
+def _about_weekday(day: SaidDay | None) -> str:
     if day and day.wrong_weekday:
-        return f"This is a {day.day:%A}, though you wrote “{day.wrong_weekday}”. Which day do you mean?"
+        return tr(
+            "This is a {day}, though you wrote “{words}”. Which day do you mean?",
+            day=weekday_said(day.day),
+            words=day.wrong_weekday,
+        )
+    return ""
+
+
+def _about_repeating(text: str, day: SaidDay | None) -> str:
+    """Return what is to be said of words that sound like a series where none was understood."""
     if day and day.is_again:
-        return f"Callboard makes one event at a time: “{day.words}” is read as the next one. Clone it for the others."
+        return tr("Of “{words}” only the next one is in the form. Choose here how it repeats.", words=day.words)
     if found := _AGAIN.search(text):
-        return f"Callboard makes one event at a time; “{found[0]}” does not repeat it. Clone it for the others."
+        return tr("Does “{words}” mean that it repeats? Then choose here how.", words=found[0])
     return ""
 
 
 def _about_zone(text: str) -> str:
     for part in text.split(CUT_WHEN)[1:]:
         if name := unknown_zone_after(part):
-            return f"Callboard does not know a time zone “{name}”. Type a city or a country to find it."
+            return tr("Callboard does not know a time zone “{name}”. Type a city or a country to find it.", name=name)
     return ""

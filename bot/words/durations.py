@@ -3,6 +3,7 @@
 import re
 
 from bot.domain.errors import CallboardError
+from bot.texts import tr
 
 LONGEST = 7 * 24 * 60
 
@@ -49,7 +50,7 @@ def parse_minutes(text: str) -> int:
             parts = found.groupdict()
             hours = float((parts.get("hours") or "0").replace(",", "."))
             return _checked(round(hours * 60) + int(parts.get("minutes") or 0))
-    raise NotADuration("Write how long it lasts, such as 1h, 90 min or 1h 30m.")
+    raise NotADuration(tr("Write how long it lasts, such as 1h, 90 min or 1h 30m."))
 
 
 def say_minutes(minutes: int) -> str:
@@ -60,7 +61,7 @@ def say_minutes(minutes: int) -> str:
 
 def _checked(minutes: int) -> int:
     if minutes < 1:
-        raise NotADuration("An event lasts at least a minute. Write 1h or 90 min.")
+        raise NotADuration(tr("An event lasts at least a minute. Write 1h or 90 min."))
     if minutes > LONGEST:
-        raise NotADuration("An event lasts at most a week. Write 1h or 90 min.")
+        raise NotADuration(tr("An event lasts at most a week. Write 1h or 90 min."))
     return minutes

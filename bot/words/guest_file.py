@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
+from bot.texts import tr
 from bot.words.addresses import MOST, Addressed, AddressList, Gathered, UnusableList, found_in
 from bot.words.columns import Columns, Row, columns_of, is_address, is_header, words_known
 from bot.words.file_text import text_of
@@ -25,13 +26,17 @@ def read_guest_file(name: str, content: bytes) -> AddressList:
     A column that is named as such, or else the one with most addresses, says who is invited. `name` is the file's.
     """
     if name.lower().endswith(".numbers"):
-        raise UnusableList("This is a Numbers spreadsheet. Export it as CSV (File, Export To, CSV) and add that file.")
+        raise UnusableList(
+            tr("This is a Numbers spreadsheet. Export it as CSV (File, Export To, CSV) and add that file.")
+        )
     text = text_of(content)
     if len(_LINE_ENDS.findall(text)) > _MOST_LINES:
         raise _too_many()
     people = _read(text)
     if not people.people and not people.wrong:
-        raise UnusableList("The file names nobody: there is no e-mail address in it. Add one with a column of them.")
+        raise UnusableList(
+            tr("The file names nobody: there is no e-mail address in it. Add one with a column of them.")
+        )
     return people
 
 
@@ -43,12 +48,14 @@ def _read(text: str) -> AddressList:
     if len(rows) > MOST + 1:  # with the header
         raise _too_many()
     if len(rows) == 1 and is_header(rows[0][1]):
-        raise UnusableList("The file has a header and nobody below it. Add a row for everybody whom you invite.")
+        raise UnusableList(tr("The file has a header and nobody below it. Add a row for everybody whom you invite."))
     return _of_lines(text) if _is_plain(rows) else _of_table(rows)
 
 
 def _too_many() -> UnusableList:
-    return UnusableList(f"The file has more than {MOST:,} rows. Divide the list, and add one part at a time.")
+    return UnusableList(
+        tr("The file has more than {most:,} rows. Divide the list, and add one part at a time.", most=MOST)
+    )
 
 
 def _of_table(rows: Sequence[Numbered]) -> AddressList:
@@ -67,8 +74,8 @@ def _gather(gathered: Gathered, line: int, cells: Row, columns: Columns) -> None
     cell = cells[columns.email] if columns.email < len(cells) else ""
     found = list(found_in(cell))
     if not found:
-        said, why = (cell, "") if cell.strip() else (" ".join(one for one in cells if one.strip()), "no address")
-        gathered.reject(f"line {line}: {said}", why)
+        said, why = (cell, "") if cell.strip() else (" ".join(one for one in cells if one.strip()), tr("no address"))
+        gathered.reject(tr("line {line}: {said}", line=line, said=said), why)
     name = columns.name_in(cells) if len(found) == 1 else ""
     for one in found:
         _add(gathered, line, Addressed(one.email, name or one.name) if isinstance(one, Addressed) else one)
@@ -86,7 +93,7 @@ def _add(gathered: Gathered, line: int, one: Addressed | tuple[str, str]) -> Non
     if isinstance(one, Addressed):
         gathered.add(one)
     else:
-        gathered.reject(f"line {line}: {one[0]}", one[1])
+        gathered.reject(tr("line {line}: {said}", line=line, said=one[0]), one[1])
 
 
 def _is_plain(rows: Sequence[Numbered]) -> bool:

@@ -6,9 +6,13 @@ from datetime import date, datetime, time
 from bot.domain.errors import InvalidFields
 from bot.domain.seats import MOST_SEATS
 from bot.domain.times import Fold, WallTimeError, clocks_say, is_near, to_instant
+from bot.texts import later, tr
 
 SEATS, DAY, TIME = "seats", "until_date", "until_time"  # the form's fields
-_NUMBER = "This is not a number of seats. Type one such as 20, or leave it empty: then everybody finds a seat."
+_NUMBER = later("This is not a number of seats. Type one such as 20, or leave it empty: then everybody finds a seat.")
+
+_NO_DAY = later("Pick the day too, or leave both empty: then answers are taken until the event ends.")
+_NO_TIME = later("Pick the time too, or leave both empty: then answers are taken until the event ends.")
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,16 @@ def _many(typed: str, wrong: dict[str, str]) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal()):
-        wrong[SEATS] = _NUMBER
+        wrong[SEATS] = tr(_NUMBER)
         return None
     many = int(typed[:20])
     if many == 0:
-        wrong[SEATS] = "An event has one seat at least. Leave it empty if everybody finds a seat."
+        wrong[SEATS] = tr("An event has one seat at least. Leave it empty if everybody finds a seat.")
     elif many > MOST_SEATS:
-        wrong[SEATS] = f"At most {MOST_SEATS:,} seats can be counted. Leave it empty if everybody finds a seat."
+        wrong[SEATS] = tr(
+            "At most {most_seats:,} seats can be counted. Leave it empty if everybody finds a seat.",
+            most_seats=MOST_SEATS,
+        )
     return many
 
 
@@ -48,8 +55,8 @@ def _until(day: str, at: str, bounds: Bounds, now: datetime, wrong: dict[str, st
     if not day and not at:
         return None
     if not day or not at:
-        missing, said = (DAY, "Pick the day too") if at else (TIME, "Pick the time too")
-        wrong[missing] = f"{said}, or leave both empty: then answers are taken until the event ends."
+        missing, said = (DAY, _NO_DAY) if at else (TIME, _NO_TIME)
+        wrong[missing] = tr(said)
         return None
     try:
         # Of a time that clocks show twice the later one: nobody is too late by their clock.
@@ -58,13 +65,15 @@ def _until(day: str, at: str, bounds: Bounds, now: datetime, wrong: dict[str, st
         wrong[TIME] = str(skipped)
         return None
     except (ValueError, OverflowError):
-        wrong[DAY] = "This date is out of range. Pick one before the event ends."
+        wrong[DAY] = tr("This date is out of range. Pick one before the event ends.")
         return None
     if bounds.was is not None and is_near(until, bounds.was):
         return bounds.was
     if until <= now:
-        wrong[DAY] = f"This is in the past: it is {clocks_say(now, bounds.zone)} now. Pick a later time."
+        wrong[DAY] = tr("This is in the past: it is {time} now. Pick a later time.", time=clocks_say(now, bounds.zone))
     elif until >= bounds.ends_at:
         ends = clocks_say(bounds.ends_at, bounds.zone)
-        wrong[DAY] = f"The event is over by then: it ends on {ends}. Pick an earlier time, or leave both empty."
+        wrong[DAY] = tr(
+            "The event is over by then: it ends on {ends}. Pick an earlier time, or leave both empty.", ends=ends
+        )
     return until

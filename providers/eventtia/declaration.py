@@ -1,5 +1,6 @@
 """What Eventtia is, as data."""
 
+from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Setting
 from providers.eventtia.events import TITLE
 from providers.eventtia.guests import GUEST
@@ -9,12 +10,12 @@ from providers.eventtia.traps import TRAPS
 from providers.limits import limit_settings
 
 _NO_BLOCKING = Reason(
-    "its documents know no blocking",
-    "Removing somebody here cancels their registration; inviting them again registers them anew.",
+    later("its documents know no blocking"),
+    later("Removing somebody here cancels their registration; inviting them again registers them anew."),
 )
 _TYPES_ONLY_READ = Reason(
-    "its documents only list attendee types",
-    "Attendee types are made on Eventtia’s own site; people join one when they are registered.",
+    later("its documents only list attendee types"),
+    later("Attendee types are made on Eventtia’s own site; people join one when they are registered."),
 )
 
 PLATFORM = Platform(
@@ -32,9 +33,9 @@ PLATFORM = Platform(
     fields=(
         FormField(
             "language",
-            "Language",
+            later("Language"),
             "select",
-            hint="Of the event’s page and its e-mails.",
+            hint=later("Of the event’s page and its e-mails."),
             options=tuple(LANGUAGES.items()),
             default="en",
             required=True,
@@ -43,37 +44,44 @@ PLATFORM = Platform(
     ),
     cannot={
         Capability.ROLES: Reason(
-            "its documents name no way to change or remove a guest",
-            "Change it on Eventtia’s own site; a guest becomes an attendee by registering.",
+            later("its documents name no way to change or remove a guest"),
+            later("Change it on Eventtia’s own site; a guest becomes an attendee by registering."),
         ),
         Capability.RENAME: Reason(
-            "its documents name no way to change an attendee or a guest", "Change it on Eventtia’s own site."
+            later("its documents name no way to change an attendee or a guest"),
+            later("Change it on Eventtia’s own site."),
         ),
         Capability.TAG: Reason(
-            "its documents know no tags", "Attendee types tell people apart: choose one when you invite them."
+            later("its documents know no tags"),
+            later("Attendee types tell people apart: choose one when you invite them."),
         ),
         **dict.fromkeys((Capability.BLOCK, Capability.UNBLOCK), _NO_BLOCKING),
         **dict.fromkeys((Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP), _TYPES_ONLY_READ),
         Capability.CLOSE: Reason(
-            "its documents name no way to", "End the stream where it runs; on Eventtia the event ends at its end time."
+            later("its documents name no way to"),
+            later("End the stream where it runs; on Eventtia the event ends at its end time."),
         ),
         Capability.DELETE: Reason(
-            "its documents name no way to", "Cancel it here, which deactivates it, or remove it on Eventtia’s own site."
+            later("its documents name no way to"),
+            later("Cancel it here, which deactivates it, or remove it on Eventtia’s own site."),
         ),
         **dict.fromkeys(
             (Capability.TIMELINE, Capability.CHAT),
             Reason("its documents know no such thing", "Questions and surveys are told by /event timeline."),
         ),
         Capability.RECORDINGS: Reason(
-            "its documents know no recordings", "Give the recording’s link with the button, and it is posted."
+            later("its documents know no recordings"),
+            later("Give the recording’s link with the button, and it is posted."),
         ),
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    notice="Which stream its virtual stage shows is set on Eventtia’s own site.",
-    cancel_means="the event is deactivated there; nothing is deleted.",
-    roles={GUEST: "Guest"},
+    notice=later("Which stream its virtual stage shows is set on Eventtia’s own site."),
+    cancel_means=later("the event is deactivated there; nothing is deleted."),
+    roles={GUEST: later("Guest")},
     takes_parties=True,
-    emails="Its documents do not say whether Eventtia e-mails people whom it registers or puts on its list of guests.",
-    after_cancel="It is still on Eventtia, deactivated: remove it there if it should be gone.",
+    emails=later(
+        "Its documents do not say whether Eventtia e-mails people whom it registers or puts on its list of guests."
+    ),
+    after_cancel=later("It is still on Eventtia, deactivated: remove it there if it should be gone."),
 )

@@ -1,11 +1,12 @@
 """Events between Callboard and Eventtia: what is sent, what comes back, and how they differ."""
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.domain.events import Details
-from bot.domain.times import is_told_by_clocks, to_wall
+from bot.domain.times import day_said, is_told_by_clocks, to_wall
+from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.eventtia.models.activities import ActivityAttributes
 from providers.eventtia.models.events import EventAttributes, ListedEvent
@@ -80,9 +81,13 @@ def moved(there: PlatformEvent, was: Details | None, details: Details) -> str | 
     if abs(there.starts_at - details.starts_at) < SAME and abs(ends_at - details.ends_at) < SAME:
         return None
     start, end = (to_wall(one, details.zone) for one in (there.starts_at, ends_at))
-    return (
-        f"{TITLE} has this event at {start.day} {start:%B %Y, %H:%M} to {end.day} {end:%B %Y, %H:%M} ({details.zone}), "
-        "which is not what was sent. Correct it on its own site."
+    return tr(
+        "{platform} has this event at {start} to {end} ({zone}), which is not what was sent. Correct it on its own "
+        "site.",
+        platform=TITLE,
+        start=_clock(start),
+        end=_clock(end),
+        zone=details.zone,
     )
 
 
@@ -90,4 +95,12 @@ def left_alone(activities: int) -> str | None:
     """Say when an event has activities that do not follow it."""
     if activities < 2:  # noqa: PLR2004  one follows the event, more than one do not
         return None
-    return f"The event has {activities} activities on {TITLE}: they were left as they are."
+    return tr(
+        "The event has {n} activities on {platform}: they were left as they are.",
+        n=activities,
+        platform=TITLE,
+    )
+
+
+def _clock(wall: datetime) -> str:
+    return tr("{day} {year}, {time}", day=day_said(wall), year=wall.year, time=f"{wall:%H:%M}")

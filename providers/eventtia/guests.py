@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
+from bot.texts import later
 from providers.base import Guest, Listed, Registration
 from providers.errors import Conflict
 from providers.eventtia import operations as ops
@@ -21,7 +22,9 @@ _MARK = "guest-"  # a guest's number could be an attendee's too
 class StillGuest(Conflict):
     """Somebody is on the list of guests, off which nobody can be taken."""
 
-    sentence = "{platform} documents no way to take somebody off its list of guests. Remove them on its own site."
+    sentence = later(
+        "{platform} documents no way to take somebody off its list of guests. Remove them on its own site."
+    )
 
 
 def is_guests(registration_id: str | None) -> bool:

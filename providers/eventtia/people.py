@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.reports import Seen
+from bot.texts import later, tr
 from providers.base import Group, Listed, Registration, Speaker
 from providers.errors import Conflict
 from providers.eventtia.models.activities import SpeakerAttributes
@@ -15,22 +16,24 @@ from providers.eventtia.models.base import Included, Reference, Resource
 class NoAttendeeType(Conflict):
     """The event has no attendee type that people can join as without paying."""
 
-    sentence = (
-        "{platform} has no free attendee type for this event that takes part online, so nobody can be registered. "
-        "Add one on Eventtia’s own site."
+    sentence = later(
+        "{platform} has no free attendee type for this event that takes part online, so nobody can be "
+        "registered. Add one on Eventtia’s own site."
     )
 
 
 class GoneType(Conflict):
     """The attendee type that somebody is to join as is not there."""
 
-    sentence = "{platform} does not have this attendee type for the event any more. Choose another one."
+    sentence = later("{platform} does not have this attendee type for the event any more. Choose another one.")
 
 
 class StillRegistered(Conflict):
     """The cancelled registration is still on the list."""
 
-    sentence = "{platform} took the cancelled registration, but still lists the person. Remove them on its own site."
+    sentence = later(
+        "{platform} took the cancelled registration, but still lists the person. Remove them on its own site."
+    )
 
 
 @dataclass(frozen=True)
@@ -105,10 +108,10 @@ def to_group(one: Resource[TypeAttributes]) -> Group:
     """Return an attendee type as a group, with what is to know before people are registered as one."""
     facts = one.attributes
     told = (
-        f"costs {facts.price:,.2f}".removesuffix(".00") if facts.price else "",
-        "on site only" if facts.attendance_mode == "offline" else "",
-        "each registration has to be confirmed on Eventtia’s own site" if facts.confirmation_required else "",
-        f"for {facts.capacity} people at most" if facts.capacity is not None else "",
+        tr("costs {price:,.2f}", price=facts.price).removesuffix(".00") if facts.price else "",
+        tr("on site only") if facts.attendance_mode == "offline" else "",
+        tr("each registration has to be confirmed on Eventtia’s own site") if facts.confirmation_required else "",
+        tr("for {capacity} people at most", capacity=facts.capacity) if facts.capacity is not None else "",
     )
     return Group(id=one.id, name=facts.name, about=", ".join(each for each in told if each))
 
@@ -123,15 +126,15 @@ def to_registration(one: Resource[AttendeeAttributes], group: str | None, types:
     """Return a registration, and what the person should know if it is not confirmed, or not as the type `group`."""
     status, is_as, told = one.attributes.status, type_of(one), []
     if status not in (None, _CONFIRMED):
-        told.append(_UNCONFIRMED.format(status=status))
+        told.append(tr(_UNCONFIRMED, status=status))
     if group and is_as and is_as != group:
-        told.append(_OTHER_TYPE.format(type=types.get(is_as) or is_as))
+        told.append(tr(_OTHER_TYPE, type=types.get(is_as) or is_as))
     return Registration(registration_id=one.id, warning=" ".join(told) or None)
 
 
 _CONFIRMED = "confirmed"
-_UNCONFIRMED = (
+_UNCONFIRMED = later(
     "Eventtia says “{status}” of this registration, not “confirmed”: it may need the organiser’s consent or a payment "
     "there."
 )
-_OTHER_TYPE = "Eventtia has this registration as “{type}” already, which can only be changed on its own site."
+_OTHER_TYPE = later("Eventtia has this registration as “{type}” already, which can only be changed on its own site.")

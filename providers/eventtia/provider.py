@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Seen
+from bot.texts import tr
 from providers.base import Group, Guest, Health, Listed, PlatformEvent, Registration, Speaker
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
@@ -216,7 +217,7 @@ class Eventtia(Afterwards):
         """List events."""
         page = await self._client.call(ops.LIST_EVENTS)
         more = "more than " if len(page.data) >= ops.PAGE_SIZE else ""
-        return Health(ok=True, said=f"answers; events there: {more}{len(page.data)}")
+        return Health(ok=True, said=tr("answers; events there: {more}{count}", more=more, count=len(page.data)))
 
     async def aclose(self) -> None:
         """Give connections back."""

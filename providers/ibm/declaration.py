@@ -1,5 +1,7 @@
 """What IBM Video Streaming is, as data."""
 
+from bot.domain.platforms import AFTERWARDS
+from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
 from providers.ibm.operations import OPERATIONS
@@ -10,8 +12,8 @@ from providers.limits import limit_settings
 _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."
 
 _NO_PEOPLE = Reason(
-    "its documents name only its own registration form, and nobody who filled it in",
-    "Callboard keeps its own list, from which you can remove people.",
+    later("its documents name only its own registration form, and nobody who filled it in"),
+    later("Callboard keeps its own list, from which you can remove people."),
 )
 _PEOPLE = (
     Capability.ROLES,
@@ -28,15 +30,10 @@ _GROUPS = (
     Capability.FILL_GROUP,
     Capability.GROUP_PEOPLE,
 )
-_NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
-
-_AFTERWARDS = (
-    Capability.TIMELINE,
-    Capability.CHAT,
-    Capability.QUESTIONS,
-    Capability.SURVEYS,
-    Capability.TICKETS,
+_NO_GROUPS = Reason(
+    later("its documents know no groups of people"), later("Invite a Slack user group or a channel instead.")
 )
+
 _NO_REPORTS = Reason(
     "its documents for virtual events know no such thing", "Look in the channel’s reports on IBM’s own site."
 )
@@ -61,7 +58,7 @@ PLATFORM = Platform(
     fields=(
         FormField(
             "gate_opens",
-            "Gate opens (minutes before)",
+            later("Gate opens (minutes before)"),
             "number",
             default=str(OPENS_BEFORE),
             required=True,
@@ -69,7 +66,7 @@ PLATFORM = Platform(
         ),
         FormField(
             "gate_closes",
-            "Gate closes (minutes after)",
+            later("Gate closes (minutes after)"),
             "number",
             default=str(CLOSES_AFTER),
             required=True,
@@ -80,27 +77,35 @@ PLATFORM = Platform(
     cannot={
         **dict.fromkeys(_PEOPLE, _NO_PEOPLE),
         Capability.SPEAKERS: Reason(
-            "its documents know sessions, but nobody who speaks in them", "Say in the description who speaks."
+            later("its documents know sessions, but nobody who speaks in them"),
+            later("Say in the description who speaks."),
         ),
         **dict.fromkeys(_GROUPS, _NO_GROUPS),
-        Capability.REGISTER: Reason("its documents name only its own registration form", _SLACK_ONLY),
+        Capability.REGISTER: Reason(later("its documents name only its own registration form"), _SLACK_ONLY),
         Capability.WITHDRAW: Reason(
-            "its documents name no way to", "People withdraw on the page of the registration form."
+            later("its documents name no way to"), later("People withdraw on the page of the registration form.")
         ),
         Capability.ATTENDANCE: Reason(
-            "its documents name no such thing", "The digest counts the answers given in Slack."
+            later("its documents name no such thing"), later("The digest counts the answers given in Slack.")
         ),
-        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
+        **dict.fromkeys(AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
-            "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
+            later("its documents tie no recording to an event"),
+            later("Give the recording’s link with the button, and it is posted."),
         ),
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    notice="IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account.",
-    cancel_means="the gate closes, so that nobody can enter; the event stays unless you choose to delete it too.",
+    notice=later(
+        "IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account."
+    ),
+    cancel_means=later(
+        "the gate closes, so that nobody can enter; the event stays unless you choose to delete it too."
+    ),
     says_whether_live=True,
-    emails="Callboard registers nobody on IBM Video Streaming; its documents do not say whether those who fill in its "
-    "registration form are e-mailed.",
-    after_cancel="Its gate on IBM Video Streaming is closed; the event itself is still there.",
+    emails=later(
+        "Callboard registers nobody on IBM Video Streaming; its documents do not say whether those who fill in its "
+        "registration form are e-mailed."
+    ),
+    after_cancel=later("Its gate on IBM Video Streaming is closed; the event itself is still there."),
 )

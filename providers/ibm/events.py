@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.events import Details
 from bot.domain.times import Fold, WallTimeError, is_told_by_clocks, to_instant
+from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.ibm.models import VirtualEvent
@@ -73,7 +74,11 @@ def to_event(one: VirtualEvent) -> PlatformEvent:
 def _minutes(details: Details, key: str, default: int) -> timedelta:
     asked = int(details.platform_fields.get(key) or default)
     if not 0 <= asked <= LONGEST_GATE:
-        raise Invalid(TITLE, "gate", f"the gate is open at most {LONGEST_GATE} minutes before and after an event")
+        raise Invalid(
+            TITLE,
+            "gate",
+            tr("the gate is open at most {minutes} minutes before and after an event", minutes=LONGEST_GATE),
+        )
     return timedelta(minutes=asked)
 
 

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
+from bot.texts import tr
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent
 from providers.credentials import FetchedToken, GivenToken
@@ -123,7 +124,7 @@ class IbmVideo(Adapter):
         """List the channel's events."""
         page = await self._first_page()
         count = len(page.virtual_events) if page.paging.item_count is None else page.paging.item_count
-        said = f"answers; events on the channel: {count}"
+        said = tr("answers; events on the channel: {count}", count=count)
         return Health(ok=True, said=said, credentials_expire_at=self._auth.expires_at)
 
     async def aclose(self) -> None:
@@ -153,5 +154,5 @@ def _on_the_channel(operation: str) -> Iterator[None]:
     try:
         yield
     except NotFound as failure:
-        said = "there is no such channel, or there are no virtual events any more"
+        said = tr("there is no such channel, or there are no virtual events any more")
         raise FeatureOff(TITLE, operation, said) from failure

@@ -1,5 +1,7 @@
 """What Kaltura is, as data."""
 
+from bot.domain.platforms import AFTERWARDS
+from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.kaltura.events import TITLE
 from providers.kaltura.operations import OPERATIONS, TEMPLATES
@@ -8,8 +10,8 @@ from providers.kaltura.traps import TRAPS
 from providers.limits import limit_settings
 
 _NO_GUESTS = Reason(
-    "its documents leave guests to another service of Kaltura’s",
-    "Callboard keeps its own list, from which you can remove people.",
+    later("its documents leave guests to another service of Kaltura’s"),
+    later("Callboard keeps its own list, from which you can remove people."),
 )
 _PEOPLE = (
     Capability.RENAME,
@@ -25,15 +27,10 @@ _GROUPS = (
     Capability.FILL_GROUP,
     Capability.GROUP_PEOPLE,
 )
-_NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
-
-_AFTERWARDS = (
-    Capability.TIMELINE,
-    Capability.CHAT,
-    Capability.QUESTIONS,
-    Capability.SURVEYS,
-    Capability.TICKETS,
+_NO_GROUPS = Reason(
+    later("its documents know no groups of people"), later("Invite a Slack user group or a channel instead.")
 )
+
 _NO_REPORTS = Reason(
     "its documents leave these to other services of Kaltura’s", "Look in the event’s reports on Kaltura’s own site."
 )
@@ -61,7 +58,7 @@ PLATFORM = Platform(
     fields=(
         FormField(
             "template",
-            "Template",
+            later("Template"),
             "select",
             options=tuple((key, label) for key, label in TEMPLATES.items() if key != "tm3000"),
             default="tm2000",
@@ -70,9 +67,9 @@ PLATFORM = Platform(
         ),
         FormField(
             "event_link",
-            "Event link",
+            later("Event link"),
             "url",
-            hint="The page on which people join; Kaltura’s answers do not name it. Change it later with Edit.",
+            hint=later("The page on which people join; Kaltura’s answers do not name it. Change it later with Edit."),
             required=True,
             max_length=1000,
         ),
@@ -80,32 +77,38 @@ PLATFORM = Platform(
     rules=Rules(link_field="event_link"),
     cannot={
         Capability.ROLES: Reason(
-            "its documents give roles only to team members, who belong to the whole account",
-            "Say in the description who speaks; administrators change the team by its operations.",
+            later("its documents give roles only to team members, who belong to the whole account"),
+            later("Say in the description who speaks; administrators change the team by its operations."),
         ),
         **dict.fromkeys(_PEOPLE, _NO_GUESTS),
         **dict.fromkeys(_GROUPS, _NO_GROUPS),
         Capability.CANCEL: Reason(
-            "its documents know only deleting",
-            "Cancel it in Slack, and choose to delete it there as well if you want to.",
+            later("its documents know only deleting"),
+            later("Cancel it in Slack, and choose to delete it there as well if you want to."),
         ),
-        Capability.CLOSE: Reason("its documents name no way to", "End it in the event room on Kaltura’s own site."),
+        Capability.CLOSE: Reason(
+            later("its documents name no way to"), later("End it in the event room on Kaltura’s own site.")
+        ),
         Capability.REGISTER: Reason(
-            "its documents name no such thing", "Callboard keeps the answers in Slack and sends the Event link."
+            later("its documents name no such thing"),
+            later("Callboard keeps the answers in Slack and sends the Event link."),
         ),
-        Capability.WITHDRAW: Reason("its documents name no such thing", "The answer in Slack is what counts."),
+        Capability.WITHDRAW: Reason(
+            later("its documents name no such thing"), later("The answer in Slack is what counts.")
+        ),
         Capability.ATTENDANCE: Reason(
-            "its documents name no such thing", "The digest counts the answers given in Slack."
+            later("its documents name no such thing"), later("The digest counts the answers given in Slack.")
         ),
-        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
+        **dict.fromkeys(AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
-            "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
+            later("its documents tie no recording to an event"),
+            later("Give the recording’s link with the button, and it is posted."),
         ),
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    cancel_means="it stays there unless you choose to delete it too, with its sessions.",
+    cancel_means=later("it stays there unless you choose to delete it too, with its sessions."),
     says_whether_live=True,
-    emails="Callboard registers nobody on Kaltura; its documents leave e-mails to another service of Kaltura’s.",
-    after_cancel="It is still on Kaltura: delete it there if you want to.",
+    emails=later("Callboard registers nobody on Kaltura; its documents leave e-mails to another service of Kaltura’s."),
+    after_cancel=later("It is still on Kaltura: delete it there if you want to."),
 )

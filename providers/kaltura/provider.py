@@ -9,6 +9,7 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
+from bot.texts import later, tr
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent, Speaker
 from providers.credentials import FetchedToken, GivenToken
@@ -123,7 +124,7 @@ class Kaltura(Adapter):
         has_moved = not changes.keys().isdisjoint({"startDate", "endDate"})
         leaves_sessions = has_moved and bool(await self._sessions(external_id))
         made = await self._client.call(ops.UPDATE, id=external_id, **changes)
-        return to_event(made).model_copy(update={"warning": _SESSIONS_STAY if leaves_sessions else None})
+        return to_event(made).model_copy(update={"warning": tr(_SESSIONS_STAY) if leaves_sessions else None})
 
     async def delete(self, external_id: str) -> None:
         """Delete the event and its sessions for good."""
@@ -136,7 +137,7 @@ class Kaltura(Adapter):
     async def check(self) -> Health:
         """List one event."""
         answer = await self._client.call(ops.LIST, **_ALL, offset=0, limit=1)
-        said = f"answers; events there: {answer.total_count}"
+        said = tr("answers; events there: {count}", count=answer.total_count)
         return Health(ok=True, said=said, credentials_expire_at=self._auth.expires_at)
 
     async def aclose(self) -> None:
@@ -161,7 +162,7 @@ class Kaltura(Adapter):
         return await self._client.call(ops.SPEAKER_LIST, eventId=external_id, sessionId=session.id)
 
 
-_SESSIONS_STAY = (
-    "Kaltura documents no way to change a session: the event has moved there, but its sessions keep their old times. "
-    "Change them on Kaltura’s own site."
+_SESSIONS_STAY = later(
+    "Kaltura documents no way to change a session: the event has moved there, but its sessions keep their old "
+    "times. Change them on Kaltura’s own site."
 )

@@ -1,5 +1,6 @@
 """What movingimage is, as data."""
 
+from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
 from providers.movingimage.events import TITLE
@@ -23,7 +24,7 @@ PLATFORM = Platform(
     fields=(
         FormField(
             "event_type",
-            "Event type",
+            later("Event type"),
             "select",
             options=tuple((one, one.capitalize()) for one in EVENT_TYPES),
             default="webinar",
@@ -32,18 +33,18 @@ PLATFORM = Platform(
         ),
         FormField(
             "video_type",
-            "Video",
+            later("Video"),
             "select",
-            options=(("WEBINAR", "Webinar"), ("VIDEO_CONFERENCE", "Video conference")),
+            options=(("WEBINAR", later("Webinar")), ("VIDEO_CONFERENCE", later("Video conference"))),
             default="WEBINAR",
             required=True,
             on_edit=False,
         ),
         FormField(
             "guest_list_only",
-            "Only people with the link",
+            later("Only people with the link"),
             "checkbox",
-            hint="movingimage’s guestListOnly: “only people with the link can access”.",
+            hint=later("movingimage’s guestListOnly: “only people with the link can access”."),
             on_edit=False,
         ),
     ),
@@ -57,19 +58,19 @@ PLATFORM = Platform(
                 Capability.FILL_GROUP,
                 Capability.GROUP_PEOPLE,
             ),
-            Reason("its documents know no groups", "Put tags on people instead."),
+            Reason(later("its documents know no groups"), later("Put tags on people instead.")),
         ),
         Capability.UNBLOCK: Reason(
-            "its documents name no way to take it back that a guest was revoked",
-            "Remove the person from the event and invite them anew, or let them in on movingimage’s own site.",
+            later("its documents name no way to take it back that a guest was revoked"),
+            later("Remove the person from the event and invite them anew, or let them in on movingimage’s own site."),
         ),
         Capability.ROSTER: Reason(
-            "its documents name no way to read an event’s guest list",
-            "Callboard keeps its own list: /event people. The guest list is on movingimage’s own site.",
+            later("its documents name no way to read an event’s guest list"),
+            later("Callboard keeps its own list: /event people. The guest list is on movingimage’s own site."),
         ),
         Capability.SPEAKERS: Reason(
-            "its documents let guests be speakers, but name no way to ask who is one",
-            "Look at the guest list on movingimage’s own site.",
+            later("its documents let guests be speakers, but name no way to ask who is one"),
+            later("Look at the guest list on movingimage’s own site."),
         ),
         Capability.CHAT: Reason(
             "its documents give the chat only as a file", "The file is among the recordings: /event recordings."
@@ -79,18 +80,25 @@ PLATFORM = Platform(
         ),
         **dict.fromkeys((Capability.SURVEYS, Capability.TICKETS), _NO_SALES),
         Capability.CANCEL: Reason(
-            "its documents name no way to", "Cancel it in Slack here, then remove it on movingimage’s own site."
+            later("its documents name no way to"),
+            later("Cancel it in Slack here, then remove it on movingimage’s own site."),
         ),
-        Capability.CLOSE: Reason("its documents name no way to", "End it in the event room on movingimage’s own site."),
-        Capability.DELETE: Reason("its documents name no way to", "Remove it on movingimage’s own site."),
+        Capability.CLOSE: Reason(
+            later("its documents name no way to"), later("End it in the event room on movingimage’s own site.")
+        ),
+        Capability.DELETE: Reason(later("its documents name no way to"), later("Remove it on movingimage’s own site.")),
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    notice="Creating events has to be switched on for the account by movingimage.",
-    cancel_means="nothing happens there, because movingimage documents no way to cancel; you do that on its own site.",
-    roles={"SPEAKER": "Speaker", "HOST": "Host", "HOST;SPEAKER": "Host and speaker"},
+    notice=later("Creating events has to be switched on for the account by movingimage."),
+    cancel_means=later(
+        "nothing happens there, because movingimage documents no way to cancel; you do that on its own site."
+    ),
+    roles={"SPEAKER": later("Speaker"), "HOST": later("Host"), "HOST;SPEAKER": later("Host and speaker")},
     lets_us_email=True,
-    emails="movingimage sends its own invitation to those for whom you choose that; its documents speak of no other "
-    "e-mail.",
-    after_cancel="It is still on movingimage: remove it there, on movingimage’s own site.",
+    emails=later(
+        "movingimage sends its own invitation to those for whom you choose that; its documents speak of no other "
+        "e-mail."
+    ),
+    after_cancel=later("It is still on movingimage: remove it there, on movingimage’s own site."),
 )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.texts import later, tr
 from providers.errors import Conflict, Invalid, Malformed, NotFound
 from providers.http import ApiClient
 from providers.movingimage import operations as ops
@@ -25,14 +26,14 @@ class Guests:
         """
         if guest.may_be_there:
             if guest.is_emailed and await self.is_there(event, guest.email):
-                return await self._kept(event, guest, _LINK_WAS_MAILED)
+                return await self._kept(event, guest, tr(_LINK_WAS_MAILED))
             await self.remove(event, guest.email)
         try:
             link = await self._allow(event, guest)
         except (Invalid, Conflict):
             if not await self.is_there(event, guest.email):
                 raise
-            return await self._kept(event, guest, _LINK_NOT_GIVEN_AGAIN)
+            return await self._kept(event, guest, tr(_LINK_NOT_GIVEN_AGAIN))
         return Registration(registration_id=guest.email, link=link)
 
     async def remove(self, event: str, email: str) -> None:
@@ -97,11 +98,12 @@ def tags_of(guest: Guest) -> list[str]:
     return tags
 
 
-_LINK_NOT_GIVEN_AGAIN = (
-    "You were on movingimage’s guest list already, and movingimage gives a personal link only once. Use the link that "
-    "you have; if there is none, ask the organiser to remove you there and answer Going again."
+_LINK_NOT_GIVEN_AGAIN = later(
+    "You were on movingimage’s guest list already, and movingimage gives a personal link only once. Use the "
+    "link that you have; if there is none, ask the organiser to remove you there and answer Going again."
 )
-_LINK_WAS_MAILED = (
-    "movingimage was asked to send you its invitation by e-mail, and gives a personal link only once. Use the link in "
-    "that e-mail; if there is none, ask the organiser to remove you from the event and to invite you anew."
+_LINK_WAS_MAILED = later(
+    "movingimage was asked to send you its invitation by e-mail, and gives a personal link only once. Use the "
+    "link in that e-mail; if there is none, ask the organiser to remove you from the event and to invite you "
+    "anew."
 )

@@ -11,6 +11,7 @@ from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.recordings import Recording
 from bot.domain.reports import Seen
+from bot.texts import tr
 from providers.adapter import Adapter
 from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Registration
@@ -192,7 +193,7 @@ class Movingimage(Adapter):
     async def check(self) -> Health:
         """List events."""
         listed = await self._client.call(ops.LIST_EVENTS)
-        return Health(ok=True, said=f"answers; events there: {len(listed.events)}")
+        return Health(ok=True, said=tr("answers; events there: {count}", count=len(listed.events)))
 
     async def _explained(self, operation: Operation[Any], refused: ProviderError) -> ProviderError:
         """Return a refusal with the reason that movingimage's document lets one expect."""

@@ -1,12 +1,13 @@
 """What movingimage wants before it does something, said when it refuses: it documents no errors of its own."""
 
+from bot.texts import later
 from providers.errors import FeatureOff, Forbidden, Invalid
 
 
 class NotOwner(Forbidden):
     """Hosts see an event in the list, but only its owner may use the API for it, with a subscription (MI-17)."""
 
-    sentence = (
+    sentence = later(
         "{platform} lets only an event’s owner do this, and only with an active subscription; a host merely sees the "
         "event in the list. Ask the owner, or whoever manages the account there."
     )
@@ -15,7 +16,7 @@ class NotOwner(Forbidden):
 class NotAuthorised(FeatureOff):
     """Creating has to be authorised by movingimage, account by account (MI-18)."""
 
-    sentence = (
+    sentence = later(
         "{platform} takes Callboard’s key, but has not authorised it for creating events. "
         "An administrator has to ask movingimage to authorise it."
     )
@@ -24,7 +25,7 @@ class NotAuthorised(FeatureOff):
 class Anonymous(FeatureOff):
     """Participants are told of non-anonymous events only (MI-14)."""
 
-    sentence = (
+    sentence = later(
         "{platform} did not list the participants. It does so only for events that were created with "
         "nonAnonymousStats, where the account has that feature; ask movingimage about it."
     )
@@ -33,4 +34,4 @@ class Anonymous(FeatureOff):
 class TwoTags(Invalid):
     """Tags are joined by semicolons, so that one with a semicolon would become two (MI-12); it is not sent."""
 
-    sentence = "{platform} takes no tags with a semicolon, which would end them there. Leave the semicolon out."
+    sentence = later("{platform} takes no tags with a semicolon, which would end them there. Leave the semicolon out.")

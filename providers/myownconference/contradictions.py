@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.domain.errors import InvalidFields
+from bot.texts import tr
 from providers.myownconference.operations import ATTENDEES, LETTERS_SET, SET
 from providers.myownconference.operations.room import WHOLE
 from providers.myownconference.operations.webinars import ALWAYS_SENT
@@ -17,27 +18,31 @@ def _modes(values: Values) -> dict[str, str]:
     also = [key for key in _WHOLE_ONLY if values.get(key) is not None]
     if mode in (None, WHOLE) or not also:
         return {}
-    said = f"{' and '.join(also)} would switch the recording to {WHOLE}. Leave out one or the other."
+    said = tr(
+        "{modes} would switch the recording to {whole}. Leave out one or the other.",
+        modes=" and ".join(also),
+        whole=WHOLE,
+    )
     return {"recordingMode": said}
 
 
 def _letters(values: Values) -> dict[str, str]:
     wrong = dict[str, str]()
     if values.get("type") == ALWAYS_SENT and values.get("enabled") is False:
-        wrong["enabled"] = f"{ALWAYS_SENT} cannot be disabled; MyOwnConference always sends it."
+        wrong["enabled"] = tr("{what} cannot be disabled; MyOwnConference always sends it.", what=ALWAYS_SENT)
     if values.get("removeText") and values.get("text") is not None:
-        wrong["removeText"] = "Either write a signature or remove it."
+        wrong["removeText"] = tr("Either write a signature or remove it.")
     return wrong
 
 
 def _listing(values: Values) -> dict[str, str]:
     wrong = dict[str, str]()
     if "link" in (values.get("fields") or ()) and not values.get("alias"):
-        wrong["fields"] = "A link is one to a webinar: name the webinar too, or leave out link."
+        wrong["fields"] = tr("A link is one to a webinar: name the webinar too, or leave out link.")
     if values.get("webinars") and not values.get("webinarsOrder"):
-        wrong["webinarsOrder"] = "Choose whether people attended these webinars (IN) or did not (OUT)."
+        wrong["webinarsOrder"] = tr("Choose whether people attended these webinars (IN) or did not (OUT).")
     if values.get("webinarsOrder") and not values.get("webinars"):
-        wrong["webinars"] = "Name the webinars that people attended or did not."
+        wrong["webinars"] = tr("Name the webinars that people attended or did not.")
     return wrong
 
 

@@ -1,5 +1,6 @@
 """What MyOwnConference is, as data."""
 
+from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
 from providers.myownconference.moderators import MODERATOR
@@ -23,50 +24,58 @@ PLATFORM = Platform(
     fields=(
         FormField(
             "access",
-            "Access",
+            later("Access"),
             "select",
-            options=(("private", "Private: only registered people"), ("public", "Public: anybody with the link")),
+            options=(
+                ("private", later("Private: only registered people")),
+                ("public", later("Public: anybody with the link")),
+            ),
             default="private",
             required=True,
         ),
         FormField(
             "language",
-            "Language",
+            later("Language"),
             "select",
             options=tuple(LANGUAGES.items()),
             default="en",
             required=True,
-            hint="MyOwnConference sends its own messages in it.",
+            hint=later("MyOwnConference sends its own messages in it."),
         ),
     ),
     rules=Rules(max_minutes=1439),
     cannot={
-        Capability.TAG: Reason("its documents know no tags", "Put people into groups instead."),
+        Capability.TAG: Reason(later("its documents know no tags"), later("Put people into groups instead.")),
         Capability.BLOCK: Reason(
-            "its documents name a way to let blocked people in again, and none to block them",
-            "Remove the person from the event here, or block them in the webinar’s room.",
+            later("its documents name a way to let blocked people in again, and none to block them"),
+            later("Remove the person from the event here, or block them in the webinar’s room."),
         ),
         Capability.SPEAKERS: Reason(
-            "its documents know no speakers, and let moderators present", "Moderators are among the event’s people."
+            later("its documents know no speakers, and let moderators present"),
+            later("Moderators are among the event’s people."),
         ),
         Capability.QUESTIONS: Reason(
             "its documents tell questions from no other message", "They are in the chat: /event timeline."
         ),
         **dict.fromkeys((Capability.SURVEYS, Capability.TICKETS), _NO_SALES),
         Capability.CANCEL: Reason(
-            "its documents know only deleting",
-            "Cancel it in Slack, and choose to delete it there as well if you want to.",
+            later("its documents know only deleting"),
+            later("Cancel it in Slack, and choose to delete it there as well if you want to."),
         ),
     },
     operations=OPERATIONS,
     traps=TRAPS,
-    cancel_means="it stays there unless you choose to delete it too.",
+    cancel_means=later("it stays there unless you choose to delete it too."),
     says_whether_live=True,
-    roles={MODERATOR: "Moderator"},
+    roles={MODERATOR: later("Moderator")},
     emails=(
-        "MyOwnConference itself e-mails participants three days, one day and one hour before, at the start if they are "
-        "missing, and afterwards; all but the one an hour before can be switched off there. It invites and reminds "
-        "moderators too."
+        later(
+            "MyOwnConference itself e-mails participants three days, one day and one hour before, at the start if they "
+            "are missing, and afterwards; all but the one an hour before can be switched off there. It invites and "
+            "reminds moderators too."
+        )
     ),
-    after_cancel="It is still on MyOwnConference, and people with a link can enter: delete it there if you want to.",
+    after_cancel=later(
+        "It is still on MyOwnConference, and people with a link can enter: delete it there if you want to."
+    ),
 )

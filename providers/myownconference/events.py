@@ -5,6 +5,7 @@ from typing import Any
 
 from bot.domain.events import Details
 from bot.domain.recordings import Recording, RecordingState
+from bot.texts import later
 from providers.base import PlatformEvent
 from providers.errors import Malformed
 from providers.myownconference import operations as ops
@@ -12,8 +13,8 @@ from providers.myownconference.models import Info, Planned, Record, Row
 from providers.myownconference.walls import TITLE
 
 _READY = frozenset({"ready", "ready for download"})  # the document has both words (MOC-27)
-MAY_SHIFT = (
-    f"{TITLE}’s profile moves with daylight saving time, and its document does not say how. Check the start there if "
+MAY_SHIFT = later(
+    "{platform}’s profile moves with daylight saving time, and its document does not say how. Check the start there if "
     "clocks change before the event."
 )
 

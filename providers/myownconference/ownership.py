@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.domain.errors import InvalidFields
+from bot.texts import later, tr
 from providers.errors import NotFound
 from providers.http import ApiClient
 from providers.myownconference.operations import OPERATIONS, attendees, live, moderators, webinars
@@ -109,18 +110,18 @@ async def _attendees(client: ApiClient, wanted: str, _values: Values) -> Owned:
             yield one.email or ""
 
 
-_WEBINAR = "The account has no webinar {id}. Look it up with webinarsList; other accounts’ ids are never sent."
-_RECORD = "No webinar of the account has a recording {id}. Look it up with webinarsRecordsList."
-_FILE = "This webinar has no file {id}. Look it up with webinarsFilesList."
-_GROUP = "The account has no group {id}. Look it up with attendeesGroupsList."
-_BOT = "This webinar has no virtual participant {id}. Look it up with webinarsGetBotsList."
-_INVENTED = (
+_WEBINAR = later("The account has no webinar {id}. Look it up with webinarsList; other accounts’ ids are never sent.")
+_RECORD = later("No webinar of the account has a recording {id}. Look it up with webinarsRecordsList.")
+_FILE = later("This webinar has no file {id}. Look it up with webinarsFilesList.")
+_GROUP = later("The account has no group {id}. Look it up with attendeesGroupsList.")
+_BOT = later("This webinar has no virtual participant {id}. Look it up with webinarsGetBotsList.")
+_INVENTED = later(
     "This webinar has no invented person {id}. Look them up with webinarsGetBotsList, moderators with "
     "webinarsOnlineList while it is running."
 )
-_MODERATOR = "The account has no moderator {id}. Look them up with moderatorsList."
-_VIRTUAL = "This webinar has no moderator {id}. Look them up with webinarsOnlineList while it is running."
-_ATTENDEE = "The account has no participant {id}. Look them up with attendeesList."
+_MODERATOR = later("The account has no moderator {id}. Look them up with moderatorsList.")
+_VIRTUAL = later("This webinar has no moderator {id}. Look them up with webinarsOnlineList while it is running.")
+_ATTENDEE = later("The account has no participant {id}. Look them up with attendeesList.")
 _ATTENDING = Guardian((attendees.ATTENDEES,), _attendees, _ATTENDEE)
 _MODERATING = Guardian((moderators.MODERATORS,), _moderators, _MODERATOR)
 _PLANNED = Guardian((webinars.LIST,), _aliases, _WEBINAR)
@@ -161,7 +162,7 @@ async def vouched(client: ApiClient, operation: Operation[Any], values: Values) 
         for key, guardian in guarded:
             if bool(guardian.within) is inside:
                 known[key], foreign = await _look_up(client, guardian, known[key], known)
-                wrong |= {key: guardian.sentence.format(id=", ".join(foreign))} if foreign else {}
+                wrong |= {key: tr(guardian.sentence, id=", ".join(foreign))} if foreign else {}
         if wrong:
             raise InvalidFields(wrong)
     return known
@@ -171,7 +172,9 @@ def _refuse_ids_among_further_fields(operation: Operation[Any], values: Values) 
     """Nobody vouches for what the account's own further fields hold: an id has no place among them."""
     further = values.keys() - {one.key for one in operation.params}
     if ids := sorted(further & _NAMES_OF_IDS):
-        raise InvalidFields({"more": f"{', '.join(ids)}: ids are not taken as further fields. Leave them out."})
+        raise InvalidFields(
+            {"more": tr("{ids}: ids are not taken as further fields. Leave them out.", ids=", ".join(ids))}
+        )
 
 
 async def _look_up(client: ApiClient, guardian: Guardian, value: Any, values: Values) -> tuple[Any, list[str]]:

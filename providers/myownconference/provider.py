@@ -11,6 +11,7 @@ from bot.domain.afterwards import Entry
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.recordings import Recording
+from bot.texts import tr
 from providers.base import Health, PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.http import ApiClient
@@ -83,7 +84,7 @@ class MyOwnConference(WithPeople):
         made = await self._client.call(
             ops.CREATE, name=details.title, start=walls.write(details.starts_at, zone), duration=details.minutes
         )
-        links = (("Main moderator", made.moderator_link),) if made.moderator_link else ()
+        links = ((tr("Main moderator"), made.moderator_link),) if made.moderator_link else ()
         return events.to_event(made.alias, details, event_page=made.webinar_link, host_links=links)
 
     async def configure(self, external_id: str, details: Details) -> PlatformEvent:
@@ -160,7 +161,12 @@ class MyOwnConference(WithPeople):
         zone = await self._zone()
         sign = "-" if zone.minutes < 0 else "+"
         hours, minutes = divmod(abs(zone.minutes), 60)
-        return Health(ok=True, said=f"answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}")
+        return Health(
+            ok=True,
+            said=tr(
+                "answers; its profile is at GMT{sign}{hours:02d}:{minutes:02d}", sign=sign, hours=hours, minutes=minutes
+            ),
+        )
 
     async def _zone(self) -> walls.Zone:
         with asking_for_nothing():
@@ -199,7 +205,9 @@ class MyOwnConference(WithPeople):
     async def _read_back(self, external_id: str, details: Details) -> PlatformEvent:
         known = await self.read(external_id)
         if not walls.is_same(known.starts_at, details.starts_at):
-            return known.model_copy(update={"warning": f"{TITLE} has another start than was sent. Check it there."})
+            return known.model_copy(
+                update={"warning": tr("{platform} has another start than was sent. Check it there.", platform=TITLE)}
+            )
         if walls.may_shift(await self._zone(), self._clock.now(), details.starts_at):
-            return known.model_copy(update={"warning": events.MAY_SHIFT})
+            return known.model_copy(update={"warning": tr(events.MAY_SHIFT, platform=TITLE)})
         return known

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot.texts import later
 from providers.errors import Conflict, Invalid, Unauthorized
 
 
@@ -13,19 +14,19 @@ class Refused(Invalid):
 class NoAddress(Invalid):
     """An e-mail address that the document does not allow; it is not sent."""
 
-    sentence = "{platform} takes only e-mail addresses, of 6 to 128 characters."
+    sentence = later("{platform} takes only e-mail addresses, of 6 to 128 characters.")
 
 
 class MainModerator(Conflict):
     """The account's main moderator "has access to all webinars"."""
 
-    sentence = "{platform}’s main moderator has access to all webinars, and cannot be taken off one."
+    sentence = later("{platform}’s main moderator has access to all webinars, and cannot be taken off one.")
 
 
 class NoSuchGroup(Conflict):
     """People are to join a group that is not in the account's own list (any more)."""
 
-    sentence = "{platform} has no such group any more. Choose another one, or none."
+    sentence = later("{platform} has no such group any more. Choose another one, or none.")
 
 
 @contextmanager
