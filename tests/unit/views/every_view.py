@@ -10,16 +10,19 @@ from view_samples import BARE, NOW, START, WEBCAST, for_channels, for_one, make_
 
 from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Sort
+from bot.domain.events import EventState
 from bot.domain.invitations import Draft, Typed
 from bot.domain.listing import Compared, Listing, PeoplePage, Who
 from bot.domain.operations import Answered, Attached, Filled, Input, OperationField, OperationForm, Table
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.domain.places import Placed
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.platforms import FormField
 from bot.domain.reports import Choice
 from bot.domain.seats import Seating
+from bot.domain.series import Every
 from bot.domain.unsent import Unsent
-from bot.views import groups
+from bot.views import form, groups, lists
 from bot.views.about_me import about_me_report, forget_form
 from bot.views.audit import audit_list
 from bot.views.follow_up import follow_up_form, follow_up_preview
@@ -47,7 +50,16 @@ def every_view(title: str, text: str) -> Iterator[tuple[str, Any]]:
     for message in (*for_channels(title, text), *for_one(title, text)):
         shown = render(message)
         yield type(message).__name__, [shown.text, shown.blocks, shown.plain]
-    for views in (_of_a_person, _of_people, _of_invitations, _of_groups, _of_operations, _of_deliveries, of_home):
+    for views in (
+        _of_a_person,
+        _of_people,
+        _of_invitations,
+        _of_groups,
+        _of_operations,
+        _of_deliveries,
+        _of_events,
+        of_home,
+    ):
         for name, shown in views(title, text).items():
             yield name, shown
 
@@ -202,3 +214,33 @@ def _of_deliveries(title: str, text: str) -> dict[str, Any]:
 def _delivery(**more: Any) -> Delivery:
     known: dict[str, Any] = {"id": "1", "event_id": "1", "kind": Kind.MOVED, "audience": Audience.CHANNEL}
     return Delivery.model_validate({**known, "revision": 1, "due_at": NOW, "state": DeliveryState.FAILED, **more})
+
+
+def _of_events(title: str, text: str) -> dict[str, Any]:
+    event = make_event(title=title, co_organisers=("1",))
+    events = [make_event(title=title, state=one) for one in EventState]
+    platforms = {"webcast": RICH, "bare": BARE}
+    plain = replace(
+        RICH, fields=(FormField("1", "2", "checkbox"), FormField("3", "4", "url")), notice=text, cancel_means=text
+    )
+    whole = form.FormView("1", platform=plain.name, title=title, ask_fold=True, problems={"title": text, "": text})
+    series = replace(whole, mode=form.EDIT, has_later=True)
+    return {
+        "event list": lists.event_list(title, events, platforms, NOW, "1", text),
+        "no events": lists.event_list(title, [], platforms, NOW, None, text),
+        "picker": lists.picker("1", [event]),
+        "no recordings": [lists.no_recordings(event, one) for one in platforms.values()],
+        "plan list": [lists.plan_list(event, [], may_edit=True)],
+        "organisers": lists.organisers_list(event, may_edit=True),
+        "cancel": [lists.cancel_form(event, one, has_later=True) for one in (plain, replace(BARE, cancel_means=""))],
+        "close": lists.close_form(event, BARE),
+        "link": lists.link_form(event, text, text),
+        "e-mail": lists.email_form(event, text, text),
+        "reminders form": lists.reminders_form(event),
+        "organisers form": lists.organisers_form(event),
+        **{mode: form.event_form(replace(whole, mode=mode), [plain]) for mode in (form.CREATE, form.EDIT, form.CLONE)},
+        "later ones": form.event_form(series, [plain]),
+        "repeated": [form.event_form(replace(whole, repeats=one.value, also=text), [plain]) for one in Every],
+        "working": form.working_view(text),
+        "done": form.done_view(event, text),
+    }
