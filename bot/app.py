@@ -17,6 +17,7 @@ from bot.directory import SlackDirectory
 from bot.domain.clock import Clock, Pause, SystemClock
 from bot.door import Door
 from bot.envelopes import Envelopes
+from bot.feeds import Feeds
 from bot.health import Health
 from bot.messenger import SlackMessenger
 from bot.reach import reach_slack
@@ -33,7 +34,7 @@ from bot.store.vault import Vault
 from bot.texts import Language
 from bot.texts.catalogues import catalogue
 from bot.views.calendar import calendar_file
-from bot.views.csvfile import PeopleSheet, attendance_csv
+from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
@@ -136,7 +137,8 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         bolt = await _bolt(settings, client, desk)
         lines = _lines(settings, bolt, client)
         health = Health(schedule, lines, database=lambda: store.trouble)
-        web = WebServer(own.callboard_port, health.report, None if lines else bolt, is_closed=True)
+        feeds = Feeds(desk) if own.callboard_public_url else None
+        web = WebServer(own.callboard_port, health.report, None if lines else bolt, feeds, is_closed=True)
         return Callboard(
             settings, desk, bolt, schedule, deliverer, Watch(desk), web, store, health, closing.pop_all(), lines
         )
@@ -164,6 +166,7 @@ async def _desk(
         calendar_file=calendar_file,
         attendance_csv=attendance_csv,
         people_csv=PeopleSheet,
+        table_csv=table_csv,
     )
 
 

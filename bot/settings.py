@@ -88,7 +88,13 @@ class Settings:
         """Who may do what."""
         own = self.environment
         admins = frozenset(one.strip() for one in own.callboard_admins.split(",") if one.strip())
-        return Policy(admins, own.callboard_creators, own.callboard_retention_days, own.callboard_command)
+        return Policy(
+            admins,
+            own.callboard_creators,
+            own.callboard_retention_days,
+            own.callboard_command,
+            own.callboard_public_url,
+        )
 
 
 def read_settings(environment: Mapping[str, str] | None = None, env_file: str = ".env") -> Settings:

@@ -1,4 +1,4 @@
-"""HTTP: /healthz, and Slack over signed HTTP where Socket Mode is not used."""
+"""HTTP: /healthz, calendar feeds, and Slack over signed HTTP where Socket Mode is not used."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.domain.errors import SettingsError
 from bot.door import unreadable
+from bot.feeds import FEED_PATH, Feeds
 
 SLACK_PATH = "/slack/events"
 OPENS_WITHIN = 2.0  # seconds of the three that Slack waits for an acknowledgement
@@ -35,19 +36,24 @@ def naming_port(port: int, setting: str) -> Iterator[None]:
 
 
 class WebServer:
-    """Serves on CALLBOARD_PORT; `health` returns (is it well, facts). While `is_closed`, Slack waits for `let_in`."""
+    """Serves on CALLBOARD_PORT; `health` returns (is it well, facts).
+
+    While `is_closed`, Slack and calendars wait for `let_in`.
+    """
 
     def __init__(
         self,
         port: int,
         health: Callable[[], tuple[bool, dict[str, Any]]],
         bolt: AsyncApp | None,
+        feeds: Feeds | None = None,
         *,
         is_closed: bool = False,
     ) -> None:
         self._port = port
         self._health = health
         self._bolt = bolt
+        self._feeds = feeds
         self._runner: web.AppRunner | None = None
         self._is_open = asyncio.Event()
         if not is_closed:
@@ -59,7 +65,9 @@ class WebServer:
         app.router.add_get("/healthz", self._healthz)
         if self._bolt is not None:
             app.router.add_post(SLACK_PATH, self._slack)
-        self._runner = web.AppRunner(app, access_log=None)
+        if self._feeds is not None:
+            app.router.add_get(FEED_PATH, self._feed)
+        self._runner = web.AppRunner(app, access_log=None)  # addresses of feeds are secret
         await self._runner.setup()
         with naming_port(self._port, "CALLBOARD_PORT"):
             await web.TCPSite(self._runner, ANYWHERE, self._port).start()
@@ -82,6 +90,10 @@ class WebServer:
     async def _healthz(self, _request: web.Request) -> web.Response:
         is_well, facts = self._health()
         return web.json_response(facts, status=200 if is_well else 503)
+
+    async def _feed(self, request: web.Request) -> web.Response:
+        assert self._feeds is not None
+        return await self._feeds.answer(request) if await self._opens() else web.Response(status=503)
 
     async def _opens(self) -> bool:
         with contextlib.suppress(TimeoutError):

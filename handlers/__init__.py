@@ -7,7 +7,10 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
+    attendance,
     commands,
+    feeds,
     follow_up,
     forms,
     groups,
@@ -22,6 +25,8 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
+    series,
     shortcuts,
     small_forms,
     unfinished,
@@ -32,12 +37,13 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (languages, visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
         answers,
         forms,
+        series,
         small_forms,
         api,
         invitations,
@@ -47,11 +53,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
         unfinished,
         unsent,
         questions,
+        attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
         about_me,
+        feeds,
         leftovers,
     )
     for part in (*middlewares, *listeners):

@@ -13,7 +13,7 @@ from bot.services.desk import Desk
 from bot.services.intake import Left
 from bot.services.languages import language_of
 from bot.services.ports import CannotSend, Submitted, TryLater
-from bot.texts import current_language, speak, speaking
+from bot.texts import current_language, speak, speaking, tr
 from bot.views import ids
 from bot.views.text import cut
 from handlers.request import key_of, request_of
@@ -24,6 +24,7 @@ _BUTTONS = (
     ids.GOING,
     ids.MAYBE,
     ids.CANNOT_GO,
+    ids.JOIN,
     ids.REGISTER_AGAIN,
     ids.RETRY,
     ids.UNDO,
@@ -35,11 +36,13 @@ _BUTTONS = (
     ids.USE_THEIRS,
     ids.KEEP_OURS,
     ids.CANCEL_HERE,
+    ids.EXPORT_ATTENDANCE,
     ids.PEOPLE_CSV,
     ids.ADD_LISTED,
     ids.REMOVE_PERSON,
     ids.BLOCK_PERSON,
     ids.UNBLOCK_PERSON,
+    ids.END_FEED,  # a new address is shown once, to who is there to copy it
 )
 _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 
@@ -91,9 +94,10 @@ async def _set_aside(app: AsyncApp, desk: Desk, one: Submitted) -> None:
     """Tell its person; while Slack is away it stays for the next life to tell."""
     request = request_of(desk, one.payload, app.client)
     speak(await language_of(desk, request.user_id))
-    sentence = (
-        f"What you submitted before ({_called(one.payload)}) was set aside, because Callboard was stopped, or Slack "
-        "was away, while it worked on it. Look whether it is done, and do it again if not."
+    sentence = tr(
+        "What you submitted before ({what}) was set aside, because Callboard was stopped, or Slack was away, while it "
+        "worked on it. Look whether it is done, and do it again if not.",
+        what=_called(one.payload),
     )
     try:
         await request.say(sentence)
@@ -108,7 +112,7 @@ def _called(body: dict[str, Any]) -> str:
     """Return what the person saw on the form or the button."""
     seen = [body.get("view") or {}, *(body.get("actions") or [])]
     named = [(one.get("title") or one.get("text") or {}).get("text") for one in seen]
-    return cut(next((str(one) for one in named if one), "a form"), 75)
+    return cut(next((str(one) for one in named if one), tr("a form")), 75)
 
 
 def changes_something(body: dict[str, Any]) -> bool:

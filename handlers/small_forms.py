@@ -12,15 +12,15 @@ from bot.services.about_me import forget_me
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
-from bot.services.end_event import cancel_event, close_event
+from bot.services.end_event import close_event
 from bot.services.give_email import give_email
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
-from bot.services.ports import ChannelSettings, TryLater
+from bot.services.ports import TryLater
 from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
-from bot.services.settings import must_be_sound, save_channel_settings
+from bot.texts import tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
@@ -28,12 +28,13 @@ from bot.views.parts import Block, notice
 from bot.views.seats import seats_form
 from bot.views.text import escape
 from bot.views.unsent import elsewhere_form
-from bot.words.durations import parse_minutes
 from handlers.buttons import Pressed, on_press
 from handlers.form_state import read_state
 from handlers.request import BUSY, Request, Tell, request_of
 from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
+from handlers.series import cancel_one_or_later
+from handlers.settings import check_settings, save_settings, settings_again
 
 State = dict[str, Any]
 # (request, private metadata, what is in the form) -> the sentence that the form ends in
@@ -41,7 +42,6 @@ Work = Callable[[Request, str, State], Awaitable[str]]
 # (request, private metadata, what is in the form, what is wrong with it) -> the form again
 Rebuild = Callable[[Request, str, State, str], Awaitable[Block]]
 Opening = Callable[[Request, str], Awaitable[Block]]  # (request, the button's value) -> the form
-NO_PLATFORM = "none"  # the option that chooses none
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -64,7 +64,7 @@ def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
         except InvalidFields as wrong:
             await ack(response_action="errors", errors=wrong.fields)
             return
-        await ack(response_action="update", view=working_view(doing))
+        await ack(response_action="update", view=working_view(tr(doing)))
 
         async def end_in(sentence: str) -> None:
             await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
@@ -80,7 +80,7 @@ async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) ->
     except InvalidFields as wrong:
         await _again(request, view, str(wrong))
     except TryLater:
-        await _again(request, view, BUSY)
+        await _again(request, view, tr(BUSY))
     else:
         await end_in(sentence)
 
@@ -102,8 +102,7 @@ def _opened(opening: Opening) -> Pressed:
 
 
 async def _cancel(request: Request, event_id: str, state: State) -> str:
-    also_delete = bool(state.get(ids.DELETE_TOO))
-    return await cancel_event(request.desk, request.user_id, event_id, also_delete=also_delete)
+    return await cancel_one_or_later(request, event_id, state)
 
 
 async def _close(request: Request, event_id: str, _state: State) -> str:
@@ -120,7 +119,9 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
     event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
-    return f"The reminders of “{event.title}” are changed. {past_ones(request.desk, event)}".strip()
+    return (
+        f"{tr('The reminders of “{title}” are changed.', title=event.title)} {past_ones(request.desk, event)}".strip()
+    )
 
 
 async def _organisers(request: Request, kept: str, state: State) -> str:
@@ -128,7 +129,7 @@ async def _organisers(request: Request, kept: str, state: State) -> str:
     wanted = state.get("organisers", ())
     added, removed = [one for one in wanted if one not in were], [one for one in were if one not in wanted]
     event = await change_organisers(request.desk, request.user_id, event_id, added, removed)
-    return f"The organisers of “{event.title}” are changed."
+    return tr("The organisers of “{title}” are changed.", title=event.title)
 
 
 def _kept_organisers(kept: str) -> tuple[str, list[str]]:
@@ -137,46 +138,17 @@ def _kept_organisers(kept: str) -> tuple[str, list[str]]:
     return event_id, were.split()
 
 
-async def _settings(request: Request, channel_id: str, state: State) -> str:
-    await save_channel_settings(request.desk, request.user_id, _read_settings(channel_id, state))
-    return "New events in this channel begin with these defaults."
-
-
 async def _forget(request: Request, _nothing: str, _state: State) -> str:
     return await forget_me(request.desk, request.user_id)
 
 
-def _check_settings(desk: Desk, channel_id: str, state: State) -> None:
-    must_be_sound(desk, _read_settings(channel_id, state))
-
-
-def _read_settings(channel_id: str, state: State) -> ChannelSettings:
-    platform = state.get("platform") or NO_PLATFORM
-    try:
-        minutes = parse_minutes(state.get("duration", ""))
-    except CallboardError as wrong:
-        raise InvalidFields({"duration": str(wrong)}) from wrong
-    return ChannelSettings(
-        channel_id=channel_id,
-        platform=None if platform == NO_PLATFORM else platform,
-        minutes=minutes,
-        reminders=tuple(sorted(_minutes(state), reverse=True)),
-    )
-
-
 async def _elsewhere(request: Request, event_id: str, state: State) -> str:
     event = await announce_elsewhere(request.desk, request.user_id, event_id, state.get("channel") or "")
-    return f"“{event.title}” is being announced there. What comes after its card goes there too."
+    return tr("“{title}” is being announced there. What comes after its card goes there too.", title=event.title)
 
 
 def _minutes(state: State) -> tuple[int, ...]:
     return tuple(int(one) for one in state.get("reminders", ()) if one.isdecimal())
-
-
-async def _settings_again(request: Request, channel_id: str, state: State, problem: str) -> Block:
-    offered = list(request.desk.offered.values())
-    platform, duration, reminders = (state.get(key, "") for key in ("platform", "duration", "reminders"))
-    return lists.settings_form(channel_id, offered, platform, duration, reminders, problem)
 
 
 async def _organisers_again(request: Request, kept: str, state: State, problem: str) -> Block:
@@ -220,14 +192,14 @@ _FORMS: dict[str, tuple[str, Work]] = {
     ids.EMAIL_FORM: ("Saving…", _email),
     ids.REMINDERS_FORM: ("Saving…", _reminders),
     ids.ORGANISERS_FORM: ("Saving…", _organisers),
-    ids.SETTINGS_FORM: ("Saving…", _settings),
+    ids.SETTINGS_FORM: ("Saving…", save_settings),
     ids.FORGET_FORM: ("Forgetting…", _forget),
     ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
     ids.SEATS_FORM: ("Saving…", save_seats),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {
-    ids.SETTINGS_FORM: _check_settings,
+    ids.SETTINGS_FORM: check_settings,
     ids.SEATS_FORM: check_seats,
 }
 _REBUILT: dict[str, Rebuild] = {
@@ -235,7 +207,7 @@ _REBUILT: dict[str, Rebuild] = {
     ids.EMAIL_FORM: _of_event("email", lists.email_form),
     ids.REMINDERS_FORM: _of_event("reminders", lists.reminders_form),
     ids.ORGANISERS_FORM: _organisers_again,
-    ids.SETTINGS_FORM: _settings_again,
+    ids.SETTINGS_FORM: settings_again,
     ids.ELSEWHERE_FORM: _of_event("channel", elsewhere_form),
     ids.SEATS_FORM: seats_again,
 }

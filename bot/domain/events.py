@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.series import Part
 from bot.domain.sides import Sides
 from bot.texts import Language, later, tr
 
@@ -83,6 +84,7 @@ class Event(Details):
     organiser_id: str
     language: Language = Language.ENGLISH  # its organiser's: of its channel, where that has none, and of their notes
     series_id: str = ""  # events that were made together, each a single one on its platform, share it
+    part: Part | None = None  # its place in that series
     co_organisers: tuple[str, ...] = ()
     is_private: bool = False  # announced in a private channel: exists only for its members
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days

@@ -114,3 +114,5 @@ class AboutMe:
     is_quiet: bool
     retention_days: int
     seen: Mapping[str, bool] = field(default_factory=dict)  # event id -> whether its platform saw them there
+    may_have_feed: bool = False  # calendar feeds are switched on
+    has_feed: bool = False

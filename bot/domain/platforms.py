@@ -34,6 +34,11 @@ class Capability(Enum):
     GROUP_PEOPLE = later("list who is in a group")
     ATTENDANCE = later("tell who attended")
     RECORDINGS = later("hand over recordings")
+    TIMELINE = later("tell what happened in an event")
+    CHAT = later("hand over the chat")
+    QUESTIONS = later("list the questions that people asked")
+    SURVEYS = later("tell what surveys found")
+    TICKETS = later("count tickets and seats")
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ Every credential, link and address that the stage has given out is known, so tha
 """
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
@@ -18,11 +19,14 @@ from providers import all_platforms
 
 # Who may see what, and where: everything else is a leak. "own" is the person whom it concerns; organisers and
 # administrators are those of any event of the stage.
+_FEED = re.compile(r"/feeds/([A-Za-z0-9_-]{43})\.ics")
+_FEED_BUTTONS = frozenset({"my_calendar_feed", "channel_calendar_feed", "renew_calendar_feed"})
 _TO_ONE = ("direct message", "file", "modal", "answer")
 RULES: Mapping[str, frozenset[str]] = {
     "secret": frozenset(),
     "join link": frozenset({"own direct message", "own file"}),
     "host link": frozenset({"organiser direct message"}),
+    "feed address": frozenset({"own modal"}),
     "e-mail address": frozenset(f"{who} {where}" for who in ("own", "organiser", "administrator") for where in _TO_ONE),
     # Notes to organisers name people, and are kept until they are sent and for the plan.
     "name": frozenset(f"{who} {where}" for who in ("own", "organiser", "administrator") for where in _TO_ONE)
@@ -81,11 +85,23 @@ def canaries_of(stage: Stage) -> Iterator[Canary]:
             yield Canary("join link", link.rpartition("/")[2], frozenset(owners.get(email, ())))
         for link in fake.host_links:
             yield Canary("host link", link.rpartition("/")[2])
+    yield from _feed_addresses(stage)
     for email, people in owners.items():
         yield Canary("e-mail address", email, frozenset(people))
     for user in stage.slack.space.users.values():
         if not user.is_bot:
             yield Canary("name", user.name, frozenset({user.id}))
+
+
+def _feed_addresses(stage: Stage) -> Iterator[Canary]:
+    """Yield what is secret in the addresses of calendar feeds, which belong to whoever asked for one."""
+    asked = {
+        payload["user"]["id"]
+        for _, payload in stage.slack.delivery.sent
+        if any(str(one.get("action_id")) in _FEED_BUTTONS for one in payload.get("actions") or [])
+    }
+    found = {secret for one in shown_on(stage) for secret in _FEED.findall(one.text)}
+    yield from (Canary("feed address", secret, frozenset(asked)) for secret in sorted(found))
 
 
 def _secrets(stage: Stage) -> Iterator[str]:

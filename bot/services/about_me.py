@@ -32,6 +32,8 @@ async def about_me(desk: Desk, user_id: str) -> AboutMe:
         is_quiet=await desk.store.wants_quiet(user_id),
         retention_days=desk.policy.retention_days,
         seen=await _seen(desk, answers),
+        may_have_feed=desk.policy.public_url is not None,
+        has_feed=await desk.store.feed_of(user_id) is not None,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.errors import CallboardError
 from bot.domain.events import CALLED_OFF, Event
-from bot.domain.plans import ASKED_FOR, Audience, Delivery, DeliveryState, Kind
+from bot.domain.plans import ASKED_FOR, NO_EVENT, Audience, Delivery, DeliveryState, Kind
 from bot.domain.unsent import CARD_DELETED
 from bot.services.compose import compose
 from bot.services.desk import Desk
@@ -17,6 +17,7 @@ from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
 from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
+from bot.services.weekly import compose_weekly, lock_of, switched_off
 from bot.texts import later, speak
 from providers.errors import RateLimited
 
@@ -84,8 +85,9 @@ class Deliverer:
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:
-            event = await self._desk.store.event(delivery.event_id)
-            if event is None:
+            is_about_event = delivery.event_id != NO_EVENT
+            event = await self._desk.store.event(delivery.event_id) if is_about_event else None
+            if event is None and is_about_event:
                 await self._close(delivery, DeliveryState.DROPPED, note=later("the event is gone"))
             else:
                 speak(await language_for(self._desk, delivery, event))
@@ -100,10 +102,10 @@ class Deliverer:
             self._on_error(f"deliver {delivery.kind}", surprise)
             await self._defer_longer(delivery, _DEFECT)
 
-    async def _try(self, delivery: Delivery, event: Event) -> None:
+    async def _try(self, delivery: Delivery, event: Event | None) -> None:
         step: Step | None = None
         try:
-            step = await compose(self._desk, delivery, event)
+            step = await (compose(self._desk, delivery, event) if event else compose_weekly(self._desk, delivery))
             await self._act(delivery, event, step)
         except CannotSend as refused:
             await self._give_up(delivery, event, step, refused)
@@ -115,13 +117,14 @@ class Deliverer:
             reason = str(failure) if isinstance(failure, CallboardError) else _DEFECT
             await self._give_up(delivery, event, step, CannotSend("tried_too_often", reason))
 
-    async def _act(self, delivery: Delivery, event: Event, step: Step) -> None:
+    async def _act(self, delivery: Delivery, event: Event | None, step: Step) -> None:
         if isinstance(step, Replace | Skip | Wait):
             self._pace.spare(delivery)
         match step:
             case Say():
                 await self._say(delivery, event, step)
             case EditCard():
+                assert event is not None  # whose card it is
                 await self._edit_card(delivery, event, step)
             case Revise():
                 await self._revise(delivery, step)
@@ -134,20 +137,21 @@ class Deliverer:
             case Wait():
                 await self._defer(delivery, step.seconds, step.why, was_tried=False)
 
-    async def _say(self, delivery: Delivery, event: Event, step: Say) -> None:
+    async def _say(self, delivery: Delivery, event: Event | None, step: Say) -> None:
         found = await self._find(delivery, event, step.place)
         sent = found or await self._desk.messenger.send(step.place, step.message, delivery.id)
         if delivery.kind is Kind.ANNOUNCEMENT:
             await self._announced(delivery, sent, None if found else event)
         else:
-            then = _as_old_as(delivery, step.then) if found else step.then
+            then = _as_old_as(delivery, step.then) if found and event else step.then
             await self._close(delivery, DeliveryState.SENT, sent=sent, changes=then)
 
-    async def _find(self, delivery: Delivery, event: Event, place: Place) -> Sent | None:
+    async def _find(self, delivery: Delivery, event: Event | None, place: Place) -> Sent | None:
         """Return what an earlier attempt has sent, or an earlier life, of which an older database does not know."""
         if delivery.attempts <= 1 and delivery.due_at > self._since:
             return None
-        return await self._desk.messenger.find(place, delivery.id, event.created_at - SKEW)
+        since = event.created_at if event else delivery.due_at
+        return await self._desk.messenger.find(place, delivery.id, since - SKEW)
 
     async def _announced(self, delivery: Delivery, sent: Sent, shown: Event | None) -> None:
         """Remember the card, and let it and its channel follow what has changed since it showed the event."""
@@ -161,17 +165,17 @@ class Deliverer:
             carded = event.model_copy(update={"card_ts": sent.ts})
             await self._close(delivery, DeliveryState.SENT, sent=sent, event=carded, changes=Changes(add=add))
 
-    async def _skip(self, delivery: Delivery, event: Event, step: Skip) -> None:
+    async def _skip(self, delivery: Delivery, event: Event | None, step: Skip) -> None:
         """Skip it; a card that may be in the channel all the same is looked for, so that it does not stay open.
 
         So is an invitation: whoever has it hears when it does not hold any more.
         """
         found: Sent | None = None
-        if delivery.kind in (Kind.ANNOUNCEMENT, Kind.INVITATION):
+        if event is not None and delivery.kind in (Kind.ANNOUNCEMENT, Kind.INVITATION):
             is_card = delivery.kind is Kind.ANNOUNCEMENT
             found = await self._find(delivery, event, Place(event.channel_id if is_card else delivery.user_id))
         if found is None:
-            await self._close(delivery, DeliveryState.SKIPPED, note=step.why)
+            await self._close(delivery, DeliveryState.SKIPPED, note=step.why, changes=step.then)
         elif delivery.kind is Kind.ANNOUNCEMENT:
             await self._announced(delivery, found, None)
         else:
@@ -188,7 +192,9 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
 
     async def _revise(self, delivery: Delivery, step: Revise) -> None:
-        is_there = await self._desk.messenger.edit(step.sent.channel_id, step.sent.ts, step.message)
+        is_there = await self._desk.messenger.edit(
+            step.sent.channel_id, step.sent.ts, step.message, is_broadcast=step.is_broadcast
+        )
         if step.again is not None:
             await self._defer(
                 delivery, step.again, step.note or ("" if is_there else later("its message is gone")), was_tried=False
@@ -239,8 +245,13 @@ class Deliverer:
     async def _defer_longer(self, delivery: Delivery, note: str) -> None:
         await self._defer(delivery, min(5.0 * 2 ** min(delivery.attempts, 10), LONGEST_WAIT), note)
 
-    async def _give_up(self, delivery: Delivery, event: Event, step: Step | None, refused: CannotSend) -> None:
+    async def _give_up(self, delivery: Delivery, event: Event | None, step: Step | None, refused: CannotSend) -> None:
         """Mark it failed; who is told of that is in the same commit."""
+        if event is None:
+            async with self._desk.lock(lock_of(delivery.to_channel)):
+                changes = await switched_off(self._desk, delivery, refused)
+                await self._close(delivery, DeliveryState.FAILED, note=refused.reason, changes=changes)
+            return
         if delivery.kind is Kind.ANNOUNCEMENT and not delivery.detail.startswith(ASKED_FOR):
             async with self._desk.lock(event.id):
                 present = await self._desk.store.event(event.id) or event

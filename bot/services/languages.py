@@ -33,8 +33,10 @@ async def channel_language(desk: Desk, channel_id: str, otherwise: Language = La
     return to_language(chosen) if chosen else otherwise
 
 
-async def language_for(desk: Desk, delivery: Delivery, event: Event) -> Language:
+async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> Language:
     """Return the language of whoever reads a delivery."""
+    if event is None:
+        return await channel_language(desk, delivery.to_channel)
     if delivery.audience == Audience.CHANNEL:
         return await channel_language(desk, event.channel_id, event.language)
     if not delivery.audience.startswith("user:") or delivery.user_id.startswith(OUTSIDE):

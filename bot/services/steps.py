@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.domain.messages import Message
+from bot.domain.messages import Said
 from bot.services.ports import NO_CHANGES, Changes, File, Place, Sent
 
 
@@ -11,7 +11,7 @@ class Say:
     """Send a message; `then` follows in the same commit that marks it sent."""
 
     place: Place
-    message: Message
+    message: Said
     then: Changes = NO_CHANGES
 
 
@@ -19,7 +19,7 @@ class Say:
 class EditCard:
     """Bring the card up to date."""
 
-    message: Message
+    message: Said
 
 
 @dataclass(frozen=True)
@@ -27,10 +27,11 @@ class Revise:
     """Replace what an earlier delivery has sent; `again`: look again in so many seconds, else `then` follows."""
 
     sent: Sent
-    message: Message
+    message: Said
     again: float | None = None
     note: str = ""  # what is shown now, for the next look
     then: Changes = NO_CHANGES
+    is_broadcast: bool = False  # a reply is shown in the channel too from now on
 
 
 @dataclass(frozen=True)
@@ -50,9 +51,10 @@ class Replace:
 
 @dataclass(frozen=True)
 class Skip:
-    """Nothing to send; the plan says why."""
+    """Nothing to send; the plan says why. `then` follows all the same."""
 
     why: str
+    then: Changes = NO_CHANGES
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from bot.services.patience import AWAY
 from bot.services.ports import EventFilter
 from bot.services.questions import ask_whether_cancelled
 from bot.services.unfinished import look_again, resume
+from bot.services.weekly import keep_weekly
 from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import NotFound, ProviderError, RateLimited
@@ -160,7 +161,11 @@ async def _each(events: list[Event], work: Callable[[Event], Awaitable[None]]) -
 
 
 async def recover(desk: Desk) -> None:
-    """Continue what a crash interrupted between the wish and its announcement, and announce what never was."""
+    """Continue what a crash interrupted between the wish and its announcement, and announce what never was.
+
+    Every channel that has a weekly digest has its next one planned.
+    """
+    await keep_weekly(desk)
     await _each(
         await desk.store.events(EventFilter(states=(EventState.CREATING.value,), limit=MOST)), partial(_resume, desk)
     )

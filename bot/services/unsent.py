@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain.events import UPCOMING, Event, EventState
-from bot.domain.messages import Changed, Message, Moved, Note, Reminder
+from bot.domain.messages import Changed, Message, Moved, Note, Reminder, Said
 from bot.domain.plans import ASKED_FOR, BATCHED, Audience, Delivery, Kind, Planned
 from bot.services.desk import Desk
 from bot.services.languages import to_organisers
@@ -34,6 +34,7 @@ _OPEN_KINDS = frozenset(
 )
 _CALLED = {
     Kind.PHASE: later("card"),
+    Kind.OWN_REMINDER: later("reminder"),
     Kind.MOVED: later("news of the new time"),
     Kind.CHANGED: later("news of a change"),
     Kind.CANCELLED: later("news of the cancellation"),
@@ -49,6 +50,11 @@ _CALLED = {
     Kind.ROLE: later("question whether they take their role"),
     Kind.UNCONFIRMED: later("warning of people who have not confirmed"),
     Kind.RECORDING_FILES: later("links of the recording"),
+    Kind.RECORDING_FOLLOW: later("update of the recording"),
+    Kind.RECORDING_SHEET: later("file with all recordings"),
+    Kind.EXPORT_FILE: later("file with everybody"),
+    Kind.AFTERWARDS: later("report of what happened"),
+    Kind.AFTERWARDS_FILE: later("file of what happened"),
 }
 _AGAIN = {
     Kind.INVITATION: later(" When direct messages work again, answer Can’t go and then Going, and it comes anew.")
@@ -131,10 +137,10 @@ async def _is_shown(desk: Desk, delivery: Delivery, event: Event, step: Step | N
     return True
 
 
-def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Message | None) -> Message:
+def _without_secrets(desk: Desk, delivery: Delivery, event: Event, message: Said | None) -> Message:
     if isinstance(message, Changed | Moved | Reminder):
         return replace(message, join_link=None)
-    if message is not None and delivery.kind in _OPEN_KINDS:
+    if isinstance(message, Message) and delivery.kind in _OPEN_KINDS:
         return message
     text = tr(
         "Your {called} for “{title}” could not be sent to you.{again}",

@@ -12,7 +12,7 @@ from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
 _IDS = uuid.UUID("9f0c5a1e-4b1d-5a58-8a57-3d6f2f1f7c11")
-_TIMED = ", ".join(f"'{one.value}'" for one in sorted(TIMED))
+_TIMED = ", ".join(f"'{one.value}'" for one in sorted(TIMED | {Kind.WEEKLY}))
 _IS_PLANNED = f"""
     (kind IN ({_TIMED}) AND detail <> '{MISSING}' AND detail NOT LIKE '{BY_HAND}%'
      AND (audience NOT LIKE 'user:%' OR kind = '{Kind.PERSONAL_REMINDER.value}'))
@@ -24,6 +24,7 @@ _ADD = """
             :event_id, :kind, :audience, :detail, :revision,
             CASE WHEN :audience = 'channel' THEN coalesce((SELECT channel_id FROM events WHERE id = :event_id), '')
                  WHEN :audience LIKE 'user:%' THEN :audience
+                 WHEN :event_id = '' THEN substr(:audience, length('channel:') + 1)
                  ELSE :audience || ':' || :event_id END,
             CASE WHEN :asks THEN coalesce((SELECT platform FROM events WHERE id = :event_id), '') ELSE '' END,
             :due_at, :due_at, :useful_until, :text, 'pending')
@@ -33,6 +34,7 @@ _ADD = """
         channel_id = NULL, ts = NULL, file_id = NULL
     WHERE state = 'dropped'
           OR (kind IN ('announcement', 'host_links') AND state IN ('failed', 'skipped'))
+          OR (kind = 'weekly' AND state IN ('failed', 'skipped') AND due_at <> excluded.due_at)
 """
 _CHANGE = """
     UPDATE OR IGNORE deliveries
@@ -103,11 +105,13 @@ _PUT_OFF_NO_LONGER = f"""
     WHERE state = 'pending' AND ready_at > :now AND (ready_at > due_at OR NOT {_IS_PLANNED})
 """  # noqa: S608  our own kinds and details
 
-# What the card is to show from a time on that is ahead again: in between it may be shown as it is now.
+# What the card is to show from a time on that is ahead again: in between it may be shown as it is now. A channel's
+# digest that was too late by a clock that ran ahead is in time again.
 _SHOW_AGAIN = f"""
     UPDATE deliveries SET state = 'pending', ready_at = due_at
-    WHERE kind = '{Kind.PHASE.value}' AND state = 'sent' AND due_at > :now
-"""  # noqa: S608  our own kind
+    WHERE due_at > :now AND ((kind = '{Kind.PHASE.value}' AND state = 'sent')
+                             OR (kind = '{Kind.WEEKLY.value}' AND state = 'skipped'))
+"""  # noqa: S608  our own kinds
 
 
 def apply(db: sqlite3.Connection, changes: Changes) -> None:

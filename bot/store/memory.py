@@ -22,6 +22,7 @@ FORGET = (
     "DELETE FROM drafts WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM rsvps WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM deliveries WHERE event_id = '' AND due_at < :before AND state NOT IN ('pending', 'leased')",
     "DELETE FROM audit WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM audit WHERE event_id IS NULL AND at < :before",
     "DELETE FROM emails WHERE asked_at < :before AND user_id NOT IN (SELECT user_id FROM rsvps)",
@@ -38,6 +39,12 @@ def save_channel_settings(db: sqlite3.Connection, settings: ChannelSettings) -> 
     """Replace a channel's defaults."""
     sql = "INSERT OR REPLACE INTO channel_settings (channel_id, document) VALUES (?, ?)"
     db.execute(sql, (settings.channel_id, settings.model_dump_json()))
+
+
+def channels_with_digest(db: sqlite3.Connection) -> list[ChannelSettings]:
+    """Return the settings of the channels that have a weekly digest."""
+    sql = "SELECT document FROM channel_settings WHERE json_extract(document, '$.weekly') IS NOT NULL"
+    return [ChannelSettings.model_validate_json(row["document"]) for row in db.execute(sql).fetchall()]
 
 
 def add_audit(db: sqlite3.Connection, line: AuditLine) -> None:

@@ -20,3 +20,5 @@ class Part:
             answers.count_up(db, changes.new_calendar_files)
         if changes.audit is not None:
             memory.add_audit(db, changes.audit)
+        if changes.settings is not None:
+            memory.save_channel_settings(db, changes.settings)

@@ -41,6 +41,7 @@ FORGET = (
         SELECT 1 FROM rsvps WHERE rsvps.user_id IN (SELECT value FROM json_each(:also))
     )
     """,
+    "DELETE FROM feeds WHERE owner = :user_id",
     "DELETE FROM quiet WHERE user_id = :user_id AND json_array_length(:kept) = 0",
 )
 

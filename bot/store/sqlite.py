@@ -16,6 +16,8 @@ from bot.store.backup import backup
 from bot.store.batches_part import BatchesPart
 from bot.store.connections import PATIENCE, Connections
 from bot.store.deliveries_part import DeliveriesPart
+from bot.store.feeds_part import FeedsPart
+from bot.store.home_part import HomePart
 from bot.store.listing import ListedPeople
 from bot.store.opening import prepare
 from bot.store.owner import Owner
@@ -24,7 +26,7 @@ from bot.store.vault import Vault
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart):
+class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart, HomePart, FeedsPart):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.
@@ -104,6 +106,10 @@ class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, Attend
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
         """Return a channel's defaults."""
         return await self._connections.read(lambda db: memory.channel_settings(db, channel_id))
+
+    async def channels_with_digest(self) -> list[ChannelSettings]:
+        """Return the settings of the channels that have a weekly digest."""
+        return await self._connections.read(memory.channels_with_digest)
 
     async def save_channel_settings(self, settings: ChannelSettings) -> None:
         """Replace a channel's defaults."""

@@ -55,6 +55,12 @@ class Vault:
             raise RuntimeError("the database has not been opened with this vault")
         return hmac.new(self.pepper, email.strip().casefold().encode(), hashlib.sha256).hexdigest()[:32]
 
+    def feed_key(self, secret: str) -> str:
+        """Return what tells the secret of a feed's address from others without telling it."""
+        if not self.pepper:
+            raise RuntimeError("the database has not been opened with this vault")
+        return hmac.new(self.pepper, b"feed " + secret.encode(), hashlib.sha256).hexdigest()
+
     def relock(self, token: str) -> str:
         """Return the token locked with the first key; one that is stays as it is. Raises DoesNotFit."""
         try:

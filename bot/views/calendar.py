@@ -1,13 +1,15 @@
-"""The calendar file that goes with a personal link."""
+"""The calendar file that goes with a personal link, and the feeds to which calendars subscribe."""
 
 import re
-from datetime import UTC
+from datetime import UTC, timedelta
 
-from icalendar import Calendar, vCalAddress
+from icalendar import Calendar, vCalAddress, vDuration
 from icalendar import Event as CalendarEvent
 
-from bot.domain.events import Event
+from bot.domain.events import CALLED_OFF, Event
+from bot.domain.feeds import Entries, Entry
 
+LOOK_AGAIN = timedelta(hours=1)
 NOBODY = "mailto:noreply@callboard.invalid"  # an organiser is required; answers are given in Slack
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -17,14 +19,48 @@ def calendar_file(event: Event, name: str, email: str, sequence: int, is_cancell
 
     PUBLISH rather than REQUEST (RFC 5546): the calendar asks for no answer, since that was given in Slack.
     """
+    calendar = _calendar("CANCEL" if is_cancelled else "PUBLISH")
+    entry = _entry(event, sequence, "CANCELLED" if is_cancelled else "CONFIRMED", link)
+    if is_cancelled and email:  # a published entry has no attendees
+        entry.add("attendee", _address(f"mailto:{''.join(_seen(email).split())}", name))
+    calendar.add_component(entry)
+    return bytes(calendar.to_ical())
+
+
+def calendar_feed(feed: Entries) -> bytes:
+    """Return a feed that calendars look at again every hour. An event has the UID of its calendar file.
+
+    The same entries make the same bytes.
+    """
+    calendar = _calendar("PUBLISH")
+    for name in ("name", "x-wr-calname"):  # RFC 7986, and what was there before it
+        calendar.add(name, f"Callboard: {_seen(feed.name)}")
+    calendar.add("refresh-interval", LOOK_AGAIN, parameters={"value": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(LOOK_AGAIN))
+    for one in feed.entries:
+        calendar.add_component(_entry(one.event, one.event.revision, _status(one), one.link))
+    return bytes(calendar.to_ical())
+
+
+def _status(one: Entry) -> str:
+    if one.event.state in CALLED_OFF:
+        return "CANCELLED"
+    return "TENTATIVE" if one.is_tentative else "CONFIRMED"
+
+
+def _calendar(method: str) -> Calendar:
     calendar = Calendar()
     calendar.add("prodid", "-//Callboard//EN")
     calendar.add("version", "2.0")
-    calendar.add("method", "CANCEL" if is_cancelled else "PUBLISH")
+    calendar.add("method", method)
+    return calendar
+
+
+def _entry(event: Event, sequence: int, status: str, link: str | None) -> CalendarEvent:
     entry = CalendarEvent()
     entry.add("uid", f"{event.id}@callboard")
     entry.add("sequence", sequence)
-    entry.add("status", "CANCELLED" if is_cancelled else "CONFIRMED")
+    entry.add("status", status)
     entry.add("summary", _seen(event.title))
     entry.add("dtstamp", event.created_at.astimezone(UTC))
     entry.add("dtstart", event.starts_at.astimezone(UTC))
@@ -35,10 +71,7 @@ def calendar_file(event: Event, name: str, email: str, sequence: int, is_cancell
         clean = "".join(_seen(link).split())
         entry.add("url", clean)
         entry.add("location", clean)
-    if is_cancelled and email:  # a published entry has no attendees
-        entry.add("attendee", _address(f"mailto:{''.join(_seen(email).split())}", name))
-    calendar.add_component(entry)
-    return bytes(calendar.to_ical())
+    return entry
 
 
 def _address(address: str, name: str) -> vCalAddress:

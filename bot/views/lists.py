@@ -7,6 +7,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.times import to_wall
+from bot.texts import tr
 from bot.views import ids
 from bot.views.parts import (
     MOST_OPTIONS,
@@ -21,11 +22,11 @@ from bot.views.parts import (
     modal,
     option,
     section,
-    select,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import reminders_field
+from bot.views.series import place_in, scope_field
 from bot.views.text import cut, escape, foreign, inline
 from bot.views.when import when
 
@@ -49,9 +50,10 @@ def event_list(
     blocks: list[Block] = [header(title)]
     for one in events:
         shown = _STATES.get(one.phase(now), "")
+        series = f" · {place}" if (place := place_in(one)) else ""
         words = (
             f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
-            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
+            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>{series}"
         )
         blocks.append(section(words, accessory=button("Show", ids.SHOW, one.id)))
     if not events:
@@ -135,21 +137,37 @@ def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
     return blocks
 
 
-def help_list(command: str, sub_commands: Iterable[Any]) -> list[Block]:
-    """Return the help (an iterable of SubCommand)."""
+def help_list(command: str, sub_commands: Iterable[Any], *, has_feeds: bool = False) -> list[Block]:
+    """Return the help (an iterable of SubCommand); `has_feeds`: calendars can subscribe here."""
     lines = [f"`{command} {escape(one.usage)}`\n{escape(one.does)}" for one in sub_commands]
     half = (len(lines) + 1) // 2
     tail = (
         "`<event>` is a short name such as `E7K2` or the start of a title; left out, it is the channel’s next, running "
         "or last event. There are also the shortcuts *Create an event* and *Make this an event*, and my Home."
     )
-    return [header("Callboard"), section("\n".join(lines[:half])), section("\n".join(lines[half:])), context(tail)]
+    return [
+        header("Callboard"),
+        section("\n".join(lines[:half])),
+        section("\n".join(lines[half:])),
+        context(tail, _about_feeds(command, has_feeds=has_feeds)),
+    ]
 
 
-def cancel_form(event: Event, platform: PlatformInfo) -> Block:
+def _about_feeds(command: str, *, has_feeds: bool) -> str:
+    if has_feeds:
+        return tr(
+            "Calendars can subscribe: `{command} me` has the address for your own events, `{command} settings` the one "
+            "for a channel’s.",
+            command=command,
+        )
+    return tr("Calendars cannot subscribe here: an administrator sets CALLBOARD_PUBLIC_URL for that.")
+
+
+def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False) -> Block:
     """Return the question before an event is cancelled: what happens in Slack and on the platform.
 
-    Deleting is offered by its own name, and not once there is a recording.
+    `has_later`: its series has later ones, which may be cancelled with it. Deleting is offered by its own name, and
+    not once there is a recording.
     """
     there = platform.cancel_means or "nothing is documented for this, so it stays as it is"
     lines = [
@@ -161,6 +179,8 @@ def cancel_form(event: Event, platform: PlatformInfo) -> Block:
         tick = option(f"Also delete it on {platform.title} for good", "yes")
         element = {"type": "checkboxes", "options": [tick]}
         blocks.append(field("Delete", ids.DELETE_TOO, element, optional=True, hint="This cannot be undone."))
+    if has_later:
+        blocks.append(scope_field(tr("Cancel")))
     return modal("Cancel event", blocks, ids.CANCEL_FORM, "Cancel event", event.id, close="Keep it")
 
 
@@ -208,26 +228,6 @@ def organisers_form(
     blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
     kept = " ".join((event.id, *were))
     return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", kept)
-
-
-def settings_form(
-    channel_id: str,
-    platforms: Sequence[PlatformInfo],
-    platform: str | None,
-    duration: str,
-    reminders: Sequence[str],
-    problem: str = "",
-) -> Block:
-    """Return the form for a channel's defaults."""
-    offered = [("none", "No default"), *((one.name, one.title) for one in platforms)]
-    length = {"type": "plain_text_input", "initial_value": duration, "max_length": 40}
-    blocks = [
-        section(f"New events in <#{channel_id}> begin with these."),
-        field("Platform", "platform", select("platform_default", offered, platform or "none")),
-        field("Duration", "duration", length),
-        reminders_field(reminders),
-    ]
-    return modal("Channel defaults", _with_problem(blocks, problem), ids.SETTINGS_FORM, "Save", channel_id)
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:

@@ -65,6 +65,10 @@ PLATFORM = Platform(
             later("its documents name no way to"),
             later("Cancel it here, which deactivates it, or remove it on Eventtia’s own site."),
         ),
+        **dict.fromkeys(
+            (Capability.TIMELINE, Capability.CHAT),
+            Reason("its documents know no such thing", "Questions and surveys are told by /event timeline."),
+        ),
         Capability.RECORDINGS: Reason(
             later("its documents know no recordings"),
             later("Give the recording’s link with the button, and it is posted."),

@@ -33,6 +33,17 @@ _NO_GROUPS = Reason(
     later("its documents know no groups of people"), later("Invite a Slack user group or a channel instead.")
 )
 
+_AFTERWARDS = (
+    Capability.TIMELINE,
+    Capability.CHAT,
+    Capability.QUESTIONS,
+    Capability.SURVEYS,
+    Capability.TICKETS,
+)
+_NO_REPORTS = Reason(
+    "its documents for virtual events know no such thing", "Look in the channel’s reports on IBM’s own site."
+)
+
 PLATFORM = Platform(
     name="ibm",
     title=TITLE,
@@ -83,6 +94,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             later("its documents name no such thing"), later("The digest counts the answers given in Slack.")
         ),
+        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             later("its documents tie no recording to an event"),
             later("Give the recording’s link with the button, and it is posted."),

@@ -30,6 +30,17 @@ _NO_GROUPS = Reason(
     later("its documents know no groups of people"), later("Invite a Slack user group or a channel instead.")
 )
 
+_AFTERWARDS = (
+    Capability.TIMELINE,
+    Capability.CHAT,
+    Capability.QUESTIONS,
+    Capability.SURVEYS,
+    Capability.TICKETS,
+)
+_NO_REPORTS = Reason(
+    "its documents leave these to other services of Kaltura’s", "Look in the event’s reports on Kaltura’s own site."
+)
+
 PLATFORM = Platform(
     name="kaltura",
     title=TITLE,
@@ -94,6 +105,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             later("its documents name no such thing"), later("The digest counts the answers given in Slack.")
         ),
+        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             later("its documents tie no recording to an event"),
             later("Give the recording’s link with the button, and it is posted."),

@@ -61,6 +61,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "^show_event(:|$)"): Row((), pressed("show_event"), sees=True),
     ("action", "more_events"): Row((), why="lists hold only what exists for who asks"),
     ("action", "^(rsvp_going|rsvp_maybe|rsvp_no|register_again)(:|$)"): Row((), pressed("rsvp_going"), sees=True),
+    ("action", "^join_event(:|$)"): Row((), pressed("join_event"), sees=True),
     ("action", "give_email"): Row((), pressed("give_email"), sees=True),
     ("view", "email_form"): Row((), submitted("email_form", email="a@b.example"), sees=True),
     ("action", "edit_reminders"): Row(EVERYBODY, pressed("edit_reminders")),
@@ -85,6 +86,9 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "use_theirs"): Row(EVERYBODY, pressed("use_theirs", "{event} 1")),
     ("action", "keep_ours"): Row(EVERYBODY, pressed("keep_ours", "{event} 1")),
     ("action", "cancel_here"): Row(EVERYBODY, pressed("cancel_here")),
+    ("action", "see_attendance"): Row(EVERYBODY, pressed("see_attendance")),
+    ("action", "export_attendance"): Row(EVERYBODY, pressed("export_attendance")),
+    ("action", "^attendance_page(:|$)"): Row(EVERYBODY, pressed("attendance_page:after", "{event} 50")),
     ("action", "fix_match"): Row(EVERYBODY, pressed("fix_match")),
     ("view", "match_form"): Row(EVERYBODY, submitted("match_form", person="U0BEN", seen="nobody")),
     ("options", "match_person"): Row((), why="who may not change the event is offered nobody"),
@@ -94,6 +98,7 @@ ROWS: dict[tuple[str, str], Row] = {
     ("view", "follow_up_form"): Row(EVERYBODY, submitted("follow_up_form", "{event} attendees", text="Hello")),
     ("view", "follow_up_preview"): Row(EVERYBODY, submitted("follow_up_preview", "{event} b1")),
     ("action", "change_follow_up"): Row(EVERYBODY, pressed("change_follow_up", "{event} b1")),
+    ("action", "^show_report(:|$)"): Row(EVERYBODY, pressed("show_report:export", "{event} export")),
     ("action", "operation_platform"): Row(EVERYBODY, pressed("operation_platform", "ibm", "static_select")),
     ("action", "operation_name"): Row(EVERYBODY, pressed("operation_name", "list", "static_select")),
     ("view", "operation_form"): Row(EVERYBODY, submitted("operation_form", '{"platform": "ibm", "operation": "list"}')),
@@ -125,10 +130,17 @@ ROWS: dict[tuple[str, str], Row] = {
     ("shortcut", "create_event"): Row(GUESTS, shortcut("create_event")),
     ("shortcut", "make_event"): Row(GUESTS, shortcut("make_event", "message_action")),
     ("view", "settings_form"): Row(GUESTS, submitted("settings_form", "C0EVENTS", duration="1h")),
+    ("action", "my_calendar_feed"): Row((), why="it is about whoever presses it"),
+    ("action", "channel_calendar_feed"): Row(GUESTS, in_modal("channel_calendar_feed", "C0EVENTS", "C0EVENTS")),
+    ("action", "renew_calendar_feed"): Row(GUESTS, in_modal("renew_calendar_feed", "C0EVENTS", "C0EVENTS")),
+    ("action", "end_calendar_feed"): Row(GUESTS, in_modal("end_calendar_feed", "C0EVENTS", "C0EVENTS")),
     ("action", "platform"): OPEN,
+    ("action", "repeats"): OPEN,
+    ("action", "series"): Row((), why="a series holds only what exists for who asks"),
     ("options", "zone"): OPEN,
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
+    ("action", "my_data"): Row((), why="it is about whoever presses it"),
     ("action", "quiet_me"): Row((), why="it is about whoever presses it"),
     ("action", "forget_me"): Row((), why="it is about whoever presses it"),
     ("view", "forget_form"): Row((), why="it is about whoever submits it"),
@@ -148,6 +160,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "groups": EVERYBODY,
     "attendance": EVERYBODY,
     "recordings": EVERYBODY,
+    "timeline": EVERYBODY,
+    "export": EVERYBODY,
     "reminders": EVERYBODY,
     "organisers": (),  # the card names them too
     "audit": EVERYBODY,
@@ -226,7 +240,7 @@ def _told(stage: Stage, who: str) -> list[str]:
 
 def _kept(stage: Stage) -> list[tuple[object, ...]]:
     """Return what nobody of these may change."""
-    tables = ("events", "organisers", "rsvps", "deliveries", "channel_settings", "emails")
+    tables = ("events", "organisers", "rsvps", "deliveries", "channel_settings", "emails", "feeds")
     with closing(sqlite3.connect(f"file:{Path(stage.folder) / 'callboard.db'}?mode=ro", uri=True)) as db:
         return [tuple(row) for table in tables for row in db.execute(f"SELECT * FROM {table}")]
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.audit import AuditLine
 from bot.domain.plans import Planned
+from bot.domain.weekly import Weekly
 
 
 class AlreadyThere(Exception):
@@ -24,6 +25,7 @@ class ChannelSettings(BaseModel):
     platform: str | None = None
     minutes: int = 60
     reminders: tuple[int, ...] = (1440, 15)
+    weekly: Weekly | None = None  # None: no digest
     language: str = ""  # of what is posted here; empty: the organiser's of each event
 
 
@@ -60,7 +62,7 @@ class EventFilter:
 
 @dataclass(frozen=True)
 class Changes:
-    """Rows that change together with an event, in one transaction."""
+    """Rows that change together, most often with an event, in one transaction."""
 
     add: Sequence[Planned] = ()
     change: Sequence[tuple[str, Planned]] = ()  # (delivery id, what it becomes); only pending ones change
@@ -68,6 +70,7 @@ class Changes:
     revive: Sequence[str] = ()  # delivery ids; only failed ones are tried again, looked for before they are sent
     new_calendar_files: str | None = None  # id of the event whose people get the next sequence of their calendar file
     audit: AuditLine | None = None
+    settings: ChannelSettings | None = None  # replace the channel's
 
 
 NO_CHANGES = Changes()

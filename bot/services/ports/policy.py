@@ -11,3 +11,4 @@ class Policy:
     creators: str = "members"  # "members", "admins", or comma-separated user group ids
     retention_days: int = 180
     command: str = "/event"
+    public_url: str | None = None  # where calendars reach Callboard; None: there are no feeds

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.domain.events import Event
-from bot.domain.messages import Message
+from bot.domain.messages import Said
 from bot.domain.people import Member
 from bot.texts import Language
 
@@ -75,11 +75,11 @@ class Place:
 class Messenger(Protocol):
     """Says things in Slack. Raises CannotSend or TryLater."""
 
-    async def send(self, place: Place, message: Message, delivery_id: str) -> Sent:
+    async def send(self, place: Place, message: Said, delivery_id: str) -> Sent:
         """Send once, marked with the delivery's id in message metadata."""
         ...
 
-    async def whisper(self, channel_id: str, user_id: str, message: Message, why: str) -> None:
+    async def whisper(self, channel_id: str, user_id: str, message: Said, why: str) -> None:
         """Show a message to one person only, in a channel, and say `why` it does not come by direct message."""
         ...
 
@@ -87,8 +87,8 @@ class Messenger(Protocol):
         """Return the message that carries this delivery's id, if it went out since then."""
         ...
 
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
-        """Replace a message; False when it is gone."""
+    async def edit(self, channel_id: str, ts: str, message: Said, *, is_broadcast: bool = False) -> bool:
+        """Replace a message; False when it is gone. With `is_broadcast`, a reply is shown in the channel too."""
         ...
 
     async def prepare_file(self, file: File) -> str:

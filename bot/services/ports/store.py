@@ -11,10 +11,12 @@ from bot.services.ports.attendance import AttendanceStore
 from bot.services.ports.batches import BatchesStore
 from bot.services.ports.changes import Changes, ChannelSettings, EventFilter, Submitted
 from bot.services.ports.deliveries import DeliveriesStore
+from bot.services.ports.feeds import FeedsStore
+from bot.services.ports.home import HomeStore
 from bot.services.ports.people import PeopleLists
 
 
-class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, AttendanceStore, Protocol):
+class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, AttendanceStore, HomeStore, FeedsStore, Protocol):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:
@@ -39,6 +41,10 @@ class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, Attendance
 
     async def channel_settings(self, channel_id: str) -> ChannelSettings:
         """Return a channel's defaults."""
+        ...
+
+    async def channels_with_digest(self) -> list[ChannelSettings]:
+        """Return the settings of the channels that have a weekly digest."""
         ...
 
     async def save_channel_settings(self, settings: ChannelSettings) -> None:

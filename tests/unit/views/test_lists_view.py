@@ -33,7 +33,6 @@ def test_slack_takes_the_small_forms(title: str, text: str) -> None:
         lists.reminders_form(event, ["15", "0"], text),
         lists.organisers_form(event),
         lists.organisers_form(event, [], text, ["U0BEN"]),
-        lists.settings_form("C0EVENTS", list(PLATFORMS.values()), "webcast", "1h", ("15",)),
     ):
         check_view(view)
 
