@@ -121,7 +121,8 @@ async def _doctor(_arguments: argparse.Namespace) -> int:
 async def _manifest(arguments: argparse.Namespace) -> int:
     from bot.manifest import manifest_json  # noqa: PLC0415
 
-    print(manifest_json(read_settings().environment.callboard_command, arguments.url))
+    policy = read_settings().policy
+    print(manifest_json(policy.command, arguments.url, policy.unfurl_domains))
     return 0
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
@@ -94,7 +94,8 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         )
         return
     yield Finding("Slack token", is_well=True, said=f"{answer['user']} in {answer['team']}")
-    yield _scopes(answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes") or "")
+    domains = settings.policy.unfurl_domains
+    yield _scopes(domains, answer.headers.get("x-oauth-scopes") or answer.headers.get("X-OAuth-Scopes") or "")
     yield _clock(answer.headers.get("Date") or answer.headers.get("date"))
     async for finding in _channels(client):
         yield finding
@@ -102,8 +103,8 @@ async def _slack(settings: Settings) -> AsyncIterator[Finding]:
         yield await _socket_mode(own.slack_app_token.get_secret_value(), own.slack_api_url)
 
 
-def _scopes(granted: str) -> Finding:
-    missing = sorted(set(wanted_scopes()) - {one.strip() for one in granted.split(",")})
+def _scopes(domains: Sequence[str], granted: str) -> Finding:
+    missing = sorted(set(wanted_scopes(domains)) - {one.strip() for one in granted.split(",")})
     said = "missing " + ", ".join(missing) if missing else "all that the manifest asks for"
     return Finding("Slack scopes", not missing, said, "update the app's manifest and install it again")
 

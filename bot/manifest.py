@@ -4,6 +4,7 @@ import copy
 import functools
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from bot.domain.errors import SettingsError
 from bot.web import SLACK_PATH
 
 FILE = Path(__file__).parent.parent / "manifest.yml"
+LINK_SCOPES, LINK_EVENT = ("links:read", "links:write"), "link_shared"
 _PUBLIC = re.compile(r"https://[^\s/?#]+(/[^\s?#]*)?")
 
 
@@ -27,12 +29,24 @@ def _manifest() -> dict[str, Any]:
     return manifest
 
 
-def manifest_json(command: str, url: str | None = None) -> str:
+def with_unfurls(manifest: dict[str, Any], domains: Sequence[str]) -> dict[str, Any]:
+    """Return the manifest of an app that hears of links to these domains, and shows cards for them."""
+    if domains:
+        manifest["features"]["unfurl_domains"] = list(domains)
+        scopes = manifest["oauth_config"]["scopes"]
+        scopes["bot"] = sorted({*scopes["bot"], *LINK_SCOPES})
+        manifest["settings"]["event_subscriptions"]["bot_events"].append(LINK_EVENT)
+    return manifest
+
+
+def manifest_json(command: str, url: str | None = None, domains: Sequence[str] = ()) -> str:
     """Return the manifest as JSON with this installation's slash command; with `url`, for Slack over HTTP.
+
+    Links to the `domains` are shown as cards.
 
     Raises SettingsError for an address that Slack could not call.
     """
-    manifest = read_manifest()
+    manifest = with_unfurls(read_manifest(), domains)
     for one in manifest["features"]["slash_commands"]:
         one["command"] = command
     if url is not None:
@@ -51,6 +65,6 @@ def _base(url: str) -> str:
     return url.rstrip("/").removesuffix(SLACK_PATH)
 
 
-def wanted_scopes() -> list[str]:
+def wanted_scopes(domains: Sequence[str] = ()) -> list[str]:
     """Return the bot scopes that the manifest asks for."""
-    return list(read_manifest()["oauth_config"]["scopes"]["bot"])
+    return list(with_unfurls(read_manifest(), domains)["oauth_config"]["scopes"]["bot"])

@@ -15,6 +15,8 @@ from bot.services.ports import Policy
 from providers import all_platforms
 from providers.base import Platform, Setting
 
+MOST_DOMAINS = 5
+_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]([a-z0-9-]{0,61}[a-z0-9])?")
 _THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
@@ -47,6 +49,21 @@ def _members(value: str) -> str:
     return value
 
 
+def _domains(value: str) -> str:
+    """Take the domains whose links are shown as cards: Slack takes five, and subdomains count with them."""
+    names = to_domains(value)
+    if len(names) > MOST_DOMAINS:
+        raise ValueError(f"must be at most {MOST_DOMAINS} domains, which is what Slack takes")
+    if not all(_DOMAIN.fullmatch(one) for one in names):
+        raise ValueError("must be domains such as events.example.com, with commas between and without https://")
+    return value
+
+
+def to_domains(value: str) -> tuple[str, ...]:
+    """Return the domains that a setting names, each once."""
+    return tuple(dict.fromkeys(one.strip().lower() for one in value.split(",") if one.strip()))
+
+
 class Environment(BaseModel):
     """Callboard's own variables; names are the contract of the README."""
 
@@ -63,6 +80,7 @@ class Environment(BaseModel):
     callboard_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     callboard_admins: Annotated[str, AfterValidator(_members)] = ""
     callboard_creators: str = "members"
+    callboard_unfurl_domains: Annotated[str, AfterValidator(_domains)] = ""
     callboard_port: Annotated[int, Field(ge=0, le=65535)] = 3000
     callboard_command: Annotated[str, Field(pattern=r"^/[a-z0-9_-]{1,31}$")] = "/event"
 
@@ -89,11 +107,12 @@ class Settings:
         own = self.environment
         admins = frozenset(one.strip() for one in own.callboard_admins.split(",") if one.strip())
         return Policy(
-            admins,
-            own.callboard_creators,
-            own.callboard_retention_days,
-            own.callboard_command,
-            own.callboard_public_url,
+            admins=admins,
+            creators=own.callboard_creators,
+            retention_days=own.callboard_retention_days,
+            command=own.callboard_command,
+            public_url=own.callboard_public_url,
+            unfurl_domains=to_domains(own.callboard_unfurl_domains),
         )
 
 

@@ -160,6 +160,27 @@ class _HomeOpened(_Payload):
     event: _Home
 
 
+class _Worded(_Event):
+    """A message; what was edited or deleted has no words of its own."""
+
+    user: str | None = None
+    bot_id: str | None = None
+    text: str | None = None
+    channel: _Id
+    channel_type: str | None = None
+    ts: str | None = None
+    thread_ts: str | None = None
+
+
+class _Written(_Payload):
+    event: _Worded
+
+
+_EVENTS: dict[object, type[_Shape]] = {
+    "app_home_opened": _HomeOpened,
+    "app_mention": _Written,
+    "message": _Written,
+}
 _SHAPES: dict[str, type[_Shape]] = {
     "block_actions": _Pressed,
     "block_suggestion": _LookedUp,
@@ -186,6 +207,6 @@ def _shape_of(body: Mapping[str, Any]) -> type[_Shape]:
     if "command" in body:
         return _Command
     event = body.get("event")
-    if isinstance(event, Mapping) and event.get("type") == "app_home_opened":
-        return _HomeOpened
+    if isinstance(event, Mapping) and event.get("type") in _EVENTS:
+        return _EVENTS[event["type"]]
     return _SHAPES.get(str(body.get("type")), _Unheard)

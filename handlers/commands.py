@@ -8,7 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
-from bot.domain.events import UPCOMING, Event, EventState, said_of
+from bot.domain.events import STANDING, UPCOMING, Event, EventState, said_of
 from bot.domain.messages import RecordingFiles, RecordingWanted
 from bot.domain.platforms import Capability
 from bot.services.cards import card as card_of
@@ -27,8 +27,10 @@ from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
+from bot.views.parts import actions
 from bot.views.recordings import recording_files
-from bot.views.seats import seats_row
+from bot.views.seats import seats_button
+from bot.views.templates import save_button
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
 from bot.words.commands import SUB_COMMANDS, Command, parse_command
@@ -108,8 +110,11 @@ async def _find_and_run(request: Request, command: Command) -> None:
 
 async def _show(request: Request, event: Event, _command: Command) -> None:
     card = await card_of(request.desk, event)
-    may_set_seats = request.user_id in event.organisers and event.phase(card.now) in UPCOMING
-    await request.tell(card_text(card), [*event_card(card), *([seats_row(event)] if may_set_seats else [])])
+    buttons = []
+    if request.user_id in event.organisers:
+        buttons = [seats_button(event)] if event.phase(card.now) in UPCOMING else []
+        buttons += [save_button(event)] if event.state in STANDING else []
+    await request.tell(card_text(card), [*event_card(card), *([actions(*buttons)] if buttons else [])])
 
 
 async def _edit(request: Request, event: Event, _command: Command) -> None:
@@ -117,8 +122,8 @@ async def _edit(request: Request, event: Event, _command: Command) -> None:
     await open_from(request, event, EDIT)
 
 
-async def _clone(request: Request, event: Event, _command: Command) -> None:
-    await open_from(request, event, CLONE)
+async def _clone(request: Request, event: Event, command: Command) -> None:
+    await open_from(request, event, CLONE, dates=command.dates)
 
 
 async def _cancel(request: Request, event: Event, _command: Command) -> None:

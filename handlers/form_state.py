@@ -2,15 +2,21 @@
 
 import json
 from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from bot.domain.errors import Stale
+from bot.domain.events import Event
 from bot.domain.operations import Attached
 from bot.domain.series import Every
+from bot.domain.times import to_wall
 from bot.views import ids
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
 from bot.views.series import ONLY_THIS
+from bot.views.templates import shown_templates
 from bot.words.forms import FormInput
+from bot.words.series import first_date
 
 
 def _option(element: Mapping[str, Any]) -> str:
@@ -93,6 +99,7 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         is_one_of=bool(kept.get("is_one_of")),
         has_later=bool(kept.get("has_later")),
         scope=state.get(ids.SCOPE) or ONLY_THIS,
+        templates=shown_templates(view),
     )
 
 
@@ -135,6 +142,13 @@ def to_input(form: FormView) -> FormInput:
         times=form.times,
         also=form.also,
     )
+
+
+def on_dates(form: FormView, event: Event, typed: str, now: datetime) -> FormView:
+    """Return the form of a clone on the dates that were typed, at the time of day of the event."""
+    wall = to_wall(event.starts_at, event.zone)
+    first, others = first_date(typed, now, event.zone)
+    return replace(form, date=first.isoformat() if first else "", time=f"{wall:%H:%M}", also=others)
 
 
 def _joined(value: Any) -> str:

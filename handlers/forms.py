@@ -4,6 +4,7 @@ import asyncio
 import uuid
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -28,12 +29,14 @@ from bot.views.text import cut, escape
 from bot.words.dates import CreateWords, parse_create
 from bot.words.durations import say_minutes
 from bot.words.forms import to_wish
+from bot.words.repeats import Repeats
 from bot.words.series import to_wishes
 from bot.words.zones import fitting_zones
-from handlers.form_state import read_form, to_input
+from handlers.form_state import on_dates, read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
 from handlers.series import create_series, edit_later
+from handlers.templates import begun
 
 _FINISHED = {
     EventState.OPEN: "Created. Its card is on its way to the channel.",
@@ -83,8 +86,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     app.action(ids.CREATE)(create_pressed)
 
 
-async def open_create(request: Request, words: str, *, description: str = "") -> None:
-    """Open the form, filled from the words. No platform is called before it is open."""
+async def open_create(request: Request, words: str, *, description: str = "", said_at: datetime | None = None) -> None:
+    """Open the form, filled from the words, said now or then. No platform is called before it is open."""
     desk = request.desk
     member = await quickly(may_create(desk, request.user_id))
     if not desk.offered:
@@ -95,7 +98,7 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
     known = await channel_settings(desk, request.channel_id)
     called = {one.name: _called(one) for one in desk.infos.values()}
     # Reading dates takes milliseconds: in a thread, so that no acknowledgement waits for it.
-    understood = await asyncio.to_thread(parse_create, words, desk.clock.now(), zone, called)
+    understood = await asyncio.to_thread(parse_create, words, said_at or desk.clock.now(), zone, called)
     preferred = (one for one in (understood.platform, known.platform) if one in desk.offered)
     form = FormView(
         event_id=uuid.uuid4().hex,
@@ -109,12 +112,14 @@ async def open_create(request: Request, words: str, *, description: str = "") ->
         channel=request.channel_id if request.channel_id.startswith(("C", "G")) else "",
         reminders=tuple(str(one) for one in known.reminders),
         problems=_doubts(desk, understood),
+        **_repeating(understood.repeats),
     )
+    form = begun(desk, form, request.channel_id, known.templates, understood)
     await request.open(event_form(form, list(desk.offered.values())))
 
 
-async def open_from(request: Request, event: Event, mode: str, *, event_id: str | None = None) -> None:
-    """Open the form filled from an event: to edit it, to clone it, or to try again."""
+async def open_from(request: Request, event: Event, mode: str, *, event_id: str | None = None, dates: str = "") -> None:
+    """Open the form filled from an event: to edit it, to clone it to the `dates` that were typed, or to try again."""
     if mode == EDIT:
         must_be_ahead(request.desk, event)
     else:
@@ -122,9 +127,19 @@ async def open_from(request: Request, event: Event, mode: str, *, event_id: str 
     problems = {"form": event.note} if event.note and mode == CREATE else {}
     chosen = event.id if mode == EDIT else event_id or uuid.uuid4().hex
     form = from_event(event, mode, chosen, problems)
+    if dates:
+        form = on_dates(form, event, dates, request.desk.clock.now())
     if mode == EDIT and event.part is not None:
         form = replace(form, has_later=await can_reach_later(request.desk, event))
     await request.open(event_form(form, _platforms(request.desk, form)))
+
+
+def _repeating(said: Repeats | None) -> dict[str, Any]:
+    """Return what the words said of how often, as the form has it."""
+    if said is None:
+        return {}
+    until = said.until.isoformat() if said.until else ""
+    return {"repeats": said.every.value, "until": until, "times": str(said.times) if said.times else ""}
 
 
 def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:

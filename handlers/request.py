@@ -55,6 +55,13 @@ class Request:
             return
         await _patiently(lambda: self.client.chat_postMessage(channel=self.user_id, text=text, blocks=shown))
 
+    async def post(self, channel_id: str, text: str, blocks: list[Block], thread_ts: str | None = None) -> None:
+        """Say it to everybody there. Raises CannotSend or TryLater."""
+        post = self.client.chat_postMessage
+        await _patiently(
+            lambda: post(channel=channel_id, text=text, blocks=blocks, thread_ts=thread_ts, unfurl_links=False)
+        )
+
     async def responded(self, text: str, blocks: list[Block]) -> bool:
         """Answer at the address that came with the interaction; False when there is none or it takes no more."""
         if self.respond is None:
@@ -76,7 +83,7 @@ class Request:
         try:
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=blocks))
         except CannotSend as refused:
-            if refused.code != "invalid_blocks":
+            if refused.code not in ("invalid_blocks", "invalid_blocks_format"):
                 raise
             await asked(self.client.chat_postMessage(channel=self.user_id, text=text, blocks=plain))
 

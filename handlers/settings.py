@@ -34,6 +34,7 @@ async def open_settings(request: Request, _command: Command) -> None:
         digest_zone=known.weekly.zone if known.weekly else "",
         own_zone=await _own_zone(request),
         may_have_feed=desk.policy.public_url is not None,
+        templates=known.templates,
     )
     await request.open(settings_form(shown, list(desk.offered.values())))
 
@@ -69,6 +70,7 @@ async def settings_again(request: Request, channel_id: str, state: State, proble
         digest_zone=known.weekly.zone if known.weekly else "",
         own_zone=await _own_zone(request),
         may_have_feed=request.desk.policy.public_url is not None,
+        templates=known.templates,
         problem=problem,
     )
     return settings_form(shown, list(request.desk.offered.values()))

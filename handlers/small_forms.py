@@ -20,12 +20,13 @@ from bot.services.ports import TryLater
 from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
-from bot.texts import tr
+from bot.texts import later, tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
 from bot.views.seats import seats_form
+from bot.views.templates import template_form
 from bot.views.text import escape
 from bot.views.unsent import elsewhere_form
 from handlers.buttons import Pressed, on_press
@@ -35,6 +36,7 @@ from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
 from handlers.series import cancel_one_or_later
 from handlers.settings import check_settings, save_settings, settings_again
+from handlers.templates import check_name, delete, rename, rename_again, save_as_template, template_again
 
 State = dict[str, Any]
 # (request, private metadata, what is in the form) -> the sentence that the form ends in
@@ -186,21 +188,26 @@ async def _open_forget(_request: Request, _value: str) -> Block:
 
 
 _FORMS: dict[str, tuple[str, Work]] = {
-    ids.CANCEL_FORM: ("Cancelling…", _cancel),
-    ids.CLOSE_FORM: ("Closing…", _close),
-    ids.LINK_FORM: ("Posting…", _link),
-    ids.EMAIL_FORM: ("Saving…", _email),
-    ids.REMINDERS_FORM: ("Saving…", _reminders),
-    ids.ORGANISERS_FORM: ("Saving…", _organisers),
-    ids.SETTINGS_FORM: ("Saving…", save_settings),
-    ids.FORGET_FORM: ("Forgetting…", _forget),
-    ids.ELSEWHERE_FORM: ("Announcing…", _elsewhere),
-    ids.SEATS_FORM: ("Saving…", save_seats),
+    ids.CANCEL_FORM: (later("Cancelling…"), _cancel),
+    ids.CLOSE_FORM: (later("Closing…"), _close),
+    ids.LINK_FORM: (later("Posting…"), _link),
+    ids.EMAIL_FORM: (later("Saving…"), _email),
+    ids.REMINDERS_FORM: (later("Saving…"), _reminders),
+    ids.ORGANISERS_FORM: (later("Saving…"), _organisers),
+    ids.SETTINGS_FORM: (later("Saving…"), save_settings),
+    ids.FORGET_FORM: (later("Forgetting…"), _forget),
+    ids.ELSEWHERE_FORM: (later("Announcing…"), _elsewhere),
+    ids.SEATS_FORM: (later("Saving…"), save_seats),
+    ids.TEMPLATE_FORM: (later("Saving…"), save_as_template),
+    ids.RENAME_TEMPLATE: (later("Saving…"), rename),
+    ids.DELETE_TEMPLATE: (later("Deleting…"), delete),
 }
 # What can be said before the form is acknowledged, because nobody is asked for it.
 _CHECKS: dict[str, Callable[[Desk, str, State], None]] = {
     ids.SETTINGS_FORM: check_settings,
     ids.SEATS_FORM: check_seats,
+    ids.TEMPLATE_FORM: check_name,
+    ids.RENAME_TEMPLATE: check_name,
 }
 _REBUILT: dict[str, Rebuild] = {
     ids.LINK_FORM: _of_event("link", lists.link_form),
@@ -210,6 +217,8 @@ _REBUILT: dict[str, Rebuild] = {
     ids.SETTINGS_FORM: settings_again,
     ids.ELSEWHERE_FORM: _of_event("channel", elsewhere_form),
     ids.SEATS_FORM: seats_again,
+    ids.TEMPLATE_FORM: template_again,
+    ids.RENAME_TEMPLATE: rename_again,
 }
 _OPENINGS: dict[str, Opening] = {
     ids.GIVE_LINK: _of_organiser(lists.link_form, must_have_begun),
@@ -217,6 +226,7 @@ _OPENINGS: dict[str, Opening] = {
     ids.EDIT_REMINDERS: _of_organiser(lists.reminders_form, must_be_ahead),
     ids.EDIT_SEATS: _of_organiser(seats_form, must_be_ahead),
     ids.EDIT_ORGANISERS: _of_organiser(lists.organisers_form),
+    ids.SAVE_TEMPLATE: _of_organiser(template_form),
     ids.FORGET_ME: _open_forget,
     ids.ANNOUNCE_ELSEWHERE: _of_organiser(elsewhere_form, must_be_movable),
 }

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 MOST_VALUES = 1000  # different answers to one question that are kept
 MOST_CHOICES = 12  # different answers up to which words can be a choice
 LONGEST = 1000  # characters of an answer
+SHORT = 300  # characters of an entry that a message shows
 Value = str | int | float | bool | None
 
 
@@ -149,6 +150,8 @@ class AfterEvent(BaseModel):
 
     @property
     def is_whole(self) -> bool:
-        """Say whether nothing is left out of a message that shows the first of everything."""
-        lists = (self.timeline, self.chat, self.questions)
-        return all(one is None or one.total <= len(one.first) for one in lists) and not self.surveys
+        """Say whether a message that shows the first of everything leaves nothing out."""
+        lists = [one for one in (self.timeline, self.chat, self.questions) if one is not None]
+        is_all = all(one.total <= len(one.first) for one in lists)
+        is_short = all(len(entry.what) <= SHORT for one in lists for entry in one.first)
+        return is_all and is_short and not any(one.answers for one in self.surveys or ())

@@ -9,7 +9,7 @@ from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.recordings import Recording
-from bot.domain.reports import Attendance, Earlier
+from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.sides import Version
 
 
@@ -38,7 +38,7 @@ class Card(Message):
     declined: int = 0
     has_links: bool = False  # those who are going have links of their own, which the card gives to whom asks
     join_page: str | None = None  # where anybody joins, while it is live
-    attendance: Attendance | None = None  # once it is over, and its platform has told
+    figures: Figures | None = None  # once it is over, and its platform has told
     is_recorded: bool = False  # what can be watched is in the thread
 
 

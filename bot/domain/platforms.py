@@ -41,6 +41,9 @@ class Capability(Enum):
     TICKETS = later("count tickets and seats")
 
 
+AFTERWARDS = (Capability.TIMELINE, Capability.CHAT, Capability.QUESTIONS, Capability.SURVEYS, Capability.TICKETS)
+
+
 @dataclass(frozen=True)
 class Reason:
     """Why a platform cannot do something (completes “X cannot …: ”), and the way round, as a sentence."""
@@ -98,6 +101,11 @@ class PlatformInfo:
     def can(self, capability: Capability) -> bool:
         """Say whether the platform can do this."""
         return capability in self.capabilities
+
+    @property
+    def tells_more(self) -> bool:
+        """Say whether it tells anything of an event beside who came and what was recorded."""
+        return any(self.can(one) for one in AFTERWARDS)
 
     def why_not(self, capability: Capability) -> str:
         """Return the sentence that says why the platform cannot do this, and the way round."""

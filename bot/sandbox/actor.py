@@ -9,6 +9,7 @@ from bot.sandbox.state import Clumsy as Clumsy  # noqa: PLC0414  raised here, ca
 from bot.sandbox.state import acted
 from bot.sandbox.validate import check_message
 from bot.sandbox.webapi_chat import add_ephemeral, add_message, app_message, make_message
+from bot.sandbox.webapi_unfurl import blocks_of, unfurled_around
 from bot.sandbox.workspace import Message
 
 
@@ -43,9 +44,10 @@ class Actor(Forms):
         """
         channel = self._channel(channel_id)
         message = self._message(channel_id, ts)
-        block, element = self._find(message["blocks"], action_id, value, block_id)
+        block, element = self._find(blocks_of(message), action_id, value, block_id)
         url = self._response_url(channel, message["ts"])
         payload = payloads.in_message(self._space, self.user_id, channel, message, url)
+        payload["container"] |= unfurled_around(message, block)
         typed_state = self._typed_state(message["blocks"], ts, state or {})
         for one, values in typed_state.items():
             payload["state"]["values"].setdefault(one, {}).update(values)

@@ -171,6 +171,8 @@ def _called(space: Workspace, call: Call) -> Iterator[Shown]:
     said, text = call.arguments, _text(call.arguments)
     if call.method in ("chat.postMessage", "chat.update"):
         yield _in_channel(space, str(said.get("channel")), said)
+    elif call.method == "chat.unfurl":
+        yield Shown("channel", text)
     elif call.method == "chat.postEphemeral":
         yield Shown("answer", text, str(said.get("user")))
     elif call.method == "views.publish":

@@ -86,6 +86,7 @@ class PageApi:
     async def _state(self, request: web.Request) -> dict[str, Any]:
         actor = self._actor(request.query)
         space = self._slack.space
+        space.direct(actor.user_id)  # in which people may write first
         members = [
             one.payload(self._clock.now(), with_email=False) | {"has_email": one.email is not None}
             for one in space.users.values()

@@ -9,6 +9,13 @@ from bot.sandbox.state import initial_state
 from bot.sandbox.workspace import APP, BOT, TEAM, Channel, Message, View, Workspace
 
 Payload = dict[str, Any]
+# What an app needs to hear of a message. Source: each event's page in Slack's reference.
+SCOPES = {
+    "app_mention": "app_mentions:read",
+    "message.im": "im:history",
+    "message.channels": "channels:history",
+    "message.groups": "groups:history",
+}
 
 
 def slash_command(

@@ -18,6 +18,7 @@ from bot.sandbox.files import Downloads
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.responses import respond
 from bot.sandbox.webapi_http import arguments_of, response, token_of
+from bot.sandbox.webapi_unfurl import link_shared
 from bot.sandbox.workspace import BOT, Call, Channel, Message, Workspace
 
 BOT_TOKEN, APP_TOKEN, SIGNING_SECRET = "xoxb-sandbox", "xapp-sandbox", "sandbox-signing-secret"
@@ -146,8 +147,20 @@ class SandboxServer:
         subscribed = self.manifest["settings"]["event_subscriptions"]["bot_events"]
         for subscription, inner in payloads.message_events(channel, message):
             is_own_mention = subscription == "app_mention" and message["user"] == BOT
-            if subscription in subscribed and not is_own_mention:
+            may_hear = subscription in subscribed and payloads.SCOPES[subscription] in self.scopes
+            if may_hear and not is_own_mention:
                 self._tell(payloads.event(self.space, inner))
+
+        self._link_shared(channel, message)
+
+    def _link_shared(self, channel: Channel, message: Message) -> None:
+        """Tell the app of links to its domains; Slack does so wherever it may read links, but not of its own."""
+        domains = self.manifest["features"].get("unfurl_domains", [])
+        is_heard = "link_shared" in self.manifest["settings"]["event_subscriptions"]["bot_events"]
+        if message["user"] == BOT or not is_heard or "links:read" not in self.scopes:
+            return
+        if inner := link_shared(self.space, channel, message, domains):
+            self._tell(payloads.event(self.space, inner))
 
     def _tell(self, event: dict[str, Any]) -> None:
         task = asyncio.ensure_future(self.delivery.send("events_api", event))

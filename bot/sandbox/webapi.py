@@ -5,7 +5,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from bot.sandbox import webapi_channels, webapi_chat, webapi_files, webapi_history, webapi_people, webapi_views
+from bot.sandbox import (
+    webapi_channels,
+    webapi_chat,
+    webapi_files,
+    webapi_history,
+    webapi_people,
+    webapi_unfurl,
+    webapi_views,
+)
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.workspace import APP, BOT, BOT_ID, TEAM, Workspace
 
@@ -47,6 +55,7 @@ METHODS: dict[str, Method] = {
     "chat.getPermalink": Method(webapi_chat.permalink, ("channel", "message_ts")),
     "chat.postEphemeral": Method(webapi_chat.post_ephemeral, ("channel", "user"), "chat:write"),
     "chat.postMessage": Method(webapi_chat.post_message, ("channel",), "chat:write"),
+    "chat.unfurl": Method(webapi_unfurl.unfurl, ("unfurls",), "links:write"),
     "chat.update": Method(webapi_chat.update, ("channel", "ts"), "chat:write"),
     "conversations.history": Method(webapi_history.history, ("channel",), by_kind="history"),
     "conversations.info": Method(webapi_channels.channel_info, ("channel",), by_kind="read"),

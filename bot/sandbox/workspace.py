@@ -72,6 +72,7 @@ class Workspace:
         self.changed: Callable[[str, str], None] = lambda _kind, _what: None
         self.posted: Callable[[Channel, Message], None] = lambda _channel, _message: None
         self.scopes: set[str] = set()
+        self.shared_links: dict[str, tuple[str, str, set[str]]] = {}  # unfurl id -> channel, message, addresses
         self.origin = ""  # the server's address
         self.pace = Pace()
         self.trigger_seconds = TRIGGER_SECONDS

@@ -9,10 +9,10 @@ from typing import Any
 from bot.domain.afterwards import AfterEvent, Entry, Lines, Survey
 from bot.domain.errors import NoSuchEvent, NotAllowed, WrongState
 from bot.domain.events import Event, EventState
-from bot.domain.messages import Afterwards
+from bot.domain.messages import Afterwards, Note
 from bot.domain.operations import Table
 from bot.domain.plans import Delivery, Kind
-from bot.domain.platforms import Capability
+from bot.domain.platforms import AFTERWARDS, Capability
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import owe
@@ -25,8 +25,6 @@ from providers.errors import ProviderError
 
 MOST, FIRST = 5000, 8  # entries of a list that are read, and that a message shows
 SOON = 20.0  # seconds between two tries at a platform that is away
-LISTS = (Capability.TIMELINE, Capability.CHAT, Capability.QUESTIONS)
-TOLD = (*LISTS, Capability.SURVEYS, Capability.TICKETS)
 _TEN_MINUTES = re.compile(r"(\d{4}-\d{2}-\d{2}[ T]\d{2}:\d)\d")
 
 
@@ -34,7 +32,7 @@ async def send_afterwards(desk: Desk, user_id: str, event_id: str) -> str:
     """Send what the platform tells of the event. Raises NotAllowed, or WrongState where it tells nothing."""
     event = await event_to_change(desk, user_id, event_id)
     info = desk.info(event)
-    if not any(info.can(one) for one in TOLD):
+    if not info.tells_more:
         raise WrongState(info.why_not(Capability.TIMELINE))
     if event.platform not in desk.providers or event.external_id is None:
         raise WrongState(tr("{platform} is not connected, so it cannot be asked.", platform=info.title))
@@ -67,8 +65,10 @@ async def afterwards_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     try:
         rows = [row async for row in _rows(desk, event)]
     except ProviderError as failure:
-        is_passing = isinstance(failure, PASSING) and tried_for(desk, delivery) < FOR_A_LINK
-        return Wait(SOON, str(failure)) if is_passing else Skip(str(failure))
+        if isinstance(failure, PASSING) and tried_for(desk, delivery) < FOR_A_LINK:
+            return Wait(SOON, str(failure))
+        text = tr("The file of what happened at “{title}” could not be made: {why}", title=event.title, why=failure)
+        return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
     columns = (tr("Part"), tr("Time"), tr("Who"), tr("E-mail"), tr("What"), tr("How often"))
     content = desk.table_csv(Table(columns, tuple(rows)))
     title = tr("{title}: what happened", title=event.title)
@@ -99,7 +99,7 @@ async def _told(desk: Desk, delivery: Delivery, event: Event) -> AfterEvent | Wa
 
 def _parts(desk: Desk, event: Event) -> list[Capability]:
     has_begun = event.phase(desk.clock.now()) in (EventState.LIVE, EventState.ENDED)
-    return [one for one in TOLD if desk.can(event, one) and (has_begun or one is Capability.TICKETS)]
+    return [one for one in AFTERWARDS if desk.can(event, one) and (has_begun or one is Capability.TICKETS)]
 
 
 async def _part(desk: Desk, event: Event, what: Capability) -> Any:

@@ -7,9 +7,6 @@ from bot.domain.messages import Card
 from bot.domain.people import Answer
 from bot.domain.plans import DeliveryState, Kind
 from bot.domain.platforms import Capability
-from bot.domain.reports import Attendance
-from bot.domain.visits import STAYED
-from bot.services.attendance import is_settled
 from bot.services.desk import Desk
 from bot.services.links import open_page
 
@@ -45,18 +42,9 @@ async def _of_phase(desk: Desk, event: Event) -> dict[str, Any]:
     if phase is EventState.LIVE:
         return {"has_links": gives_own_links(desk, event), "join_page": join_page(desk, event)}
     if phase is EventState.ENDED:
-        return {"attendance": await _attendance(desk, event), "is_recorded": await _is_recorded(desk, event)}
+        figures = (await desk.store.figures_of([event.id])).get(event.id)
+        return {"figures": figures, "is_recorded": await _is_recorded(desk, event)}
     return {}
-
-
-async def _attendance(desk: Desk, event: Event) -> Attendance | None:
-    """Return the figures of the last look after the end."""
-    look = await desk.store.last_look(event.id)
-    if look is None or look.at < event.over_at:
-        return None
-    long = (event.over_at - event.begins_at) * STAYED / 100
-    known = await desk.store.figures(event.id, look.number, long)
-    return known.model_copy(update={"is_final": is_settled(event, look)})
 
 
 async def _is_recorded(desk: Desk, event: Event) -> bool:

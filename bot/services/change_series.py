@@ -24,7 +24,7 @@ async def change_series(
     show it twice; then nothing has changed. Heard again by the same `change_id`, it goes on with those that it has
     not reached.
     """
-    change = await _asked(desk, user_id, wish, revision, Change(id=change_id, fold=fold))
+    change = await _asked(desk, user_id, wish, revision, change_id, fold)
     first = await _this_one(desk, user_id, wish, revision, change)
     done, left = [first], list[NotReached]()
     later = await later_ones(desk, first)
@@ -38,17 +38,17 @@ async def change_series(
     return done, sorted(left, key=lambda one: one.event.starts_at)
 
 
-async def _asked(desk: Desk, user_id: str, wish: Wish, revision: int, change: Change) -> Change:
+async def _asked(desk: Desk, user_id: str, wish: Wish, revision: int, change_id: str, fold: Fold | None) -> Change:
     """Store what is asked of the series before anything is changed; return it as it was first understood."""
     event = await event_to_change(desk, user_id, wish.event_id)
     if event.part is None:
         raise Stale(tr("This event is not in a series. Close the form and open Edit again."))
-    if event.part.asked is not None and event.part.asked.id == change.id:
+    if event.part.asked is not None and event.part.asked.id == change_id:
         return event.part.asked
     must_be_ahead(desk, event)
     if event.revision != revision:
         raise Stale("This event has changed since you opened the form. Close it and open Edit again.")
-    change = _difference(event, wish, change)
+    change = difference(event, wish, change_id, fold)
     for one in await later_ones(desk, event):
         if one.phase(desk.clock.now()) in UPCOMING:
             _must_be_possible(desk, one, change)
@@ -85,8 +85,8 @@ async def _reach(desk: Desk, user_id: str, event_id: str, change: Change) -> Eve
     return await edit_event(desk, user_id, changed_by(change, event), event.revision, reached_by=change.id)
 
 
-def _difference(event: Event, wish: Wish, change: Change) -> Change:
-    """Return in what the wish is other than the event."""
+def difference(event: Event, wish: Wish, change_id: str, fold: Fold | None) -> Change:
+    """Return in what the wish is other than the event; `fold` is of a time that occurs twice."""
     was = wish_of(event)
     told = {key: value for key, value in wish.platform_fields.items() if was.platform_fields.get(key, "") != value}
     update: dict[str, object] = {"platform_fields": told}
@@ -98,7 +98,7 @@ def _difference(event: Event, wish: Wish, change: Change) -> Change:
     if wish.starts_at != event.starts_at or wish.zone != event.zone:
         now, before = to_wall(wish.starts_at, wish.zone), to_wall(event.starts_at, event.zone)
         update["shift"] = now.replace(tzinfo=None) - before.replace(tzinfo=None)
-    return change.model_copy(update=update)
+    return Change(id=change_id, fold=fold).model_copy(update=update)
 
 
 def changed_by(change: Change, event: Event) -> Wish:

@@ -41,7 +41,7 @@ async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step
         return _posted(desk, delivery, event, given_by_hand(event), is_final=True)
     title = desk.info(event).title
     if not desk.can(event, Capability.RECORDINGS):
-        return _missing(desk, event, f"{title} is not connected.")
+        return _missing(desk, event, tr("{platform} is not connected.", platform=title))
     try:
         recordings = in_order(await recordings_of(desk, event))
     except PASSING as away:
@@ -98,7 +98,8 @@ async def recording_sheet(desk: Desk, delivery: Delivery, event: Event) -> Step:
     except (NotAllowed, NoSuchEvent):
         return Skip("they organise the event no more")
     except ProviderError as failure:
-        return _look_again(desk, delivery, str(failure)) or Skip(str(failure))
+        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
+        return wait or _no_links(desk, delivery, event, str(failure))
     content = desk.table_csv(recordings_table(event, in_order(recordings)))
     title = tr("{title}: recordings", title=event.title)
     return Share(Place(delivery.user_id), File(name=f"{event.ref}-recordings.csv", title=title, content=content))

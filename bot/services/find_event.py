@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.errors import CallboardError, NoSuchEvent
-from bot.domain.events import REF_LENGTH, STANDING, Event, EventState
+from bot.domain.events import REF_LENGTH, STANDING, UPCOMING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
 from bot.services.ports import EventFilter, TryLater
@@ -58,9 +58,18 @@ async def find_event(desk: Desk, user_id: str, channel_id: str, words: str) -> E
             )
         )
     exact = [one for one in found if one.title.casefold() == words.casefold()]
-    if len(exact or found) > 1:
-        raise SeveralMatch(exact or found)
-    return (exact or found)[0]
+    found = _next_of_series(exact or found, desk.clock.now())
+    if len(found) > 1:
+        raise SeveralMatch(found)
+    return found[0]
+
+
+def _next_of_series(found: list[Event], now: datetime) -> list[Event]:
+    """Return the next one where all that match are one series."""
+    if not found[0].series_id or len({one.series_id for one in found}) > 1:
+        return found
+    ahead = [one for one in found if one.phase(now) in UPCOMING]
+    return [ahead[0]] if ahead else found
 
 
 async def list_events(
@@ -68,6 +77,7 @@ async def list_events(
 ) -> list[Event]:
     """Return a page of events (one more than PAGE when there are further ones) that exist for this person.
 
+    Of a series only the first that the list comes to, and the first that is cancelled: all would crowd out the rest.
     `offset` counts events that exist for them. Raises TryLater when Slack cannot say of any whether it does.
     """
     now = desk.clock.now()
@@ -84,21 +94,26 @@ async def list_events(
     for one in filters[which]:
         left = offset + PAGE + 1 - len(found)
         if left > 0:
-            found += await visible_events(desk, user_id, replace(one, platform=platform, limit=left), channel_id)
+            which_ones = replace(one, platform=platform, limit=left)
+            found += await visible_events(desk, user_id, which_ones, channel_id, one_of_series=True)
     return found[offset:]
 
 
-async def visible_events(desk: Desk, user_id: str, which: EventFilter, here: str | None = None) -> list[Event]:
+async def visible_events(
+    desk: Desk, user_id: str, which: EventFilter, here: str | None = None, *, one_of_series: bool = False
+) -> list[Event]:
     """Return those events that exist for this person; the limit counts only these.
 
     Those of the channel `here`, in which the person is, do. While Slack cannot say, an event is left out; when
     nothing is left, raises TryLater, unless those left out were announced in private channels.
     """
     sight = _Sight(desk, user_id, here)
-    found: list[Event] = []
+    found, series = list[Event](), set[tuple[str, bool]]()
     async for one in _read(desk, which):
-        if await sight.shows(one):
+        known = one.series_id, one.state is EventState.CANCELLED
+        if not (one_of_series and known in series) and await sight.shows(one):
             found.append(one)
+            series |= {known} if one.series_id else set()
         if len(found) == which.limit:
             break
     if not found and sight.passing is not None:

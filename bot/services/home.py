@@ -11,7 +11,7 @@ from bot.services.at_home import Answered
 from bot.services.cards import gives_own_links, join_page
 from bot.services.desk import Desk
 from bot.services.needs import needs_of
-from bot.services.permissions import is_admin, may_create, may_see
+from bot.services.permissions import is_admin, may_create, may_see_channel
 from bot.services.platforms import platforms_status
 from bot.services.ports import CannotSend, Lag, Said, TryLater
 
@@ -101,41 +101,49 @@ async def look_at_platforms(desk: Desk, user_id: str) -> bool:
 async def _coming(desk: Desk, user_id: str, now: datetime, mine: Sequence[Event]) -> tuple[list[Event], bool]:
     """Return the next events that exist for the person, and whether Slack could not say it of some.
 
-    Channels that are not theirs are left out when it is looked further, so that nothing in them is read twice.
+    Most often that are the next events of all. Else it is looked channel by channel, and those that are not theirs are
+    not read at all.
     """
-    seen: dict[tuple[str, bool], bool] = {}
-    is_partial = False
-    found: list[Event] = []
-    for _ in range(MOST_CHANNELS):
-        hidden = [place for place, is_shown in seen.items() if not is_shown]
-        found = await desk.store.coming(now, hidden, MOST)
-        unknown = next((one for one in found if _place(one) not in seen), None)
-        while unknown is not None and len(seen) < MOST_CHANNELS:
-            try:
-                seen[_place(unknown)] = await _shows(desk, user_id, unknown)
-            except TryLater:
-                seen[_place(unknown)], is_partial = False, True
-            unknown = next((one for one in found if _place(one) not in seen), None)
-        if all(seen.get(_place(one)) for one in found) or len(seen) >= MOST_CHANNELS:
-            break
-    theirs = [one for one in found if seen.get(_place(one))]
-    both = {one.id: one for one in (*theirs, *mine)}.values()
-    return sorted(both, key=lambda one: (one.starts_at, one.id))[:MOST], is_partial
+    sight = _Sight(desk, user_id)
+    found = await desk.store.coming(now, MOST)
+    if not all([await sight.shows(_place(one)) for one in found]):
+        places = await desk.store.places_ahead(now, MOST_CHANNELS)
+        theirs = [one for one in places if await sight.shows(one)]
+        found = await desk.store.coming_in(now, theirs, MOST)
+    both = {one.id: one for one in (*found, *mine)}.values()
+    return sorted(both, key=lambda one: (one.starts_at, one.id))[:MOST], sight.is_partial
 
 
 def _place(event: Event) -> tuple[str, bool]:
     return event.channel_id, event.is_private
 
 
-async def _shows(desk: Desk, user_id: str, event: Event) -> bool:
-    """Say whether events of this one's channel exist for the person, whoever organises them."""
-    nobodys = event.model_copy(update={"organiser_id": "", "co_organisers": ()})
-    return await may_see(desk, user_id, nobodys)
+class _Sight:
+    """Which channels' events exist for one person, whoever organises them; Slack is asked once for each."""
+
+    def __init__(self, desk: Desk, user_id: str) -> None:
+        self._desk, self._user_id = desk, user_id
+        self._known: dict[tuple[str, bool], bool] = {}
+        self.is_partial = False  # Slack could not say of some
+
+    async def shows(self, place: tuple[str, bool]) -> bool:
+        """Say whether events that were announced there exist for the person."""
+        if place not in self._known:
+            self._known[place] = await self._asked(place)
+        return self._known[place]
+
+    async def _asked(self, place: tuple[str, bool]) -> bool:
+        channel_id, is_private = place
+        try:
+            return await may_see_channel(self._desk, self._user_id, channel_id, is_private=is_private)
+        except TryLater:
+            self.is_partial = True
+            return False
 
 
 async def _lately(desk: Desk, ended: Sequence[Event]) -> list[Past]:
-    came = await desk.store.came([one.id for one in ended]) if ended else {}
-    return [Past(one, came.get(one.id)) for one in ended]
+    known = await desk.store.figures_of([one.id for one in ended]) if ended else {}
+    return [Past(one, known[one.id].came if one.id in known else None) for one in ended]
 
 
 async def _operations(desk: Desk, user_id: str, now: datetime) -> Operations | None:

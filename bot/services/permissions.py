@@ -45,16 +45,17 @@ async def may_see(desk: Desk, user_id: str, event: Event) -> bool:
     """
     if user_id in event.organisers:
         return True
+    return await may_see_channel(desk, user_id, event.channel_id, is_private=event.is_private)
+
+
+async def may_see_channel(desk: Desk, user_id: str, channel_id: str, *, is_private: bool) -> bool:
+    """Say whether events of a channel, which was private when they were announced or not, exist for this person."""
     try:
-        is_for_members = await _is_private(desk, event) or (await desk.directory.member(user_id)).is_guest
-        return not is_for_members or await desk.directory.is_in_channel(user_id, event.channel_id)
+        is_hidden = is_private or (await desk.directory.channel(channel_id)).is_private
+        is_for_members = is_hidden or (await desk.directory.member(user_id)).is_guest
+        return not is_for_members or await desk.directory.is_in_channel(user_id, channel_id)
     except CannotSend:
         return await _is_known_admin(desk, user_id)
-
-
-async def _is_private(desk: Desk, event: Event) -> bool:
-    """Say whether the event's channel was private when it was announced, or has been made private since."""
-    return event.is_private or (await desk.directory.channel(event.channel_id)).is_private
 
 
 async def _is_known_admin(desk: Desk, user_id: str) -> bool:

@@ -15,8 +15,8 @@ _KNOWN = f"""
     FROM {_WHERE}
 """  # noqa: S608  our own words
 _JOINED = f"""
-    SELECT CASE WHEN joined_at < :early OR joined_at >= :over THEN -2 WHEN joined_at < :begins THEN -1
-                ELSE (joined_at - :begins) / :step END AS part, count(*) AS many
+    SELECT CASE WHEN joined_at < :early OR joined_at > :over THEN -2 WHEN joined_at < :begins THEN -1
+                ELSE min((joined_at - :begins) / :step, :parts - 1) END AS part, count(*) AS many
     FROM {_WHERE} AND joined_at IS NOT NULL GROUP BY part
 """  # noqa: S608
 # The first part that begins when this one has come, or has left: whoever comes and goes in between is in neither.

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from bot.domain.errors import Stale
 from bot.domain.events import Event, new_ref
 from bot.services.ports import AlreadyThere, EventFilter
+from bot.store import pages
 from bot.store.deliveries import follow_channel
 from bot.store.filters import to_where
 from bot.store.rows import from_event, to_event, to_number
@@ -27,6 +28,7 @@ def add(db: sqlite3.Connection, vault: Vault, event: Event) -> Event:
     row = from_event(named, vault)
     db.execute(f"INSERT INTO events ({', '.join(row)}) VALUES ({', '.join(':' + key for key in row)})", row)  # noqa: S608  our own column names
     _save_organisers(db, named)
+    pages.save(db, named)
     return named
 
 
@@ -38,6 +40,7 @@ def save(db: sqlite3.Connection, vault: Vault, event: Event, expected: int | Non
     row = from_event(event, vault)
     db.execute(f"UPDATE events SET {', '.join(f'{key} = :{key}' for key in row)} WHERE id = :id", row)  # noqa: S608  our own column names
     _save_organisers(db, event)
+    pages.save(db, event)
     follow_channel(db, event.id, event.channel_id)
 
 

@@ -20,13 +20,45 @@ _COMING = """
     SELECT id FROM (
         SELECT id, starts_at FROM events INDEXED BY events_ahead
         WHERE state = 'open' AND starts_at > :yesterday AND ends_at > :now
-              AND (channel_id || is_private) NOT IN (SELECT value FROM json_each(:hidden))
         UNION ALL
         SELECT id, starts_at FROM events INDEXED BY events_long
         WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
-              AND (channel_id || is_private) NOT IN (SELECT value FROM json_each(:hidden))
         ORDER BY starts_at, id LIMIT :most
     )
+"""
+# From one place to the next, whatever there is in each.
+_PLACES = """
+    WITH RECURSIVE places (place) AS (
+        SELECT min(channel_id || is_private) FROM events INDEXED BY events_by_place WHERE state = 'open'
+        UNION ALL
+        SELECT (
+            SELECT min(channel_id || is_private) FROM events INDEXED BY events_by_place
+            WHERE state = 'open' AND (channel_id || is_private) > place
+        ) FROM places WHERE place IS NOT NULL
+    ),
+    next (place, starts_at) AS MATERIALIZED (
+        SELECT place, (
+            SELECT starts_at FROM events INDEXED BY events_by_place
+            WHERE state = 'open' AND (channel_id || is_private) = place AND starts_at > :yesterday AND ends_at > :now
+            ORDER BY starts_at LIMIT 1
+        ) FROM places WHERE place IS NOT NULL
+        UNION ALL
+        SELECT (channel_id || is_private), min(starts_at) FROM events INDEXED BY events_long
+        WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
+        GROUP BY 1
+    )
+    SELECT place FROM next WHERE starts_at IS NOT NULL GROUP BY place ORDER BY min(starts_at), place LIMIT :most
+"""
+_IN_PLACE = """
+    SELECT starts_at, id FROM events INDEXED BY events_by_place
+    WHERE state = 'open' AND (channel_id || is_private) = :place AND starts_at > :yesterday AND ends_at > :now
+    ORDER BY starts_at LIMIT :most
+"""
+_LONG_IN_PLACES = """
+    SELECT starts_at, id FROM events INDEXED BY events_long
+    WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
+          AND (channel_id || is_private) IN (SELECT value FROM json_each(:places))
+    ORDER BY starts_at, id LIMIT :most
 """
 _AHEAD = """
     SELECT id FROM (
@@ -89,13 +121,6 @@ _QUESTIONS = """
     WHERE event_id IN (SELECT value FROM json_each(:ids)) AND kind IN (:gone, :recording) AND audience = :audience
           AND state = 'sent'
 """
-_CAME = """
-    SELECT looks.event_id, (
-        SELECT count(*) FROM attendance INDEXED BY attendance_came
-        WHERE attendance.event_id = looks.event_id AND attendance.look = looks.look AND attended = 1
-    ) AS many
-    FROM looks WHERE looks.event_id IN (SELECT value FROM json_each(:ids))
-"""
 _DUE = """
     SELECT min(ready_at) AS oldest, count(*) AS many FROM (
         SELECT ready_at FROM deliveries
@@ -109,13 +134,26 @@ _FAILED = """
 """
 
 
-def coming(
-    db: sqlite3.Connection, vault: Vault, now: datetime, hidden: Collection[tuple[str, bool]], most: int
+def coming(db: sqlite3.Connection, vault: Vault, now: datetime, most: int) -> list[Event]:
+    """Return open events that are not over, soonest first."""
+    return _events(db, vault, [row["id"] for row in db.execute(_COMING, _times(now) | {"most": most})])
+
+
+def places_ahead(db: sqlite3.Connection, now: datetime, most: int) -> list[tuple[str, bool]]:
+    """Return the (channel, is private) that have open events which are not over, by their next one."""
+    rows = db.execute(_PLACES, _times(now) | {"most": most})
+    return [(row["place"][:-1], row["place"][-1] == "1") for row in rows]
+
+
+def coming_in(
+    db: sqlite3.Connection, vault: Vault, now: datetime, places: Collection[tuple[str, bool]], most: int
 ) -> list[Event]:
-    """Return open events that are not over, soonest first, but for those of the hidden channels."""
-    left_out = json.dumps([f"{channel}{int(is_private)}" for channel, is_private in hidden])
-    facts = {**_times(now), "hidden": left_out, "most": most}
-    return _events(db, vault, [row["id"] for row in db.execute(_COMING, facts)])
+    """Return open events of these places that are not over, soonest first."""
+    names = [f"{channel}{int(is_private)}" for channel, is_private in places]
+    facts = _times(now) | {"most": most}
+    found = {tuple(row) for name in names for row in db.execute(_IN_PLACE, facts | {"place": name})}
+    found |= {tuple(row) for row in db.execute(_LONG_IN_PLACES, facts | {"places": json.dumps(names)})}
+    return _events(db, vault, [event_id for _, event_id in sorted(found)[:most]])
 
 
 def organised(
@@ -153,11 +191,6 @@ def asked_about(db: sqlite3.Connection, user_id: str, event_ids: Collection[str]
     for row in db.execute(_QUESTIONS, facts | {"ids": json.dumps([*event_ids])}):
         found.setdefault(row["event_id"], set()).add(row["kind"])
     return found
-
-
-def came(db: sqlite3.Connection, event_ids: Collection[str]) -> dict[str, int]:
-    """Return how many people the platforms saw."""
-    return {row["event_id"]: row["many"] for row in db.execute(_CAME, {"ids": json.dumps([*event_ids])})}
 
 
 def lag(db: sqlite3.Connection, now: datetime, since: datetime) -> Lag:

@@ -13,9 +13,17 @@ from bot.store.part import Part
 class HomePart(Part):
     """Implements bot.services.ports.HomeStore."""
 
-    async def coming(self, now: datetime, hidden: Collection[tuple[str, bool]], most: int) -> list[Event]:
-        """Return open events that are not over, soonest first, but for those of the hidden (channel, is private)."""
-        return await self._connections.read(lambda db: home.coming(db, self._vault, now, hidden, most))
+    async def coming(self, now: datetime, most: int) -> list[Event]:
+        """Return open events that are not over, soonest first."""
+        return await self._connections.read(lambda db: home.coming(db, self._vault, now, most))
+
+    async def places_ahead(self, now: datetime, most: int) -> list[tuple[str, bool]]:
+        """Return the (channel, is private) that have such events, by their next one."""
+        return await self._connections.read(lambda db: home.places_ahead(db, now, most))
+
+    async def coming_in(self, now: datetime, places: Collection[tuple[str, bool]], most: int) -> list[Event]:
+        """Return such events of these places alone, soonest first."""
+        return await self._connections.read(lambda db: home.coming_in(db, self._vault, now, places, most))
 
     async def organised(self, user_id: str, now: datetime, since: datetime, most: int) -> Organised:
         """Return what the person organises."""
@@ -36,10 +44,6 @@ class HomePart(Part):
     async def asked_about(self, user_id: str, event_ids: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return which questions the person was sent."""
         return await self._connections.read(lambda db: home.asked_about(db, user_id, event_ids))
-
-    async def came(self, event_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many people the platforms saw at these events."""
-        return await self._connections.read(lambda db: home.came(db, event_ids))
 
     async def lag(self, now: datetime, since: datetime) -> Lag:
         """Return how the sending keeps up."""

@@ -20,6 +20,7 @@ FORGET = (
     "DELETE FROM looks WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM matches WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM drafts WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
+    "DELETE FROM pages WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM rsvps WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id IN (SELECT id FROM events WHERE ends_at < :before)",
     "DELETE FROM deliveries WHERE event_id = '' AND due_at < :before AND state NOT IN ('pending', 'leased')",

@@ -105,12 +105,14 @@ def figures(db: sqlite3.Connection, event_id: str, look: int, long: timedelta) -
     )
 
 
-def people(db: sqlite3.Connection, vault: Vault, event_id: str, look: int, skip: int = 0) -> Iterator[PersonRow]:
-    """Yield everybody, one place after the other; few enough are by name within it. The first `skip` are left out."""
+def people(
+    db: sqlite3.Connection, vault: Vault, event_id: str, look: int, skip: int = 0, *, most: int = SORTED
+) -> Iterator[PersonRow]:
+    """Yield everybody, one place after the other, by name where it has at most so many. `skip` are left out first."""
     for column, value in _BY_PLACE if look else _BY_ANSWER:
         rows = _run(db, f"{_ROWS} WHERE placed.{column} = :value", event_id, look, value=value)
-        some = list(islice(rows, SORTED + 1))
-        if len(some) > SORTED:  # nothing is unlocked of those who are left out
+        some = list(islice(rows, most + 1))
+        if len(some) > most:  # nothing is unlocked of those who are left out
             those = chain(some, rows)
             skip -= sum(1 for _ in islice(those, skip))
             yield from (_person(row, vault, is_seen=bool(look)) for row in those)

@@ -21,12 +21,15 @@ from bot.store.home_part import HomePart
 from bot.store.listing import ListedPeople
 from bot.store.opening import prepare
 from bot.store.owner import Owner
+from bot.store.pages_part import PagesPart
 from bot.store.vault import Vault
 
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart, HomePart, FeedsPart):
+class SqliteStore(
+    AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart, HomePart, PagesPart, FeedsPart
+):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.

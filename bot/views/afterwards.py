@@ -2,17 +2,19 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from bot.domain.afterwards import AfterEvent, Entry, Lines, Question, Survey, Ticket
+from bot.domain.afterwards import SHORT, AfterEvent, Entry, Lines, Question, Survey, Ticket
 from bot.domain.events import Event
 from bot.domain.messages import Afterwards
+from bot.domain.platforms import PlatformInfo
 from bot.texts import several, tr
 from bot.views import ids
+from bot.views.charts import MOST_CHARTS, bar_chart
 from bot.views.parts import Block, Element, button, context, line_sections, section
-from bot.views.survey_charts import MOST_CHARTS, in_order, survey_chart
 from bot.views.text import foreign, inline
 
 MOST_SURVEYS, MOST_QUESTIONS, MOST_VALUES, MOST_TICKETS = 4, 6, 6, 30
-NAME, WORDS, OPINION = 80, 300, 100  # characters of a name, of what was written, of an answer
+NAME, OPINION = 80, 100  # characters of a name, and of an answer
+FEWEST_ANSWERS = 3  # to a question that is drawn
 Report = tuple[str, list[Block], list[Block]]
 
 
@@ -34,12 +36,12 @@ def afterwards(message: Afterwards) -> Report:
     return " · ".join([words, *summary]), blocks, [one for one in blocks if one["type"] != "data_visualization"]
 
 
-def report_buttons(event: Event) -> list[Element]:
-    """Return the buttons that bring what the platform tells, and everybody in a file."""
-    return [
-        button(tr("What happened"), f"{ids.REPORT}:timeline", f"{event.id} timeline"),
-        button(tr("Export"), f"{ids.REPORT}:export", f"{event.id} export"),
-    ]
+def report_buttons(event: Event, platform: PlatformInfo) -> list[Element]:
+    """Return the buttons that bring what the platform tells, if it tells something, and everybody in a file."""
+    export = button(tr("Export"), f"{ids.REPORT}:export", f"{event.id} export")
+    if not platform.tells_more:
+        return [export]
+    return [button(tr("What happened"), f"{ids.REPORT}:timeline", f"{event.id} timeline"), export]
 
 
 def _in_short(told: AfterEvent) -> Iterator[str]:
@@ -93,7 +95,7 @@ def _surveys(surveys: Sequence[Survey]) -> list[Block]:
             if not question.answers:
                 continue
             name = question.name or tr("Question {number}", number=number)
-            drawn = survey_chart(question, name) if charts < MOST_CHARTS else []
+            drawn = _chart(question, name) if charts < MOST_CHARTS else []
             charts += len(drawn)
             blocks += [section(_question(question, name)), *drawn]
     if len(surveys) > MOST_SURVEYS:
@@ -111,13 +113,26 @@ def _question(question: Question, name: str) -> str:
             question.answers,
         )
         return f"{asked}\n{wrote}"
-    values = in_order(question)
+    values = _in_order(question)
     said = " · ".join(f"{inline(words, OPINION)}: *{many}*" for words, many in values[:MOST_VALUES])
     rest = len(values) - MOST_VALUES
     more = f" · {several('{n} other answer', '{n} other answers', rest)}" if rest > 0 else ""
     if question.average is None:
         return f"{asked}\n{said}{more}"
     return f"{asked}\n{tr('{average} on average', average=f'{question.average:.1f}')} · {said}{more}"
+
+
+def _chart(question: Question, name: str) -> list[Block]:
+    """Return the bars of a choice; words of people's own are not drawn, nor is what one or two say."""
+    if not question.is_choice or question.answers < FEWEST_ANSWERS:
+        return []
+    return bar_chart(name, tr("Answers"), _in_order(question))
+
+
+def _in_order(question: Question) -> list[tuple[str, int]]:
+    """Return a question's answers: numbers by size, words as often as they were given."""
+    values = list(question.values)
+    return sorted(values, key=lambda one: float(one[0])) if question.average is not None else values
 
 
 def _lines(heading: str, lines: Lines | None) -> list[Block]:
@@ -145,4 +160,4 @@ def _about(lines: Lines) -> Iterator[str]:
 def _entry(one: Entry) -> str:
     who = f"*{inline(one.who, NAME)}*: " if one.who else ""
     when = f"{inline(one.when, 40)} " if one.when else ""
-    return f"{when}{who}{inline(one.what, WORDS)}"
+    return f"{when}{who}{inline(one.what, SHORT)}"

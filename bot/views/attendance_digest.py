@@ -61,16 +61,23 @@ def curve_chart(message: AttendanceDigest) -> list[Block]:
     return line_chart(title, tr("People"), points, x=tr("Time ({zone})", zone=event.zone))
 
 
-def state(known: Attendance, platform: PlatformInfo) -> list[Block]:
-    """Say whether the figures may still change."""
+def state(known: Attendance, platform: PlatformInfo, *, is_followed: bool) -> list[Block]:
+    """Say whether the figures may still change, and, where the message is followed up, that it changes with them."""
     if known.why_unknown:
         return []
     if known.is_final:
         return [context(tr(":checkered_flag: Final figures."))]
+    where = inline(platform.title)
+    if not is_followed:
+        return [
+            context(
+                tr(":hourglass_flowing_sand: Provisional: {platform} may still settle its figures.", platform=where)
+            )
+        ]
     sentence = tr(
         ":hourglass_flowing_sand: Provisional: {platform} may still settle its figures. This message then shows the "
         "final ones, a day after the event at the latest.",
-        platform=inline(platform.title),
+        platform=where,
     )
     return [context(sentence)]
 
@@ -93,7 +100,7 @@ def _fine_print(message: AttendanceDigest) -> list[Block]:
     """Say what the figures do not, and how certain they are."""
     doubts = _doubts(message)
     notes = [context(" ".join(doubts))] if doubts else []
-    return [*reason(message.attendance), *notes, *state(message.attendance, message.platform)]
+    return [*reason(message.attendance), *notes, *state(message.attendance, message.platform, is_followed=True)]
 
 
 def _doubts(message: AttendanceDigest) -> list[str]:

@@ -11,6 +11,7 @@ from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
 from bot.texts import later, several, tr
 from bot.views import ids
+from bot.views.afterwards import report_buttons
 from bot.views.attendance_digest import Digest, counts, reason, state
 from bot.views.attendance_words import headline
 from bot.views.parts import Block, Element, actions, button, context, line_sections, section
@@ -44,7 +45,7 @@ def attendance_list(message: AttendanceList) -> Digest:
     words = tr("Answers for {title}", title=title) if known.why_unknown else tr("Who came to {title}", title=title)
     told = headline(message.event, known)
     head = [section(f":clipboard: *{words}*: {told}."), *counts(known)]
-    tail = [*reason(known), *_age(message), *state(known, message.platform), context(*_rule(known))]
+    tail = [*reason(known), *_age(message), *state(known, message.platform, is_followed=False), context(*_rule(known))]
     columns = _columns(message.event, known)
     table, shown = data_table(tr("People"), list(columns), ([read(one) for read in columns.values()] for one in people))
     lines = _lines(people, _said if known.why_unknown else _seen)
@@ -118,8 +119,8 @@ def _buttons(message: AttendanceList, shown: int) -> list[Block]:
         (can_match, tr("Fix match"), ids.FIX_MATCH),
     )
     made = [button(label, action_id, event_id) for is_some, label, action_id in offered if is_some]
-    made = [*_pages(message, shown), *made]
-    return [actions(*made)] if made else []
+    rows = (_pages(message, shown), [*made, *report_buttons(message.event, message.platform)])
+    return [actions(*row) for row in rows if row]
 
 
 def _pages(message: AttendanceList, shown: int) -> list[Element]:
@@ -148,4 +149,5 @@ def _rule(known: Attendance) -> list[str]:
 
 
 def _lines(people: tuple[PersonRow, ...], read: Callable[[PersonRow], str]) -> list[Block]:
-    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or tr('no answer')}" for one in people[:PAGE])
+    nothing = tr("no answer")
+    return line_sections(f"• {inline(one.name, NAME)} – {read(one) or nothing}" for one in people[:PAGE])

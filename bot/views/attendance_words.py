@@ -4,14 +4,14 @@ from datetime import datetime
 
 from bot.domain.curves import Curve
 from bot.domain.events import Event
-from bot.domain.reports import Attendance, Earlier
+from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.times import to_wall
 from bot.domain.visits import BRIEF, STAYED
 from bot.texts import later, several, tr
 from bot.views.text import inline
 from bot.views.when import instant
 
-WORTH_A_CURVE = 3  # people whose times are known; with fewer there is nothing to see
+WORTH_A_CURVE = 5  # people whose times are known; with fewer there is nothing to see
 _LABELS = {
     "invited": later("Invited"),
     "going": later("Going"),
@@ -34,13 +34,22 @@ def headline(event: Event, known: Attendance) -> str:
             return tr("Nobody said they were going")
         return several("{n} person said they were going", "{n} people said they were going", known.going)
     if not known.came:
-        if not known.registered:
-            return tr("Nobody came")
-        return several("Nobody came; {n} was registered", "Nobody came; {n} were registered", known.registered)
+        return _nobody(known)
     return "; ".join([_came(known, known.came), *_more(event, known, known.came)])
 
 
-def _came(known: Attendance, came: int) -> str:
+def who_came(known: Figures) -> str:
+    """Return in a few words who came, without a full stop."""
+    return _came(known, known.came) if known.came else _nobody(known)
+
+
+def _nobody(known: Attendance | Figures) -> str:
+    if not known.registered:
+        return tr("Nobody came")
+    return several("Nobody came; {n} was registered", "Nobody came; {n} were registered", known.registered)
+
+
+def _came(known: Attendance | Figures, came: int) -> str:
     if not known.registered:
         return several("{n} person came", "{n} came", came)
     if not known.registered_came:
@@ -117,24 +126,24 @@ def _with_its_series(more: int, most_of: int) -> str:
 def _with_its_channel(more: int, most_of: int) -> str:
     if most_of:
         return several(
-            "{n} more than at the event before in this channel, and the most of the last {events}.",
-            "{n} more than at the event before in this channel, and the most of the last {events}.",
+            "{n} more than at the previous event in this channel, and the most of the last {events}.",
+            "{n} more than at the previous event in this channel, and the most of the last {events}.",
             more,
             events=most_of,
         )
     if more > 0:
         return several(
-            "{n} more than at the event before in this channel.",
-            "{n} more than at the event before in this channel.",
+            "{n} more than at the previous event in this channel.",
+            "{n} more than at the previous event in this channel.",
             more,
         )
     if more < 0:
         return several(
-            "{n} fewer than at the event before in this channel.",
-            "{n} fewer than at the event before in this channel.",
+            "{n} fewer than at the previous event in this channel.",
+            "{n} fewer than at the previous event in this channel.",
             -more,
         )
-    return tr("As many as at the event before in this channel.")
+    return tr("As many as at the previous event in this channel.")
 
 
 def is_worth_drawing(curve: Curve | None) -> bool:

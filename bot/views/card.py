@@ -7,6 +7,7 @@ from bot.domain.messages import Card
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.texts import later, several, tr
 from bot.views import ids
+from bot.views.attendance_words import who_came
 from bot.views.parts import Block, Element, actions, button, context, link_buttons, option, section
 from bot.views.series import series_line
 from bot.views.text import foreign, inline
@@ -120,18 +121,14 @@ def _how_it_went(card: Card) -> list[Block]:
 
 
 def _came(card: Card) -> str:
-    known = card.attendance
-    if known is None or known.came is None:
+    if card.figures is None:
         return ""
-    said = several("*{n}* person came", "*{n}* people came", known.came)
-    if known.registered:
-        share = min(round(100 * known.registered_came / known.registered), 100)
-        said = tr("{came}, {share} % of those registered", came=said, share=share)
-    return said if known.is_final else tr("{came} (provisional)", came=said)
+    words = who_came(card.figures)
+    return f"*{words}*" if card.figures.is_final else tr("*{words}* (provisional)", words=words)
 
 
 def _recorded(card: Card) -> str:
-    return tr("the recording is in the thread") if card.is_recorded and not card.event.recording_link else ""
+    return tr("recording: see the thread") if card.is_recorded and not card.event.recording_link else ""
 
 
 def _deadline(card: Card) -> str:

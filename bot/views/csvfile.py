@@ -109,16 +109,13 @@ class PeopleSheet:
 
     def add_seen(self, one: PersonRow) -> None:
         """Add somebody whom only the platform's list has."""
-        registered = _YES_NO[one.registered]
-        self._write((one.name, one.email, "", "", registered, "", "", _YES_NO[False], _YES_NO[None]), one.placed)
+        registered, no, unknown = (tr(_YES_NO[it]) for it in (one.registered, False, None))
+        self._write((one.name, one.email, "", "", registered, "", "", no, unknown), one.placed)
 
     def _write(self, row: Sequence[str], placed: Placed | None) -> None:
-        came = (
-            (_YES_NO[_HAS_COME.get(placed) if placed else None], PLACES[placed] if placed else "")
-            if self._is_export
-            else ()
-        )
-        self._writer.writerow([_cell(one) for one in (*row, *came)])
+        has_come = _HAS_COME.get(placed) if placed else None
+        came = (tr(_YES_NO[has_come]), tr(PLACES[placed]) if placed else "")
+        self._writer.writerow([_cell(one) for one in (*row, *(came if self._is_export else ()))])
 
     def content(self) -> bytes:
         """Return the file's bytes."""

@@ -14,6 +14,7 @@ from bot.views import ids, parts
 from bot.views.parts import Block
 from bot.views.reminders import reminders_field
 from bot.views.series import ONLY_THIS, series_fields
+from bot.views.templates import template_row
 from bot.views.text import foreign, inline
 from bot.views.when import when
 
@@ -52,6 +53,8 @@ class FormView:
     is_one_of: bool = False  # an event of its own is tried again: it does not repeat
     has_later: bool = False  # what is edited has later events in its series
     scope: str = ONLY_THIS  # how far the edit reaches in it
+    templates: Sequence[tuple[str, str]] = ()  # (value, name) of those that are offered
+    template: str = ""  # the value of the one from which it was filled
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -60,7 +63,8 @@ def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
     info = next((one for one in platforms if one.name == form.platform), None)
     fields = [*_common(form, platforms), *_own(form, info), *series_fields(form)]
     shown = {block["block_id"] for block in fields}
-    blocks = [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
+    blocks = template_row(form.templates, form.template)
+    blocks += [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
     for block in fields:
         blocks.append(block)
         if said := form.problems.get(block["block_id"]):

@@ -9,6 +9,9 @@ REMINDERS_FORM = "reminders_form"
 ORGANISERS_FORM = "organisers_form"
 SEATS_FORM = "seats_form"
 SETTINGS_FORM = "settings_form"
+TEMPLATE_FORM = "template_form"
+RENAME_TEMPLATE = "rename_template_form"
+DELETE_TEMPLATE = "delete_template_form"
 ELSEWHERE_FORM = "elsewhere_form"
 OPERATION_FORM = "operation_form"
 MATCH_FORM = "match_form"
@@ -67,6 +70,9 @@ CHANGE_INVITATIONS = "change_invitations"  # value: "<event id> <draft>"
 MY_DATA = "my_data"
 QUIET = "quiet_me"  # value: "on" or "off"
 FORGET_ME = "forget_me"
+TEMPLATE = "event_template"  # in the form; an option's value is "<channel id> <template id>"
+SAVE_TEMPLATE = "save_template"
+TEMPLATE_MENU = "template_menu"  # an option's value is "<verb> <channel id> <template id>"
 MY_FEED = "my_calendar_feed"
 CHANNEL_FEED = "channel_calendar_feed"  # value: the channel's id
 RENEW_FEED = "renew_calendar_feed"  # value: the id of whose it is, a member or a channel
@@ -110,6 +116,13 @@ OPERATION_PARAM = "param"
 OPERATION_MORE = "more"
 OPERATION_PAGES = "pages"
 OPERATION_CONFIRM = "confirm"
+
+# Plain words: what is asked before anything is done
+CHOOSE = "choose_event"  # value: JSON of what was said, with the event
+CREATE_FROM = "create_from_words"  # value: JSON of the words and when they were said
+MOVE_IT = "move_event"  # value: JSON of the event, its revision and the new start
+REMIND_ME = "remind_me"  # value: "<event id> <minutes>"
+STOP_REMINDING = "stop_reminding"  # value: the event's id, or "all"
 
 # Message metadata
 METADATA = "callboard_delivery"

@@ -64,7 +64,7 @@ def recording_files(message: RecordingFiles, missing: str = "") -> tuple[str, li
         blocks.append(context(tr("These links may expire. Download what you want to keep.")))
     if missing:
         blocks.append(context(foreign(missing, 1000)))
-    blocks.append(actions(*report_buttons(event)))
+    blocks.append(actions(*report_buttons(event, message.platform)))
     return _as_text(words, ready(shown)), blocks
 
 

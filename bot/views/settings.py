@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
+from bot.domain.templates import Template
 from bot.texts import later, tr
 from bot.views import ids
 from bot.views.parts import Block, button, context, field, modal, section, select
 from bot.views.reminders import reminders_field
+from bot.views.templates import template_list
 from bot.views.text import foreign
 
 NONE = "none"  # the option that chooses none
@@ -36,6 +38,7 @@ class SettingsView:
     digest_zone: str = ""  # in which it comes now
     own_zone: str = ""  # of who looks at the form
     may_have_feed: bool = False  # calendar feeds are switched on
+    templates: Sequence[Template] = ()
     problem: str = ""
 
 
@@ -51,6 +54,7 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
         field(tr("Duration"), "duration", length),
         reminders_field(shown.reminders),
         *_digest(shown),
+        *template_list(shown.channel_id, shown.templates, {one.name: one for one in platforms}),
         *_feed(shown),
     ]
     if shown.problem:

@@ -4,6 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 
+from bot.domain.events import REF_ALPHABET, REF_LENGTH
 from bot.texts import later
 from bot.words.guests import MENTION, event_and_emails
 
@@ -13,6 +14,9 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 # Slack's own marks: <@U1|ann>, <#C1|general>, <!subteam^S1|@team>, <!here>, <https://a.example|a.example>
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
+_BEHIND_REF = re.compile(
+    rf"#?(?P<ref>E[{REF_ALPHABET}]{{{REF_LENGTH - 1}}})[\s:,]+(?P<dates>.+)", re.IGNORECASE | re.DOTALL
+)
 _DATE = "date^"  # <!date^1392734382^{date_short}|Feb 18, 2014>
 
 
@@ -34,7 +38,7 @@ SUB_COMMANDS = (
     SubCommand("list", "list [upcoming|past|mine] [platform]", later("events, with buttons")),
     SubCommand("show", "show <event>", later("one event")),
     SubCommand("edit", "edit <event>", later("change it")),
-    SubCommand("clone", "clone <event>", later("a new event like it")),
+    SubCommand("clone", "clone <event> [dates]", later("a new event like it, or several")),
     SubCommand("cancel", "cancel <event>", later("call it off; asks first")),
     SubCommand("close", "close <event>", later("end it while it runs; asks first")),
     SubCommand(
@@ -107,6 +111,7 @@ class Command:
     channels: tuple[str, ...] = ()  # ids of the channels mentioned
     groups: tuple[str, ...] = ()  # ids of the user groups mentioned
     emails: str = ""  # what `invite` was given beside mentions, as it was sent
+    dates: str = ""  # what `clone` was given behind a ref
     suggestion: str | None = None  # the nearest sub-command, where `name` is none of them
     is_known: bool = True
 
@@ -126,6 +131,8 @@ def parse_command(text: str) -> Command:
     event, emails = _event_part(name, rest)
     people, channels, groups = (_ids(mark, rest) for mark in (_USER, _CHANNEL, _GROUP))
     command = Command(name, plain(event).strip(), people, channels, groups, emails)
+    if name == "clone" and (behind := _BEHIND_REF.fullmatch(command.rest)):
+        return replace(command, rest=behind["ref"], dates=behind["dates"])
     if name in NAMES:
         return command
     near = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.5)

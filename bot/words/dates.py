@@ -8,10 +8,11 @@ from datetime import date, datetime, time
 from bot.texts import Language, current_language
 from bot.words.clocks import find_clock, minutes_between
 from bot.words.cuts import CUT_WHEN, joined, uncut, without
-from bot.words.days import read_day, take_day
+from bot.words.days import SaidDay, read_day, take_day
 from bot.words.doubts import doubts_about
 from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
 from bot.words.german import in_english
+from bot.words.repeats import Repeats, day_of, take_repeats
 from bot.words.zones import zone_after
 
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
@@ -28,6 +29,7 @@ class CreateWords:
     minutes: int | None = None
     platform: str | None = None
     zone: str | None = None
+    repeats: Repeats | None = None
     doubts: Mapping[str, str] = field(default_factory=dict)  # a sentence about what was not understood, by form field
 
 
@@ -36,10 +38,12 @@ def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tu
     text = in_english(uncut(text), is_german=current_language() is Language.GERMAN)
     rest, platform = _take_platform(text, platforms)
     rest, length = _take_length(rest)
+    rest, repeats = take_repeats(rest, now, zone)
     rest, at, until = _take_clock(rest)
     rest, said = take_day(rest, now, zone)
     rest, there = _take_zone(rest, zone, now) if at else (rest, None)
     day = read_day(said.words, now, there or zone) if said else None
+    day = day_of(repeats, day, now, there or zone) if repeats else day
     if at is None and said and said.is_tonight:
         at = _TONIGHT
     aliases = [one for names in platforms.values() for one in names]
@@ -50,8 +54,25 @@ def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tu
         minutes=length or (minutes_between(day, at, until, there or zone) if at else None),
         platform=platform,
         zone=there,
-        doubts=doubts_about(rest, said, aliases, has_platform=platform is not None, has_zone=there is not None),
+        repeats=repeats,
+        doubts=_doubts(rest, said, aliases, repeats, has_platform=platform is not None, has_zone=there is not None),
     )
+
+
+def _doubts(
+    rest: str,
+    said: SaidDay | None,
+    aliases: list[str],
+    repeats: Repeats | None,
+    *,
+    has_platform: bool,
+    has_zone: bool,
+) -> Mapping[str, str]:
+    doubts = doubts_about(rest, said, aliases, has_platform=has_platform, has_zone=has_zone)
+    if repeats is None:
+        return doubts
+    others = {key: sentence for key, sentence in doubts.items() if key != "repeats"}
+    return others | ({"repeats": repeats.doubt} if repeats.doubt else {})
 
 
 def _take_platform(text: str, platforms: Mapping[str, tuple[str, ...]]) -> tuple[str, str | None]:

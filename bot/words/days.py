@@ -58,6 +58,13 @@ def take_day(text: str, now: datetime, zone: str) -> tuple[str, SaidDay | None]:
     return text, None
 
 
+def day_at(text: str, begins: int, now: datetime, zone: str) -> tuple[int, date] | None:
+    """Return where a day that begins there ends, and that day."""
+    found = _DAY.match(text, begins)
+    day = read_day(found["dated"] or found.group(), now, zone) if found else None
+    return (found.end(), day) if found and day else None
+
+
 def read_day(words: str, now: datetime, zone: str) -> date | None:
     """Return the day that is meant by somebody in `zone` at `now`; None where there is none such."""
     if without_year := re.fullmatch(r"(\d+)\.(\d+)\.", words):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from bot.domain.times import weekday_said
 from bot.texts import tr
 from bot.words.cuts import CUT_WHEN, CUTS
-from bot.words.days import SaidDay
+from bot.words.days import DAY_NAMES, SaidDay
 from bot.words.zones import unknown_zone_after
 
 _OTHER_PLATFORMS = (
@@ -52,7 +52,7 @@ _NO_PLATFORM = frozenset(
 )
 _ALIKE = 0.8
 _AGAIN = re.compile(
-    r"\b(?:(?:every|each)\s(?:other\s|second\s|\d{1,2}\s)?(?:(?:work|week)?day|week|month|quarter|year)s?"
+    rf"\b(?:(?:every|each)\s(?:other\s|second\s|\d{{1,2}}\s)?(?:{DAY_NAMES}|(?:work|week)?day|week|month|quarter|year)s?"
     r"|(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly)|fortnightly)\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,8 @@ def doubts_about(
     """Return a sentence for each field of the form about which the words said what was not understood."""
     said = {
         "platform": "" if has_platform else _about_platform(text, aliases),
-        "date": _about_day(text, day),
+        "date": _about_weekday(day),
+        "repeats": _about_repeating(text, day),
         "zone": "" if has_zone else _about_zone(text),
     }
     return {key: sentence for key, sentence in said.items() if sentence}
@@ -93,23 +94,22 @@ def _misspelt(text: str, aliases: Iterable[str]) -> tuple[str, str] | None:
     return None
 
 
-def _about_day(text: str, day: SaidDay | None) -> str:
+def _about_weekday(day: SaidDay | None) -> str:
     if day and day.wrong_weekday:
         return tr(
             "This is a {day}, though you wrote “{words}”. Which day do you mean?",
             day=weekday_said(day.day),
             words=day.wrong_weekday,
         )
+    return ""
+
+
+def _about_repeating(text: str, day: SaidDay | None) -> str:
+    """Return what is to be said of words that sound like a series where none was understood."""
     if day and day.is_again:
-        return tr(
-            "Callboard makes one event at a time: “{words}” is read as the next one. Clone it for the others.",
-            words=day.words,
-        )
+        return tr("Of “{words}” only the next one is in the form. Choose here how it repeats.", words=day.words)
     if found := _AGAIN.search(text):
-        return tr(
-            "Callboard makes one event at a time; “{words}” does not repeat it. Clone it for the others.",
-            words=found[0],
-        )
+        return tr("Does “{words}” mean that it repeats? Then choose here how.", words=found[0])
     return ""
 
 

@@ -39,6 +39,13 @@ def to_wishes(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime)
     return _numbered(wish, starts, rule.every) if len(starts) > 1 else [wish]
 
 
+def first_date(typed: str, now: datetime, zone: str) -> tuple[date | None, str]:
+    """Return the first of several dates that were typed, if it is one, and the words for the others."""
+    words = [one for one in _BETWEEN.split(typed.strip()) if one]
+    first = _day(words[0], now, zone) if words else None
+    return first, ", ".join(words[1:] if first else words)
+
+
 def event_id_of(series_id: str, start: datetime) -> str:
     """Return the id of a later event: the same form, sent twice, wishes for the same events."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{series_id} {start.isoformat()}").hex

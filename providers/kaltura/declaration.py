@@ -1,5 +1,6 @@
 """What Kaltura is, as data."""
 
+from bot.domain.platforms import AFTERWARDS
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.kaltura.events import TITLE
@@ -30,13 +31,6 @@ _NO_GROUPS = Reason(
     later("its documents know no groups of people"), later("Invite a Slack user group or a channel instead.")
 )
 
-_AFTERWARDS = (
-    Capability.TIMELINE,
-    Capability.CHAT,
-    Capability.QUESTIONS,
-    Capability.SURVEYS,
-    Capability.TICKETS,
-)
 _NO_REPORTS = Reason(
     "its documents leave these to other services of Kaltura’s", "Look in the event’s reports on Kaltura’s own site."
 )
@@ -105,7 +99,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             later("its documents name no such thing"), later("The digest counts the answers given in Slack.")
         ),
-        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
+        **dict.fromkeys(AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             later("its documents tie no recording to an event"),
             later("Give the recording’s link with the button, and it is posted."),

@@ -78,6 +78,13 @@ async def test_a_table_turns_its_pages_and_is_sorted_by_what_is_pressed(stage: S
     await expect(first).to_contain_text("22")
     await expect(table.get_by_role("columnheader", name="Minutes")).to_have_attribute("aria-sort", "descending")
     await expect(table.get_by_role("button", name="Previous")).to_be_disabled()
+    await table.get_by_role("button", name="Next").click()
+    other = await post(stage, page, ring(1))  # everything is drawn anew
+    await other.get_by_role("img").wait_for()
+    before = page.get_by_role("log").get_by_role("article").filter(has=page.get_by_role("table"))
+    await expect(before.get_by_role("status")).to_have_text("11–20 of 23")
+    await expect(before.get_by_role("button", name="Next")).to_be_focused()
+    await expect(before.get_by_role("columnheader", name="Minutes")).to_have_attribute("aria-sort", "descending")
 
 
 async def test_charts_and_tables_fit_a_phone(stage: Stage, page: Page) -> None:

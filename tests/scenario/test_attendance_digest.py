@@ -88,8 +88,8 @@ async def test_the_next_event_of_the_channel_is_compared_with_the_one_before(
             eventtia.admit(event.external_id or "", f"guest{at}{one}@example.com")
         await until(stage, event.ends_at + timedelta(minutes=20))
     digests = [one for one in stage.actor("U0BEN").messages(CHANNEL, threads=True) if "bar_chart" in str(one)]
-    assert "event before" not in str(digests[0])
-    assert "2 more than at the event before in this channel." in digests[1]["text"]
+    assert "previous event" not in str(digests[0])
+    assert "2 more than at the previous event in this channel." in digests[1]["text"]
 
 
 async def test_where_charts_are_refused_the_digest_and_its_final_figures_come_in_words(

@@ -44,6 +44,9 @@ SEATS_KEPT = '{"event": "{event}", "zone": "UTC", "ends_at": "2027-03-01T10:00:0
 PEOPLE_KEPT = '{"event": "{event}", "who": "all", "words": "", "tag": "", "start": null, "first": null, "last": null}'
 PERSON_KEPT = '{"event": "{event}", "person": "U0BEN", "was": {"name": "Ben"}, "list": ""}'
 GROUP_KEPT = '{"event": "{event}", "verb": "make", "id": "", "called": ""}'
+CHOSEN = '{{"event": "{event}", "said": "cancel it", "at": "2027-02-09T15:00:00+00:00"}}'
+SAID = '{{"words": "Mine now", "at": "2027-02-09T15:00:00+00:00"}}'
+MOVED = '{{"event": "{event}", "revision": 1, "to": "2027-03-01T10:00:00+00:00"}}'
 OPEN = Row((), why="it changes and shows nothing of an event")
 LEFT_OVER = (
     "command",
@@ -130,6 +133,12 @@ ROWS: dict[tuple[str, str], Row] = {
     ("shortcut", "create_event"): Row(GUESTS, shortcut("create_event")),
     ("shortcut", "make_event"): Row(GUESTS, shortcut("make_event", "message_action")),
     ("view", "settings_form"): Row(GUESTS, submitted("settings_form", "C0EVENTS", duration="1h")),
+    ("action", "save_template"): Row(EVERYBODY, pressed("save_template")),
+    ("view", "template_form"): Row(EVERYBODY, submitted("template_form", name="Mine", title="Mine")),
+    ("action", "event_template"): Row(GUESTS, in_modal("event_template", "C0EVENTS t1", "C0EVENTS")),
+    ("action", "^template_menu(:|$)"): Row(GUESTS, in_modal("template_menu:t1", "delete C0EVENTS t1", "C0EVENTS")),
+    ("view", "rename_template_form"): Row(GUESTS, submitted("rename_template_form", "C0EVENTS t1", name="Mine")),
+    ("view", "delete_template_form"): Row(GUESTS, submitted("delete_template_form", "C0EVENTS t1")),
     ("action", "my_calendar_feed"): Row((), why="it is about whoever presses it"),
     ("action", "channel_calendar_feed"): Row(GUESTS, in_modal("channel_calendar_feed", "C0EVENTS", "C0EVENTS")),
     ("action", "renew_calendar_feed"): Row(GUESTS, in_modal("renew_calendar_feed", "C0EVENTS", "C0EVENTS")),
@@ -138,9 +147,17 @@ ROWS: dict[tuple[str, str], Row] = {
     ("action", "repeats"): OPEN,
     ("action", "series"): Row((), why="a series holds only what exists for who asks"),
     ("options", "zone"): OPEN,
+    ("event", "link_shared"): Row((), why="a card is shown only of what exists for who shares the link"),
     ("event", "app_home_opened"): Row((), why="Home holds only what exists for who opens it"),
     ("action", "^open_link"): OPEN,
     ("action", "my_data"): Row((), why="it is about whoever presses it"),
+    ("event", "app_mention"): Row((), why="tests/scenario/test_conversation.py says what is answered to whom"),
+    ("event", "message"): Row((), why="tests/scenario/test_conversation.py says what is answered to whom"),
+    ("action", "^choose_event(:|$)"): Row(EVERYBODY, pressed("choose_event:0", CHOSEN)),
+    ("action", "create_from_words"): Row(GUESTS, pressed("create_from_words", SAID)),
+    ("action", "move_event"): Row(EVERYBODY, pressed("move_event", MOVED)),
+    ("action", "remind_me"): Row((), pressed("remind_me", "{event} 60"), sees=True),
+    ("action", "stop_reminding"): Row((), pressed("stop_reminding"), sees=True),
     ("action", "quiet_me"): Row((), why="it is about whoever presses it"),
     ("action", "forget_me"): Row((), why="it is about whoever presses it"),
     ("view", "forget_form"): Row((), why="it is about whoever submits it"),

@@ -177,7 +177,7 @@ async def test_while_slack_cannot_say_who_sees_what_calendars_keep_what_they_hav
 async def test_a_channels_feed_has_its_events_and_no_personal_link(stage: Stage) -> None:
     event = await make_event(stage, "Town hall", event_page="https://open.example/1")
     await answered(stage, event.id, join_link="https://join.example/ben", registered=Registered.YES)
-    by_hand = {"platform": "kaltura", "platform_fields": {"link": "https://hand.example/room"}}
+    by_hand = {"platform": "kaltura", "platform_fields": {"event_link": "https://hand.example/room"}}
     await make_event(stage, "By hand", **by_hand)
     await make_event(stage, "Launch", channel_id=BOARD, is_private=True)
     await make_event(stage, "Broken", state=EventState.FAILED)

@@ -76,7 +76,7 @@ async def test_a_zone_after_the_clock_is_the_forms(stage: Stage) -> None:
     [
         ("Town hall tomorrow 3pm on zoom", "Town hall on zoom", "platform", "does not know a platform “zoom”"),
         ("Town hall tomorrow 3pm XYZT", "Town hall XYZT", "zone", "does not know a time zone “XYZT”"),
-        ("Town hall every monday at 3pm", "Town hall", "date", "one event at a time"),
+        ("Town hall quarterly tomorrow 3pm", "Town hall quarterly", "repeats", "Does “quarterly” mean that it repeats"),
     ],
 )
 async def test_what_was_not_understood_is_said_in_the_form(

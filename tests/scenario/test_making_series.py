@@ -3,10 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.domain.events import Event, EventState
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
 from bot.services.ports import EventFilter
+from providers.fake import Fault
+from tests.platforms import CREATES
 from tests.scenario.acting import look_again, typed
 
 
@@ -124,3 +128,71 @@ async def test_an_event_is_cloned_to_several_dates(stage: Stage) -> None:
     assert [one.part and one.part.number for one in clones] == [1, 2, 3]
     olivia.close_view()
     await stage.settled()
+
+
+async def test_dates_behind_a_ref_fill_the_form_of_a_clone_and_a_list_shows_one_line_of_a_series(stage: Stage) -> None:
+    olivia = await make(stage, times=4)
+    event = (await _series(stage))[0]
+    await typed(stage, f"/event clone {event.ref} 12 May 2027, 19 May 2027 and 2 June 2027")
+    await olivia.submit()
+    await stage.settled()
+    assert "3 events are created" in str(olivia.view())
+    clones = [one for one in await _series(stage) if one.series_id != event.series_id]
+    assert [f"{one.starts_at:%d %B %H}" for one in clones] == ["12 May 13", "19 May 13", "02 June 13"]
+    await typed(stage, "/event list")
+    shown = str(olivia.messages("C0EVENTS")[-1])
+    assert [one.ref for one in await _series(stage) if one.ref in shown] == [event.ref, clones[0].ref]
+    await typed(stage, f"/event cancel {event.ref}")
+    await olivia.submit()
+    await stage.settled()
+    await typed(stage, "/event list")
+    assert (await _series(stage))[1].ref in str(olivia.messages("C0EVENTS")[-1])
+
+
+async def test_a_change_that_one_date_cannot_take_is_said_with_that_date(stage: Stage) -> None:
+    """The clocks of New York go forward on 14 March: nothing begins at half past two."""
+    olivia = await make(stage, "Night shift 7 March 2027 9am New York time for 30m on movingimage")
+    before, fake = await _series(stage), stage.platforms.all["movingimage"]
+    later = {"Change": "This and all later ones"}
+    await typed(stage, f"/event edit {before[0].ref}")
+    await olivia.submit(later | {"Time": "02:30"})
+    await stage.settled()
+    assert "skip 02:30 on 14 March 2027" in str(olivia.view())
+    assert await _series(stage) == before
+    fake.faults += [
+        Fault("slow", "updateEventDetails", seconds=0.01),
+        Fault("status", "updateEventDetails", status=403),
+    ]
+    await olivia.submit(later | {"Time": "10:00"})
+    await stage.settled()
+    said = str(olivia.view())
+    assert "2 events are changed" in said
+    assert "These stay as they are" in said
+    moved = [now.starts_at != was.starts_at for was, now in zip(before, await _series(stage), strict=True)]
+    assert moved == [True, True, False], "later by an hour: the last one is asked first"
+    assert all(one.part and one.part.asked is None for one in await _series(stage))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("platform", CREATES)
+async def test_a_series_is_made_moved_and_cancelled_on_every_platform(stage: Stage, platform: str) -> None:
+    fake = stage.platforms.all[platform]
+    olivia = await typed(stage, f"/event create Standup every week on {platform} 10 February 2027 9am 3 times for 30m")
+    fake.faults.append(Fault("done_but_500", CREATES[platform]))
+    await olivia.submit({"Event link": "https://example.com/x"} if platform == "kaltura" else {})
+    await stage.settled()
+    await look_again(stage, minutes=11)
+    before = await _series(stage)
+    assert [one.state for one in before] == [EventState.OPEN] * 3
+    assert len(fake.external_ids()) == 3
+    await typed(stage, f"/event edit {before[0].ref}")
+    await olivia.submit({"Time": "11:00", "Change": "This and all later ones"})
+    await stage.settled()
+    assert "3 events are changed" in str(olivia.view())
+    starts = {fake.times(one)[0] for one in fake.external_ids()}
+    assert starts == {one.starts_at + timedelta(hours=2) for one in before}
+    await typed(stage, f"/event cancel {before[1].ref}")
+    await olivia.submit({"Cancel": "This and all later ones"})
+    await stage.settled()
+    states = [one.state for one in await _series(stage)]
+    assert states == [EventState.OPEN, EventState.CANCELLED, EventState.CANCELLED]

@@ -16,8 +16,9 @@ from jsonschema import Draft7Validator, FormatChecker
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import SettingsError
-from bot.manifest import FILE, manifest_json, read_manifest, wanted_scopes
+from bot.manifest import FILE, LINK_EVENT, LINK_SCOPES, manifest_json, read_manifest, wanted_scopes
 from bot.sandbox.clock import SandboxClock
+from bot.sandbox.payloads import SCOPES
 from bot.sandbox.stage import Stage
 from bot.sandbox.tour import Act, run_tour
 from bot.sandbox.webapi import METHODS
@@ -31,8 +32,11 @@ URL = "https://callboard.example.com"
 SCHEMA: Json = json.loads(Path(__file__).with_name("slack_manifest.schema.json").read_text(encoding="utf-8"))
 
 
-def printed(command: str = "/event", url: str | None = None) -> Json:
-    manifest: Json = json.loads(manifest_json(command, url))
+DOMAINS = ("events.example.com", "example.org")
+
+
+def printed(command: str = "/event", url: str | None = None, domains: tuple[str, ...] = ()) -> Json:
+    manifest: Json = json.loads(manifest_json(command, url, domains))
     return manifest
 
 
@@ -46,6 +50,7 @@ MANIFESTS = {
     "Socket Mode": printed(),
     "HTTP": printed(url=URL),
     "HTTP with a port and a path": printed(url="https://example.com:8443/callboard/"),
+    "link unfurls": printed(domains=DOMAINS),
     "the longest command": printed("/" + "x" * 31),
 }
 
@@ -115,7 +120,16 @@ def test_the_manifest_offers_what_the_bot_answers(name: str) -> None:
 
 def test_the_manifest_subscribes_to_the_events_that_have_a_listener() -> None:
     listened = {name for source in sources() for name in re.findall(r"app\.event\(\"(\w+)\"\)", source.read_text())}
-    assert set(read_manifest()["settings"]["event_subscriptions"]["bot_events"]) == listened
+    subscribed = printed(domains=DOMAINS)["settings"]["event_subscriptions"]["bot_events"]
+    assert {one.partition(".")[0] for one in subscribed} == listened
+    assert set(subscribed) - set(printed()["settings"]["event_subscriptions"]["bot_events"]) == {LINK_EVENT}
+    assert [one for one in subscribed if SCOPES.get(one) not in (None, *wanted_scopes(DOMAINS))] == []
+
+
+def test_links_are_heard_of_only_where_domains_are_set() -> None:
+    assert printed(domains=DOMAINS)["features"]["unfurl_domains"] == list(DOMAINS)
+    assert set(wanted_scopes(DOMAINS)) - set(wanted_scopes()) == set(LINK_SCOPES)
+    assert "unfurl_domains" not in printed()["features"]
 
 
 def test_another_command_name_changes_nothing_else() -> None:
@@ -142,12 +156,16 @@ def test_the_command_line_prints_the_installations_manifest(
 
 # scope -> what the bot does with it, and the methods that it calls for that
 REASONS: dict[str, tuple[str, set[str]]] = {
+    "app_mentions:read": ("hears what is said to it in channels", set()),
     "channels:history": (
         "finds a message again that was sent before a crash",
         {"conversations.history", "conversations.replies"},
     ),
     "groups:history": ("the same in private channels", {"conversations.history", "conversations.replies"}),
-    "im:history": ("the same in direct messages", {"conversations.history", "conversations.replies"}),
+    "im:history": (
+        "the same in direct messages, and hears what is written there",
+        {"conversations.history", "conversations.replies"},
+    ),
     "channels:read": (
         "knows whether a channel is archived, and who is in it",
         {"conversations.info", "conversations.members", "users.conversations"},
@@ -172,6 +190,8 @@ REASONS: dict[str, tuple[str, set[str]]] = {
         "knows who may create events, where that is a group, and whom an invitation of a group means",
         {"usergroups.list", "usergroups.users.list"},
     ),
+    "links:read": ("hears of links to event pages, on the domains that are set", set()),
+    "links:write": ("shows an event’s card below a link to its page", {"chat.unfurl"}),
     "users:read": ("knows names, time zones and administrators", {"users.info", "users.list"}),
     "users:read.email": (
         "registers people on the platforms by their e-mail address, and knows whose an address is",
@@ -181,7 +201,8 @@ REASONS: dict[str, tuple[str, set[str]]] = {
 # These need no scope of the bot's: Slack asks for none, or (apps.connections.open) for the app-level token's.
 SCOPELESS = {"apps.connections.open", "auth.test", "views.open", "views.push", "views.publish", "views.update"}
 KINDS = {"history": ("channels", "groups", "im"), "read": ("channels", "groups")}  # where the bot looks
-BEYOND_A_METHOD = {"chat:write.public", "commands"}  # widen what a method may do or tell
+# These widen what a method does, or what is told.
+BEYOND_A_METHOD = {"app_mentions:read", "chat:write.public", "commands", "links:read"}
 
 
 def sources() -> Iterator[Path]:
@@ -214,7 +235,7 @@ def scopes_of(method: str) -> set[str]:
 
 
 def test_every_scope_has_a_reason_and_is_asked_for_once() -> None:
-    assert sorted(wanted_scopes()) == sorted(REASONS)
+    assert sorted(wanted_scopes(DOMAINS)) == sorted(REASONS)
 
 
 def test_every_method_that_the_code_calls_is_a_reason_and_every_reason_is_called() -> None:

@@ -119,6 +119,22 @@ async def test_a_card_is_edited_in_place_and_a_deleted_one_is_no_error(
     assert not await messenger.edit("C0EVENTS", card.ts, Card(EVENT, PLATFORM, NOW))
 
 
+async def test_an_edited_reply_is_shown_in_the_channel_too_from_then_on(
+    slack: SandboxServer, messenger: SlackMessenger
+) -> None:
+    card = await messenger.send(Place("C0EVENTS"), Card(EVENT, PLATFORM, NOW), "d1")
+    reply = await messenger.send(Place("C0EVENTS", thread_ts=card.ts), NEWS, "d2")
+    root, shown = slack.space.channels["C0EVENTS"].messages
+    assert "subtype" not in shown
+    assert await messenger.edit("C0EVENTS", reply.ts, NEWS)
+    assert "subtype" not in shown
+    for _ in range(2):
+        assert await messenger.edit("C0EVENTS", reply.ts, NEWS, is_broadcast=True)
+        assert shown["subtype"] == "thread_broadcast"
+    assert await messenger.edit("C0EVENTS", card.ts, Card(EVENT, PLATFORM, NOW, going=7), is_broadcast=True)
+    assert "*7* going" in str(root["blocks"])  # which is no reply, so it is only replaced
+
+
 async def test_a_whisper_reaches_one_person_and_says_why_it_is_no_direct_message(
     slack: SandboxServer, messenger: SlackMessenger
 ) -> None:

@@ -108,6 +108,7 @@ function message(one, isInThread = false) {
   const at = new Intl.DateTimeFormat("en-GB", { weekday: "short", timeStyle: undefined, hour: "2-digit", minute: "2-digit", timeZone: zone() }).format(new Date(Number(one.ts) * 1000));
   const press = (block, element, value) => (element.url ? null : act("action", { channel: seen.channel, ts: one.ts, block_id: block.block_id, action_id: element.action_id, value }));
   const body = one.blocks?.length ? blocks(one.blocks, press, scope) : [make("div", { class: "block" }, mrkdwn(one.text ?? ""))];
+  body.push(...(one.attachments ?? []).map((unfurled) => make("div", { class: "unfurled" }, ...blocks(unfurled.blocks, press, scope))));
   const files = (one.files ?? []).map((file) => make("a", { class: "file", href: `/sandbox/files/${file.id}`, download: file.name }, `📎 ${file.name}`));
   const small = [one.ephemeral && "Only visible to you", one.edited && "(edited)", one.subtype === "thread_broadcast" && "replied to a thread"].filter(Boolean).join(" ");
   const replies = !isInThread && one.reply_count ? make("button", { type: "button", class: "replies", onclick: () => { thread = one.ts; drawThread(); } }, `${one.reply_count} ${one.reply_count === 1 ? "reply" : "replies"}`) : null;

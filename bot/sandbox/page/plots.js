@@ -1,7 +1,7 @@
 // Bars, lines and areas between two axes.
 import { brief, hint, number, shape } from "./shapes.js";
 
-const WIDTH = 520, HEIGHT = 250, TOP = 22, RIGHT = 12, LETTER = 7;
+const WIDTH = 520, HEIGHT = 216, TOP = 22, RIGHT = 12, LETTER = 7;
 const MOST_VALUES = 12; // bars that have their value above them
 const ROOM = 64; // for a label below the axis
 

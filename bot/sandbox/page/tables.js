@@ -3,20 +3,24 @@ import { make } from "./api.js";
 import { number } from "./shapes.js";
 
 const FEW = 5;
+const left = new Map(); // how each table was left, since messages are drawn anew whenever something happens
 const compared = new Intl.Collator("en-GB", { numeric: true, sensitivity: "base" });
 
 const words = (cell) => cell.text ?? number(cell.value);
 const side = (cell) => (cell.type === "raw_number" ? { class: "number" } : {});
 
-export function table(block) {
+export function table(block, _press, scope = "") {
   const [heading, ...rows] = block.rows;
+  const key = [scope, block.caption, rows.length, ...rows[0].map(words)].join(" ");
   const size = block.page_size ?? FEW;
   const named = block.row_header_column_index ?? 0;
   const body = make("tbody");
   const shows = make("span", { role: "status" });
-  let [order, page, column, down] = [rows, 0, null, false];
+  let order = rows;
+  let { page, column, down } = left.get(key) ?? { page: 0, column: null, down: false };
 
   const show = () => {
+    left.set(key, { page, column, down });
     const part = order.slice(page * size, (page + 1) * size);
     body.replaceChildren(...part.map((row) => make("tr", {}, ...row.map((cell, index) => (index === named ? make("th", { scope: "row", ...side(cell) }, words(cell)) : make("td", side(cell), words(cell)))))));
     shows.textContent = `${page * size + 1}–${page * size + part.length} of ${rows.length}`;
@@ -27,14 +31,18 @@ export function table(block) {
   const sort = (index) => {
     down = index === column && !down;
     [column, page] = [index, 0];
-    const key = (row) => row[index].value ?? row[index].text;
-    order = [...rows].sort((one, other) => (down ? -1 : 1) * compared.compare(key(one), key(other)));
+    arrange();
     show();
   };
+  const arrange = () => {
+    const value = (row) => row[column].value ?? row[column].text;
+    order = [...rows].sort((one, other) => (down ? -1 : 1) * compared.compare(value(one), value(other)));
+  };
 
-  const before = make("button", { type: "button", class: "act", onclick: () => turn(-1) }, "Previous");
-  const after = make("button", { type: "button", class: "act", onclick: () => turn(1) }, "Next");
-  const heads = heading.map((cell, index) => make("th", { scope: "col", ...side(rows[0][index]) }, make("button", { type: "button", onclick: () => sort(index) }, words(cell))));
+  const before = make("button", { type: "button", class: "act", "data-key": `${key} before`, onclick: () => turn(-1) }, "Previous");
+  const after = make("button", { type: "button", class: "act", "data-key": `${key} after`, onclick: () => turn(1) }, "Next");
+  const heads = heading.map((cell, index) => make("th", { scope: "col", ...side(rows[0][index]) }, make("button", { type: "button", "data-key": `${key} ${index}`, onclick: () => sort(index) }, words(cell))));
+  if (column !== null) arrange();
   show();
   const drawn = make("table", {}, make("caption", {}, block.caption), make("thead", {}, make("tr", {}, ...heads)), body);
   const pager = rows.length > size ? make("div", { class: "pager" }, before, shows, after) : null;

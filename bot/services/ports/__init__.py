@@ -6,6 +6,7 @@ from bot.services.ports.batches import BatchesStore
 from bot.services.ports.changes import NO_CHANGES, AlreadyThere, Changes, ChannelSettings, EventFilter, Submitted
 from bot.services.ports.deliveries import DeliveriesStore
 from bot.services.ports.home import MOST_COUNTED, HomeStore, Lag, Organised, Said
+from bot.services.ports.pages import PagesStore
 from bot.services.ports.people import PeopleLists
 from bot.services.ports.policy import Policy
 from bot.services.ports.slack import CannotSend, Channel, Directory, Fetched, File, Messenger, Place, Sent, TryLater
@@ -32,6 +33,7 @@ __all__ = [
     "Lag",
     "Messenger",
     "Organised",
+    "PagesStore",
     "PeopleLists",
     "Place",
     "Policy",

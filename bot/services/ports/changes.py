@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from bot.domain.audit import AuditLine
 from bot.domain.plans import Planned
+from bot.domain.templates import Template
 from bot.domain.weekly import Weekly
 
 
@@ -27,6 +28,7 @@ class ChannelSettings(BaseModel):
     reminders: tuple[int, ...] = (1440, 15)
     weekly: Weekly | None = None  # None: no digest
     language: str = ""  # of what is posted here; empty: the organiser's of each event
+    templates: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -43,8 +43,16 @@ MOST_COUNTED = 1000
 class HomeStore(Protocol):
     """Answers in the time of a few look-ups, with a hundred events as with a hundred thousand."""
 
-    async def coming(self, now: datetime, hidden: Collection[tuple[str, bool]], most: int) -> list[Event]:
-        """Return open events that are not over, soonest first, but for those of the hidden (channel, is private)."""
+    async def coming(self, now: datetime, most: int) -> list[Event]:
+        """Return open events that are not over, soonest first."""
+        ...
+
+    async def places_ahead(self, now: datetime, most: int) -> list[tuple[str, bool]]:
+        """Return the (channel, is private) that have such events, by their next one."""
+        ...
+
+    async def coming_in(self, now: datetime, places: Collection[tuple[str, bool]], most: int) -> list[Event]:
+        """Return such events of these places alone, soonest first."""
         ...
 
     async def organised(self, user_id: str, now: datetime, since: datetime, most: int) -> Organised:
@@ -65,10 +73,6 @@ class HomeStore(Protocol):
 
     async def asked_about(self, user_id: str, event_ids: Collection[str]) -> Mapping[str, Collection[str]]:
         """Return which questions of these kinds the person was sent: that an event is gone, for its recording."""
-        ...
-
-    async def came(self, event_ids: Collection[str]) -> Mapping[str, int]:
-        """Return how many people the platforms saw at these events, where they told."""
         ...
 
     async def lag(self, now: datetime, since: datetime) -> Lag:

@@ -12,3 +12,4 @@ class Policy:
     retention_days: int = 180
     command: str = "/event"
     public_url: str | None = None  # where calendars reach Callboard; None: there are no feeds
+    unfurl_domains: tuple[str, ...] = ()  # whose links, and those of their subdomains, are shown as cards

@@ -13,10 +13,21 @@ from bot.services.ports.changes import Changes, ChannelSettings, EventFilter, Su
 from bot.services.ports.deliveries import DeliveriesStore
 from bot.services.ports.feeds import FeedsStore
 from bot.services.ports.home import HomeStore
+from bot.services.ports.pages import PagesStore
 from bot.services.ports.people import PeopleLists
 
 
-class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, AttendanceStore, HomeStore, FeedsStore, Protocol):
+class Store(
+    AnswersStore,
+    DeliveriesStore,
+    BatchesStore,
+    PeopleLists,
+    AttendanceStore,
+    HomeStore,
+    PagesStore,
+    FeedsStore,
+    Protocol,
+):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:

@@ -2,6 +2,7 @@
 
 from sqlite_utils import Database
 
+from bot.domain.pages import to_page
 from bot.store.migrations.steps import migrations
 
 
@@ -116,7 +117,8 @@ def m019_home(db: Database) -> None:
     )
     db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0")
     db.execute("UPDATE events SET is_private = coalesce(json_extract(document, '$.is_private'), 0)")
-    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, channel_id, is_private, id)")
+    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, id)")
+    db.execute("CREATE INDEX events_by_place ON events (state, (channel_id || is_private), starts_at, ends_at, id)")
     db.execute(
         """
         CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private, id)
@@ -136,4 +138,24 @@ def m019_home(db: Database) -> None:
         WHERE coalesce(json_extract(document, '$.role'), '') <> ''
         """
     )
-    db.execute("CREATE INDEX attendance_came ON attendance (event_id, look) WHERE attended = 1")
+
+
+@migrations()
+def m020_pages(db: Database) -> None:
+    """Find the events that a page belongs to, by its address as it is compared."""
+    db.execute(
+        """
+        CREATE TABLE pages (
+            page TEXT NOT NULL,
+            event_id TEXT NOT NULL REFERENCES events (id),
+            PRIMARY KEY (page, event_id)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX pages_by_event ON pages (event_id)")
+    find = (
+        "SELECT id, json_extract(document, '$.event_page'), json_extract(document, '$.registration_page') FROM events"
+    )
+    for event_id, *addresses in db.execute(find).fetchall():
+        pages = {page for one in addresses if one and (page := to_page(one))}
+        db.conn.executemany("INSERT INTO pages (page, event_id) VALUES (?, ?)", [(one, event_id) for one in pages])

@@ -4,10 +4,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from providers.eventtia.fake.people import EventtiaPeople
+from providers.eventtia.fake.state import FakeEvent
+
+_ASKED = ("How many stars?", "Would you come again?", "What else?")
 
 
 class EventtiaAsked(EventtiaPeople):
     """Surveys with their answers; Q&A sessions, of which the document shows none."""
+
+    def play(self, event: FakeEvent) -> None:
+        """Let those who came answer a survey, once the event is over."""
+        super().play(event)
+        is_over = self.clock.now() >= event.ends_at
+        if not self.autoplay or not is_over or "surveys" in event.rows:
+            return
+        survey, (stars, again, words) = self.add_survey(event.uri, "How was it?", *_ASKED)
+        came = [one for one in event.on_list() if one.checked_in_at is not None]
+        for number, _ in enumerate(came):
+            answers = {stars: 5 - number % 2, again: ["Yes"]}
+            self.fill_in(event.uri, survey, answers | ({} if number % 3 else {words: "Thank you!"}))
 
     def add_survey(self, external_id: str, name: str, *questions: str, kind: str = "survey") -> tuple[str, list[str]]:
         """Add a survey, and return its id and those of its questions."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any, Protocol
 
@@ -10,6 +10,7 @@ from bot.domain.clock import Clock
 from providers.eventtia.fake.rules import GONE, Refused, in_zone
 from providers.fake import FakePlatform
 
+_APART = timedelta(seconds=30)  # between the first two who come
 FIELD_NAMES = ("first_name", "last_name", "email", "company", "telephone")
 
 
@@ -165,12 +166,14 @@ class EventtiaState(FakePlatform):
         return starts_at, ends_at
 
     def play(self, event: FakeEvent) -> None:
-        """Let two of three people come, when it is time."""
+        """Let two of three people come, when it is time: some minutes after each other, at first."""
         if not self.autoplay or self.clock.now() < event.starts_at:
             return
         for index, one in enumerate(sorted(event.on_list(), key=lambda one: one.values["email"].lower())):
-            if index % 3 != 2 and one.checked_in_at is None:  # noqa: PLR2004  every third stays away
-                one.checked_in_at = event.starts_at
+            came = min(event.starts_at + index * index * _APART, event.ends_at)
+            is_there = self.clock.now() >= came and index % 3 != 2  # noqa: PLR2004  every third stays away
+            if is_there and one.checked_in_at is None:
+                one.checked_in_at = came
 
     def state_of(self, external_id: str) -> str:
         """Return whether the event is active."""

@@ -6,6 +6,7 @@ from typing import Any
 from providers.fake_checks import one_of
 from providers.myownconference.fake import room, rules
 from providers.myownconference.fake.actions import Action, may, need
+from providers.myownconference.fake.kept import Webinar
 from providers.myownconference.fake.rules import Refused
 from providers.myownconference.fake.state import Account
 
@@ -88,7 +89,7 @@ def _files(account: Account, given: dict[str, Any]) -> Any:
 def _history(account: Account, given: dict[str, Any]) -> Any:
     one = account.own(given["alias"])
     if given["type"] == "chats":
-        return one.room.chat
+        return one.room.chat or _played(account, one)
     if one.room.visits is not None:
         return one.room.visits
     start = account.wall(one.starts_at)
@@ -97,6 +98,15 @@ def _history(account: Account, given: dict[str, Any]) -> Any:
         for email in sorted(account.who_came(one))
     ]
     return [[start, "Sandbox", "", "m", "host@example.com"], *rows] if rows else []
+
+
+def _played(account: Account, one: Webinar) -> list[list[str]]:
+    """Return what those who came have written, where everything goes by itself."""
+    if not account.autoplay or not (came := sorted(account.who_came(one))):
+        return []
+    start = account.wall(one.starts_at)
+    said = [[start, "Sandbox", "Welcome, everybody!", "m", "host@example.com"]]
+    return said + [[start, account.visitor(email), "Hello!", "g", email] for email in came]
 
 
 ACTIONS = {

@@ -187,3 +187,13 @@ async def test_what_went_out_while_its_change_was_made_is_planned_anew_only_for_
     await store.finish(one.id, DeliveryState.SENT, NOW)
     await store.apply(Changes(change=[(one.id, planned(detail="0", due_at=due_at, revision=2))]))
     assert len(await store.deliveries("one")) == rows
+
+
+async def test_what_one_person_is_still_owed_of_a_kind_is_listed_for_all_events(store: Store) -> None:
+    own = {"kind": Kind.OWN_REMINDER, "audience": "user:U1"}
+    await owing(store, own, own, {**own, "audience": "user:U2"}, {"audience": "user:U1"})
+    await store.add_event(an_event("two"), Changes(add=[planned("two", due_at=NOW - SECOND, **own)]))
+    gone = (await store.deliveries("one", "user:U1", kinds=[Kind.OWN_REMINDER]))[0]
+    await store.apply(Changes(drop=[gone.id]))
+    pending = await store.pending_for("user:U1", Kind.OWN_REMINDER)
+    assert [one.event_id for one in pending] == ["two", "one"]

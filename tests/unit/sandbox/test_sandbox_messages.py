@@ -108,6 +108,19 @@ async def test_a_broadcast_reply_is_in_both_and_a_deleted_one_in_neither() -> No
         assert "reply_count" not in found["messages"][0]
 
 
+async def test_a_reply_can_be_broadcast_when_it_is_changed_and_nothing_else_can() -> None:
+    async with sandbox() as server:
+        client = client_of(server)
+        root = (await client.chat_postMessage(channel="C0EVENTS", text="root"))["ts"]
+        reply = (await client.chat_postMessage(channel="C0EVENTS", text="reply", thread_ts=root))["ts"]
+        assert await _texts(client) == ["root"]
+        await client.chat_update(channel="C0EVENTS", ts=reply, text="changed", reply_broadcast=True)
+        assert await _texts(client) == ["changed", "root"]
+        refused = client.chat_update(channel="C0EVENTS", ts=root, text="changed", reply_broadcast=True)
+        assert await refusal(refused) == "cant_broadcast_message"
+        assert await _texts(client) == ["changed", "root"]
+
+
 async def test_only_own_messages_that_are_there_can_be_changed() -> None:
     async with sandbox() as server:
         client = client_of(server)

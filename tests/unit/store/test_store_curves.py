@@ -19,7 +19,7 @@ from bot.store.migrations import migrations
 from bot.store.vault import Vault
 
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
-SPAN = (NOW, NOW + timedelta(minutes=52))
+SPAN = (NOW, NOW + timedelta(minutes=50))
 GRID = grid_of(*SPAN)
 EVENT = """
     INSERT INTO events (
@@ -83,7 +83,7 @@ def test_where_only_the_first_time_is_known_each_is_counted_once(db: sqlite3.Con
         return
     assert found is not None
     assert not found.is_presence
-    within = Counter((one - NOW) // GRID.step for one in times if SPAN[0] <= one < SPAN[1])
+    within = Counter(min((one - NOW) // GRID.step, GRID.parts - 1) for one in times if SPAN[0] <= one <= SPAN[1])
     assert list(found.counts) == [within[part] for part in range(GRID.parts)]
     assert found.early == sum(NOW - EARLY <= one < NOW for one in times)
     assert found.known == len(times) == sum(found.counts) + found.early + found.outside

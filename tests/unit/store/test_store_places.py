@@ -224,15 +224,32 @@ def test_who_stayed_is_told_only_where_both_ends_are_known(db: sqlite3.Connectio
         Seen(email="B@x.org", attended=True, visits=(minutes(10, 29),)),
         Seen(email="c@x.org", attended=True, visits=(minutes(-40, -5),)),
         Seen(email="d@x.org", attended=True, joined_at=NOW),
+        Seen(email="e@x.org", attended=True, visits=(minutes(0, 9),)),
+        Seen(email="f@x.org", attended=True, visits=(minutes(0, 10),)),
+        Seen(email="g@x.org", attended=False, visits=(minutes(0, 9),)),
     ]
     found, everybody = reconciled(db, [], seen)
-    assert (found.timed, found.stayed, found.has_times) == (3, 1, True)
+    assert (found.timed, found.stayed, found.has_times) == (6, 1, True)
+    assert found.briefly == 1  # neither who was there before it only, nor who did not attend
     assert sorted(found for one in everybody for found in [one.partition("stayed=")[2]]) == [
         "0)",
         "1740)",
         "1800)",
+        "540)",
+        "540)",
+        "600)",
         "None)",
     ]
+
+
+def test_the_list_goes_on_where_it_was_left_whatever_the_sizes_of_its_places(db: sqlite3.Connection) -> None:
+    seen = [Seen(email=f"{at}@x.org", name=f"N{at}", registered=at > 3, **CAME) for at in range(9)]
+    number = look(db, [*seen, Seen(email="away@x.org", **AWAY)])
+    for most in (100, 4, 2):  # in one place more, and fewer, than are sorted
+        whole = [one.email for one in places.people(db, VAULT, "e1", number, most=most)]
+        assert len(whole) == 10
+        for skip in range(12):
+            assert [one.email for one in places.people(db, VAULT, "e1", number, skip, most=most)] == whole[skip:]
 
 
 def test_what_agrees_with_the_look_before_says_so_and_a_look_cut_short_leaves_the_last_whole_one(

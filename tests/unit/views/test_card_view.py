@@ -10,9 +10,8 @@ from view_samples import (
     NOW,
     START,
     WEBCAST,
-    make_attendance,
     make_event,
-    unknown_attendance,
+    make_figures,
     words_of,
 )
 
@@ -106,14 +105,14 @@ def test_a_running_event_lets_people_join_by_the_page_for_all_or_their_own_link(
 
 
 def test_what_is_over_tells_who_came_and_where_to_watch_it() -> None:
-    known = make_attendance(attended=2, walk_ins=1, registered=4, registered_came=3, is_final=False)
-    shown = card(make_event(recording_link="https://watch.example/1"), now=OVER, attendance=known)
-    assert "*3* people came, 75 % of those registered (provisional)" in words_of(event_card(shown))
+    known = make_figures(came=3, registered=4, registered_came=3, is_final=False)
+    shown = card(make_event(recording_link="https://watch.example/1"), now=OVER, figures=known)
+    assert "*3 came, 75 % of those registered* (provisional)" in words_of(event_card(shown))
     assert buttons(shown) == ["Watch the recording"]
-    one = card(now=OVER, attendance=make_attendance(attended=1, walk_ins=0, registered=0), is_recorded=True)
-    assert "*1* person came · the recording is in the thread" in words_of(event_card(one))
-    unknown = card(now=OVER, attendance=unknown_attendance())
-    assert "came" not in words_of(event_card(unknown))
+    one = card(now=OVER, figures=make_figures(came=1), is_recorded=True)
+    assert "*1 person came* · recording: see the thread" in words_of(event_card(one))
+    assert "*Nobody came*" in words_of(event_card(card(now=OVER, figures=make_figures(came=0))))
+    assert "came" not in words_of(event_card(card(now=OVER)))
 
 
 def test_close_is_offered_only_while_it_runs_and_only_where_the_platform_can() -> None:

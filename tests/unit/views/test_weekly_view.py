@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from view_samples import PLATFORMS, START, make_event, texts, titles, words_of
 
+from bot.domain.templates import MOST, Template
 from bot.domain.weekly import ChannelNote, Coming, Need, Past, Recorded, Wanted, WeeklyDigest, at_once
 from bot.sandbox.validate import check_message, check_view
+from bot.views.form import FormView, event_form
 from bot.views.messages import render
 from bot.views.settings import SettingsView, settings_form
+from bot.views.templates import delete_form, rename_form, shown_templates, template_choices, template_form
 
 EMPTY = WeeklyDigest("C0EVENTS", "/event")
 
@@ -48,7 +51,18 @@ def test_slack_takes_the_digest_whatever_the_titles_are(many: int, title: str) -
 @given(texts)
 def test_slack_takes_the_note_and_the_form(text: str) -> None:
     checked(ChannelNote(text or "x"))
-    check_view(settings_form(SettingsView("C0EVENTS", duration=text, problem=text), list(PLATFORMS.values())))
+    name = text[:50] or "x"
+    template = Template(id="t1", name=name, platform="gone", title="", minutes=20, description=text)
+    many = tuple(template.model_copy(update={"id": f"t{one}"}) for one in range(MOST))
+    shown = SettingsView("C0EVENTS", duration=text, problem=text, templates=many, may_have_feed=True)
+    check_view(settings_form(shown, list(PLATFORMS.values())))
+    check_view(template_form(make_event(title=name), {"name": text, "title": text}, text))
+    check_view(rename_form("C0EVENTS", template, text, text))
+    check_view(delete_form("C0EVENTS", template))
+    choices = template_choices("C0EVENTS", many)
+    view = event_form(FormView("e1", platform="webcast", templates=choices), list(PLATFORMS.values()))
+    check_view(view)
+    assert len(shown_templates(view)) == MOST
 
 
 def test_a_note_links_its_channel_and_nothing_else() -> None:

@@ -1,6 +1,6 @@
 """Events, platforms and messages to look at, and texts that people really type."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hypothesis import strategies as st
@@ -13,7 +13,8 @@ from bot.domain.people import Answer
 from bot.domain.places import Placed
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
 from bot.domain.recordings import Recording, RecordingKind, RecordingState
-from bot.domain.reports import Attendance, PersonRow
+from bot.domain.reports import Attendance, Figures, PersonRow
+from bot.domain.series import Every, Part
 from bot.domain.sides import Version
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -112,6 +113,12 @@ def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Atten
     return Attendance(**known | changes)
 
 
+def make_figures(**changes: Any) -> Figures:
+    """Two came."""
+    known: dict[str, Any] = {"event_id": "e", "going": 3, "came": 2, "registered_came": 0, "is_final": True}
+    return Figures(**known | changes)
+
+
 def unknown_attendance() -> Attendance:
     """What is known where the platform documents nothing."""
     people = tuple(
@@ -150,6 +157,7 @@ def make_afterwards(text: str = "Hello", many: int = 30) -> AfterEvent:
     return AfterEvent(**parts, missing=(text,) * many)
 
 
+SERIES = {"series_id": "e1", "part": Part(number=3, of=10, every=Every.TWO_WEEKS, last=date(2027, 4, 20))}
 SEATS = {"seats": 20, "answers_until": START - timedelta(days=2)}
 
 
@@ -166,8 +174,9 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         said.Card(event, WEBCAST, START, going=2, has_links=True),
         said.Card(event, WEBCAST, START, join_page="https://events.example/1"),
         said.Card(event.model_copy(update=SEATS), WEBCAST, NOW, going=22, seated=20, waiting=3),
+        said.Card(event.model_copy(update=SERIES), WEBCAST, NOW, going=2),
         said.Card(event, WEBCAST, START + timedelta(days=1)),
-        said.Card(event, WEBCAST, START + timedelta(days=1), attendance=make_attendance(name=text), is_recorded=True),
+        said.Card(event, WEBCAST, START + timedelta(days=1), figures=make_figures(), is_recorded=True),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET, has_links=True),
