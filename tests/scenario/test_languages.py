@@ -1,6 +1,6 @@
 """Everybody reads Callboard in the language of their own Slack, and a channel in one of its own."""
 
-from acting import event_of, let_go, look_again
+from acting import event_of, let_go, look_again, typed
 
 from bot.domain.plans import Delivery, Kind
 from bot.sandbox.stage import Stage
@@ -44,6 +44,31 @@ async def test_everybody_is_answered_in_the_language_of_their_slack(stage: Stage
     await let_go(stage, card)
     await let_go(stage, card)
     assert "You’re going to “Town hall”." in str(ben.messages("C0EVENTS")[-1]["blocks"])
+
+
+async def test_form_errors_and_reminders_follow_each_reader_and_the_channel_has_one_language(stage: Stage) -> None:
+    for who in ("U0OLIVIA", "U0BEN"):
+        speaks(stage, who)
+    olivia = await typed(stage, "/event settings")
+    assert "Sprache" in str(olivia.views())
+    await olivia.submit({"Sprache": "English"})
+    await stage.settled()
+
+    await typed(stage, "/event create Town hall tomorrow 3pm for 1h on movingimage")
+    length = next(one for one in ("Dauer", "Duration") if one in str(olivia.views()))
+    wrong = await olivia.submit({length: "long"})
+    assert "Schreib, wie lange es dauert" in str(wrong["errors"])
+    await olivia.submit({length: "1h"})
+    await stage.settled()
+    card = next(str(one["ts"]) for one in olivia.messages("C0EVENTS") if "rsvp_going" in str(one))
+    ben, kavya = await let_go(stage, card), await let_go(stage, card, "U0KAVYA")
+
+    start = (await event_of(stage)).starts_at
+    await look_again(stage, seconds=(start - stage.clock.now()).total_seconds() - 15 * 60 + 1)
+    assert "beginnt in 15 Minuten" in ben.direct_messages()[-1]["text"]
+    assert "starts in 15 minutes" in kavya.direct_messages()[-1]["text"]
+    assert "starts in 15 minutes" in str([one["text"] for one in olivia.messages("C0EVENTS")])
+    assert "beginnt in" not in str(olivia.messages("C0EVENTS"))
 
 
 async def test_who_is_not_known_and_cannot_be_looked_up_is_answered_in_english(stage: Stage, create: Create) -> None:
