@@ -1,14 +1,18 @@
 """Everybody reads Callboard in the language of their own Slack, and a channel in one of its own."""
 
 from acting import event_of, let_go, look_again, typed
+from aiohttp import ClientSession
 
 from bot.domain.plans import Delivery, Kind
+from bot.sandbox.demo import open_page
 from bot.sandbox.stage import Stage
 from bot.services.desk import Desk
 from bot.services.languages import language_for
 from bot.services.ports import ChannelSettings
 from bot.texts import Language
+from tests.platforms import ONE_TRY
 from tests.scenario.conftest import Create
+from tests.stages import make_stage
 
 GERMAN = "Du bist dabei: „Town hall“."
 
@@ -95,3 +99,22 @@ async def test_what_is_sent_later_has_the_language_of_whoever_reads_it(stage: St
     await store.save_channel_settings(ChannelSettings(channel_id="C0EVENTS", language="en"))
     assert await reads(stage, "channel") is Language.ENGLISH
     assert await reads(stage, "organisers") is Language.GERMAN
+
+
+async def test_the_sandbox_lets_its_members_choose_their_language_at_any_time() -> None:
+    play = make_stage()
+    open_page(play)
+    await play.start()
+    await play.start_bot(ONE_TRY)
+    try:
+        kavya = await typed(play, "/event show E7K2", "U0KAVYA")
+        assert desk_of(play).directory.language("U0KAVYA") is Language.ENGLISH
+        async with ClientSession() as session:
+            choice = {"as": "U0KAVYA", "locale": "de-DE"}
+            await session.post(f"{play.slack.url}/sandbox/locale", json=choice)
+            shown = await (await session.get(f"{play.slack.url}/sandbox/state?as=U0KAVYA")).json()
+        assert {one["locale"] for one in shown["members"] if one["id"] == kavya.user_id} == {"de-DE"}
+        await typed(play, "/event show E7K2", "U0KAVYA")
+        assert desk_of(play).directory.language("U0KAVYA") is Language.GERMAN
+    finally:
+        await play.stop()

@@ -129,6 +129,10 @@ class Directory(Protocol):
         """Return the language in which a member reads Slack, if it is remembered; Slack is not asked."""
         ...
 
+    def forget(self, user_id: str) -> None:
+        """Look a member up anew the next time."""
+        ...
+
     async def channel(self, channel_id: str) -> Channel:
         """Return a channel; `channel_not_found` means private without the bot."""
         ...
