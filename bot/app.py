@@ -31,8 +31,10 @@ from bot.settings import Settings, must_reach_slack
 from bot.socket import SocketLines
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
+from bot.texts import Language
+from bot.texts.catalogues import catalogue
 from bot.views.calendar import calendar_file
-from bot.views.csvfile import PeopleSheet, attendance_csv
+from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
 from bot.web import WebServer
 from bot.words.dates import parse_create
 from handlers import register
@@ -69,6 +71,8 @@ class Callboard:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
         self.health.start()
+        for language in Language:  # read now, and not under somebody's three seconds
+            self.desk.keeper.spawn(asyncio.to_thread(catalogue, language), "warm up")
         address = await reach_slack(self.bolt.client, self.lines)
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
@@ -162,6 +166,7 @@ async def _desk(
         calendar_file=calendar_file,
         attendance_csv=attendance_csv,
         people_csv=PeopleSheet,
+        table_csv=table_csv,
     )
 
 

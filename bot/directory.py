@@ -6,12 +6,14 @@ from typing import Any
 
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.directory_languages import Languages
 from bot.directory_walk import Walks
 from bot.domain.addresses import same_email
 from bot.domain.clock import Clock
 from bot.domain.people import Member
 from bot.services.ports import CannotSend, Channel, Directory
 from bot.slack_errors import DIRECT, asked
+from bot.texts import Language
 
 REMEMBERED = timedelta(minutes=5)
 MOST = 10_000
@@ -29,11 +31,16 @@ class SlackDirectory:
         self._clock = clock
         self._known: dict[tuple[str, str], tuple[datetime, Any]] = {}
         self._walks = Walks(client, clock)
+        self._languages = Languages(clock)
 
     async def member(self, user_id: str) -> Member:
         """Return a member."""
         found: Member = await self._remembered("member", user_id, self._ask_member)
         return found
+
+    def language(self, user_id: str) -> Language | None:
+        """Return the language in which a member reads Slack, if it is remembered; Slack is not asked."""
+        return self._languages.of(user_id)
 
     async def channel(self, channel_id: str) -> Channel:
         """Return a channel."""
@@ -129,7 +136,8 @@ class SlackDirectory:
             del self._known[oldest]
 
     async def _ask_member(self, user_id: str) -> Member:
-        return await self._described((await asked(self._client.users_info(user=user_id), changes=False))["user"])
+        call = self._client.users_info(user=user_id, include_locale=True)
+        return await self._described((await asked(call, changes=False))["user"])
 
     async def _ask_email(self, email: str) -> Member | None:
         try:
@@ -155,6 +163,7 @@ class SlackDirectory:
             is_bot=bool(user.get("is_bot")) or user["id"] == _SLACKBOT,
             is_foreign=is_foreign,
             is_deactivated=bool(user.get("deleted")),
+            language=self._languages.noted(str(user["id"]), user.get("locale")),
         )
 
     async def _is_foreign(self, user: dict[str, Any]) -> bool:

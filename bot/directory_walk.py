@@ -78,7 +78,7 @@ class Walks:
     async def _asked(self, walk: _Walk) -> Any:
         arguments: dict[str, Any] = {"cursor": walk.cursor} if walk.cursor else {}
         try:
-            return await asked(self._client.users_list(limit=PAGE, **arguments), changes=False)
+            return await asked(self._client.users_list(limit=PAGE, include_locale=True, **arguments), changes=False)
         except CannotSend as refused:
             if refused.code != "invalid_cursor" or not walk.cursor:
                 raise

@@ -15,7 +15,7 @@ from bot.downloads import download
 from bot.services.ports import CannotSend, Fetched, File, Messenger, Place, Sent, TryLater
 from bot.slack_rests import Rests
 from bot.views.ids import METADATA
-from bot.views.messages import Rendered, render
+from bot.views.messages import render
 from bot.views.parts import context
 from bot.views.text import escape
 
@@ -24,6 +24,7 @@ MOST_PAGES = 50
 MOST_DIRECT = 10_000  # direct messages whose channel is remembered
 UPLOAD = aiohttp.ClientTimeout(total=60)
 _REFUSED_BLOCKS = ("invalid_blocks", "invalid_blocks_format")
+_NO_BROADCAST = ("cant_broadcast_message",)
 _NO_THREAD = ("thread_not_found", "message_not_found", "cannot_reply_to_message", "restricted_action_thread_locked")
 
 
@@ -77,19 +78,28 @@ class SlackMessenger:
                 return None
             raise
 
-    async def edit(self, channel_id: str, ts: str, message: Said) -> bool:
-        """Replace a message; False when it is gone."""
-        rendered: Rendered = render(message)
-        try:
-            await self._update(channel_id, ts, rendered.payload())
-        except CannotSend as refused:
-            if refused.code in _REFUSED_BLOCKS and rendered.plain:
-                await self._update(channel_id, ts, rendered.payload(is_plain=True))
-            elif refused.code in ("message_not_found", "cant_update_message"):
-                return False
+    async def edit(self, channel_id: str, ts: str, message: Said, *, is_broadcast: bool = False) -> bool:
+        """Replace a message; False when it is gone. With `is_broadcast`, a reply is shown in the channel too.
+
+        Without newer blocks where a workspace refuses them; one that the channel sees already, or that is no reply,
+        is only replaced.
+        """
+        rendered, is_plain = render(message), False
+        while True:
+            more = {"reply_broadcast": True} if is_broadcast else {}
+            try:
+                await self._update(channel_id, ts, rendered.payload(is_plain=is_plain) | more)
+            except CannotSend as refused:
+                if refused.code in _REFUSED_BLOCKS and rendered.plain and not is_plain:
+                    is_plain = True
+                elif refused.code in _NO_BROADCAST and is_broadcast:
+                    is_broadcast = False
+                elif refused.code in ("message_not_found", "cant_update_message"):
+                    return False
+                else:
+                    raise
             else:
-                raise
-        return True
+                return True
 
     async def prepare_file(self, file: File) -> str:
         """Upload without sharing, and return the file's id."""

@@ -7,6 +7,8 @@ from handlers import (
     about_me,
     answers,
     api,
+    at_home,
+    attendance,
     commands,
     feeds,
     follow_up,
@@ -15,6 +17,7 @@ from handlers import (
     home,
     intake,
     invitations,
+    languages,
     leftovers,
     listing,
     matching,
@@ -22,6 +25,8 @@ from handlers import (
     people,
     person,
     questions,
+    reports,
+    series,
     shortcuts,
     small_forms,
     templates,
@@ -33,12 +38,13 @@ from handlers import (
 
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register every listener, after what stands before all of them."""
-    middlewares = (visitors, once, intake)
+    middlewares = (languages, visitors, once, at_home, intake)
     listeners = (
         commands,
         listing,
         answers,
         forms,
+        series,
         small_forms,
         templates,
         api,
@@ -49,8 +55,10 @@ def register(app: AsyncApp, desk: Desk) -> None:
         unfinished,
         unsent,
         questions,
+        attendance,
         matching,
         follow_up,
+        reports,
         shortcuts,
         home,
         about_me,

@@ -4,6 +4,7 @@ from slack_bolt.async_app import AsyncApp
 
 from bot.services.about_me import about_me, keep_quiet
 from bot.services.desk import Desk
+from bot.texts import tr
 from bot.views import ids
 from bot.views.about_me import about_me_report
 from bot.words.commands import Command
@@ -19,7 +20,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 async def send_about_me(request: Request, _command: Command) -> None:
     """Send the person what is known about them."""
     blocks = about_me_report(await about_me(request.desk, request.user_id))
-    await request.tell_report("What Callboard knows about you", blocks, blocks)
+    await request.tell_report(tr("What Callboard knows about you"), blocks, blocks)
 
 
 async def _keep_quiet(request: Request, value: str) -> str:

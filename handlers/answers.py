@@ -9,9 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.domain.people import Answer
 from bot.services.answer import answer
 from bot.services.desk import Desk
-from bot.services.ports import CannotSend, TryLater
+from bot.services.join import join
 from bot.views import ids
-from handlers.home import publish
+from handlers.buttons import answer_with, on_press
 from handlers.request import Request, request_of, value_of
 
 _ANSWERS = {
@@ -31,6 +31,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request.keep(_answer(request, body), "answer")
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)
+    on_press(app, desk, re.compile(f"^{ids.JOIN}(:|$)"), _join, "join")
 
 
 async def _answer(request: Request, body: dict[str, Any]) -> None:
@@ -39,14 +40,9 @@ async def _answer(request: Request, body: dict[str, Any]) -> None:
     # Whoever waits longest is let in first, so that answers keep their order whatever Slack holds up.
     async with request.desk.lock(f"answers {request.user_id} {event_id}"):
         sentence = await answer(request.desk, request.user_id, event_id, said)
-    is_home = (body.get("view") or {}).get("type") == "home"
-    if not (is_home and await _shown_at_home(request)):
-        await request.say(sentence)
+    await answer_with(request, body, sentence)
 
 
-async def _shown_at_home(request: Request) -> bool:
-    try:
-        await publish(request)
-    except (CannotSend, TryLater):
-        return False
-    return True
+async def _join(request: Request, event_id: str) -> str:
+    async with request.desk.lock(f"answers {request.user_id} {event_id}"):
+        return await join(request.desk, request.user_id, event_id)

@@ -23,6 +23,7 @@ from bot.services.operations import (
     platform_named,
 )
 from bot.services.ports import TryLater
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.operation_form import OperationView, more_block_id, operation_modal, param_block_id
@@ -32,7 +33,7 @@ from handlers.api_answers import deliver
 from handlers.api_state import read_choice, read_use
 from handlers.request import OUT_OF_DATE, Request, quickly, request_of, value_of
 
-_STOPPED = (
+_STOPPED = later(
     "Callboard was stopped before {title} had answered {operation}. It may have happened all the same: look there "
     "before you try again."
 )
@@ -71,7 +72,7 @@ def _chosen(desk: Desk, choosing: Choosing) -> Callable[..., Awaitable[None]]:
 
 async def _choose(request: Request, body: Mapping[str, Any], view: Block, choosing: Choosing) -> None:
     if not view:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     await _move(request, view["id"], choosing(read_use(view, request.user_id), value_of(body)))
 
 
@@ -95,7 +96,7 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
             use = read_use(view, request.user_id)
             chosen = read_choice(view, use)
             if chosen is not use or not use.operation:
-                await ack(response_action="update", view=working_view("Opening its form…"))
+                await ack(response_action="update", view=working_view(tr("Opening its form…")))
                 _later(request, view["id"], _move(request, view["id"], chosen))
                 return
             form = operation_form(desk, use.platform, use.operation)
@@ -111,8 +112,10 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
         except CallboardError as odd:
             await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
             return
-        doing = (
-            f"Working… {form.name} on {form.platform_title}. If nothing changes here, look into your direct messages."
+        doing = tr(
+            "Working… {operation} on {platform}. If nothing changes here, look into your direct messages.",
+            operation=form.name,
+            platform=form.platform_title,
         )
         await ack(response_action="update", view=working_view(doing))
         again = partial(_again, request, view["id"], use)
@@ -165,7 +168,7 @@ async def _carry_out(request: Request, view: Block, use: Use, form: OperationFor
     except InvalidFields as wrong:
         await _again(request, view_id, use, wrong.fields)
     except asyncio.CancelledError:
-        await _end_in(request, view_id, _STOPPED.format(operation=use.operation, title=form.platform_title))
+        await _end_in(request, view_id, tr(_STOPPED, operation=use.operation, title=form.platform_title))
         raise
     else:
         await deliver(request, view_id, form, answered, wants_file=use.filled.wants_all)
@@ -178,7 +181,9 @@ async def _again(
     shown = replace(_view(request.desk, use), problems=problems)
     if asked is not None:
         shown = replace(shown, warnings=asked.sentences, digest=asked.digest)
-    said = " ".join([f"{use.operation} on {request.desk.infos[use.platform].title}:", *problems.values()])
+    title = request.desk.infos[use.platform].title
+    named = tr("{operation} on {platform}:", operation=use.operation, platform=title)
+    said = " ".join([named, *problems.values()])
     await request.update(view_id, operation_modal(shown), f"{said} {asked or ''}".strip())
 
 

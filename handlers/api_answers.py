@@ -4,12 +4,13 @@ import asyncio
 
 from bot.domain.operations import Answered, OperationForm
 from bot.services.ports import CannotSend, File, Place, TryLater
+from bot.texts import later, tr
 from bot.views.csvfile import table_csv
 from bot.views.operation_answer import Report, answer_modal, answer_report, fits_modal
 from bot.views.text import escape
 from handlers.request import Request
 
-_PERSONAL = "It is personal, so it came by direct message only."
+_PERSONAL = later("It is personal, so it came by direct message only.")
 
 
 async def deliver(
@@ -31,11 +32,11 @@ async def _sent(request: Request, form: OperationForm, answered: Answered, repor
     try:
         if wants_file or not report.is_whole:
             name = await _send_file(request, form, answered, report.text)
-            return f"The file {name} is in your direct messages."
+            return tr("The file {name} is in your direct messages.", name=name)
         await request.send_report(report.text, report.blocks, report.plain)
     except (CannotSend, TryLater) as refused:
-        return f"Slack did not take the direct message that should have brought it: {refused.reason}"
-    return _PERSONAL if form.is_personal else "All of it is in your direct messages."
+        return tr("Slack did not take the direct message that should have brought it: {why}", why=refused.reason)
+    return tr(_PERSONAL) if form.is_personal else tr("All of it is in your direct messages.")
 
 
 async def _send_file(request: Request, form: OperationForm, answered: Answered, text: str) -> str:
@@ -43,7 +44,8 @@ async def _send_file(request: Request, form: OperationForm, answered: Answered, 
     name = f"{form.platform}-{form.name.replace('/', '-')}.csv"
     notes = " ".join(map(escape, answered.notes))
     content = await asyncio.to_thread(table_csv, answered.table)
-    file = File(name, f"{form.name} on {form.platform_title}", content, f"{text} {notes}".strip())
+    title = tr("{operation} on {platform}", operation=form.name, platform=form.platform_title)
+    file = File(name, title, content, f"{text} {notes}".strip())
     messenger = request.desk.messenger
     await messenger.share_file(Place(request.user_id), await messenger.prepare_file(file), file)
     return name

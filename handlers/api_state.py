@@ -7,6 +7,7 @@ from typing import Any
 from bot.domain.errors import Stale
 from bot.domain.operations import Attached, Filled
 from bot.services.operations import Use
+from bot.texts import tr
 from bot.views import ids
 from bot.views.operation_form import more_block_id, operation_block_id, pages_block_id, param_block_id
 from handlers.form_state import read_state
@@ -21,7 +22,7 @@ def read_use(view: Mapping[str, Any], user_id: str) -> Use:
         platform, operation = str(kept["platform"]), str(kept["operation"])
         before = {str(key): Attached(*map(str, one)) for key, one in kept.get("files", {}).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Stale("Callboard cannot read this form any more. Open it again.") from None
+        raise Stale(tr("Callboard cannot read this form any more. Open it again.")) from None
     return Use(user_id, platform, operation, _filled(operation, read_state(view), before))
 
 

@@ -8,6 +8,7 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
+from handlers.at_home import is_home, published
 from handlers.request import Request, request_of, value_of
 
 # (request, the button's value) -> the sentence that answers, or None where there is none
@@ -26,6 +27,12 @@ def on_press(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], work: 
 
 
 async def _carry_out(request: Request, body: dict[str, Any], work: Pressed) -> None:
-    sentence = await work(request, value_of(body))
+    await answer_with(request, body, await work(request, value_of(body)))
+
+
+async def answer_with(request: Request, body: dict[str, Any], sentence: str | None) -> None:
+    """Say what came of it, if anything is said: in Home, where it was pressed there, and Home shows what is now."""
+    if is_home(body) and await published(request.desk, request.client, request.user_id, sentence or ""):
+        return
     if sentence is not None:
         await request.say(sentence)

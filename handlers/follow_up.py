@@ -19,6 +19,7 @@ from bot.services.follow_up import (
     recording_to_show,
 )
 from bot.services.ports import TryLater
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.follow_up import follow_up_form, follow_up_preview
 from bot.views.form import working_view
@@ -36,8 +37,8 @@ def register(app: AsyncApp, desk: Desk) -> None:
     """Register the buttons, the form, its preview, and the way back."""
     for action_id, who in _WHO.items():
         on_press(app, desk, action_id, partial(_opened, who), "open a form")
-    app.view(ids.FOLLOW_UP_FORM)(_submitted(desk, "Looking whom it reaches…", _look))
-    app.view(ids.FOLLOW_UP_PREVIEW)(_submitted(desk, "Sending…", _begin))
+    app.view(ids.FOLLOW_UP_FORM)(_submitted(desk, later("Looking whom it reaches…"), _look))
+    app.view(ids.FOLLOW_UP_PREVIEW)(_submitted(desk, later("Sending…"), _begin))
     app.action(ids.CHANGE_FOLLOW_UP)(_change(desk))
 
 
@@ -51,7 +52,7 @@ async def _opened(who: str, request: Request, event_id: str) -> None:
 def _submitted(desk: Desk, doing: str, work: Work) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        await ack(response_action="update", view=working_view(doing))
+        await ack(response_action="update", view=working_view(tr(doing)))
 
         async def end_in(sentence: str) -> None:
             await _end_in(request, view, sentence)
@@ -72,9 +73,9 @@ async def _look(request: Request, view: Block) -> None:
     except InvalidFields as wrong:
         await again(wrong.fields)
     except TryLater:
-        await again({"form": BUSY})
+        await again({"form": tr(BUSY)})
     else:
-        closed = "Your message was not sent: its preview was closed before. Ask for the attendance again."
+        closed = tr("Your message was not sent: its preview was closed before. Ask for the attendance again.")
         await request.update(view["id"], follow_up_preview(event, desk.info(event), batch), closed)
 
 
@@ -95,7 +96,8 @@ async def _begin(request: Request, view: Block) -> None:
     except TryLater:
         batch = await follow_up_of(desk, user_id, event_id, batch_id)
         event = await event_to_follow_up(desk, user_id, event_id)
-        await request.update(view["id"], follow_up_preview(event, desk.info(event), batch, BUSY), BUSY)
+        preview = follow_up_preview(event, desk.info(event), batch, tr(BUSY))
+        await request.update(view["id"], preview, tr(BUSY))
     else:
         await _end_in(request, view, sentence)
 
@@ -115,7 +117,7 @@ async def _typed_again(request: Request, body: Mapping[str, Any]) -> None:
     batch = await follow_up_of(request.desk, request.user_id, event.id, batch_id)
     view_id = str((body.get("view") or {}).get("id") or "")
     if not view_id:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     with_link = bool(batch.choices.get("link"))
     await _form_again(request, view_id, event.id, batch.choices["who"], batch.text, with_link, {})
 

@@ -6,7 +6,10 @@ from typing import Any
 
 from bot.domain.errors import Stale
 from bot.domain.operations import Attached
+from bot.domain.series import Every
+from bot.views import ids
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
+from bot.views.series import ONLY_THIS
 from bot.views.templates import shown_templates
 from bot.words.forms import FormInput
 
@@ -85,6 +88,13 @@ def read_form(view: Mapping[str, Any]) -> FormView:
         was=str(kept.get("was", "")),
         like=str(kept.get("like", "")),
         templates=shown_templates(view),
+        repeats=state.get("repeats") or Every.ONCE.value,
+        until=state.get("until", ""),
+        times=state.get("times", ""),
+        also=state.get("also", ""),
+        is_one_of=bool(kept.get("is_one_of")),
+        has_later=bool(kept.get("has_later")),
+        scope=state.get(ids.SCOPE) or ONLY_THIS,
     )
 
 
@@ -122,6 +132,10 @@ def to_input(form: FormView) -> FormInput:
         fold=form.fold,
         was=form.was,
         like=form.like,
+        repeats=form.repeats,
+        until=form.until,
+        times=form.times,
+        also=form.also,
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -16,18 +17,23 @@ from bot.services.desk import Desk
 from bot.services.edit_event import edit_event, must_be_ahead
 from bot.services.permissions import may_create
 from bot.services.schedule_event import schedule_event
+from bot.services.series import can_reach_later
 from bot.services.settings import channel_settings
+from bot.texts import tr
 from bot.views import ids
 from bot.views.form import CREATE, EDIT, FormView, done_view, event_form, from_event, working_view
 from bot.views.parts import MOST_OPTIONS, Block, notice, option
+from bot.views.series import ALL_LATER
 from bot.views.text import cut, escape
 from bot.words.dates import CreateWords, parse_create
 from bot.words.durations import say_minutes
 from bot.words.forms import to_wish
+from bot.words.series import to_wishes
 from bot.words.zones import fitting_zones
 from handlers.form_state import read_form, to_input
 from handlers.request import Request, quickly, request_of
 from handlers.sentences import how_it_stands, past_ones
+from handlers.series import create_series, edit_later
 from handlers.templates import begun
 
 _FINISHED = {
@@ -53,19 +59,16 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request, view = request_of(desk, body, client), body["view"]
         try:
             form = read_form(view)
-            wish = to_wish(to_input(form), desk.offered, desk.clock.now())
+            wishes = _wishes(desk, form)
         except InvalidFields as wrong:
             await ack(**_refusal(desk, view, form, wrong))
             return
         except CallboardError as odd:
             await ack(response_action="update", view=notice("Callboard", escape(str(odd))))
             return
-        title = desk.infos[wish.platform].title
-        doing = f"Saving “{wish.title}” on {title}…" if form.mode == EDIT else f"Creating “{wish.title}” on {title}…"
-        await ack(response_action="update", view=working_view(doing))
-        work = _edit if form.mode == EDIT else _create
+        await ack(response_action="update", view=working_view(_doing(desk, form, wishes)))
         tell = partial(_rebuild, request, view["id"], form)
-        request.keep(work(request, view["id"], form, wish), "form", lambda said: tell({"form": said}))
+        request.keep(_carry_out(request, view["id"], form, wishes), "form", lambda said: tell({"form": said}))
 
     async def create_pressed(
         ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
@@ -75,6 +78,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request.keep(open_create(request, ""), "create")
 
     app.action(ids.PLATFORM)(platform_chosen)
+    app.action(ids.REPEATS)(platform_chosen)
     app.options(ids.ZONE)(zones)
     app.view(ids.FORM)(submitted)
     app.action(ids.CREATE)(create_pressed)
@@ -120,6 +124,8 @@ async def open_from(request: Request, event: Event, mode: str, *, event_id: str 
     problems = {"form": event.note} if event.note and mode == CREATE else {}
     chosen = event.id if mode == EDIT else event_id or uuid.uuid4().hex
     form = from_event(event, mode, chosen, problems)
+    if mode == EDIT and event.part is not None:
+        form = replace(form, has_later=await can_reach_later(request.desk, event))
     await request.open(event_form(form, _platforms(request.desk, form)))
 
 
@@ -154,12 +160,36 @@ def _refusal(desk: Desk, view: Block, form: FormView, wrong: InvalidFields) -> d
     return {"response_action": "errors", "errors": errors}
 
 
-async def _create(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
+def _wishes(desk: Desk, form: FormView) -> list[Wish]:
+    read = to_wishes if form.mode != EDIT else lambda *given: [to_wish(*given)]
+    return read(to_input(form), desk.offered, desk.clock.now())
+
+
+def _doing(desk: Desk, form: FormView, wishes: Sequence[Wish]) -> str:
+    title, there = wishes[0].title, desk.infos[wishes[0].platform].title
+    if form.mode == EDIT:
+        return tr("Saving “{title}” on {platform}…", title=title, platform=there)
+    if len(wishes) > 1:
+        return tr("Creating “{title}” on {platform}, {many} times…", title=title, platform=there, many=len(wishes))
+    return tr("Creating “{title}” on {platform}…", title=title, platform=there)
+
+
+async def _carry_out(request: Request, view_id: str, form: FormView, wishes: Sequence[Wish]) -> None:
     try:
-        event = await schedule_event(request.desk, request.user_id, wish)
+        if len(wishes) > 1:
+            await create_series(request, view_id, wishes)
+        elif form.mode != EDIT:
+            await _create(request, view_id, form, wishes[0])
+        elif form.scope == ALL_LATER:
+            await edit_later(request, view_id, form, wishes[0])
+        else:
+            await _edit(request, view_id, form, wishes[0])
     except InvalidFields as wrong:
-        await _rebuild(request, view_id, form, wrong.fields)
-        return
+        await _rebuild(request, view_id, replace(form, ask_fold=form.ask_fold or wrong.ambiguous), wrong.fields)
+
+
+async def _create(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
+    event = await schedule_event(request.desk, request.user_id, wish)
     if event.state is EventState.FAILED:
         await _rebuild(request, view_id, form, {"form": event.note or "The platform did not say why."})
     elif event.state is EventState.OPEN:
@@ -172,11 +202,7 @@ async def _create(request: Request, view_id: str, form: FormView, wish: Wish) ->
 
 
 async def _edit(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
-    try:
-        event = await edit_event(request.desk, request.user_id, wish, form.revision)
-    except InvalidFields as wrong:
-        await _rebuild(request, view_id, form, wrong.fields)
-        return
+    event = await edit_event(request.desk, request.user_id, wish, form.revision)
     follows = f"The card and the reminders follow. {past_ones(request.desk, event)}".strip()
     await request.update(view_id, done_view(event, f"Saved. {follows}"), f"“{event.title}” is saved. {follows}")
 

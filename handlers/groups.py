@@ -27,6 +27,7 @@ from bot.services.groups import (
 from bot.services.invitations import Lists, event_to_invite
 from bot.services.permissions import event_to_change
 from bot.services.tags import good_tag, people_of_tag, put_tag, rename_tag, tags_shown
+from bot.texts import tr
 from bot.views import groups as shown
 from bot.views import ids
 from bot.views.form import working_view
@@ -58,7 +59,8 @@ async def open_groups(request: Request, event_id: str) -> None:
     event = await event_to_change(desk, request.user_id, event_id)
     has_groups = desk.info(event).can(Capability.GROUPS)
     tags = await tags_shown(desk, request.user_id, event_id)
-    said = f"{desk.info(event).title} is being asked for its groups…" if has_groups else ""
+    asking = tr("{platform} is being asked for its groups…", platform=desk.info(event).title)
+    said = asking if has_groups else ""
     view = await request.opened(groups_view(event, desk.info(event), (), tags, said=said))
     if has_groups:
         await _show(request, view["id"], event)
@@ -82,7 +84,7 @@ async def _chosen(request: Request, view: Block, value: str) -> None:
     verb, _, about = value.partition(" ")
     event_id = view["private_metadata"]
     if verb not in shown.verbs() or not about:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     event = await event_to_change(request.desk, request.user_id, event_id)
     if verb == shown.WITH_TAG:
         await push_people(request, event_id, Listing(tag=about))
@@ -95,7 +97,8 @@ async def _chosen(request: Request, view: Block, value: str) -> None:
 
 
 async def _show_people(request: Request, event: Event, group_id: str) -> None:
-    view = await pushed(request, working_view(f"{request.desk.info(event).title} is being asked who is in it…"))
+    asking = tr("{platform} is being asked who is in it…", platform=request.desk.info(event).title)
+    view = await pushed(request, working_view(asking))
     try:
         found = await who_is_in(request.desk, request.user_id, event.id, group_id)
     except (ProviderError, Stale) as failure:
@@ -109,7 +112,7 @@ async def _invite(request: Request, event: Event, verb: str, about: str) -> None
     """Show who would be invited of those in a group, or with a tag."""
     desk = request.desk
     await event_to_invite(desk, request.user_id, event.id)
-    view = await pushed(request, working_view("Looking who would be invited…"))
+    view = await pushed(request, working_view(tr("Looking who would be invited…")))
 
     async def reading() -> Lists:
         people = people_of_group(desk, event, about) if verb == shown.INVITE else people_of_tag(desk, event, about)
@@ -136,7 +139,8 @@ async def _open_about(request: Request, event: Event, verb: str, about: str) -> 
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        if found := await acknowledged(ack, lambda: _checked(view), "Working… With many people this takes a while."):
+        doing = tr("Working… With many people this takes a while.")
+        if found := await acknowledged(ack, lambda: _checked(view), doing):
             request.keep(_carry_out(request, view, *found), "groups", partial(end_in, request, view))
 
     return submitted
@@ -172,7 +176,7 @@ def _read(view: Block) -> tuple[str, GroupForm]:
         form = GroupForm(verb, str(known["id"]), str(known["called"]), str(state.get("name", "")), who)
         return str(known["event"]), form
     except (ValueError, KeyError, TypeError, StopIteration):
-        raise Stale("Callboard cannot read this form any more. Open it again.") from None
+        raise Stale(tr("Callboard cannot read this form any more. Open it again.")) from None
 
 
 def _no_name(_name: str) -> str:

@@ -11,6 +11,7 @@ from bot.domain.errors import InvalidFields, Stale
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import asked
+from bot.texts import tr
 from bot.views.form import working_view
 from bot.views.parts import Block, notice
 from bot.views.text import escape
@@ -71,12 +72,12 @@ async def updated(request: Request, view_id: str, view: Block) -> Block | None:
     except CannotSend:
         return None
     except TryLater:
-        await request.say(BUSY)
+        await request.say(tr(BUSY))
         return None
 
 
 async def _act(request: Request, body: dict[str, Any], view: Block, work: InView) -> None:
     if not isinstance(view.get("private_metadata"), str):
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     action = body["actions"][0]
     await work(request, view, str(action.get("value") or (action.get("selected_option") or {}).get("value") or ""))

@@ -11,7 +11,9 @@ from bot.domain.errors import CallboardError
 from bot.door import answered
 from bot.services.desk import Desk
 from bot.services.intake import Left
+from bot.services.languages import language_of
 from bot.services.ports import CannotSend, Submitted, TryLater
+from bot.texts import current_language, speak, speaking, tr
 from bot.views import ids
 from bot.views.text import cut
 from handlers.request import key_of, request_of
@@ -22,6 +24,7 @@ _BUTTONS = (
     ids.GOING,
     ids.MAYBE,
     ids.CANNOT_GO,
+    ids.JOIN,
     ids.REGISTER_AGAIN,
     ids.RETRY,
     ids.UNDO,
@@ -33,6 +36,7 @@ _BUTTONS = (
     ids.USE_THEIRS,
     ids.KEEP_OURS,
     ids.CANCEL_HERE,
+    ids.EXPORT_ATTENDANCE,
     ids.PEOPLE_CSV,
     ids.ADD_LISTED,
     ids.REMOVE_PERSON,
@@ -78,7 +82,8 @@ async def hear_again(app: AsyncApp, desk: Desk) -> None:
 async def _hear(app: AsyncApp, desk: Desk, left: Left) -> None:
     for one in left.wanted:
         try:
-            await answered(app, one.payload)
+            with speaking(current_language()):  # each of these speaks the language of its person
+                await answered(app, one.payload)
         except Exception:
             log.exception("what was submitted before cannot be done", key=one.key)
     for one in left.set_aside:
@@ -87,12 +92,15 @@ async def _hear(app: AsyncApp, desk: Desk, left: Left) -> None:
 
 async def _set_aside(app: AsyncApp, desk: Desk, one: Submitted) -> None:
     """Tell its person; while Slack is away it stays for the next life to tell."""
-    sentence = (
-        f"What you submitted before ({_called(one.payload)}) was set aside, because Callboard was stopped, or Slack "
-        "was away, while it worked on it. Look whether it is done, and do it again if not."
+    request = request_of(desk, one.payload, app.client)
+    speak(await language_of(desk, request.user_id))
+    sentence = tr(
+        "What you submitted before ({what}) was set aside, because Callboard was stopped, or Slack was away, while it "
+        "worked on it. Look whether it is done, and do it again if not.",
+        what=_called(one.payload),
     )
     try:
-        await request_of(desk, one.payload, app.client).say(sentence)
+        await request.say(sentence)
     except TryLater:
         return
     except CannotSend:
@@ -104,7 +112,7 @@ def _called(body: dict[str, Any]) -> str:
     """Return what the person saw on the form or the button."""
     seen = [body.get("view") or {}, *(body.get("actions") or [])]
     named = [(one.get("title") or one.get("text") or {}).get("text") for one in seen]
-    return cut(next((str(one) for one in named if one), "a form"), 75)
+    return cut(next((str(one) for one in named if one), tr("a form")), 75)
 
 
 def changes_something(body: dict[str, Any]) -> bool:

@@ -15,6 +15,7 @@ from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.invitations import Lists, begin_invitations, draft_invitations, draft_of, event_to_invite
 from bot.services.ports import CannotSend, TryLater
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.invitations import MOST_TYPED, InviteView, invite_form, invite_preview
@@ -27,8 +28,8 @@ from providers.errors import ProviderError
 
 T = TypeVar("T")
 PATIENCE, TRIES = 60.0, 4  # seconds that Slack may ask for, and how often
-_NOBODY = {"people": "Choose people, or name them in one of the other fields."}
-_TOO_LONG = "That was more than fits here. Put all addresses into a file instead."
+_NOBODY = later("Choose people, or name them in one of the other fields.")
+_TOO_LONG = later("That was more than fits here. Put all addresses into a file instead.")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -45,7 +46,7 @@ async def open_invitations(request: Request, event: Event, command: Command) -> 
     typed = Typed(
         people=command.people, groups=command.groups, channels=command.channels, addresses=emails[:MOST_TYPED]
     )
-    problems = {"addresses": _TOO_LONG} if len(emails) > MOST_TYPED else {}
+    problems = {"addresses": tr(_TOO_LONG)} if len(emails) > MOST_TYPED else {}
     shown = InviteView(event, request.desk.info(event), typed, problems=problems)
     view = await request.opened(invite_form(shown))
     whole = await _with_choices(request.desk, shown)
@@ -62,7 +63,8 @@ async def _with_choices(desk: Desk, shown: InviteView) -> InviteView:
             found = await desk.providers[event.platform].groups(event.external_id)
             groups = [(one.id, f"{one.name} ({one.about})" if one.about else one.name) for one in found]
         except ProviderError as failure:
-            problems["form"] = " ".join([problems.get("form", ""), f"No group can be chosen now: {failure}"]).strip()
+            no_group = tr("No group can be chosen now: {why}", why=failure)
+            problems["form"] = " ".join([problems.get("form", ""), no_group]).strip()
     return InviteView(event, shown.platform, shown.typed, user_groups, groups, problems)
 
 
@@ -76,7 +78,7 @@ async def _user_groups(desk: Desk) -> list[tuple[str, str]]:
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        if found := await acknowledged(ack, lambda: _checked(view), "Looking who would be invited…"):
+        if found := await acknowledged(ack, lambda: _checked(view), tr("Looking who would be invited…")):
             work = _look(request, view["id"], *found)
             request.keep(work, "invitations", partial(end_in, request, view))
 
@@ -87,7 +89,7 @@ def _checked(view: Block) -> tuple[str, Typed]:
     """Return the event's id and what is in the form. Raises InvalidFields, Stale."""
     event_id, typed = read_invitations(view)
     if typed.names_nobody:
-        raise InvalidFields(_NOBODY)
+        raise InvalidFields({"people": tr(_NOBODY)})
     return event_id, typed
 
 
@@ -107,14 +109,18 @@ async def look_at(
     except InvalidFields as wrong:
         await _again(request, view_id, event_id, typed, wrong.fields)
     except TryLater:
-        await _again(request, view_id, event_id, typed, {"form": BUSY})
+        await _again(request, view_id, event_id, typed, {"form": tr(BUSY)})
     else:
         await _show(request, view_id, event, draft)
 
 
 async def _show(request: Request, view_id: str, event: Event, draft: Draft, problem: str = "") -> None:
     again = f"{request.desk.policy.command} invite {event.ref}"
-    closed = f"Nobody was invited to “{event.title}”: the form was closed before. {again} opens it again."
+    closed = tr(
+        "Nobody was invited to “{title}”: the form was closed before. {command} opens it again.",
+        title=event.title,
+        command=again,
+    )
     await request.update(view_id, invite_preview(event, request.desk.info(event), draft, problem), closed)
 
 
@@ -124,14 +130,15 @@ async def _again(
     """Show the form again with everything that was typed, and what is wrong at its field."""
     event = await event_to_invite(request.desk, request.user_id, event_id)
     shown = InviteView(event, request.desk.info(event), typed, problems=problems or {})
-    said = f"Nobody was invited to “{event.title}”: {' '.join(shown.problems.values())}" if problems else ""
+    why = " ".join(shown.problems.values())
+    said = tr("Nobody was invited to “{title}”: {why}", title=event.title, why=why) if problems else ""
     await request.update(view_id, invite_form(await _with_choices(request.desk, shown)), said)
 
 
 def _confirmed(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def confirmed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        await ack(response_action="update", view=working_view("Inviting…"))
+        await ack(response_action="update", view=working_view(tr("Inviting…")))
         work = _begin(request, view["id"], view["private_metadata"])
         request.keep(work, "invitations", partial(end_in, request, view))
 
@@ -145,7 +152,7 @@ async def _begin(request: Request, view_id: str, kept: str) -> None:
     try:
         sentence = await begin_invitations(desk, user_id, event.id, draft_id)
     except TryLater:
-        await _show(request, view_id, event, await draft_of(desk, event.id, draft_id), BUSY)
+        await _show(request, view_id, event, await draft_of(desk, event.id, draft_id), tr(BUSY))
     else:
         await end_in(request, {"id": view_id}, sentence)
 
@@ -164,7 +171,7 @@ async def _typed_again(request: Request, view: Block, body: Mapping[str, Any]) -
     event = await event_to_invite(request.desk, request.user_id, event_id)
     draft = await draft_of(request.desk, event.id, draft_id)
     if not view:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     await _again(request, view["id"], event.id, draft.typed)
 
 

@@ -11,12 +11,13 @@ from bot.domain.invitations import Outsider, Typed
 from bot.services.desk import Desk
 from bot.services.invitations import Lists
 from bot.services.ports import CannotSend
+from bot.texts import later, tr
 from bot.views.invitations import NO_ROLE
 from bot.words.addresses import AddressList, UnusableList, read_addresses
 from bot.words.guest_file import read_guest_file
 from handlers.form_state import read_state
 
-_ODD = "Callboard cannot read this form any more. Open it again."
+_ODD = later("Callboard cannot read this form any more. Open it again.")
 
 
 def read_invitations(view: Mapping[str, Any]) -> tuple[str, Typed]:
@@ -26,11 +27,11 @@ def read_invitations(view: Mapping[str, Any]) -> tuple[str, Typed]:
         event_id, groups, group = str(kept["event"]), tuple(map(str, kept["groups"])), str(kept["group"])
         file = (str(kept["file"][0]), str(kept["file"][1])) if kept["file"] else None
     except (ValueError, KeyError, TypeError, IndexError):
-        raise Stale(_ODD) from None
+        raise Stale(tr(_ODD)) from None
     try:
         return event_id, _typed(read_state(view), Typed(groups=groups, file=file, group=group))
     except (ValueError, TypeError, AttributeError):  # a field is of another kind than ours
-        raise Stale(_ODD) from None
+        raise Stale(tr(_ODD)) from None
 
 
 def _typed(state: Mapping[str, Any], kept: Typed) -> Typed:
@@ -63,10 +64,11 @@ async def _of_file(desk: Desk, user_id: str, typed: Typed) -> AddressList:
     try:
         fetched = await desk.messenger.fetch_file(typed.file[0])
         if fetched.owner_id != user_id:
-            raise InvalidFields({"file": f"“{fetched.name}” is not your file. Add one of your own."})
+            not_yours = tr("“{file}” is not your file. Add one of your own.", file=fetched.name)
+            raise InvalidFields({"file": not_yours})
         return await asyncio.to_thread(read_guest_file, fetched.name, fetched.content)
     except CannotSend as refused:
-        raise InvalidFields({"file": f"The file cannot be read: {refused.reason}"}) from refused
+        raise InvalidFields({"file": tr("The file cannot be read: {why}", why=refused.reason)}) from refused
     except UnusableList as wrong:
         raise InvalidFields({"file": str(wrong)}) from wrong
 

@@ -11,13 +11,14 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale
 from bot.services.desk import Desk
+from bot.texts import later, tr
 from bot.views.parts import notice
 from handlers.request import OUT_OF_DATE, request_of
 
 log = structlog.get_logger(__name__)
 
-FORM_OUT_OF_DATE = "Callboard cannot read this form any more. Open it again."
-FAILED = "Something went wrong inside Callboard; it is logged. Try again."
+FORM_OUT_OF_DATE = later("Callboard cannot read this form any more. Open it again.")
+FAILED = later("Something went wrong inside Callboard; it is logged. Try again.")
 _ANYTHING = re.compile("")
 
 
@@ -29,12 +30,14 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request_of(desk, body, client, respond).keep(_refuse(), "leftover")
 
     async def command(ack: AsyncAck) -> None:
-        await ack(
-            f"Callboard answers to `{desk.policy.command}` here. `{desk.policy.command} help` shows what it can do."
+        ours = desk.policy.command
+        sentence = tr(
+            "Callboard answers to `{command}` here. `{help}` shows what it can do.", command=ours, help=f"{ours} help"
         )
+        await ack(sentence)
 
     async def submitted(ack: AsyncAck) -> None:
-        await ack(response_action="update", view=notice("Callboard", FORM_OUT_OF_DATE))
+        await ack(response_action="update", view=notice("Callboard", tr(FORM_OUT_OF_DATE)))
 
     async def suggested(ack: AsyncAck) -> None:
         await ack(options=[])
@@ -57,11 +60,11 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 
 async def _refuse() -> None:
-    raise Stale(OUT_OF_DATE)
+    raise Stale(tr(OUT_OF_DATE))
 
 
 def _failure(body: Mapping[str, Any]) -> BoltResponse:
     """Acknowledge what failed, where that can be with a sentence."""
     if body.get("type") == "view_submission":
-        return BoltResponse(status=200, body={"response_action": "update", "view": notice("Callboard", FAILED)})
-    return BoltResponse(status=200, body={"text": FAILED} if "command" in body else "")
+        return BoltResponse(status=200, body={"response_action": "update", "view": notice("Callboard", tr(FAILED))})
+    return BoltResponse(status=200, body={"text": tr(FAILED)} if "command" in body else "")

@@ -11,6 +11,7 @@ from bot.services.desk import Desk
 from bot.services.matching import fitting, fix_match, matchable
 from bot.services.permissions import event_to_change
 from bot.services.ports import CannotSend, TryLater
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.matching import Option, as_option, match_form, seen_options
@@ -21,7 +22,7 @@ from handlers.form_state import read_state
 from handlers.request import BUSY, Request, quickly, request_of
 
 _WHICH = {ids.MATCH_PERSON: "person", ids.MATCH_SEEN: "seen"}
-_MISSING = {"person": "Choose who is going.", "seen": "Choose somebody, or nobody."}
+_MISSING = {"person": later("Choose who is going."), "seen": later("Choose somebody, or nobody.")}
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -56,10 +57,10 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
         state = read_state(view)
-        if missing := {key: said for key, said in _MISSING.items() if not state.get(key)}:
+        if missing := {key: tr(said) for key, said in _MISSING.items() if not state.get(key)}:
             await ack(response_action="errors", errors=missing)
             return
-        await ack(response_action="update", view=working_view("Saving…"))
+        await ack(response_action="update", view=working_view(tr("Saving…")))
 
         async def end_in(sentence: str) -> None:
             await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
@@ -78,7 +79,7 @@ async def _match(
     except InvalidFields as wrong:
         await _again(request, view, event_id, wrong.fields)
     except TryLater:
-        await _again(request, view, event_id, {"form": BUSY})
+        await _again(request, view, event_id, {"form": tr(BUSY)})
     else:
         await end_in(sentence)
 

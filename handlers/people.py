@@ -15,6 +15,7 @@ from bot.services.desk import Desk
 from bot.services.people_lists import people_shown, send_people_file, speakers_shown
 from bot.services.permissions import event_to_change
 from bot.services.roster import add_listed, compare_people
+from bot.texts import tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.parts import Block
@@ -73,7 +74,7 @@ def read_kept(kept: str) -> tuple[str, Listing, dict[str, Mark | None]]:
         listing = Listing(Who(known["who"]), str(known["words"]), str(known["tag"]))
         return str(known["event"]), listing, {key: mark_from(known[key]) for key in ("start", "first", "last")}
     except (ValueError, KeyError, TypeError, IndexError, AttributeError):
-        raise Stale(OUT_OF_DATE) from None
+        raise Stale(tr(OUT_OF_DATE)) from None
 
 
 async def _searched(request: Request, view: Block, _value: str) -> None:
@@ -86,7 +87,7 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
 
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        await ack(response_action="update", view=working_view("Searching…"))
+        await ack(response_action="update", view=working_view(tr("Searching…")))
         request.keep(_searched(request, view, ""), "people", partial(end_in, request, view))
 
     return submitted
@@ -97,7 +98,7 @@ async def _filtered(request: Request, view: Block, value: str) -> None:
     try:
         listing = chosen_listing(_typed(view), value)
     except ValueError:
-        raise Stale(OUT_OF_DATE) from None
+        raise Stale(tr(OUT_OF_DATE)) from None
     await _look(request, view, event_id, listing)
 
 
@@ -125,7 +126,7 @@ async def _show(request: Request, view_id: str, page: PeoplePage, problem: str =
 
 
 def _awaited(page: PeoplePage) -> list[Block]:
-    return speakers_block(page.platform, (), "They are being looked up…") if _has_speakers(page) else []
+    return speakers_block(page.platform, (), tr("They are being looked up…")) if _has_speakers(page) else []
 
 
 def _has_speakers(page: PeoplePage) -> bool:
@@ -152,7 +153,7 @@ async def _file(request: Request, _view: Block, event_id: str) -> None:
 async def _compare(request: Request, _view: Block, event_id: str) -> None:
     desk = request.desk
     event = await event_to_change(desk, request.user_id, event_id)
-    words = f"Comparing with {desk.info(event).title}’s list…"
+    words = tr("Comparing with {platform}’s list…", platform=desk.info(event).title)
     shown = await pushed(request, working_view(words))
     try:
         compared = await compare_people(desk, request.user_id, event_id)
@@ -164,7 +165,7 @@ async def _compare(request: Request, _view: Block, event_id: str) -> None:
 
 async def _add(request: Request, view: Block, event_id: str) -> None:
     await event_to_change(request.desk, request.user_id, event_id)
-    await request.update(view["id"], working_view("Adding them…"))
+    await request.update(view["id"], working_view(tr("Adding them…")))
     await end_in(request, view, await add_listed(request.desk, request.user_id, event_id))
 
 

@@ -21,6 +21,7 @@ from bot.services.people import (
 )
 from bot.services.permissions import event_to_change
 from bot.services.roles import change_role
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.parts import Block
@@ -31,7 +32,7 @@ from handlers.people import refreshed
 from handlers.request import OUT_OF_DATE, Request, request_of
 
 Deed = Callable[[Desk, str, str, str], Awaitable[str]]  # (desk, who asks, the event's id, the person's) -> what is done
-_GONE = "This person is not among the event’s people any more."
+_GONE = later("This person is not among the event’s people any more.")
 
 
 class Kept(NamedTuple):
@@ -56,7 +57,7 @@ async def _change(request: Request, view: Block, value: str) -> None:
     event = await event_to_change(request.desk, request.user_id, event_id)
     rsvp = await request.desk.store.rsvp(event_id, person_id)
     if rsvp is None:
-        await refreshed(request, view["id"], view["private_metadata"], _GONE)
+        await refreshed(request, view["id"], view["private_metadata"], tr(_GONE))
         return
     kept = kept_of_person(rsvp, view["private_metadata"])
     await pushed(request, person_form(event, request.desk.info(event), rsvp, kept))
@@ -65,7 +66,7 @@ async def _change(request: Request, view: Block, value: str) -> None:
 async def _do(doing: str, deed: Deed, request: Request, view: Block, value: str) -> None:
     event_id, person_id = _named(value)
     await event_to_change(request.desk, request.user_id, event_id)
-    await request.update(view["id"], working_view(doing))
+    await request.update(view["id"], working_view(tr(doing)))
     try:
         sentence = await deed(request.desk, request.user_id, event_id, person_id)
     except (NotAllowed, NoSuchEvent):
@@ -79,7 +80,7 @@ async def _do(doing: str, deed: Deed, request: Request, view: Block, value: str)
 def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
-        if found := await acknowledged(ack, lambda: _checked(view), "Saving…"):
+        if found := await acknowledged(ack, lambda: _checked(view), tr("Saving…")):
             request.keep(_save(request, view, *found), "person", partial(end_in, request, view))
 
     return submitted
@@ -117,7 +118,7 @@ async def _save(request: Request, view: Block, kept: Kept, wanted: dict[str, str
     if problems:
         await _again(request, view, kept, problems)
     else:
-        await end_in(request, view, " ".join(said) or "Nothing was changed.")
+        await end_in(request, view, " ".join(said) or tr("Nothing was changed."))
     await _list_again(request, view)
 
 
@@ -145,13 +146,13 @@ def _read(view: Block) -> Kept:
         was = {str(key): str(value) for key, value in known["was"].items()}
         return Kept(str(known["event"]), str(known["person"]), was, str(known["list"]))
     except (ValueError, KeyError, TypeError, AttributeError):
-        raise Stale("Callboard cannot read this form any more. Open it again.") from None
+        raise Stale(tr("Callboard cannot read this form any more. Open it again.")) from None
 
 
 def _named(value: str) -> tuple[str, str]:
     event_id, _, person_id = value.partition(" ")
     if not person_id:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     return event_id, person_id
 
 
@@ -173,7 +174,7 @@ _SAVERS: dict[str, Callable[[Desk, str, str, str, str], Awaitable[str]]] = {
     "tags": _tag,
 }
 _DEEDS: dict[str, tuple[str, Deed]] = {
-    ids.REMOVE_PERSON: ("Removing…", remove_person),
-    ids.BLOCK_PERSON: ("Blocking…", block_person),
-    ids.UNBLOCK_PERSON: ("Letting them in again…", unblock_person),
+    ids.REMOVE_PERSON: (later("Removing…"), remove_person),
+    ids.BLOCK_PERSON: (later("Blocking…"), block_person),
+    ids.UNBLOCK_PERSON: (later("Letting them in again…"), unblock_person),
 }

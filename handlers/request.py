@@ -13,17 +13,22 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
+from bot.services.languages import language_of
 from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import NO_TOKEN, asked
+from bot.texts import later, speak, tr
 from bot.views.parts import Block, section
 from bot.views.text import cut_escaped
+from handlers.at_home import published
 
 log = structlog.get_logger(__name__)
 
 Tell = Callable[[str], Awaitable[Any]]
 T = TypeVar("T")
-BUSY = "Slack is busy right now. Try again in a minute."
-OUT_OF_DATE = "This is from an older message that Callboard cannot read any more. Ask for the list or the event again."
+BUSY = later("Slack is busy right now. Try again in a minute.")
+OUT_OF_DATE = later(
+    "This is from an older message that Callboard cannot read any more. Ask for the list or the event again."
+)
 FOR_A_TRIGGER = 1.5  # seconds for a look-up before a form opens: the trigger lives three
 PATIENCE = 5.0  # seconds; a longer rest that Slack asks for is not waited for
 HTTP_OK = 200
@@ -41,6 +46,7 @@ class Request:
     trigger_id: str
     respond: Callable[..., Awaitable[Any]] | None
     key: str = ""  # of the payload that is being dealt with
+    is_form: bool = False  # that was submitted
 
     async def tell(self, text: str, blocks: list[Block] | None = None) -> None:
         """Answer so that only this person sees it: where they asked, or else by direct message. `text` is mrkdwn."""
@@ -60,9 +66,10 @@ class Request:
         return bool(answer.status_code == HTTP_OK)
 
     async def tell_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
-        """Answer with a report by direct message, and say so."""
+        """Answer with a report by direct message, and say so where they asked, unless that is nowhere else."""
         await self.send_report(text, blocks, plain)
-        await self.tell("I’ve sent it to you by direct message.")
+        if self.respond is not None or self.channel_id:
+            await self.tell(tr("I’ve sent it to you by direct message."))
 
     async def send_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
         """Send a report by direct message; without newer blocks where the workspace refuses them."""
@@ -106,6 +113,11 @@ class Request:
         self.desk.keeper.spawn(self._to_the_end(work, name, tell or self.say), name)
 
     async def _to_the_end(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
+        await self._ended(work, name, tell)
+        if self.is_form and self.desk.at_home.is_open(self.user_id, self.desk.clock.now()):
+            await published(self.desk, self.client, self.user_id)
+
+    async def _ended(self, work: Awaitable[Any], name: str, tell: Tell) -> None:
         if await self._guarded(work, name, tell):
             await self.desk.intake.end(self.key)
         else:
@@ -124,21 +136,23 @@ class Request:
     async def _guarded(self, work: Awaitable[Any], name: str, tell: Tell) -> bool:
         """Return whether the person knows how it ended, or nobody can tell them; not while Slack is away."""
         try:
+            # Whoever waits longest is let in first, so that one person's works begin in their order.
+            async with self.desk.lock(f"language {self.user_id}"):
+                speak(await language_of(self.desk, self.user_id))
             await work
         except CallboardError as refused:
             return await self._told(tell, str(refused), name)
         except CannotSend as refused:
-            return await self._told(
-                tell, _SLACK_REFUSED.get(refused.code, f"Slack did not take this: {refused.reason}"), name
-            )
+            return await self._told(tell, _refused_by_slack(refused), name)
         except TryLater as busy:
-            return await self._told(tell, BUSY if busy.seconds < NO_TOKEN else busy.reason, name)
+            return await self._told(tell, tr(BUSY) if busy.seconds < NO_TOKEN else busy.reason, name)
         except Exception:
             reference = uuid.uuid4().hex[:8]
             log.exception("an interaction failed", what=name, reference=reference)
-            return await self._told(
-                tell, f"Something went wrong inside Callboard; it is logged as {reference}. Try again.", name
+            sentence = tr(
+                "Something went wrong inside Callboard; it is logged as {reference}. Try again.", reference=reference
             )
+            return await self._told(tell, sentence, name)
         return True
 
     async def _told(self, tell: Tell, sentence: str, name: str) -> bool:
@@ -153,21 +167,32 @@ class Request:
 
 
 _SLACK_REFUSED = {
-    "expired_trigger_id": "That took too long for Slack. Please do it once more.",
-    "trigger_expired": "That took too long for Slack. Please do it once more.",
-    "exchanged_trigger_id": "This was opened already.",
+    "expired_trigger_id": later("That took too long for Slack. Please do it once more."),
+    "trigger_expired": later("That took too long for Slack. Please do it once more."),
+    "exchanged_trigger_id": later("This was opened already."),
 }
+
+
+def _refused_by_slack(refused: CannotSend) -> str:
+    known = _SLACK_REFUSED.get(refused.code)
+    return tr(known) if known else tr("Slack did not take this: {why}", why=refused.reason)
 
 
 def request_of(
     desk: Desk, body: Mapping[str, Any], client: AsyncWebClient, respond: Callable[..., Awaitable[Any]] | None = None
 ) -> Request:
     """Return the request of a payload."""
-    user = body.get("user_id") or (body.get("user") or {}).get("id") or ""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
     has_url = bool(body.get("response_url"))
     answer = respond if has_url else None
-    return Request(desk, client, str(user), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body))
+    told = desk, client, person_of(body), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body)
+    return Request(*told, is_form=body.get("type") == "view_submission")
+
+
+def person_of(body: Mapping[str, Any]) -> str:
+    """Return the id of whoever did something, or nothing."""
+    person = body.get("user_id") or (body.get("user") or {}).get("id") or (body.get("event") or {}).get("user")
+    return person if isinstance(person, str) else ""
 
 
 def key_of(body: Mapping[str, Any]) -> str:
@@ -182,7 +207,7 @@ def value_of(body: Mapping[str, Any]) -> str:
     action = body["actions"][0]
     value = action.get("value", (action.get("selected_option") or {}).get("value"))
     if not isinstance(value, str):
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     return value
 
 

@@ -10,6 +10,7 @@ from bot.domain.events import Event
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.seats import change_seats
+from bot.texts import tr
 from bot.views.parts import Block
 from bot.views.seats import seats_form, seats_said
 from bot.words.seats import DAY, SEATS, TIME, Bounds, read_seats
@@ -54,7 +55,7 @@ def _read_kept(kept: str) -> tuple[str, Bounds]:
         was = _instant(known["was"]) if known["was"] else None
         return str(known["event"]), Bounds(str(known["zone"]), _instant(known["ends_at"]), was)
     except (ValueError, KeyError, TypeError):
-        raise Stale(OUT_OF_DATE) from None
+        raise Stale(tr(OUT_OF_DATE)) from None
 
 
 def _instant(text: str) -> datetime:

@@ -29,6 +29,7 @@ async def open_settings(request: Request, _command: Command) -> None:
         platform=known.platform or NONE,
         duration=say_minutes(known.minutes),
         reminders=[str(one) for one in known.reminders],
+        language=known.language or NONE,
         digest=str(known.weekly.day) if known.weekly else NONE,
         digest_time=f"{known.weekly.at:%H:%M}" if known.weekly else USUAL_TIME,
         digest_zone=known.weekly.zone if known.weekly else "",
@@ -65,6 +66,7 @@ async def settings_again(request: Request, channel_id: str, state: State, proble
         platform=state.get("platform", ""),
         duration=state.get("duration", ""),
         reminders=state.get("reminders", ""),
+        language=state.get("language", ""),
         digest=state.get("digest", ""),
         digest_time=state.get("digest_time", ""),
         digest_zone=known.weekly.zone if known.weekly else "",
@@ -86,7 +88,7 @@ async def _own_zone(request: Request) -> str:
 
 
 def _read_settings(channel_id: str, state: State) -> ChannelSettings:
-    platform = state.get("platform") or NONE
+    platform, language = (state.get(one) or NONE for one in ("platform", "language"))
     try:
         minutes = parse_minutes(state.get("duration", ""))
     except CallboardError as wrong:
@@ -95,6 +97,7 @@ def _read_settings(channel_id: str, state: State) -> ChannelSettings:
         channel_id=channel_id,
         platform=None if platform == NONE else platform,
         minutes=minutes,
+        language="" if language == NONE else language,
         reminders=tuple(sorted((int(one) for one in state.get("reminders", ()) if one.isdecimal()), reverse=True)),
     )
 

@@ -12,7 +12,7 @@ from bot.services.about_me import forget_me
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.edit_event import must_be_ahead
-from bot.services.end_event import cancel_event, close_event
+from bot.services.end_event import close_event
 from bot.services.give_email import give_email
 from bot.services.organisers import change_organisers
 from bot.services.permissions import event_for, event_to_change
@@ -20,6 +20,7 @@ from bot.services.ports import TryLater
 from bot.services.reminders import change_reminders
 from bot.services.reports import give_recording_link
 from bot.services.send_now import announce_elsewhere, must_be_movable
+from bot.texts import tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
@@ -33,6 +34,7 @@ from handlers.form_state import read_state
 from handlers.request import BUSY, Request, Tell, request_of
 from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
+from handlers.series import cancel_one_or_later
 from handlers.settings import check_settings, save_settings, settings_again
 from handlers.templates import check_name, delete, rename, rename_again, save_as_template, template_again
 
@@ -64,7 +66,7 @@ def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
         except InvalidFields as wrong:
             await ack(response_action="errors", errors=wrong.fields)
             return
-        await ack(response_action="update", view=working_view(doing))
+        await ack(response_action="update", view=working_view(tr(doing)))
 
         async def end_in(sentence: str) -> None:
             await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
@@ -80,7 +82,7 @@ async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) ->
     except InvalidFields as wrong:
         await _again(request, view, str(wrong))
     except TryLater:
-        await _again(request, view, BUSY)
+        await _again(request, view, tr(BUSY))
     else:
         await end_in(sentence)
 
@@ -102,8 +104,7 @@ def _opened(opening: Opening) -> Pressed:
 
 
 async def _cancel(request: Request, event_id: str, state: State) -> str:
-    also_delete = bool(state.get(ids.DELETE_TOO))
-    return await cancel_event(request.desk, request.user_id, event_id, also_delete=also_delete)
+    return await cancel_one_or_later(request, event_id, state)
 
 
 async def _close(request: Request, event_id: str, _state: State) -> str:
@@ -120,7 +121,9 @@ async def _email(request: Request, event_id: str, state: State) -> str:
 
 async def _reminders(request: Request, event_id: str, state: State) -> str:
     event = await change_reminders(request.desk, request.user_id, event_id, _minutes(state))
-    return f"The reminders of “{event.title}” are changed. {past_ones(request.desk, event)}".strip()
+    return (
+        f"{tr('The reminders of “{title}” are changed.', title=event.title)} {past_ones(request.desk, event)}".strip()
+    )
 
 
 async def _organisers(request: Request, kept: str, state: State) -> str:
@@ -128,7 +131,7 @@ async def _organisers(request: Request, kept: str, state: State) -> str:
     wanted = state.get("organisers", ())
     added, removed = [one for one in wanted if one not in were], [one for one in were if one not in wanted]
     event = await change_organisers(request.desk, request.user_id, event_id, added, removed)
-    return f"The organisers of “{event.title}” are changed."
+    return tr("The organisers of “{title}” are changed.", title=event.title)
 
 
 def _kept_organisers(kept: str) -> tuple[str, list[str]]:
@@ -143,7 +146,7 @@ async def _forget(request: Request, _nothing: str, _state: State) -> str:
 
 async def _elsewhere(request: Request, event_id: str, state: State) -> str:
     event = await announce_elsewhere(request.desk, request.user_id, event_id, state.get("channel") or "")
-    return f"“{event.title}” is being announced there. What comes after its card goes there too."
+    return tr("“{title}” is being announced there. What comes after its card goes there too.", title=event.title)
 
 
 def _minutes(state: State) -> tuple[int, ...]:

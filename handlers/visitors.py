@@ -13,12 +13,13 @@ from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncResp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
+from bot.texts import later, tr
 from bot.views.parts import notice, section
 from handlers.request import request_of
 
 log = structlog.get_logger(__name__)
 
-REFUSAL = "This Callboard serves another workspace. Ask an administrator of yours to install one of your own."
+REFUSAL = later("This Callboard serves another workspace. Ask an administrator of yours to install one of your own.")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -40,7 +41,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
         log.warning("refused a request from another workspace")
         if "command" not in body:
             request = request_of(desk, body, client, respond)
-            desk.keeper.spawn(request.responded(REFUSAL, [section(REFUSAL)]), "refusal")
+            desk.keeper.spawn(request.responded(tr(REFUSAL), [section(tr(REFUSAL))]), "refusal")
         return await ack(**_refusal(body))
 
     app.middleware(only_ours)
@@ -48,11 +49,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
 
 def _refusal(body: Mapping[str, Any]) -> dict[str, Any]:
     if "command" in body:
-        return {"text": REFUSAL}
-    return _REFUSALS.get(str(body.get("type")), {})
-
-
-_REFUSALS: dict[str, dict[str, Any]] = {
-    "view_submission": {"response_action": "update", "view": notice("Callboard", REFUSAL)},
-    "block_suggestion": {"options": []},
-}
+        return {"text": tr(REFUSAL)}
+    if body.get("type") == "view_submission":
+        return {"response_action": "update", "view": notice("Callboard", tr(REFUSAL))}
+    return {"options": []} if body.get("type") == "block_suggestion" else {}

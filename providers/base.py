@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
+from bot.domain.afterwards import Entry, Survey, Ticket
 from bot.domain.events import Details
 from bot.domain.platforms import Capability, FormField, Reason, Rules
-from bot.domain.reports import Recording, Seen
+from bot.domain.recordings import Recording
+from bot.domain.reports import Seen
 from providers.errors import Unsupported
 from providers.operations import Operation, Values
 from providers.people import Group, Guest, Listed, Registration, Speaker
@@ -208,6 +210,26 @@ class Provider:
     async def recordings(self, external_id: str) -> list[Recording]:
         """Return the event's recordings and what belongs to them, ready or not."""
         raise self._unsupported(Capability.RECORDINGS)
+
+    def timeline(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield what happened in an event, in the platform's order, page by page."""
+        raise self._unsupported(Capability.TIMELINE)
+
+    def chat(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield the messages of an event's chat, in the platform's order."""
+        raise self._unsupported(Capability.CHAT)
+
+    def questions(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield what people asked, page by page."""
+        raise self._unsupported(Capability.QUESTIONS)
+
+    def surveys(self, external_id: str) -> AsyncIterator[Survey]:
+        """Yield the event's surveys, each with its answers counted; who gave them is not told."""
+        raise self._unsupported(Capability.SURVEYS)
+
+    async def tickets(self, external_id: str) -> list[Ticket]:
+        """Return how many seats of each kind are taken."""
+        raise self._unsupported(Capability.TICKETS)
 
     async def check(self) -> Health:
         """Ask the platform something harmless, to see that it answers and takes the credentials."""

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from aiohttp import web
 
 from bot.domain.clock import Clock
-from providers.fake_people import FakePeople
+from providers.fake_people import FakeAfterwards, FakePeople
 
 FaultKind = Literal[
     "slow", "slow_answer", "status", "html", "truncated", "cut_before", "cut_after", "done_but_500", "closing"
@@ -44,7 +44,7 @@ class Call:
     status: int = 0
 
 
-class FakePlatform(FakePeople):
+class FakePlatform(FakePeople, FakeAfterwards):
     """Base of the five fakes. Subclasses add routes in `routes()`, and answer from their own state.
 
     `_events` are theirs by id, each with `starts_at`, `ends_at`, and its title in what `_titled` names.

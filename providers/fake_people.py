@@ -39,3 +39,19 @@ class FakePeople:
     def keep_out(self, external_id: str, email: str) -> None:
         """Block a person as if on the platform's own site."""
         raise NotImplementedError
+
+
+class FakeAfterwards:
+    """What tests put into an event's reports as if it had happened on the platform."""
+
+    def happen(self, external_id: str, what: str) -> None:
+        """Let something happen in the event."""
+        raise NotImplementedError
+
+    def write(self, external_id: str, name: str, text: str, email: str = "", *, is_host: bool = False) -> None:
+        """Let somebody write into the chat."""
+        raise NotImplementedError
+
+    def ask(self, external_id: str, question: str) -> None:
+        """Let somebody ask a question."""
+        raise NotImplementedError

@@ -1,19 +1,19 @@
 """`python -m tests.texts`: collects what people read, and brings the catalogues up to date with it."""
 
+import ast
 import sys
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from bot.texts.catalogues import FOLDER, Language
 
 ROOT = Path(__file__).parent.parent
 ROOMS = ("bot", "handlers", "providers")
-KEYWORDS = {"tr": None, "later": None, "several": (1, 2)}
+TEXTS = {"tr": 1, "later": 1, "several": 2}  # how many texts each takes
 HEADER = "# What people read. `python -m tests.texts` collects it."
 
 
@@ -43,12 +43,29 @@ def written(catalog: Catalog) -> bytes:
     return ("\n".join(one for one in lines if not one.startswith(dated)) + "\n").encode()
 
 
-def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def calls() -> Iterator[tuple[str, ast.Call]]:
+    """Yield each call by which a text is said, with its file."""
     for room in ROOMS:
-        for file, _line, text, _comments, _context in extract_from_dir(
-            ROOT / room, method_map=[("**.py", "python")], keywords=KEYWORDS
-        ):
-            yield f"{room}/{file}", text
+        for path in sorted((ROOT / room).rglob("*.py")):
+            found = (one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.Call))
+            yield from ((str(path.relative_to(ROOT)), one) for one in found if _name(one) in TEXTS)
+
+
+def texts_of(call: ast.Call) -> list[str]:
+    """Return the texts that stand in a call; what is looked up when it is made is none of them."""
+    said = call.args[: TEXTS[_name(call)]]
+    return [one.value for one in said if isinstance(one, ast.Constant) and isinstance(one.value, str)]
+
+
+def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for file, call in calls():
+        texts = texts_of(call)
+        if len(texts) == TEXTS[_name(call)]:
+            yield file, texts[0] if len(texts) == 1 else tuple(texts)
+
+
+def _name(call: ast.Call) -> str:
+    return call.func.id if isinstance(call.func, ast.Name) else ""
 
 
 def _path(language: Language) -> Path:
@@ -67,8 +84,8 @@ def main() -> None:
         print("\n".join(str(one) for one in missing[:20]))
 
 
-def _is_translated(string: str | tuple[str, ...] | list[str]) -> bool:
-    return all(string) if not isinstance(string, str) else bool(string)
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) if string is None or isinstance(string, str) else all(string)
 
 
 if __name__ == "__main__":

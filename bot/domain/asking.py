@@ -2,18 +2,23 @@
 
 from bot.domain.plans import BY_HAND, ENDED, Audience, Kind, Planned
 
-_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_FINAL, Kind.RECORDING_DIGEST})
+_ALWAYS = frozenset({Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_FINAL, Kind.RECORDING_DIGEST, Kind.RECORDING_FOLLOW})
 # To one person; what goes to all who are going, or to all organisers, only makes one for each.
 _FOR_ONE = frozenset(
     {
         Kind.INVITATION,
         Kind.INVITE,
+        Kind.LINK,
         Kind.WITHDRAWAL,
         Kind.PERSONAL_REMINDER,
+        Kind.OWN_REMINDER,
         Kind.MOVED,
         Kind.CHANGED,
         Kind.CALENDAR_FILE,
         Kind.RECORDING_FILES,
+        Kind.RECORDING_SHEET,
+        Kind.AFTERWARDS,
+        Kind.AFTERWARDS_FILE,
     }
 )
 

@@ -7,7 +7,9 @@ from typing import Annotated
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, model_validator
 
+from bot.domain.series import Part
 from bot.domain.sides import Sides
+from bot.texts import Language
 
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -80,7 +82,9 @@ class Event(Details):
     platform: str
     channel_id: str
     organiser_id: str
+    language: Language = Language.ENGLISH  # its organiser's: of its channel, where that has none, and of their notes
     series_id: str = ""  # events that were made together, each a single one on its platform, share it
+    part: Part | None = None  # its place in that series
     co_organisers: tuple[str, ...] = ()
     is_private: bool = False  # announced in a private channel: exists only for its members
     reminders: tuple[int, ...] = (1440, 15)  # minutes before the start; whole days are wall-clock days

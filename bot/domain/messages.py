@@ -3,10 +3,13 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.afterwards import AfterEvent
 from bot.domain.batches import Batch, Progress
+from bot.domain.curves import Curve
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Attendance, Recording
+from bot.domain.recordings import Recording
+from bot.domain.reports import Attendance, Earlier
 from bot.domain.sides import Version
 
 
@@ -33,6 +36,10 @@ class Card(Message):
     waiting: int = 0
     maybe: int = 0
     declined: int = 0
+    has_links: bool = False  # those who are going have links of their own, which the card gives to whom asks
+    join_page: str | None = None  # where anybody joins, while it is live
+    attendance: Attendance | None = None  # once it is over, and its platform has told
+    is_recorded: bool = False  # what can be watched is in the thread
 
 
 @dataclass(frozen=True)
@@ -206,16 +213,19 @@ class BatchDone(Message):
 
 @dataclass(frozen=True)
 class AttendanceDigest(Message):
-    """Counts, for the channel."""
+    """Counts, for the channel; when people came, and how many came before, where that is known."""
 
     attendance: Attendance
+    curve: Curve | None = None
+    earlier: Earlier | None = None
 
 
 @dataclass(frozen=True)
 class AttendanceList(Message):
-    """Names, for the organiser."""
+    """Names, for the organiser; `first` is how many come before those that are shown."""
 
     attendance: Attendance
+    first: int = 0
 
 
 @dataclass(frozen=True)
@@ -228,10 +238,21 @@ class FollowUp(Message):
 
 
 @dataclass(frozen=True)
+class Afterwards(Message):
+    """What the platform tells of the event beside who came, for an organiser: there are names in it."""
+
+    told: AfterEvent
+
+
+@dataclass(frozen=True)
 class RecordingDigest(Message):
-    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it."""
+    """What can be watched, as a reply to the card shown in the channel too. Private links are not in it.
+
+    What is still being made is waited for unless `is_final`.
+    """
 
     recordings: tuple[Recording, ...] = field(default_factory=tuple)
+    is_final: bool = True
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
 from bot.domain.events import Event
+from bot.texts import Language
 
 
 class Answer(StrEnum):
@@ -45,6 +46,7 @@ class Member(BaseModel):
     is_bot: bool = False
     is_foreign: bool = False  # of another workspace: Slack Connect shows them in shared channels
     is_deactivated: bool = False
+    language: Language | None = None  # None: Slack did not say
 
 
 OUTSIDE = "mail:"  # begins the id of somebody who is not in Slack; what follows is a keyed digest of their address
@@ -71,6 +73,7 @@ class Rsvp(BaseModel):
     tags: tuple[str, ...] = ()
     is_blocked: bool = False  # the platform lets them not in
     was_going: bool = False  # before they were asked for a role, to which they have not answered
+    language: Language | None = None  # in which a member is written to; None: Slack is asked
 
     @property
     def is_outside(self) -> bool:

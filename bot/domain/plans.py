@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
-from bot.domain.events import UPCOMING, Event
+from bot.domain.events import UPCOMING, Details, Event
 from bot.domain.times import days_before
 
 HOUR, DAY = 60, 1440  # minutes
@@ -13,6 +13,7 @@ ATTENDANCE_AFTER = timedelta(minutes=15)  # platforms settle their figures after
 RECORDING_AFTER = timedelta(minutes=10)
 PUNCTUAL = timedelta(minutes=2)
 STILL_USEFUL = timedelta(minutes=10)  # after its time, for the last reminder
+CARD_BEFORE = timedelta(minutes=5)  # a reminder speaks of an event that the channel has seen
 CONFIRM_BY = (24, 1)  # hours before the start
 
 
@@ -22,9 +23,11 @@ class Kind(StrEnum):
     ANNOUNCEMENT = "announcement"
     HOST_LINKS = "host_links"
     INVITATION = "invitation"  # to one who is going: registered, with their link; a calendar file follows
+    LINK = "link"  # to one who is going and asks for their link, while it is live
     WITHDRAWAL = "withdrawal"  # to one who no longer is
     REMINDER = "reminder"  # to the channel
     PERSONAL_REMINDER = "personal_reminder"  # to each who is going, with their link
+    OWN_REMINDER = "own_reminder"  # to one who asked for it, whether they are going or not
     MOVED = "moved"
     CHANGED = "changed"  # something other than the start, to each who is going
     CANCELLED = "cancelled"
@@ -36,6 +39,7 @@ class Kind(StrEnum):
     EMAIL_WANTED = "email_wanted"
     REGISTRATION_REFUSED = "registration_refused"
     CARD = "card"  # the card is brought up to date
+    CARD_DUE = "card_due"  # of a later event in a series: its card is posted
     PHASE = "phase"  # the card shows that the event is live, or has ended
     ATTENDANCE_DIGEST = "attendance_digest"
     ATTENDANCE_LIST = "attendance_list"  # names, to the organisers
@@ -44,9 +48,14 @@ class Kind(StrEnum):
     RECORDING_DIGEST = "recording_digest"
     RECORDING_WANTED = "recording_wanted"  # the organiser is asked for the link
     RECORDING_FILES = "recording_files"  # links that expire, to the organiser
+    RECORDING_FOLLOW = "recording_follow"  # the digest follows what is still being made
+    RECORDING_SHEET = "recording_sheet"  # all recordings as a CSV, where there are too many for a message
     CALENDAR_FILE = "calendar_file"
     ATTENDANCE_FILE = "attendance_file"  # the same as a CSV
     PEOPLE_FILE = "people_file"  # all people of the event as a CSV, to who asked for it
+    EXPORT_FILE = "export_file"  # everybody with answer, registration and attendance as a CSV, to who asked for it
+    AFTERWARDS = "afterwards"  # what the platform tells of the event beside who came, to who asked for it
+    AFTERWARDS_FILE = "afterwards_file"  # all of that as a CSV
     NOTE = "note"  # a sentence
     INVITE = "invite"  # to one who is asked to come; somebody outside Slack goes on the platform's list
     FOLLOW_UP = "follow_up"  # what the organiser wrote to one afterwards
@@ -136,6 +145,7 @@ TIMED = frozenset(
         Kind.REMINDER,
         Kind.PERSONAL_REMINDER,
         Kind.PHASE,
+        Kind.CARD_DUE,
         Kind.ATTENDANCE_DIGEST,
         Kind.RECORDING_DIGEST,
         Kind.RECORDING_WANTED,
@@ -152,6 +162,7 @@ def plan_of(event: Event, *, has_recordings: bool) -> list[Planned]:
     audience = Audience.CHANNEL if has_recordings else Audience.ORGANISERS
     return [
         *(one for one in _reminders(event) if one.due_at < event.over_at),
+        *_card(event),
         *_deadline(event),
         *_confirmations(event),
         _owed(event, Kind.PHASE, Audience.CHANNEL, event.begins_at, "live", useful_until=event.over_at),
@@ -159,6 +170,21 @@ def plan_of(event: Event, *, has_recordings: bool) -> list[Planned]:
         _owed(event, recording, audience, event.over_at + RECORDING_AFTER),
         _owed(event, Kind.ATTENDANCE_DIGEST, Audience.CHANNEL, event.over_at + ATTENDANCE_AFTER),
     ]
+
+
+def _card(event: Event) -> list[Planned]:
+    """Return what posts the card of a later event in a series, so that a channel does not get all of them at once."""
+    due = card_due_at(event)
+    if due is None or event.card_ts is not None:
+        return []
+    return [_owed(event, Kind.CARD_DUE, Audience.CHANNEL, due, useful_until=event.over_at)]
+
+
+def card_due_at(event: Event) -> datetime | None:
+    """Return when the card of a later event in a series is posted: before its first reminder. None: at once."""
+    if event.part is None or event.part.card_due is None:
+        return None
+    return min([event.part.card_due, *(reminder_due(event, one) - CARD_BEFORE for one in event.reminders)])
 
 
 def _deadline(event: Event) -> list[Planned]:
@@ -180,7 +206,7 @@ def _confirmations(event: Event) -> list[Planned]:
     ]
 
 
-def reminder_due(event: Event, minutes: int) -> datetime:
+def reminder_due(event: Details, minutes: int) -> datetime:
     """Return when a reminder `minutes` before the start is due; whole days are wall-clock days in the event's zone."""
     if minutes >= DAY and minutes % DAY == 0:
         return days_before(event.starts_at, minutes // DAY, event.zone)

@@ -32,6 +32,11 @@ class Capability(Enum):
     GROUP_PEOPLE = "list who is in a group"
     ATTENDANCE = "tell who attended"
     RECORDINGS = "hand over recordings"
+    TIMELINE = "tell what happened in an event"
+    CHAT = "hand over the chat"
+    QUESTIONS = "list the questions that people asked"
+    SURVEYS = "tell what surveys found"
+    TICKETS = "count tickets and seats"
 
 
 @dataclass(frozen=True)

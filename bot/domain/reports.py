@@ -1,8 +1,6 @@
-"""What is known after an event: attendance and recordings."""
+"""What is known after an event of who attended."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
-from enum import StrEnum
+from datetime import datetime
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict
 
@@ -42,55 +40,6 @@ def together(one: Seen, other: Seen) -> Seen:
 
 def _known(*times: datetime | None) -> list[datetime]:
     return [one for one in times if one is not None]
-
-
-class RecordingState(StrEnum):
-    """How far the platform is with a recording."""
-
-    PROCESSING = "processing"
-    READY = "ready"
-    FAILED = "failed"
-
-
-class RecordingKind(StrEnum):
-    """What the file is."""
-
-    RECORDING = "recording"
-    TRANSCRIPT = "transcript"
-    CHAT = "chat"
-
-
-FOR_RECORDING, FOR_EXTRAS = timedelta(hours=24), timedelta(minutes=15)
-
-
-class Recording(BaseModel):
-    """One recording or a file that belongs to it; links that expire or are personal are `is_private`."""
-
-    model_config = ConfigDict(frozen=True)
-
-    id: str
-    name: str
-    kind: RecordingKind = RecordingKind.RECORDING
-    state: RecordingState
-    seconds: int | None = None
-    bytes: int | None = None
-    watch_link: str | None = None
-    download_link: str | None = None
-    is_private: bool = False  # send by direct message to the organiser only
-    created_at: AwareDatetime | None = None
-
-
-def has_recording(recordings: Iterable[Recording]) -> bool:
-    """Say whether there is something to watch, not only what was written down."""
-    return any(one.kind is RecordingKind.RECORDING for one in recordings)
-
-
-def worth_waiting(recordings: list[Recording]) -> timedelta:
-    """Return how long what is not ready yet is waited for: extras less long than the recording itself."""
-    unfinished = [one for one in recordings if one.state is RecordingState.PROCESSING]
-    if not has_recording(recordings) or has_recording(unfinished):
-        return FOR_RECORDING
-    return FOR_EXTRAS if unfinished else timedelta(0)
 
 
 class PersonRow(BaseModel):
@@ -151,6 +100,7 @@ class Attendance(BaseModel):
     apart: int | None = None  # neither expected nor there
     timed: int = 0  # of how many the platform tells when their visits began and ended
     stayed: int = 0  # how many of those stayed for half of the event
+    briefly: int = 0  # how many of those were gone again within minutes
     has_times: bool = False
     unclaimed: int = 0  # on the platform's list, and nobody in Slack
     matched_by_hand: int = 0
@@ -164,3 +114,26 @@ class Attendance(BaseModel):
     def came(self) -> int | None:
         """How many the platform saw, expected or not."""
         return None if self.attended is None else self.attended + (self.walk_ins or 0)
+
+
+class Figures(BaseModel):
+    """What is kept of an event's attendance for good: numbers, and nobody."""
+
+    model_config = ConfigDict(frozen=True)
+
+    event_id: str
+    invited: int | None = None
+    going: int
+    registered: int | None = None
+    registered_came: int
+    came: int
+    is_final: bool
+
+
+class Earlier(BaseModel):
+    """How many came to the events before: of the same series, or else of the same channel; the last one first."""
+
+    model_config = ConfigDict(frozen=True)
+
+    came: tuple[int, ...] = ()
+    is_series: bool = False

@@ -14,6 +14,7 @@ _CARDS = frozenset({Kind.CARD, Kind.PHASE})
 _BEFORE_THE_END = frozenset(
     {
         Kind.INVITATION,
+        Kind.LINK,
         Kind.REMINDER,
         Kind.PERSONAL_REMINDER,
         Kind.MOVED,

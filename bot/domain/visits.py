@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 Visit = tuple[datetime, datetime]  # joined, left
 STAYED = 50  # per cent of the event, from which on somebody counts as having stayed
+BRIEF = timedelta(minutes=10)  # who stays for less was there for a moment only
 
 
 def merged(visits: Iterable[Visit]) -> tuple[Visit, ...]:

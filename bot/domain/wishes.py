@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.domain.events import Details, Event
+from bot.domain.series import Part
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class Wish:
     reminders: tuple[int, ...]
     platform_fields: dict[str, str] = field(default_factory=dict)
     like: str = ""  # the id of the event whose seats and deadline a clone takes over
+    series_id: str = ""  # of events that are made together
+    part: Part | None = None
 
     @property
     def details(self) -> Details:

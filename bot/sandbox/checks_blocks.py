@@ -97,7 +97,9 @@ class BlockChecker(ElementChecker):
 
     def series(self, series: list[Any], axes: Any, where: Where) -> None:
         """Check the series of a chart, and that they fit its axes."""
-        categories = axes.get("categories") if self.thing(axes, AXES, f"{where}/axis_config") else None
+        categories = items(axes, "categories") if self.thing(axes, AXES, f"{where}/axis_config") else None
+        if categories and len(set(map(str, categories))) < len(categories):
+            self.say("categories must be unique", f"{where}/axis_config/categories")
         names = set()
         for index, one in enumerate(series):
             if not self.thing(one, SERIES, f"{where}/series/{index}"):

@@ -34,6 +34,7 @@ class User:
     is_deleted: bool = False
     refuses: str = ""
     title: str = ""
+    locale: str = "en-US"
     team_id: str = TEAM  # another one: a member of another workspace, in shared channels
 
     @property
@@ -79,7 +80,7 @@ class User:
                 "is_restricted": self.is_restricted,
                 "is_ultra_restricted": False,
             }
-            | ({"locale": "en-US"} if with_locale else {})
+            | ({"locale": self.locale} if with_locale else {})
         )
 
 

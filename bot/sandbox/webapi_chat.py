@@ -40,7 +40,10 @@ def add_message(
 
 
 def update(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
-    """Replace one of the app's own messages; blocks and metadata that are left out stay."""
+    """Replace one of the app's own messages; blocks and metadata that are left out stay.
+
+    A reply can be shown in the channel too from now on.
+    """
     channel = space.channel(str(arguments["channel"]))
     message = space.find_message(channel, str(arguments["ts"]))
     if message.get("user") != BOT:
@@ -48,6 +51,10 @@ def update(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
     if channel.is_archived:
         raise SlackRefusal("is_archived")
     check_message(arguments)
+    if is_true(arguments, "reply_broadcast"):
+        if not is_reply(message):
+            raise SlackRefusal("cant_broadcast_message")
+        message["subtype"] = "thread_broadcast"
     replace_content(space, message, arguments)
     space.changed("message", channel.id)
     return {"channel": channel.id, "ts": message["ts"], "text": message["text"], "message": without_metadata(message)}

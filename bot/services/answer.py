@@ -9,25 +9,27 @@ from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability, role_named
 from bot.domain.times import clocks_say
 from bot.services.desk import Desk
+from bot.services.languages import to_organisers
 from bot.services.outside import address_of, known_before
 from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.permissions import event_for
 from bot.services.ports import Changes
 from bot.services.seats import freed, moving_up, seats_lock
+from bot.texts import later, tr
 
 _MAYBE_THERE = (Registered.YES, Registered.UNCERTAIN)
 _SAID = {
-    Answer.GOING: "You’re going to “{title}”. {next}",
-    Answer.MAYBE: "Noted: you may come to “{title}”.",
-    Answer.NO: "Noted: you can’t come to “{title}”.",
-    Answer.WAITING: (
+    Answer.GOING: later("You’re going to “{title}”. {next}"),
+    Answer.MAYBE: later("Noted: you may come to “{title}”."),
+    Answer.NO: later("Noted: you can’t come to “{title}”."),
+    Answer.WAITING: later(
         "“{title}” is full: you’re number {place} on the waiting list. You hear by direct message when a seat is free."
     ),
 }
 _SAID_OF_ROLE = {
-    Answer.GOING: "You’re confirmed as {role} at “{title}”. {next}",
-    Answer.MAYBE: "Noted: you may be {role} at “{title}”.",
-    Answer.NO: "Noted: you won’t be {role} at “{title}”. Its organisers are told.",
+    Answer.GOING: later("You’re confirmed as {role} at “{title}”. {next}"),
+    Answer.MAYBE: later("Noted: you may be {role} at “{title}”."),
+    Answer.NO: later("Noted: you won’t be {role} at “{title}”. Its organisers are told."),
 }
 
 
@@ -48,7 +50,7 @@ async def answer(desk: Desk, user_id: str, event_id: str, said: Answer) -> str:
     assert rsvp is not None
     desk.wake()
     sentence = await _answered(desk, event, member, rsvp)
-    return f"That is what you answered before. {sentence}" if is_same else sentence
+    return tr("That is what you answered before. {sentence}", sentence=sentence) if is_same else sentence
 
 
 def _is_same(desk: Desk, event: Event, before: Rsvp, said: Answer) -> bool:
@@ -62,7 +64,7 @@ def _is_same(desk: Desk, event: Event, before: Rsvp, said: Answer) -> bool:
 def must_be_upcoming(desk: Desk, event: Event) -> None:
     """Raise WrongState unless people can still answer whether they come."""
     if event.phase(desk.clock.now()) not in UPCOMING:
-        raise WrongState(f"“{event.title}” is over or cancelled, so answers are closed.")
+        raise WrongState(tr("“{title}” is over or cancelled, so answers are closed.", title=event.title))
 
 
 async def _stored(desk: Desk, event: Event, member: Member, said: Answer, before: Rsvp | None) -> Rsvp:
@@ -88,8 +90,12 @@ def _must_be_in_time(desk: Desk, event: Event, said: Answer, before: Rsvp | None
     if said is Answer.NO or is_asked or event.takes_answers(desk.clock.now()) or event.answers_until is None:
         return
     raise WrongState(
-        f"Answers to “{event.title}” closed on {clocks_say(event.answers_until, event.zone)}. Can’t go is still taken. "
-        "To come all the same, ask its organisers; its card names them."
+        tr(
+            "Answers to “{title}” closed on {time}. Can’t go is still taken. To come all the same, ask its organisers; "
+            "its card names them.",
+            title=event.title,
+            time=clocks_say(event.answers_until, event.zone),
+        )
     )
 
 
@@ -125,6 +131,7 @@ async def _to_rsvp(desk: Desk, event: Event, member: Member, said: Answer, befor
             "answered_at": waits_since or now,
             "why_refused": None,
             "was_going": False,
+            "language": member.language or known.language,
         }
     )
 
@@ -166,24 +173,31 @@ def _to_organisers(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) ->
     is_lost = rsvp.answer is Answer.NO or (before is not None and before.answer is Answer.GOING)
     if not rsvp.role or rsvp.answer is Answer.GOING or not is_lost:
         return []
-    role = role_named(desk.info(event), rsvp.role)
-    says = "can’t be" if rsvp.answer is Answer.NO else "may not be"
-    text = f"{rsvp.name} {says} {role} at “{event.title}”."
+    with to_organisers(event):
+        role = role_named(desk.info(event), rsvp.role)
+        says = _CANNOT_BE if rsvp.answer is Answer.NO else _MAY_NOT_BE
+        text = tr(says, name=rsvp.name, role=role, title=event.title)
     return [note_to_organisers(event, text, desk.clock.now())]
+
+
+_CANNOT_BE = later("{name} can’t be {role} at “{title}”.")
+_MAY_NOT_BE = later("{name} may not be {role} at “{title}”.")
 
 
 async def _next(desk: Desk, event: Event, member: Member) -> str:
     if not needs_email(desk, event):
-        return "The details and a calendar file come by direct message."
+        return tr("The details and a calendar file come by direct message.")
     if await address_of(desk, event.id, member):
-        return "Your link and a calendar file come by direct message."
-    return f"{desk.info(event).title} needs an e-mail address; give it with the button in my direct message."
+        return tr("Your link and a calendar file come by direct message.")
+    platform = desk.info(event).title
+    return tr("{platform} needs an e-mail address; give it with the button in my direct message.", platform=platform)
 
 
 async def _answered(desk: Desk, event: Event, member: Member, rsvp: Rsvp) -> str:
     said = _SAID_OF_ROLE if rsvp.role else _SAID
     waits = rsvp.answer is Answer.WAITING
-    return said[rsvp.answer].format(
+    return tr(
+        said[rsvp.answer],
         title=event.title,
         next=await _next(desk, event, member) if rsvp.answer is Answer.GOING else "",
         place=await desk.store.place_in_line(event.id, member.id) if waits else 0,

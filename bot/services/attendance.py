@@ -5,20 +5,24 @@ from datetime import timedelta
 from functools import partial
 from itertools import islice
 
+from bot.domain.curves import grid_of
 from bot.domain.errors import WrongState
 from bot.domain.events import Event, EventState, said_of
+from bot.domain.messages import AttendanceDigest, AttendanceList
 from bot.domain.plans import Kind
 from bot.domain.platforms import Capability
-from bot.domain.reports import Attendance, Look, PersonRow, Seen
+from bot.domain.reports import Attendance, Figures, Look, PersonRow, Seen
 from bot.domain.visits import STAYED
 from bot.services.desk import Desk
 from bot.services.owed import owe
 from bot.services.permissions import event_to_change
 from bot.services.ports import NO_LOOK, Changes
+from bot.texts import tr
 from providers.errors import ProviderError
 
 PORTION = 500  # lines that are stored at a time, and addresses that are read
-SHOWN = 100  # people in the list's message; the file has all
+SHOWN = 50  # people in the list's message at a time; the file has all
+COMPARED = 4  # events before this one
 FRESH = timedelta(minutes=1)  # a look that is not older is not taken again for somebody who asks
 SETTLED_AFTER = timedelta(hours=24)  # the end; whatever the platform says then is final
 
@@ -54,18 +58,38 @@ async def settle(desk: Desk, event: Event, look: Look) -> Look:
     return look.model_copy(update={"is_final": True})
 
 
-async def attendance_kept(desk: Desk, event: Event, why_unknown: str = "") -> Attendance:
-    """Return who was there, as the last look has it; or what was said in Slack, and why."""
+async def attendance_kept(desk: Desk, event: Event, why_unknown: str = "", *, first: int = 0) -> Attendance:
+    """Return who was there, as the last look has it; or what was said in Slack, and why. People from the `first` on."""
     why = why_unknown or why_nothing_is_told(desk, event)
     look = None if why else await desk.store.last_look(event.id)
     number = look.number if look else NO_LOOK
     long = (event.over_at - event.begins_at) * STAYED / 100
     known = await desk.store.figures(event.id, number, long)
-    people = await desk.store.people_placed(event.id, number, _first)
+    people = await desk.store.people_placed(event.id, number, _some, skip=first)
     if look is None:
-        why = why or f"{desk.info(event).title} has not been asked yet who attended"
+        why = why or tr("{platform} has not been asked yet who attended", platform=desk.info(event).title)
     more = {"people": people, "is_final": look is None or is_settled(event, look), "why_unknown": why or None}
     return known.model_copy(update=more)
+
+
+async def attendance_told(desk: Desk, event: Event, why_unknown: str = "") -> AttendanceDigest:
+    """Return what the channel is told; the figures of an event that is over are kept for those that come after it."""
+    known = await attendance_kept(desk, event, why_unknown)
+    look = None if known.why_unknown else await desk.store.last_look(event.id)
+    if look is None or known.came is None:
+        return AttendanceDigest(event, desk.info(event), known)
+    if look.at >= event.over_at:
+        await desk.store.keep_figures(figures_of(event, known))
+    curve = await desk.store.curve(event.id, look.number, grid_of(event.begins_at, event.over_at))
+    return AttendanceDigest(event, desk.info(event), known, curve, await desk.store.earlier(event, COMPARED))
+
+
+def figures_of(event: Event, known: Attendance) -> Figures:
+    """Return what is kept for good of an attendance."""
+    return Figures(event_id=event.id, came=known.came or 0, **known.model_dump(include=_KEPT))
+
+
+_KEPT = {"invited", "going", "registered", "registered_came", "is_final"}
 
 
 async def attendance_csv(desk: Desk, event: Event, why_unknown: str = "") -> bytes:
@@ -80,8 +104,9 @@ def why_nothing_is_told(desk: Desk, event: Event) -> str:
     """Return why the platform is not asked who attended; empty where it is."""
     title = desk.info(event).title
     if event.external_id is None or event.platform not in desk.providers:
-        return f"{title} is not connected"
-    return "" if desk.can(event, Capability.ATTENDANCE) else f"{title} does not document who attended"
+        return tr("{platform} is not connected", platform=title)
+    told = desk.can(event, Capability.ATTENDANCE)
+    return "" if told else tr("{platform} does not document who attended", platform=title)
 
 
 async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
@@ -93,18 +118,42 @@ async def attendance_now(desk: Desk, user_id: str, event_id: str) -> Attendance:
     must_have_begun(desk, event)
     earlier = None if why_nothing_is_told(desk, event) else await _earlier_if_away(desk, event)
     attendance = (await attendance_kept(desk, event)).model_copy(update={"as_of": earlier.at if earlier else None})
+    await _send_file(desk, user_id, event)
+    return attendance
+
+
+async def attendance_page(desk: Desk, user_id: str, event_id: str, first: int) -> AttendanceList:
+    """Return the list from this person on, as it is known: for organisers and administrators only."""
+    event = await event_to_change(desk, user_id, event_id)
+    known = await attendance_kept(desk, event, first=first)
+    if first and not known.people:  # there are fewer now
+        first = max(known.total - SHOWN, 0)
+        known = await attendance_kept(desk, event, first=first)
+    return AttendanceList(event, desk.info(event), known, first)
+
+
+async def export_attendance(desk: Desk, user_id: str, event_id: str) -> str:
+    """Send the list as a CSV file, as it is known: to organisers and administrators only. Return what to tell them."""
+    event = await event_to_change(desk, user_id, event_id)
+    must_have_begun(desk, event)
+    await _send_file(desk, user_id, event)
+    return tr("The list follows by direct message, as a CSV file.")
+
+
+async def _send_file(desk: Desk, user_id: str, event: Event) -> None:
     now = desk.clock.now()
     file = owe(event, Kind.ATTENDANCE_FILE, f"user:{user_id}", now, detail=now.isoformat())
     await desk.store.apply(Changes(add=[file]))
     desk.wake()
-    return attendance
 
 
 def must_have_begun(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is running or over."""
     phase = event.phase(desk.clock.now())
     if phase not in (EventState.LIVE, EventState.ENDED):
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing to report.")
+        raise WrongState(
+            tr("“{title}” {state}, so there is nothing to report.", title=event.title, state=said_of(phase))
+        )
 
 
 async def _earlier_if_away(desk: Desk, event: Event) -> Look | None:
@@ -142,5 +191,5 @@ async def _keep(desk: Desk, event: Event, number: int, stream: AsyncIterator[See
     await desk.store.add_seen(event.id, number, portion, span)
 
 
-def _first(people: Iterator[PersonRow]) -> tuple[PersonRow, ...]:
+def _some(people: Iterator[PersonRow]) -> tuple[PersonRow, ...]:
     return tuple(islice(people, SHOWN))

@@ -1,11 +1,11 @@
 """What each kind of delivery says, decided at the moment at which it is sent."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from bot.domain.events import UPCOMING, Event, EventState
 from bot.domain.listing import Listing, Who
 from bot.domain.messages import (
-    Card,
     CreationFailed,
     CreationUncertain,
     EmailWanted,
@@ -15,7 +15,6 @@ from bot.domain.messages import (
     RegistrationRefused,
     Reminder,
 )
-from bot.domain.people import Answer
 from bot.domain.plan_changes import is_still_of_use
 from bot.domain.plans import (
     REMINDERS,
@@ -28,7 +27,9 @@ from bot.domain.plans import (
     plan_of,
 )
 from bot.domain.platforms import Capability
+from bot.services.afterwards import afterwards, afterwards_file
 from bot.services.batches import batch_begun, batch_done, feed_batch
+from bot.services.cards import card
 from bot.services.compose_attendance import (
     attendance_digest,
     attendance_edit,
@@ -42,16 +43,21 @@ from bot.services.compose_people import calendar_file, going, invitation, too_la
 from bot.services.compose_reports import (
     recording_digest,
     recording_files,
+    recording_follow,
+    recording_sheet,
     recording_wanted,
 )
 from bot.services.desk import Desk
+from bot.services.export import export_file
 from bot.services.follow_up import follow_up
 from bot.services.links import link_in_time, open_page
 from bot.services.move_up import move_up
+from bot.services.own_reminders import own_reminder
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
 from bot.services.roles import role_news, unconfirmed
+from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told
 
@@ -101,21 +107,6 @@ async def _card(desk: Desk, delivery: Delivery, event: Event) -> Step:
     return EditCard(await card(desk, await desk.store.event(event.id) or event))
 
 
-async def card(desk: Desk, event: Event) -> Card:
-    """Return the event's card as of now."""
-    count = (await desk.store.counts([event.id])).get(event.id, {})
-    return Card(
-        event,
-        desk.info(event),
-        now=desk.clock.now(),
-        going=count.get(Answer.GOING.value, 0),
-        seated=(await desk.store.seating(event.id)).taken if event.seats is not None else 0,
-        waiting=count.get(Answer.WAITING.value, 0),
-        maybe=count.get(Answer.MAYBE.value, 0),
-        declined=count.get(Answer.NO.value, 0),
-    )
-
-
 async def _host_links(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if event.state not in (EventState.OPEN, EventState.HALF_DONE):
         return Skip("the event does not stand")
@@ -147,6 +138,26 @@ async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> St
         event,
         desk.info(event),
         minutes,
+        join_link=link.url,
+        is_personal=True,
+        is_link_late=link.is_late,
+        reader_id=rsvp.user_id,
+    )
+    return Say(Place(delivery.user_id), message)
+
+
+async def _link(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Send one who is joining their link; without one, they are told whom to ask."""
+    rsvp = await going(desk, delivery, event)
+    if rsvp is None or rsvp.is_blocked:
+        return Skip("not going any more, or the platform lets them in no more")
+    if event.phase(desk.clock.now()) is not EventState.LIVE:
+        return Skip("the event is not running any more")
+    link = await link_in_time(desk, delivery, event, rsvp)
+    message = Reminder(
+        event,
+        desk.info(event),
+        int((event.starts_at - desk.clock.now()) / timedelta(minutes=1)),
         join_link=link.url,
         is_personal=True,
         is_link_late=link.is_late,
@@ -192,9 +203,11 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.ANNOUNCEMENT: _announcement,
     Kind.HOST_LINKS: _host_links,
     Kind.INVITATION: invitation,
+    Kind.LINK: _link,
     Kind.WITHDRAWAL: withdrawal,
     Kind.REMINDER: _reminder,
     Kind.PERSONAL_REMINDER: _personal_reminder,
+    Kind.OWN_REMINDER: own_reminder,
     Kind.MOVED: moved,
     Kind.CHANGED: changed,
     Kind.CANCELLED: cancelled,
@@ -207,6 +220,7 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.REGISTRATION_REFUSED: _registration_refused,
     Kind.CARD: _card,
     Kind.PHASE: _card,
+    Kind.CARD_DUE: card_due,
     Kind.ATTENDANCE_DIGEST: attendance_digest,
     Kind.ATTENDANCE_LIST: attendance_list,
     Kind.FOLLOW_UP: follow_up,
@@ -215,9 +229,14 @@ COMPOSERS: dict[Kind, Composer] = {
     Kind.RECORDING_DIGEST: recording_digest,
     Kind.RECORDING_WANTED: recording_wanted,
     Kind.RECORDING_FILES: recording_files,
+    Kind.RECORDING_FOLLOW: recording_follow,
+    Kind.RECORDING_SHEET: recording_sheet,
     Kind.CALENDAR_FILE: calendar_file,
     Kind.ATTENDANCE_FILE: attendance_file,
     Kind.PEOPLE_FILE: people_file,
+    Kind.EXPORT_FILE: export_file,
+    Kind.AFTERWARDS: afterwards,
+    Kind.AFTERWARDS_FILE: afterwards_file,
     Kind.NOTE: _note,
     Kind.INVITE: invite,
     Kind.MOVE_UP: move_up,

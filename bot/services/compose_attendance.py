@@ -3,13 +3,14 @@
 from datetime import timedelta
 
 from bot.domain.events import STANDING, Event
-from bot.domain.messages import AttendanceDigest, AttendanceList
+from bot.domain.messages import AttendanceList
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind, Planned
 from bot.domain.reports import Attendance, Look
 from bot.services.attendance import (
     SETTLED_AFTER,
     attendance_csv,
     attendance_kept,
+    attendance_told,
     is_settled,
     look_at_attendance,
     settle,
@@ -20,6 +21,7 @@ from bot.services.owed import card_refresh, owe
 from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for
 from bot.services.ports import NO_LOOK, Changes, File, Place, Sent
 from bot.services.steps import Replace, Revise, Say, Share, Skip, Step, Wait
+from bot.texts import tr
 from providers.errors import ProviderError
 
 OFTEN = 300.0  # seconds between two tries at a platform that is away
@@ -31,15 +33,15 @@ async def attendance_digest(desk: Desk, delivery: Delivery, event: Event) -> Ste
     looked = await _looked(desk, delivery, event)
     if isinstance(looked, Wait):
         return looked
-    attendance = await attendance_kept(desk, event, looked)
-    now, said = desk.clock.now(), attendance.why_unknown or ""
+    told = await attendance_told(desk, event, looked)
+    now, said = desk.clock.now(), told.attendance.why_unknown or ""
     then = [
         owe(event, Kind.ATTENDANCE_LIST, Audience.ORGANISERS, now, detail=delivery.detail, text=said),
         card_refresh(event, now),
     ]
-    if not attendance.is_final:
+    if not told.attendance.is_final:
         then.append(owe(event, Kind.ATTENDANCE_FINAL, Audience.CHANNEL, now + BETWEEN_LOOKS, detail=delivery.detail))
-    return Say(Place.below_card(event), AttendanceDigest(event, desk.info(event), attendance), Changes(add=then))
+    return Say(Place.below_card(event), told, Changes(add=then))
 
 
 async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -51,7 +53,7 @@ async def attendance_list(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def attendance_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send the names as a CSV file."""
-    name, title = f"{event.ref}-attendance.csv", f"{event.title}: attendance"
+    name, title = f"{event.ref}-attendance.csv", tr("{title}: attendance", title=event.title)
     content = await attendance_csv(desk, event, delivery.text)
     return Share(Place(delivery.user_id), File(name=name, title=title, content=content))
 
@@ -79,9 +81,9 @@ async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if shown is None or shown.channel_id is None or shown.ts is None:
         return Skip("it has not been sent")
     sent = Sent(shown.channel_id, shown.ts)
-    attendance = await attendance_kept(desk, event)
     if is_digest:
-        return Revise(sent, AttendanceDigest(event, desk.info(event), attendance))
+        return Revise(sent, await attendance_told(desk, event))
+    attendance = await attendance_kept(desk, event)
     file = await _file(desk, event, shown, attendance)
     return Revise(sent, _names(desk, event, attendance), then=Changes(add=[file]))
 
@@ -91,7 +93,8 @@ async def brought_up_to_date(desk: Desk, event: Event, why: str) -> Changes:
     kinds = (Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_LIST)
     sent = await desk.store.deliveries(event.id, kinds=kinds, states=[DeliveryState.SENT])
     now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.ts)
-    return Changes(add=[owe(event, Kind.ATTENDANCE_EDIT, one, now, detail=why) for one in audiences])
+    edits = [owe(event, Kind.ATTENDANCE_EDIT, one, now, detail=why) for one in audiences]
+    return Changes(add=[*edits, card_refresh(event, now)])
 
 
 def _names(desk: Desk, event: Event, attendance: Attendance) -> AttendanceList:
@@ -118,7 +121,7 @@ async def _looked(desk: Desk, delivery: Delivery, event: Event) -> str | Wait:
             return Wait(OFTEN, str(away))
         return f"{desk.info(event).title} {for_a_day(away)}"
     except ProviderError:
-        return f"{desk.info(event).title} would not say who attended"
+        return tr("{platform} would not say who attended", platform=desk.info(event).title)
     return ""
 
 

@@ -1,39 +1,78 @@
-"""The recording's digest after an event."""
+"""The recording's digest after an event: posted as soon as there is one, followed until nothing more comes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.events import Event
+from bot.domain.errors import NoSuchEvent, NotAllowed
+from bot.domain.events import STANDING, Event
 from bot.domain.messages import Note, RecordingDigest, RecordingFiles, RecordingWanted
-from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, Kind, Planned
+from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording, RecordingState, has_recording, worth_waiting
+from bot.domain.recordings import (
+    FOR_RECORDING,
+    Recording,
+    RecordingState,
+    can_be_watched,
+    has_recording,
+    in_order,
+    not_made,
+    ready,
+    standing,
+    worth_waiting,
+)
 from bot.services.desk import Desk
-from bot.services.owed import card_refresh, owe
+from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for
-from bot.services.ports import Changes, Place
-from bot.services.reports import given_by_hand, recordings_of
-from bot.services.steps import Replace, Say, Skip, Step, Wait
+from bot.services.permissions import event_to_change
+from bot.services.ports import Changes, File, Place, Sent
+from bot.services.reports import given_by_hand, recordings_of, sheet_of
+from bot.services.sheets import recordings_table
+from bot.services.steps import Replace, Revise, Say, Share, Skip, Step, Wait
+from bot.texts import several, tr
 from providers.errors import ProviderError
 
 KEEN_FOR = timedelta(hours=2)
 OFTEN, SELDOM = 300.0, 1800.0  # seconds between two looks at the platform
+NAMED = 5  # recordings that did not come, in a note
 
 
 async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Post the link given by hand; or follow the platform's recording until it is ready, a day at most."""
+    """Post the link given by hand; or what the platform has, once there is a recording: a day is waited for it."""
     if delivery.detail.startswith(BY_HAND):
-        return _posted(desk, delivery, event, given_by_hand(event), [])
+        return _posted(desk, delivery, event, given_by_hand(event), is_final=True)
     title = desk.info(event).title
     if not desk.can(event, Capability.RECORDINGS):
         return _missing(desk, event, f"{title} is not connected.")
     try:
-        recordings = await recordings_of(desk, event)
+        recordings = in_order(await recordings_of(desk, event))
     except PASSING as away:
         return _look_again(desk, delivery, str(away)) or _missing(desk, event, f"{title} {for_a_day(away)}.")
     except ProviderError as refused:
         return _missing(desk, event, str(refused))
-    wait = _look_again(desk, delivery, "the recording is not ready yet", worth_waiting(recordings))
+    if has_recording(recordings):
+        return _posted(desk, delivery, event, recordings, is_final=not worth_waiting(recordings))
+    wait = _look_again(desk, delivery, "the recording is not ready yet", FOR_RECORDING)
     return wait or _what_there_is(desk, delivery, event, recordings)
+
+
+async def recording_follow(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Look again at what was posted before it was ready, and edit it in place, until nothing more is to come.
+
+    What stays the same for a day is given up; the organisers are told.
+    """
+    shown = await _digest_followed(desk, delivery, event)
+    if event.state not in STANDING:
+        return Skip("the event does not stand any more")
+    try:
+        recordings = in_order(await recordings_of(desk, event))
+    except ProviderError as failure:
+        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
+        return wait or _lost(desk, delivery, event, shown, failure)
+    for_how_long = worth_waiting(recordings)
+    if not for_how_long or not (wait := _look_again(desk, delivery, "it is still being made", for_how_long)):
+        return _revised(desk, delivery, event, shown, recordings, is_final=True)
+    if standing(recordings) == delivery.text:
+        return wait
+    return _revised(desk, delivery, event, shown, recordings, is_final=False)
 
 
 async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -43,16 +82,26 @@ async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
     except ProviderError as failure:
         wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
         return wait or _no_links(desk, delivery, event, str(failure))
-    recordings = [one for one in known if one.state is RecordingState.READY]
+    recordings = in_order(ready(known))
     if not recordings:
         return Skip("the recordings are gone")
-    return Say(Place(delivery.user_id), RecordingFiles(event, desk.info(event), tuple(recordings)))
+    message = RecordingFiles(event, desk.info(event), tuple(recordings))
+    file = sheet_of(desk, event, delivery.user_id, recordings)
+    return Say(Place(delivery.user_id), message, Changes(add=file))
 
 
-def _no_links(desk: Desk, delivery: Delivery, event: Event, why: str) -> Step:
-    again = f"To try again, use {desk.policy.command} recordings {event.ref}."
-    text = f"The recordings of “{event.title}” are ready, but their links could not be fetched: {why} {again}"
-    return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
+async def recording_sheet(desk: Desk, delivery: Delivery, event: Event) -> Step:
+    """Send all recordings as a CSV file, to who may still see them."""
+    try:
+        await event_to_change(desk, delivery.user_id, event.id)
+        recordings = [*await recordings_of(desk, event), *given_by_hand(event)]
+    except (NotAllowed, NoSuchEvent):
+        return Skip("they organise the event no more")
+    except ProviderError as failure:
+        return _look_again(desk, delivery, str(failure)) or Skip(str(failure))
+    content = desk.table_csv(recordings_table(event, in_order(recordings)))
+    title = tr("{title}: recordings", title=event.title)
+    return Share(Place(delivery.user_id), File(name=f"{event.ref}-recordings.csv", title=title, content=content))
 
 
 async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
@@ -65,28 +114,126 @@ async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step
     )
 
 
+def _no_links(desk: Desk, delivery: Delivery, event: Event, why: str) -> Step:
+    text = tr(
+        "The recordings of “{title}” are ready, but their links could not be fetched: {why} To try again, use "
+        "{command} recordings {ref}.",
+        title=event.title,
+        why=why,
+        command=desk.policy.command,
+        ref=event.ref,
+    )
+    return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
+
+
+def _posted(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording], *, is_final: bool) -> Say:
+    """Post recordings below the card: in the channel too once there is something to watch."""
+    place = Place.below_card(event)
+    if not is_final and not has_recording(ready(recordings)):
+        place = Place(place.to, place.thread_ts)
+    then = _then(desk, delivery, event, recordings, is_final=is_final)
+    return Say(place, _digest(desk, event, recordings, is_final=is_final), then)
+
+
+def _revised(
+    desk: Desk, delivery: Delivery, event: Event, shown: Sent | None, recordings: list[Recording], *, is_final: bool
+) -> Step:
+    """Edit what was posted; the channel sees it too once there is something to watch."""
+    is_new = has_recording(ready(recordings)) and not can_be_watched(delivery.text)
+    then = _then(desk, delivery, event, recordings, is_final=is_final)
+    if shown is None:  # its channel did not take it
+        return Replace(then)
+    message = _digest(desk, event, recordings, is_final=is_final)
+    return Revise(shown, message, then=then, is_broadcast=is_new and event.card_ts is not None)
+
+
+def _digest(desk: Desk, event: Event, recordings: list[Recording], *, is_final: bool) -> RecordingDigest:
+    hidden = {"watch_link": None, "download_link": None}
+    shown = [one.model_copy(update=hidden) if one.is_private else one for one in recordings]
+    return RecordingDigest(event, desk.info(event), tuple(shown), is_final=is_final)
+
+
+def _then(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording], *, is_final: bool) -> Changes:
+    """Return what follows: another look, or the end of it; private links for the organisers."""
+    now, digest_id = desk.clock.now(), _digest_id(delivery)
+    then = [card_refresh(event, now)]
+    if is_final or worth_waiting(recordings) >= FOR_RECORDING:  # what belongs to a recording is waited for
+        then += _links(event, digest_id, ready(recordings), now)
+    if is_final:
+        return Changes(add=[*then, *_did_not_come(desk, event, recordings)])
+    detail, due = f"{digest_id} {now.isoformat()}", now + timedelta(seconds=OFTEN)
+    follow = owe(event, Kind.RECORDING_FOLLOW, Audience.CHANNEL, due, detail=detail, text=standing(recordings))
+    return Changes(add=[*then, follow])
+
+
+def _digest_id(delivery: Delivery) -> str:
+    """Return the id of the digest: what follows it has that in its detail."""
+    return delivery.id if delivery.kind is Kind.RECORDING_DIGEST else delivery.detail.split()[0]
+
+
+def _links(event: Event, digest_id: str, there: list[Recording], now: datetime) -> list[Planned]:
+    """Return what brings private links to the organisers; the same ones are not sent again."""
+    if not any(one.is_private for one in there):
+        return []
+    return [owe(event, Kind.RECORDING_FILES, Audience.ORGANISERS, now, detail=f"{digest_id} {len(there)}")]
+
+
+def _did_not_come(desk: Desk, event: Event, recordings: list[Recording]) -> list[Planned]:
+    """Return what tells the organisers of recordings that did not come; without any, they are asked for the link."""
+    if not has_recording(ready(recordings)):
+        return [_wanted(desk, event, _why_none(desk, event, recordings))]
+    if not (lost := not_made(recordings)):
+        return []
+    names = ", ".join(f"“{one.name[:80]}”" for one in lost[:NAMED]) + (" …" if len(lost) > NAMED else "")
+    text = several(
+        "One of {total} recordings of “{title}” did not become ready on {platform}: {names}. {command} recordings "
+        "{ref} looks again.",
+        "{n} of {total} recordings of “{title}” did not become ready on {platform}: {names}. {command} recordings "
+        "{ref} looks again.",
+        len(lost),
+        total=sum(has_recording([one]) for one in recordings),
+        title=event.title,
+        platform=desk.info(event).title,
+        names=names,
+        command=desk.policy.command,
+        ref=event.ref,
+    )
+    return [note_to_organisers(event, text, desk.clock.now())]
+
+
 def _what_there_is(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording]) -> Step:
-    """Post what is ready, and ask for the recording where it is not among that."""
-    ready = [one for one in recordings if one.state is RecordingState.READY]
-    wanted = [] if has_recording(ready) else [_wanted(desk, event, _why_none(desk, event, recordings))]
-    return _posted(desk, delivery, event, ready, wanted) if ready else Replace(Changes(add=wanted))
+    """Post what was written down, where no recording has come, and ask for it."""
+    if ready(recordings):
+        return _posted(desk, delivery, event, ready(recordings), is_final=True)
+    return _missing(desk, event, _why_none(desk, event, recordings))
+
+
+def _lost(desk: Desk, delivery: Delivery, event: Event, shown: Sent | None, failure: ProviderError) -> Step:
+    """End the following of what the platform tells nothing more of; what can be watched stays."""
+    why = f"{desk.info(event).title} {for_a_day(failure)}." if isinstance(failure, PASSING) else str(failure)
+    if can_be_watched(delivery.text):
+        text = tr("Callboard no longer follows the recordings of “{title}”: {why}", title=event.title, why=why)
+        return Replace(Changes(add=[note_to_organisers(event, text, desk.clock.now())]))
+    then = Changes(add=[_wanted(desk, event, why)])
+    return Revise(shown, RecordingDigest(event, desk.info(event)), then=then) if shown else Replace(then)
+
+
+async def _digest_followed(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
+    """Return the message that this delivery follows, where it was sent."""
+    kinds = [Kind.RECORDING_DIGEST]
+    sent = await desk.store.deliveries(event.id, Audience.CHANNEL, kinds=kinds, states=[DeliveryState.SENT])
+    found = next((one for one in sent if one.id == _digest_id(delivery)), None)
+    return Sent(found.channel_id, found.ts) if found and found.channel_id and found.ts else None
 
 
 def _why_none(desk: Desk, event: Event, recordings: list[Recording]) -> str:
-    has_failed = has_recording(one for one in recordings if one.state is RecordingState.FAILED)
-    why = "could not make the recording" if has_failed else "has no recording of it yet"
-    return f"{desk.info(event).title} {why}."
-
-
-def _posted(desk: Desk, delivery: Delivery, event: Event, ready: list[Recording], wanted: list[Planned]) -> Say:
-    """Post recordings; private links go to the organisers."""
-    now = desk.clock.now()
-    then = [*wanted, card_refresh(event, now)]
-    if any(one.is_private for one in ready):
-        then.append(owe(event, Kind.RECORDING_FILES, Audience.ORGANISERS, now, detail=delivery.detail))
-    hidden = {"watch_link": None, "download_link": None}
-    shown = tuple(one.model_copy(update=hidden) if one.is_private else one for one in ready)
-    return Say(Place.below_card(event), RecordingDigest(event, desk.info(event), shown), Changes(add=then))
+    lost = not_made(recordings)
+    title = desk.info(event).title
+    if any(one.state is RecordingState.FAILED for one in lost):
+        return tr("{platform} could not make the recording.", platform=title)
+    if lost:
+        return tr("{platform} has not finished it within a day.", platform=title)
+    return tr("{platform} has no recording of it yet.", platform=title)
 
 
 def _missing(desk: Desk, event: Event, why: str) -> Step:

@@ -4,13 +4,14 @@ from typing import Any
 
 from bot.domain.errors import CallboardError, InvalidFields, WrongState
 from bot.domain.events import Event, EventState
-from bot.domain.plans import Audience, Kind, Planned
+from bot.domain.plans import Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.times import is_near, to_wall
 from bot.services.desk import Desk
 from bot.services.overlaps import must_not_overlap
 from bot.services.owed import follow_plan, note_to_organisers, owe
 from bot.services.ports import Changes
+from bot.services.series_cards import announcing
 from providers.base import PlatformEvent, Provider
 from providers.errors import Conflict, FeatureOff, Forbidden, Invalid, Malformed, ProviderError
 
@@ -121,12 +122,8 @@ async def _configured(desk: Desk, event: Event) -> tuple[Event, str | None]:
 
 async def _announce(desk: Desk, event: Event, warning: str | None) -> Event:
     event = event.model_copy(update={"state": EventState.OPEN, "note": None})
-    now = desk.clock.now()
     plan = await follow_plan(desk, event)
-    first = [
-        owe(event, Kind.ANNOUNCEMENT, Audience.CHANNEL, now),
-        *(owe(event, Kind.HOST_LINKS, f"user:{one}", now, text=warning or "") for one in event.organisers),
-    ]
+    first = await announcing(desk, event, warning or "")
     line = desk.line("callboard", "announce", event, "planned")
     await desk.store.save_event(event, Changes(add=[*first, *plan.add], change=plan.change, drop=plan.drop, audit=line))
     desk.wake()

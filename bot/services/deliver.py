@@ -11,12 +11,14 @@ from bot.domain.plans import ASKED_FOR, NO_EVENT, Audience, Delivery, DeliverySt
 from bot.domain.unsent import CARD_DELETED
 from bot.services.compose import compose
 from bot.services.desk import Desk
+from bot.services.languages import language_for
 from bot.services.owed import card_refresh, owe
 from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
 from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
 from bot.services.weekly import compose_weekly, lock_of, switched_off
+from bot.texts import speak
 from providers.errors import RateLimited
 
 LEASE = timedelta(minutes=5)  # longer than any send
@@ -88,6 +90,7 @@ class Deliverer:
             if event is None and is_about_event:
                 await self._close(delivery, DeliveryState.DROPPED, note="the event is gone")
             else:
+                speak(await language_for(self._desk, delivery, event))
                 await self._try(delivery, event)
         except TryLater as busy:
             await self._defer(delivery, busy.seconds, busy.reason, was_tried=busy.maybe_sent)
@@ -189,7 +192,9 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
 
     async def _revise(self, delivery: Delivery, step: Revise) -> None:
-        is_there = await self._desk.messenger.edit(step.sent.channel_id, step.sent.ts, step.message)
+        is_there = await self._desk.messenger.edit(
+            step.sent.channel_id, step.sent.ts, step.message, is_broadcast=step.is_broadcast
+        )
         if step.again is not None:
             await self._defer(
                 delivery, step.again, step.note or ("" if is_there else "its message is gone"), was_tried=False

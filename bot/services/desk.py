@@ -9,9 +9,12 @@ from weakref import WeakValueDictionary
 from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
 from bot.domain.events import Event
+from bot.domain.operations import Table
 from bot.domain.people import Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
+from bot.services.at_home import AtHome
 from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.ports import Directory, Messenger, Policy, Store
@@ -25,12 +28,24 @@ AttendanceCsv = Callable[[Event, Attendance, Iterable[PersonRow]], bytes]
 class Sheet(Protocol):
     """A table that is filled a row at a time, so that nobody is held in memory longer than their row needs."""
 
-    def add(self, rsvp: Rsvp) -> None:
-        """Add one person."""
+    def add(self, rsvp: Rsvp, placed: Placed | None = None) -> None:
+        """Add one person, and where they came out."""
+        ...
+
+    def add_seen(self, one: PersonRow) -> None:
+        """Add somebody whom only the platform knows."""
         ...
 
     def content(self) -> bytes:
         """Return the file's bytes."""
+        ...
+
+
+class MakeSheet(Protocol):
+    """Begins the table of an event's people; an export also says who came."""
+
+    def __call__(self, platform: PlatformInfo, *, is_export: bool = False) -> Sheet:
+        """Return an empty table."""
         ...
 
 
@@ -50,8 +65,10 @@ class Desk:
     intake: Intake
     calendar_file: CalendarFile
     attendance_csv: AttendanceCsv
-    people_csv: Callable[[PlatformInfo], Sheet]
+    people_csv: MakeSheet
+    table_csv: Callable[[Table], bytes]
     wake: Callable[[], None] = lambda: None  # the timer looks again at what is due
+    at_home: AtHome = field(default_factory=AtHome)
     _locks: "WeakValueDictionary[str, asyncio.Lock]" = field(default_factory=WeakValueDictionary)
 
     @property

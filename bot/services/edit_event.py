@@ -5,11 +5,12 @@ from datetime import datetime
 
 from bot.domain.errors import Stale, WrongState
 from bot.domain.events import UPCOMING, Event, said_of
-from bot.domain.plans import Audience, DeliveryState, Kind
+from bot.domain.plans import Audience, DeliveryState, Kind, card_due_at
 from bot.domain.platforms import Capability
 from bot.domain.seats import at_same_distance
+from bot.domain.series import Part
 from bot.domain.sides import Sides, Version, compare, differing, version_of, with_parts
-from bot.domain.times import clocks_say
+from bot.domain.times import clocks_say, to_wall
 from bot.domain.wishes import Wish, wish_of
 from bot.services.desk import Desk
 from bot.services.outside import not_told
@@ -23,8 +24,10 @@ from bot.services.tell_each import to_each
 from providers.errors import NotFound
 
 
-async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int) -> Event:
+async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int, *, reached_by: str = "") -> Event:
     """Make the event what is wished for, and return it. `revision` is the one that the form showed.
+
+    `reached_by` is the id of the change of its series that brings this.
 
     Raises Stale, WrongState, NotAllowed, InvalidFields (overlap) or a ProviderError; then nothing has changed here.
     """
@@ -36,10 +39,12 @@ async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int) -> Eve
         wish = replace(wish, channel_id=event.channel_id, platform=event.platform)
         if wish.details == wish_of(event).details:
             is_new = wish.reminders != event.reminders
-            return await apply_change(desk, event, wish, who=user_id) if is_new else event
+            return await apply_change(desk, event, wish, who=user_id, reached_by=reached_by) if is_new else event
         theirs = await _changed_there(desk, event, wish)
         warning, sides = await _change_there(desk, event, wish, theirs)
-        changed = await apply_change(desk, event, wish, who=user_id, warning=warning, sides=sides)
+        changed = await apply_change(
+            desk, event, wish, who=user_id, warning=warning, sides=sides, reached_by=reached_by
+        )
         return await ask_which(desk, changed, theirs) if theirs else changed
 
 
@@ -90,13 +95,22 @@ async def _change_there(desk: Desk, event: Event, wish: Wish, theirs: Version | 
 
 
 async def apply_change(
-    desk: Desk, event: Event, wish: Wish, *, who: str, warning: str | None = None, sides: Sides | None = None
+    desk: Desk,
+    event: Event,
+    wish: Wish,
+    *,
+    who: str,
+    warning: str | None = None,
+    sides: Sides | None = None,
+    reached_by: str = "",
 ) -> Event:
     """Store the event as wished, with everything that follows: plan, card, and word to those who are going.
 
     `sides`: what both sides agree on by that, where it is not what it was.
     """
     changed, now = _as_wished(event, wish, sides or event.sides), desk.clock.now()
+    if reached_by and changed.part is not None:
+        changed = changed.model_copy(update={"part": reached(changed.part, reached_by, event, wish)})
     plan, told = await follow_plan(desk, changed), await _told(desk, event, changed)
     add = [*plan.add, card_refresh(changed, now), *told.add]
     left = await not_told(desk, changed) if changed.starts_at != event.starts_at else ""
@@ -121,6 +135,7 @@ def _as_wished(event: Event, wish: Wish, sides: Sides) -> Event:
     if has_moved:
         update["moved_from"] = event.starts_at
         update["answers_until"] = deadline_at(event, wish.starts_at, wish.zone)
+        update["part"] = moved_part(event, wish.starts_at, wish.zone)
     if has_moved or wish.ends_at != event.ends_at:
         update |= {"real_start": None, "real_end": None}
     return event.model_copy(update=update)
@@ -130,6 +145,20 @@ def deadline_at(event: Event, starts_at: datetime, zone: str) -> datetime | None
     """Return until when people would answer if the event began then: as long before the start as now."""
     until = event.answers_until
     return None if until is None else at_same_distance(until, event.starts_at, starts_at, zone)
+
+
+def reached(part: Part, change_id: str, was: Event, wish: Wish) -> Part:
+    """Return an event's place in its series once a change of the series has reached it: its last day moves too."""
+    days = to_wall(wish.starts_at, wish.zone).date() - to_wall(was.starts_at, was.zone).date()
+    return part.model_copy(update={"reached_by": change_id, "last": part.last + days})
+
+
+def moved_part(event: Event, starts_at: datetime, zone: str) -> Part | None:
+    """Return the event's place in its series if it began then: its card is as long before the start as now."""
+    part = event.part
+    if part is None or part.card_due is None:
+        return part
+    return part.model_copy(update={"card_due": at_same_distance(part.card_due, event.starts_at, starts_at, zone)})
 
 
 def _about_deadline(desk: Desk, was: Event, event: Event) -> str:
@@ -181,8 +210,10 @@ async def _told_of_move(desk: Desk, was: Event, event: Event, news: str) -> Chan
     known = {one.audience: one.text.split("\n")[0] for one in reversed(unsent) if not one.attempts}
     untold = [one.text.partition("\n")[2] for one in unsent if one.audience == Audience.CHANNEL]
     news = " ".join(one for one in [*untold, news] if one)
-    in_channel = owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))
-    everybody = [in_channel, *await to_each(desk, event, Kind.MOVED)]
+    due = card_due_at(was)
+    is_shown = event.card_ts is not None or due is None or due <= now
+    in_channel = [owe(event, Kind.MOVED, Audience.CHANNEL, now, detail=str(event.revision))] if is_shown else []
+    everybody = [*in_channel, *await to_each(desk, event, Kind.MOVED)]
     add = [
         one.model_copy(update={"text": f"{start}\n{news}"})
         for one in everybody

@@ -7,7 +7,7 @@ from bot.domain.errors import CallboardError, WrongState
 from bot.domain.events import UPCOMING, Event, EventState, said_of
 from bot.domain.plans import TIMED, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording
+from bot.domain.recordings import Recording
 from bot.services.desk import Desk
 from bot.services.outside import not_told
 from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
@@ -30,15 +30,27 @@ async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: 
 
     `also_delete` removes it there for good, as its organiser has confirmed. Returns what happened and what is left.
     """
+    event, there = await cancelled(desk, user_id, event_id, also_delete=also_delete)
+    if there is None:
+        return f"“{event.title}” was cancelled before; nothing more to do."
+    return f"“{event.title}” is cancelled. {there.said}".strip()
+
+
+async def cancelled(
+    desk: Desk, user_id: str, event_id: str, *, also_delete: bool, known: str = ""
+) -> "tuple[Event, There | None]":
+    """Cancel an event; return it, and what became of it on its platform, or None where nothing was left to do.
+
+    The organisers are not told of its platform what is `known` to them already.
+    """
     async with desk.lock(event_id):
         event = await event_to_change(desk, user_id, event_id)
         if event.state is not EventState.CANCELLED:
             must_be_cancellable(desk, event)
         elif event.note is None and not also_delete:  # a form that was open before may still ask for it to be deleted
-            return f"“{event.title}” was cancelled before; nothing more to do."
+            return event, None
         there = await _end_there(desk, event, also_delete=also_delete)
-        await call_off(desk, event, who=user_id, there=there)
-        return f"“{event.title}” is cancelled. {there.said}".strip()
+        return await call_off(desk, event, who=user_id, there=there, known=known), there
 
 
 def must_be_cancellable(desk: Desk, event: Event) -> None:
@@ -61,17 +73,18 @@ class There:
     is_done: bool = True
 
 
-async def call_off(desk: Desk, event: Event, *, who: str, there: There) -> Event:
+async def call_off(desk: Desk, event: Event, *, who: str, there: There, known: str = "") -> Event:
     """Store the event as cancelled, drop what it would have sent, and tell everybody who is going."""
     note = None if there.is_done else there.said
     gone = event.model_copy(update={"state": EventState.CANCELLED, "note": note, "revision": event.revision + 1})
     is_news = event.state is not EventState.CANCELLED
     add = _farewells(gone, desk) if is_news else []
-    left = f"{there.said} {await not_told(desk, event) if is_news else ''}".strip()
+    said = "" if there.said == known else there.said
+    left = f"{said} {await not_told(desk, event) if is_news else ''}".strip()
     if left:
         text = f"“{event.title}” is cancelled. {left}"
         add.append(note_to_organisers(gone, text, desk.clock.now()))
-    planned = await desk.store.deliveries(event.id, kinds=TIMED, states=[DeliveryState.PENDING])
+    planned = await desk.store.deliveries(event.id, kinds=[*TIMED, Kind.OWN_REMINDER], states=[DeliveryState.PENDING])
     changes = Changes(
         add=add,
         drop=[one.id for one in planned],

@@ -9,7 +9,7 @@ from bot.domain.messages import FollowUp
 from bot.domain.people import OUTSIDE
 from bot.domain.places import Placed
 from bot.domain.plans import Delivery, DeliveryState, Kind
-from bot.domain.reports import RecordingKind, RecordingState
+from bot.domain.recordings import RecordingKind, RecordingState
 from bot.services.batches import begin_draft
 from bot.services.desk import Desk
 from bot.services.permissions import event_to_change

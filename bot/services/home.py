@@ -1,61 +1,159 @@
 """What App Home shows a member."""
 
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from bot.domain.errors import NotAllowed
 from bot.domain.events import Event, EventState
-from bot.domain.people import Answer
-from bot.domain.platforms import Capability
+from bot.domain.needs import Wanting
+from bot.services.at_home import Answered
+from bot.services.cards import gives_own_links, join_page
 from bot.services.desk import Desk
-from bot.services.find_event import visible_events
-from bot.services.permissions import may_create
-from bot.services.ports import EventFilter
+from bot.services.needs import needs_of
+from bot.services.permissions import is_admin, may_create, may_see
+from bot.services.platforms import platforms_status
+from bot.services.ports import CannotSend, Lag, Said, TryLater
 
 MOST = 10
+MOST_LATELY = 5
+LOOKED_AT = 25  # of somebody's events, when it is looked for what needs them
+MOST_CHANNELS = 40  # that Slack is asked about for one Home
 LATELY = timedelta(days=14)
+A_DAY = timedelta(days=1)
+FRESH = timedelta(minutes=1)  # how old what is known of the platforms may be, before they are asked again
+
+
+@dataclass(frozen=True)
+class Past:
+    """An event of the member's that is over."""
+
+    event: Event
+    came: int | None = None
+
+
+@dataclass(frozen=True)
+class Operations:
+    """For administrators: how the platforms answered last, and how messages keep up."""
+
+    offered: Sequence[str]
+    platforms: Mapping[str, Answered]
+    lag: Lag
 
 
 @dataclass(frozen=True)
 class HomeContent:
     """A member's events and what needs them."""
 
-    coming: list[Event]  # upcoming events that exist for the member, soonest first
-    answers: dict[str, Answer]  # by event id, the member's own
-    organising: list[Event]  # upcoming events, soonest first
-    needs_me: list[tuple[Event, str]] = field(default_factory=list)
+    now: datetime
+    coming: Sequence[Event] = ()  # upcoming events that exist for the member, soonest first
+    said: Mapping[str, Said] = field(default_factory=dict)  # by event id, the member's own
+    pages: Mapping[str, str | None] = field(default_factory=dict)  # of those that run: where anybody joins
+    own_links: frozenset[str] = frozenset()  # of those that run: whose people have links of their own
+    organising: Sequence[Event] = ()  # upcoming events, soonest first
+    needs_me: Sequence[Wanting] = ()
+    more_needs: int = 0  # that are not shown
+    lately: Sequence[Past] = ()
     is_creator: bool = False
+    is_quiet: bool = False
+    is_partial: bool = False  # Slack could not say of all events whether they exist for the member
+    operations: Operations | None = None
 
 
 async def home_of(desk: Desk, user_id: str) -> HomeContent:
-    """Return what the member's Home shows."""
+    """Return what the member's Home shows. No platform is asked for it."""
     now = desk.clock.now()
-    standing = (EventState.OPEN.value,)
-    coming = await visible_events(desk, user_id, EventFilter(ends_after=now, states=standing, limit=MOST))
-    mine = EventFilter(organiser_id=user_id, ends_after=now, states=standing, limit=MOST)
-    lately = replace(mine, ends_after=now - LATELY, states=(), newest_first=True, limit=5 * MOST)
-    said = {one.id: await desk.store.rsvp(one.id, user_id) for one in coming}
+    mine = await desk.store.organised(user_id, now, now - LATELY, LOOKED_AT)
+    coming, is_partial = await _coming(desk, user_id, now, mine.ahead)
+    needs = await needs_of(desk, user_id, mine)
+    live = [one for one in coming if one.phase(now) is EventState.LIVE]
     return HomeContent(
+        now=now,
         coming=coming,
-        answers={event_id: one.answer for event_id, one in said.items() if one is not None},
-        organising=await desk.store.events(mine),
-        needs_me=[(one, why) for one in await desk.store.events(lately) if (why := _needs(desk, one))][:MOST],
+        said=await desk.store.said(user_id, [one.id for one in coming]),
+        pages={one.id: join_page(desk, one) for one in live},
+        own_links=frozenset(one.id for one in live if gives_own_links(desk, one)),
+        organising=mine.ahead[:MOST],
+        needs_me=needs[:MOST],
+        more_needs=len(needs[MOST:]),
+        lately=await _lately(desk, mine.ended[:MOST_LATELY]),
         is_creator=await _is_creator(desk, user_id),
+        is_quiet=await desk.store.wants_quiet(user_id),
+        is_partial=is_partial,
+        operations=await _operations(desk, user_id, now),
     )
 
 
-def _needs(desk: Desk, event: Event) -> str:
-    if event.state in (EventState.FAILED, EventState.UNCERTAIN, EventState.HALF_DONE):
-        return event.note or "It is not finished."
-    is_over = event.phase(desk.clock.now()) is EventState.ENDED
-    if is_over and not event.recording_link and not desk.info(event).can(Capability.RECORDINGS):
-        return "The recording’s link is missing."
-    return ""
+async def look_at_platforms(desk: Desk, user_id: str) -> bool:
+    """Ask the platforms how they are where that is not known or old; say whether something new is known.
+
+    For administrators, once Home is shown to them.
+    """
+    if not await _is_administrator(desk, user_id):
+        return False
+    now, known = desk.clock.now(), desk.at_home.platforms
+    if all(name in known and now - known[name].at < FRESH for name in desk.providers):
+        return False
+    await platforms_status(desk)
+    return True
+
+
+async def _coming(desk: Desk, user_id: str, now: datetime, mine: Sequence[Event]) -> tuple[list[Event], bool]:
+    """Return the next events that exist for the person, and whether Slack could not say it of some.
+
+    Channels that are not theirs are left out when it is looked further, so that nothing in them is read twice.
+    """
+    seen: dict[tuple[str, bool], bool] = {}
+    is_partial = False
+    found: list[Event] = []
+    for _ in range(MOST_CHANNELS):
+        hidden = [place for place, is_shown in seen.items() if not is_shown]
+        found = await desk.store.coming(now, hidden, MOST)
+        unknown = next((one for one in found if _place(one) not in seen), None)
+        while unknown is not None and len(seen) < MOST_CHANNELS:
+            try:
+                seen[_place(unknown)] = await _shows(desk, user_id, unknown)
+            except TryLater:
+                seen[_place(unknown)], is_partial = False, True
+            unknown = next((one for one in found if _place(one) not in seen), None)
+        if all(seen.get(_place(one)) for one in found) or len(seen) >= MOST_CHANNELS:
+            break
+    theirs = [one for one in found if seen.get(_place(one))]
+    both = {one.id: one for one in (*theirs, *mine)}.values()
+    return sorted(both, key=lambda one: (one.starts_at, one.id))[:MOST], is_partial
+
+
+def _place(event: Event) -> tuple[str, bool]:
+    return event.channel_id, event.is_private
+
+
+async def _shows(desk: Desk, user_id: str, event: Event) -> bool:
+    """Say whether events of this one's channel exist for the person, whoever organises them."""
+    nobodys = event.model_copy(update={"organiser_id": "", "co_organisers": ()})
+    return await may_see(desk, user_id, nobodys)
+
+
+async def _lately(desk: Desk, ended: Sequence[Event]) -> list[Past]:
+    came = await desk.store.came([one.id for one in ended]) if ended else {}
+    return [Past(one, came.get(one.id)) for one in ended]
+
+
+async def _operations(desk: Desk, user_id: str, now: datetime) -> Operations | None:
+    if not await _is_administrator(desk, user_id):
+        return None
+    return Operations(list(desk.providers), desk.at_home.platforms, await desk.store.lag(now, now - A_DAY))
+
+
+async def _is_administrator(desk: Desk, user_id: str) -> bool:
+    try:
+        return is_admin(desk, await desk.directory.member(user_id))
+    except (CannotSend, TryLater):
+        return False
 
 
 async def _is_creator(desk: Desk, user_id: str) -> bool:
     try:
         await may_create(desk, user_id)
-    except NotAllowed:
+    except (NotAllowed, CannotSend, TryLater):
         return False
     return True

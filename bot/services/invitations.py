@@ -2,7 +2,7 @@
 
 import asyncio
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -30,6 +30,7 @@ from bot.services.desk import Desk
 from bot.services.permissions import event_to_change
 from bot.services.ports import CannotSend
 from bot.services.roles import expect_confirmations
+from bot.texts import Language
 
 MOST = 10_000  # people invited at once
 _CLOSED = (
@@ -120,7 +121,8 @@ async def begin_invitations(desk: Desk, user_id: str, event_id: str, draft_id: s
         # One after the other for one event, so that nobody is in two batches.
         async with desk.lock(f"invitations {event.id}"):
             known = await desk.store.known(event.id)
-            people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now())
+            spoken = desk.directory.language
+            people = await asyncio.to_thread(_still_to_invite, draft, known, desk.clock.now(), spoken)
             if not people:
                 return "Everybody in this list has been invited or has answered meanwhile."
             if draft.typed.role:
@@ -198,7 +200,7 @@ def _wrong(lists: Lists) -> list[str]:
     return [line("No e-mail addresses", lists.wrong)] if lists.wrong else []
 
 
-def _still_to_invite(draft: Draft, known: Known, now: datetime) -> list[Rsvp]:
+def _still_to_invite(draft: Draft, known: Known, now: datetime, spoken: Callable[[str], Language | None]) -> list[Rsvp]:
     people = (Invitee(*one) for one in draft.people)
     return [
         Rsvp(
@@ -210,6 +212,7 @@ def _still_to_invite(draft: Draft, known: Known, now: datetime) -> list[Rsvp]:
             role=draft.typed.role,
             group=draft.typed.group or None,
             answered_at=now,
+            language=spoken(one.user_id),
         )
         for one in people
         if not known.is_done_with(one.user_id)

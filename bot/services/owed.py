@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.domain.events import Event
+from bot.domain.own_reminders import FOLLOWING, follow_own
 from bot.domain.people import Rsvp
 from bot.domain.plan_changes import follow
 from bot.domain.plans import TIMED, Audience, Kind, Planned, plan_of
@@ -78,4 +79,6 @@ async def follow_plan(desk: Desk, event: Event) -> Changes:
     plan = plan_of(event, has_recordings=desk.info(event).can(Capability.RECORDINGS))
     stored = await desk.store.deliveries(event.id, kinds=TIMED)
     add, change, drop = follow(stored, plan, desk.clock.now())
-    return Changes(add=add, change=change, drop=drop)
+    own = await desk.store.deliveries(event.id, kinds=[Kind.OWN_REMINDER], states=FOLLOWING)
+    again, moved = follow_own(own, event, desk.clock.now())
+    return Changes(add=[*add, *again], change=[*change, *moved], drop=drop)

@@ -24,6 +24,7 @@ async def platforms_status(desk: Desk) -> list[PlatformStatus]:
     """Ask all connected platforms at once, for a few seconds at most."""
     asked = await asyncio.gather(*(check(one) for one in desk.providers.values()))
     health = dict(zip(desk.providers, asked, strict=True))
+    desk.at_home.learnt(health, desk.clock.now())
     return [PlatformStatus(info, name in health, health.get(name)) for name, info in desk.infos.items()]
 
 

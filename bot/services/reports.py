@@ -1,12 +1,13 @@
 """Recordings, now or for the digests."""
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
-from bot.domain.plans import BY_HAND, Audience, Kind
+from bot.domain.plans import BY_HAND, Audience, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.reports import Recording, RecordingState
+from bot.domain.recordings import SHOWN, Recording, RecordingState, in_order
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
@@ -24,9 +25,13 @@ async def recordings_now(desk: Desk, user_id: str, event_id: str) -> tuple[list[
     must_have_begun(desk, event)
     by_hand = given_by_hand(event)
     try:
-        return [*await recordings_of(desk, event), *by_hand], ""
+        known = [*in_order(await recordings_of(desk, event)), *by_hand]
     except ProviderError as refused:
         return by_hand, str(refused)
+    if file := sheet_of(desk, event, user_id, known):
+        await desk.store.apply(Changes(add=file))
+        desk.wake()
+    return known, ""
 
 
 async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
@@ -34,6 +39,14 @@ async def recordings_of(desk: Desk, event: Event) -> list[Recording]:
     if event.external_id is None or not desk.can(event, Capability.RECORDINGS):
         return []
     return await desk.providers[event.platform].recordings(event.external_id)
+
+
+def sheet_of(desk: Desk, event: Event, user_id: str, recordings: Sequence[Recording]) -> list[Planned]:
+    """Return the file that goes with a list of recordings, where a message cannot hold them all."""
+    if len(recordings) <= SHOWN:
+        return []
+    now = desk.clock.now()
+    return [owe(event, Kind.RECORDING_SHEET, f"user:{user_id}", now, detail=now.isoformat())]
 
 
 def given_by_hand(event: Event) -> list[Recording]:

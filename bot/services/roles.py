@@ -88,6 +88,7 @@ async def _invited(desk: Desk, event: Event, person_id: str) -> Rsvp | None:
         name=member.name,
         email=await address_of(desk, event.id, member),
         answered_at=desk.clock.now(),
+        language=member.language,
     )
 
 

@@ -7,11 +7,12 @@ from bot.domain.events import Event, EventState, new_ref
 from bot.domain.wishes import Wish
 from bot.services.create_once import create_once
 from bot.services.desk import Desk
-from bot.services.edit_event import deadline_at
+from bot.services.edit_event import deadline_at, moved_part
 from bot.services.owed import note_to_organisers
 from bot.services.permissions import event_to_change, may_create, may_see
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 from bot.services.unfinished import resume
+from bot.texts import current_language
 
 
 async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
@@ -20,17 +21,23 @@ async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
     Raises NotAllowed, or InvalidFields for what only Slack or the platform could tell (channel, overlap).
     The same form sent twice makes one event.
     """
-    await may_create(desk, user_id)
-    is_private = await must_take_cards(desk, user_id, wish.channel_id)
-    if wish.platform not in desk.providers:
-        raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
+    is_private = await must_be_possible(desk, user_id, wish)
     async with desk.lock(wish.event_id):
-        event, is_new = await _store_wish(desk, user_id, wish, is_private=is_private)
+        event, is_new = await store_wish(desk, user_id, wish, is_private=is_private)
         if event.state is EventState.CREATING and not is_new:  # whoever began it held this lock, and is gone
             return await resume(desk, event)
         if event.state is EventState.FAILED or is_new:
             return await create_once(desk, event)
         return event
+
+
+async def must_be_possible(desk: Desk, user_id: str, wish: Wish) -> bool:
+    """Return whether the channel is private; raise NotAllowed or InvalidFields for what is known beforehand."""
+    await may_create(desk, user_id)
+    is_private = await must_take_cards(desk, user_id, wish.channel_id)
+    if wish.platform not in desk.providers:
+        raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
+    return is_private
 
 
 async def must_take_cards(desk: Desk, user_id: str, channel_id: str) -> bool:
@@ -53,7 +60,11 @@ async def must_take_cards(desk: Desk, user_id: str, channel_id: str) -> bool:
 _INVITE_FIRST = "Callboard is not in this private channel. Invite it there with /invite @callboard, or choose another."
 
 
-async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) -> tuple[Event, bool]:
+async def store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) -> tuple[Event, bool]:
+    """Store what is wished for before its platform is called; return it, and whether it is new.
+
+    Call it with the event's lock held. Raises NotAllowed where the id is that of somebody else's event.
+    """
     seats, answers_until, note = await _taken_over(desk, user_id, wish)
     event = Event(
         id=wish.event_id,
@@ -61,6 +72,9 @@ async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool)
         platform=wish.platform,
         channel_id=wish.channel_id,
         organiser_id=user_id,
+        language=current_language(),
+        series_id=wish.series_id,
+        part=wish.part,
         is_private=is_private,
         reminders=wish.reminders,
         seats=seats,
@@ -75,7 +89,8 @@ async def _store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool)
     except AlreadyThere:
         known = await event_to_change(desk, user_id, wish.event_id)
         if known.state is EventState.FAILED:
-            known = event.model_copy(update={name: getattr(known, name) for name in _KEPT})
+            kept = {name: getattr(known, name) for name in _KEPT}
+            known = event.model_copy(update=kept | {"part": moved_part(known, wish.starts_at, wish.zone)})
             await desk.store.save_event(known, asked)
         return known, False
 
@@ -96,4 +111,4 @@ async def _taken_over(desk: Desk, user_id: str, wish: Wish) -> tuple[int | None,
 
 
 # Of an event that is tried again; all else is as the form has it now.
-_KEPT = ("ref", "organiser_id", "co_organisers", "created_at", "state", "revision", "is_asked_for")
+_KEPT = ("ref", "organiser_id", "series_id", "co_organisers", "created_at", "state", "revision", "is_asked_for")

@@ -31,6 +31,7 @@ class Revise:
     again: float | None = None
     note: str = ""  # what is shown now, for the next look
     then: Changes = NO_CHANGES
+    is_broadcast: bool = False  # a reply is shown in the channel too from now on
 
 
 @dataclass(frozen=True)

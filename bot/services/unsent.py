@@ -32,6 +32,7 @@ _OPEN_KINDS = frozenset(
 )
 _CALLED = {
     Kind.PHASE: "card",
+    Kind.OWN_REMINDER: "reminder",
     Kind.MOVED: "news of the new time",
     Kind.CHANGED: "news of a change",
     Kind.CANCELLED: "news of the cancellation",
@@ -47,6 +48,11 @@ _CALLED = {
     Kind.ROLE: "question whether they take their role",
     Kind.UNCONFIRMED: "warning of people who have not confirmed",
     Kind.RECORDING_FILES: "links of the recording",
+    Kind.RECORDING_FOLLOW: "update of the recording",
+    Kind.RECORDING_SHEET: "file with all recordings",
+    Kind.EXPORT_FILE: "file with everybody",
+    Kind.AFTERWARDS: "report of what happened",
+    Kind.AFTERWARDS_FILE: "file of what happened",
 }
 _AGAIN = {Kind.INVITATION: " When direct messages work again, answer Can’t go and then Going, and it comes anew."}
 

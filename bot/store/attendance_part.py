@@ -5,9 +5,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime, timedelta
 from typing import TypeVar
 
+from bot.domain.curves import Curve, Grid
+from bot.domain.events import Event
 from bot.domain.places import Placed
-from bot.domain.reports import Attendance, Choice, Look, PersonRow, Seen
-from bot.store import answers, attendance, matches, people, places
+from bot.domain.reports import Attendance, Choice, Earlier, Figures, Look, PersonRow, Seen
+from bot.store import answers, attendance, curves, figures, matches, people, places
 from bot.store.part import Part
 
 T = TypeVar("T")
@@ -44,9 +46,27 @@ class AttendancePart(Part):
         """Return the figures."""
         return await self._connections.read(lambda db: places.figures(db, event_id, look, long))
 
-    async def people_placed(self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T]) -> T:
-        """Return what `take` makes of everybody."""
-        return await self._connections.read(lambda db: take(places.people(db, self._vault, event_id, look)))
+    async def curve(self, event_id: str, look: int, grid: Grid) -> Curve | None:
+        """Return how many were there, or came, in the course of the event."""
+        return await self._connections.read(lambda db: curves.curve(db, event_id, look, grid))
+
+    async def keep_figures(self, known: Figures) -> None:
+        """Keep an event's figures."""
+        await self._connections.write(lambda db: figures.keep(db, known))
+
+    async def figures_of(self, event_ids: Collection[str]) -> Mapping[str, Figures]:
+        """Return the figures of those events that have some."""
+        return await self._connections.read(lambda db: figures.of_events(db, event_ids))
+
+    async def earlier(self, event: Event, most: int) -> Earlier:
+        """Return how many came to the events before this one."""
+        return await self._connections.read(lambda db: figures.earlier(db, event, most))
+
+    async def people_placed(
+        self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T], *, skip: int = 0
+    ) -> T:
+        """Return what `take` makes of everybody but the first."""
+        return await self._connections.read(lambda db: take(places.people(db, self._vault, event_id, look, skip)))
 
     async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:
         """Return the ids of those who are in these places."""

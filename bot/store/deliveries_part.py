@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.events import Event
 from bot.domain.plans import Delivery, DeliveryState, Kind
 from bot.services.ports import NO_CHANGES, Changes
-from bot.store import deliveries, events
+from bot.store import deliveries, events, own_reminders
 from bot.store.part import Part
 
 
@@ -58,6 +58,10 @@ class DeliveriesPart(Part):
     async def note_file(self, delivery_id: str, file_id: str) -> None:
         """Remember the file that is about to be shared."""
         await self._connections.write(lambda db: deliveries.note_file(db, delivery_id, file_id))
+
+    async def pending_for(self, audience: str, kind: Kind) -> list[Delivery]:
+        """Return what is still to be sent to this audience, of this kind, of all events."""
+        return await self._connections.read(lambda db: own_reminders.pending_for(db, audience, kind))
 
     async def next_due(self) -> datetime | None:
         """Return when the next pending delivery is ready, or a lease runs out."""

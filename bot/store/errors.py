@@ -54,6 +54,9 @@ def trouble_of(failure: sqlite3.Error) -> str:
     return trouble
 
 
+_NO_EVENT = (sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY, sqlite3.SQLITE_CONSTRAINT_TRIGGER)  # the trigger of deliveries
+
+
 @contextmanager
 def told(path: str) -> Iterator[None]:
     """Turn what SQLite says into StoreBusy, StoreUnusable or NoSuchEvent; a defect in a statement stays as it is."""
@@ -61,7 +64,7 @@ def told(path: str) -> Iterator[None]:
         yield
     except sqlite3.Error as failure:
         code = getattr(failure, "sqlite_errorcode", 0)
-        if code == sqlite3.SQLITE_CONSTRAINT_FOREIGNKEY:
+        if code in _NO_EVENT:
             raise NoSuchEvent("This event is no longer there.") from failure
         if code & _PRIMARY in _BUSY:
             raise StoreBusy("The database is locked by another program. Try again in a moment.") from failure

@@ -9,10 +9,13 @@ from bot.domain.events import Event, new_ref
 from bot.services.ports import AlreadyThere, EventFilter
 from bot.store.deliveries import follow_channel
 from bot.store.filters import to_where
-from bot.store.rows import from_event, to_event
+from bot.store.rows import from_event, to_event, to_number
 from bot.store.vault import Vault
 
 _REF_ATTEMPTS = 50
+_ADD_ORGANISER = """
+    INSERT INTO organisers (user_id, event_id, starts_at, ends_at, state, is_asked) VALUES (?, ?, ?, ?, ?, ?)
+"""
 
 
 def add(db: sqlite3.Connection, vault: Vault, event: Event) -> Event:
@@ -62,9 +65,12 @@ def taken(db: sqlite3.Connection, platform: str, external_ids: Sequence[str]) ->
 
 
 def _save_organisers(db: sqlite3.Connection, event: Event) -> None:
+    """Keep whose the event is, with what is searched for together with that."""
     db.execute("DELETE FROM organisers WHERE event_id = ?", (event.id,))
-    people = dict.fromkeys(event.organisers)
-    db.executemany("INSERT INTO organisers (user_id, event_id) VALUES (?, ?)", [(who, event.id) for who in people])
+    facts = (event.id, to_number(event.starts_at), to_number(event.over_at), event.state.value)
+    is_asked = event.sides.theirs is not None
+    rows = [(who, *facts, is_asked) for who in dict.fromkeys(event.organisers)]
+    db.executemany(_ADD_ORGANISER, rows)
 
 
 def _with_free_ref(db: sqlite3.Connection, event: Event) -> Event:

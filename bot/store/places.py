@@ -16,6 +16,7 @@ from bot.domain.people import Answer, Registered
 from bot.domain.places import Placed, placed
 from bot.domain.plans import DeliveryState, Kind
 from bot.domain.reports import Attendance, PersonRow
+from bot.domain.visits import BRIEF
 from bot.store.rows import from_number_or_none
 from bot.store.vault import Vault
 
@@ -51,6 +52,7 @@ _PEOPLE = f"""
 _COUNT = f"""{_PEOPLE}
     SELECT place, registered IS 1 AS is_registered, count(*) AS many, sum(user_id IS NULL) AS unclaimed,
            sum(by_hand) AS by_hand, sum(stayed IS NOT NULL) AS timed, sum(coalesce(stayed >= :long, 0)) AS stayed,
+           sum(attended IS 1 AND coalesce(stayed BETWEEN 1 AND :short - 1, 0)) AS briefly,
            max(joined_at IS NOT NULL OR left_at IS NOT NULL) AS has_times
     FROM placed GROUP BY 1, 2
 """  # noqa: S608
@@ -83,7 +85,8 @@ def figures(db: sqlite3.Connection, event_id: str, look: int, long: timedelta) -
     known["invited"] = db.execute(_INVITED, (event_id,)).fetchone()[0] or None
     if not look:
         return Attendance(**known, total=sum(answers.values()))
-    rows = _run(db, _COUNT, event_id, look, long=int(long.total_seconds())).fetchall()
+    seconds = {"long": int(long.total_seconds()), "short": int(BRIEF.total_seconds())}
+    rows = _run(db, _COUNT, event_id, look, **seconds).fetchall()
     each = {one: sum(row["many"] for row in rows if row["place"] == one) for one in Placed}
     listed = [row for row in rows if row["is_registered"]]
     return Attendance(
@@ -97,20 +100,26 @@ def figures(db: sqlite3.Connection, event_id: str, look: int, long: timedelta) -
         apart=each[Placed.APART],
         has_times=any(row["has_times"] for row in rows),
         matched_by_hand=sum(row["by_hand"] for row in rows),
-        **{name: sum(row[name] for row in rows) for name in ("timed", "stayed", "unclaimed")},
+        **{name: sum(row[name] for row in rows) for name in ("timed", "stayed", "briefly", "unclaimed")},
         total=sum(each.values()),
     )
 
 
-def people(db: sqlite3.Connection, vault: Vault, event_id: str, look: int) -> Iterator[PersonRow]:
-    """Yield everybody, one place after the other; few enough are by name within it."""
+def people(db: sqlite3.Connection, vault: Vault, event_id: str, look: int, skip: int = 0) -> Iterator[PersonRow]:
+    """Yield everybody, one place after the other; few enough are by name within it. The first `skip` are left out."""
     for column, value in _BY_PLACE if look else _BY_ANSWER:
         rows = _run(db, f"{_ROWS} WHERE placed.{column} = :value", event_id, look, value=value)
-        made = (_person(row, vault, is_seen=bool(look)) for row in rows)
-        some = list(islice(made, SORTED + 1))
-        if len(some) <= SORTED:
-            some.sort(key=lambda one: one.name.casefold())
-        yield from chain(some, made)
+        some = list(islice(rows, SORTED + 1))
+        if len(some) > SORTED:  # nothing is unlocked of those who are left out
+            those = chain(some, rows)
+            skip -= sum(1 for _ in islice(those, skip))
+            yield from (_person(row, vault, is_seen=bool(look)) for row in those)
+        else:
+            made = sorted(
+                (_person(row, vault, is_seen=bool(look)) for row in some), key=lambda one: one.name.casefold()
+            )
+            yield from made[skip:]
+            skip = max(skip - len(made), 0)
 
 
 def members_in(db: sqlite3.Connection, event_id: str, look: int, places: Iterable[Placed]) -> list[str | None]:

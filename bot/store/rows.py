@@ -44,6 +44,7 @@ def from_event(event: Event, vault: Vault) -> dict[str, Any]:
         "platform": event.platform,
         "external_id": event.external_id,
         "channel_id": event.channel_id,
+        "is_private": int(event.is_private),
         "organiser_id": event.organiser_id,
         "series_id": event.series_id,
         "title": event.title.casefold(),

@@ -17,6 +17,7 @@ from bot.store.batches_part import BatchesPart
 from bot.store.connections import PATIENCE, Connections
 from bot.store.deliveries_part import DeliveriesPart
 from bot.store.feeds_part import FeedsPart
+from bot.store.home_part import HomePart
 from bot.store.listing import ListedPeople
 from bot.store.opening import prepare
 from bot.store.owner import Owner
@@ -25,7 +26,7 @@ from bot.store.vault import Vault
 STILL_ON_ITS_WAY = timedelta(seconds=8)  # what a killed process sent may still be arriving at Slack
 
 
-class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart, FeedsPart):
+class SqliteStore(AnswersPart, DeliveriesPart, BatchesPart, ListedPeople, AttendancePart, HomePart, FeedsPart):
     """Implements bot.services.ports.Store. Open it with `open`, and close it.
 
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.

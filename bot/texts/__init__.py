@@ -8,13 +8,25 @@ all in `texts.pot` and brings each catalogue up to date. What is stored, compare
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from gettext import NullTranslations
 from typing import Any
 
 from bot.texts.catalogues import Language, catalogue
 
-__all__ = ["Language", "current_language", "later", "several", "speak", "speaking", "to_language", "tr"]
+__all__ = [
+    "Language",
+    "current_language",
+    "later",
+    "several",
+    "speak",
+    "speaking",
+    "to_language",
+    "tr",
+    "translated_by",
+]
 
 _language: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
+_translations: ContextVar[NullTranslations | None] = ContextVar("translations", default=None)
 
 
 def to_language(locale: str) -> Language:
@@ -43,17 +55,31 @@ def speaking(language: Language) -> Iterator[None]:
         _language.reset(before)
 
 
-def tr(text: str, **facts: Any) -> str:
+@contextmanager
+def translated_by(translations: NullTranslations) -> Iterator[None]:
+    """Take every text from these translations meanwhile: how what is translated is told from what is not."""
+    before = _translations.set(translations)
+    try:
+        yield
+    finally:
+        _translations.reset(before)
+
+
+def tr(text: str, /, **facts: Any) -> str:
     """Return the text in the current language, with the facts in its braces; without facts braces stay as they are."""
-    found = catalogue(current_language()).gettext(text) if text else text
+    found = _known().gettext(text) if text else text
     return found.format(**facts) if facts else found
 
 
-def several(one: str, many: str, n: int, **facts: Any) -> str:
+def several(one: str, many: str, n: int, /, **facts: Any) -> str:
     """Return `one` or `many` as the current language has it for `n`, which is a fact of its own: `{n}`."""
-    return catalogue(current_language()).ngettext(one, many, n).format(n=n, **facts)
+    return _known().ngettext(one, many, n).format(n=n, **facts)
 
 
 def later(text: str) -> str:
     """Mark a text that is translated where it is shown: `tr(LABELS[state])`."""
     return text
+
+
+def _known() -> NullTranslations:
+    return _translations.get() or catalogue(current_language())

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.domain.audit import AuditLine
 from bot.domain.events import Event
+from bot.texts import tr
 from bot.views.parts import Block, context, header, section
 from bot.views.text import inline
 from bot.views.when import instant
@@ -14,12 +15,12 @@ MOST_LINES, LINES = 100, 8  # altogether, and in one section
 def audit_list(event: Event, lines: Sequence[AuditLine]) -> list[Block]:
     """Return an event's audit, newest first."""
     shown = [_line(event, one) for one in reversed(lines[-MOST_LINES:])]
-    blocks: list[Block] = [header(f"Audit of {event.title}")]
+    blocks: list[Block] = [header(tr("Audit of {title}", title=event.title))]
     blocks += [section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)]
     if not lines:
-        blocks.append(section("Nothing is known of this event any more."))
+        blocks.append(section(tr("Nothing is known of this event any more.")))
     if len(lines) > MOST_LINES:
-        blocks.append(context(f"These are the newest {MOST_LINES} of {len(lines)}."))
+        blocks.append(context(tr("These are the newest {shown} of {all}.", shown=MOST_LINES, all=len(lines))))
     return blocks
 
 

@@ -8,22 +8,24 @@ from datetime import datetime
 from bot.domain.events import Event
 from bot.domain.operations import Table
 from bot.domain.people import Registered, Rsvp
+from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
 from bot.domain.times import to_wall
-from bot.views.reports import ANSWERS, PLACES
+from bot.texts import later, tr
+from bot.views.attendance_list import ANSWERS, PLACES
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
-_YES_NO = {True: "yes", False: "no", None: "not known"}
+_YES_NO = {True: later("yes"), False: later("no"), None: later("not known")}
 _SAID: dict[str, Callable[[PersonRow], str]] = {
-    "Name": lambda one: one.name,
-    "E-mail": lambda one: one.email,
-    "Answer in Slack": lambda one: ANSWERS[one.answer] if one.answer else "",
+    later("Name"): lambda one: one.name,
+    later("E-mail"): lambda one: one.email,
+    later("Answer in Slack"): lambda one: tr(ANSWERS[one.answer]) if one.answer else "",
 }
 _SEEN: dict[str, Callable[[PersonRow], str]] = {
-    "Registered": lambda one: _YES_NO[one.registered],
-    "Attended": lambda one: _YES_NO[one.attended],
-    "Place": lambda one: PLACES[one.placed] if one.placed else "",
+    later("Registered"): lambda one: tr(_YES_NO[one.registered]),
+    later("Attended"): lambda one: tr(_YES_NO[one.attended]),
+    later("Place"): lambda one: tr(PLACES[one.placed]) if one.placed else "",
 }
 
 
@@ -33,8 +35,8 @@ def attendance_csv(event: Event, attendance: Attendance, people: Iterable[Person
     if attendance.has_times:
         columns = columns | _times(event.zone)
     if attendance.timed:
-        columns = columns | {"Minutes there": lambda one: "" if one.stayed is None else str(one.stayed // 60)}
-    return _file([*columns], ([read(one) for read in columns.values()] for one in people))
+        columns = columns | {later("Minutes there"): lambda one: "" if one.stayed is None else str(one.stayed // 60)}
+    return _file([tr(one) for one in columns], ([read(one) for read in columns.values()] for one in people))
 
 
 def _times(zone: str) -> dict[str, Callable[[PersonRow], str]]:
@@ -42,9 +44,15 @@ def _times(zone: str) -> dict[str, Callable[[PersonRow], str]]:
         return f"{to_wall(instant, zone):%Y-%m-%d %H:%M}" if instant else ""
 
     return {
-        f"First seen ({zone})": lambda one: wall(one.joined_at),
-        f"Last seen ({zone})": lambda one: wall(one.left_at),
+        tr("First seen ({zone})", zone=zone): lambda one: wall(one.joined_at),
+        tr("Last seen ({zone})", zone=zone): lambda one: wall(_left(one)),
     }
+
+
+def _left(one: PersonRow) -> datetime | None:
+    """Return when somebody left; not where that was before they came."""
+    is_odd = one.left_at is not None and one.joined_at is not None and one.left_at < one.joined_at
+    return None if is_odd else one.left_at
 
 
 def table_csv(table: Table) -> bytes:
@@ -53,48 +61,64 @@ def table_csv(table: Table) -> bytes:
 
 
 _PEOPLE = (
-    "Name",
-    "E-mail",
-    "Answer",
-    "Answered or invited",
-    "Registered",
-    "Role",
-    "Tags",
-    "Blocked",
-    "In Slack",
+    later("Name"),
+    later("E-mail"),
+    later("Answer"),
+    later("Answered or invited"),
+    later("Registered"),
+    later("Role"),
+    later("Tags"),
+    later("Blocked"),
+    later("In Slack"),
 )
+_CAME = (later("Attended"), later("Place"))  # of an export
+_HAS_COME = {Placed.ATTENDED: True, Placed.WALK_IN: True, Placed.NO_SHOW: False}
 _REGISTERED = {
-    Registered.NOT: "no",
-    Registered.WAITING: "being registered",
-    Registered.UNCERTAIN: "not certain",
-    Registered.YES: "yes",
-    Registered.REFUSED: "refused",
+    Registered.NOT: later("no"),
+    Registered.WAITING: later("being registered"),
+    Registered.UNCERTAIN: later("not certain"),
+    Registered.YES: later("yes"),
+    Registered.REFUSED: later("refused"),
 }
 
 
 class PeopleSheet:
     """An event's people as a table, a row at a time."""
 
-    def __init__(self, platform: PlatformInfo) -> None:
+    def __init__(self, platform: PlatformInfo, *, is_export: bool = False) -> None:
         self._roles = platform.roles
+        self._is_export = is_export
         self._file = io.StringIO(newline="")
         self._writer = csv.writer(self._file)
-        self._writer.writerow(_PEOPLE)
+        self._writer.writerow([tr(one) for one in (*_PEOPLE, *(_CAME if is_export else ()))])
 
-    def add(self, rsvp: Rsvp) -> None:
-        """Add one person."""
+    def add(self, rsvp: Rsvp, placed: Placed | None = None) -> None:
+        """Add one person; an export says where they came out."""
         row = (
             rsvp.name,
             rsvp.email or "",
-            ANSWERS[rsvp.answer],
+            tr(ANSWERS[rsvp.answer]),
             rsvp.answered_at.strftime("%Y-%m-%d %H:%M UTC"),
-            _REGISTERED[rsvp.registered],
+            tr(_REGISTERED[rsvp.registered]),
             self._roles.get(rsvp.role, rsvp.role),
             ", ".join(rsvp.tags),
-            _YES_NO[rsvp.is_blocked],
-            _YES_NO[not rsvp.is_outside],
+            tr(_YES_NO[rsvp.is_blocked]),
+            tr(_YES_NO[not rsvp.is_outside]),
         )
-        self._writer.writerow([_cell(one) for one in row])
+        self._write(row, placed)
+
+    def add_seen(self, one: PersonRow) -> None:
+        """Add somebody whom only the platform's list has."""
+        registered = _YES_NO[one.registered]
+        self._write((one.name, one.email, "", "", registered, "", "", _YES_NO[False], _YES_NO[None]), one.placed)
+
+    def _write(self, row: Sequence[str], placed: Placed | None) -> None:
+        came = (
+            (_YES_NO[_HAS_COME.get(placed) if placed else None], PLACES[placed] if placed else "")
+            if self._is_export
+            else ()
+        )
+        self._writer.writerow([_cell(one) for one in (*row, *came)])
 
     def content(self) -> bytes:
         """Return the file's bytes."""

@@ -6,13 +6,20 @@ from bot.domain.batches import Batch
 from bot.domain.events import Event
 from bot.domain.messages import FollowUp
 from bot.domain.platforms import PlatformInfo
+from bot.texts import later, several, tr
 from bot.views import ids
 from bot.views.parts import Block, actions, button, context, divider, field, link_buttons, modal, option, section
-from bot.views.text import foreign, inline, plural
+from bot.views.text import foreign, inline
 
 LONGEST = 2000  # characters
-_TITLES = {"attendees": "Message attendees", "no_shows": "Message no-shows"}
-_WHO = {"attendees": "who came to", "no_shows": "who were expected at, and did not come to,"}
+_TITLES = {"attendees": later("Message attendees"), "no_shows": later("Message no-shows")}
+_TO_WHOM = {
+    "attendees": later("To everybody who came to *{title}*, by direct message. You see first whom it reaches."),
+    "no_shows": later(
+        "To everybody who were expected at, and did not come to, *{title}*, by direct message. You see first whom it "
+        "reaches."
+    ),
+}
 
 
 def follow_up_form(
@@ -30,43 +37,45 @@ def follow_up_form(
         element["initial_value"] = text[:LONGEST]
     said = problems or {}
     blocks = [
-        section(f"To everybody {_WHO[who]} *{inline(event.title)}*, by direct message. You see first whom it reaches."),
-        field("Message", "text", element, hint="They see that it is from you."),
+        section(tr(_TO_WHOM[who], title=inline(event.title))),
+        field(tr("Message"), "text", element, hint=tr("They see that it is from you.")),
         *_problem(said, "text"),
     ]
     if has_link or with_link:
-        tick = option("With the recording’s link", "yes")
+        tick = option(tr("With the recording’s link"), "yes")
         box: Block = {"type": "checkboxes", "options": [tick]} | ({"initial_options": [tick]} if with_link else {})
-        blocks += [field("Recording", "link", box, optional=True), *_problem(said, "link")]
-    return modal(_TITLES[who], [*blocks, *_problem(said, "form")], ids.FOLLOW_UP_FORM, "Preview", f"{event.id} {who}")
+        blocks += [field(tr("Recording"), "link", box, optional=True), *_problem(said, "link")]
+    blocks += _problem(said, "form")
+    return modal(tr(_TITLES[who]), blocks, ids.FOLLOW_UP_FORM, tr("Preview"), f"{event.id} {who}")
 
 
 def follow_up_preview(event: Event, platform: PlatformInfo, batch: Batch, problem: str = "") -> Block:
     """Return whom the message reaches, whom not and why, and the message as it will be seen."""
     many, kept = batch.total, f"{event.id} {batch.id}"
-    head = f"*{plural(many, 'person', 'people')}* in Slack will get this." if many else "Nobody would get this."
+    head = several("*{n} person* in Slack will get this.", "*{n} people* in Slack will get this.", many)
     message = FollowUp(event, platform, batch.asked_by, batch.text, batch.choices.get("link") or None)
     blocks = [
-        section(head),
+        section(head if many else tr("Nobody would get this.")),
         *(context(one) for one in _not_reached(batch)),
         *([context(f":warning: {foreign(problem, 1000)}")] if problem else []),
         divider(),
         *follow_up_message(message)[1],
         divider(),
-        actions(button("Change the message", ids.CHANGE_FOLLOW_UP, kept)),
+        actions(button(tr("Change the message"), ids.CHANGE_FOLLOW_UP, kept)),
     ]
-    return modal(_TITLES[batch.choices["who"]], blocks, ids.FOLLOW_UP_PREVIEW, "Send" if many else "", kept)
+    return modal(tr(_TITLES[batch.choices["who"]]), blocks, ids.FOLLOW_UP_PREVIEW, tr("Send") if many else "", kept)
 
 
 def follow_up_message(message: FollowUp) -> tuple[str, list[Block]]:
     """Return (text, blocks) of the message."""
     title = inline(message.event.title)
+    words = tr("{who} writes about *{title}*:", who=f"<@{message.written_by}>", title=title)
     blocks = [
-        section(f":speech_balloon: <@{message.written_by}> writes about *{title}*:"),
+        section(f":speech_balloon: {words}"),
         section(foreign(message.text, LONGEST + 900)),
-        *(link_buttons([("Watch the recording", message.link)]) if message.link else []),
+        *(link_buttons([(tr("Watch the recording"), message.link)]) if message.link else []),
     ]
-    return f"A message about {title}", blocks
+    return tr("A message about {title}", title=title), blocks
 
 
 def _not_reached(batch: Batch) -> list[str]:
@@ -74,9 +83,15 @@ def _not_reached(batch: Batch) -> list[str]:
 
 
 _WHY: dict[str, Callable[[int], str]] = {
-    "outside": lambda many: f"*Not reached:* {plural(many, 'person', 'people')} without a Slack account.",
-    "served": lambda many: f"{plural(many, 'person has', 'people have')} had a message about this event before.",
-    "quiet": lambda many: f"{plural(many, 'person wants', 'people want')} no such messages.",
+    "outside": lambda many: several(
+        "*Not reached:* {n} person without a Slack account.", "*Not reached:* {n} people without a Slack account.", many
+    ),
+    "served": lambda many: several(
+        "{n} person has had a message about this event before.",
+        "{n} people have had a message about this event before.",
+        many,
+    ),
+    "quiet": lambda many: several("{n} person wants no such messages.", "{n} people want no such messages.", many),
 }
 
 

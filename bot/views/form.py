@@ -8,10 +8,12 @@ from typing import Any
 
 from bot.domain.events import Event
 from bot.domain.platforms import FormField, PlatformInfo
+from bot.domain.series import Every
 from bot.domain.times import AmbiguousTime, to_instant, to_wall
 from bot.views import ids, parts
 from bot.views.parts import Block
 from bot.views.reminders import reminders_field
+from bot.views.series import ONLY_THIS, series_fields
 from bot.views.templates import template_row
 from bot.views.text import foreign, inline
 from bot.views.when import when
@@ -46,13 +48,20 @@ class FormView:
     like: str = ""  # the id of the event that is cloned
     templates: Sequence[tuple[str, str]] = ()  # (value, name) of those that are offered
     template: str = ""  # the value of the one from which it was filled
+    repeats: str = Every.ONCE.value
+    until: str = ""
+    times: str = ""
+    also: str = ""  # further dates
+    is_one_of: bool = False  # an event of its own is tried again: it does not repeat
+    has_later: bool = False  # what is edited has later events in its series
+    scope: str = ONLY_THIS  # how far the edit reaches in it
     problems: Mapping[str, str] = field(default_factory=dict)
 
 
 def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
     """Return the modal; `problems` are shown right below their fields, those of no field shown at the top."""
     info = next((one for one in platforms if one.name == form.platform), None)
-    fields = [*_common(form, platforms), *_own(form, info)]
+    fields = [*_common(form, platforms), *_own(form, info), *series_fields(form)]
     shown = {block["block_id"] for block in fields}
     blocks = template_row(form.templates, form.template)
     blocks += [parts.section(_warning(said)) for key, said in form.problems.items() if said and key not in shown]
@@ -106,6 +115,7 @@ def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, st
         ask_fold=bool(fold),
         was=event.starts_at.isoformat() if mode == EDIT else "",
         like=event.id if mode == CLONE else "",
+        is_one_of=mode == CREATE,
         problems=problems or {},
     )
     return replace(form, date="", time="", fold="", ask_fold=False) if mode == CLONE else form
@@ -129,6 +139,7 @@ def _metadata(form: FormView, info: PlatformInfo | None) -> str:
     kept: dict[str, Any] = {"event": form.event_id, "mode": form.mode, "revision": form.revision}
     if form.like:
         kept["like"] = form.like
+    kept |= {key: True for key in ("is_one_of", "has_later") if getattr(form, key)}
     if form.mode == EDIT:  # Slack sends no value for what is not shown
         kept |= {"platform": form.platform, "channel": form.channel, "was": form.was}
         hidden = [one.key for one in info.fields if not one.on_edit] if info else []

@@ -7,26 +7,39 @@ from dataclasses import dataclass
 from bot.domain.events import Event
 from bot.domain.listing import LONGEST_NAME, LONGEST_TAG, Who
 from bot.domain.platforms import Capability, PlatformInfo
+from bot.texts import later, several, tr
 from bot.views import ids
 from bot.views.parts import Block, Element, actions, button, context, field, modal, option, section, select
 from bot.views.people import WHO
 from bot.views.reasons import why_not
-from bot.views.text import foreign, inline, plural
+from bot.views.text import foreign, inline
 
 MOST_GROUPS = 60
 IN_ONE = 3  # people in one section: escaped, a name may be five times as long
 MAKE, RENAME, FILL, WHO_IS_IN, INVITE = "make", "rename", "fill", "who", "invite"
 TAG, RENAME_TAG, WITH_TAG, INVITE_TAG = "tag", "rename_tag", "with_tag", "invite_tag"
 _OF_GROUP = (
-    (WHO_IS_IN, "Who is in it", Capability.GROUP_PEOPLE),
-    (INVITE, "Invite them…", Capability.GROUP_PEOPLE),
-    (FILL, "Fill…", Capability.FILL_GROUP),
-    (RENAME, "Rename…", Capability.RENAME_GROUP),
+    (WHO_IS_IN, later("Who is in it"), Capability.GROUP_PEOPLE),
+    (INVITE, later("Invite them…"), Capability.GROUP_PEOPLE),
+    (FILL, later("Fill…"), Capability.FILL_GROUP),
+    (RENAME, later("Rename…"), Capability.RENAME_GROUP),
 )
 _WITH_GROUPS = (Capability.MAKE_GROUP, Capability.RENAME_GROUP, Capability.FILL_GROUP, Capability.GROUP_PEOPLE)
-_OF_TAG = ((WITH_TAG, "Who has it"), (INVITE_TAG, "Invite them…"), (RENAME_TAG, "Rename…"))
-_TITLES = {MAKE: "Make a group", RENAME: "Rename group", FILL: "Fill group", TAG: "Put a tag", RENAME_TAG: "Rename tag"}
-_YES = {MAKE: "Make", RENAME: "Rename", FILL: "Fill", TAG: "Put", RENAME_TAG: "Rename"}
+_OF_TAG = ((WITH_TAG, later("Who has it")), (INVITE_TAG, later("Invite them…")), (RENAME_TAG, later("Rename…")))
+_TITLES = {
+    MAKE: later("Make a group"),
+    RENAME: later("Rename group"),
+    FILL: later("Fill group"),
+    TAG: later("Put a tag"),
+    RENAME_TAG: later("Rename tag"),
+}
+_YES = {
+    MAKE: later("Make"),
+    RENAME: later("Rename"),
+    FILL: later("Fill"),
+    TAG: later("Put"),
+    RENAME_TAG: later("Rename"),
+}
 _LONGEST_VALUE = 150  # characters of an option's value
 
 
@@ -66,7 +79,7 @@ def groups_view(
     if platform.can(Capability.TAG):
         blocks += _tags(event, tags)
     blocks += [context(*(foreign(one, 700) for one in reasons))] if (reasons := _reasons(platform)) else []
-    return modal("Groups and tags", blocks, ids.GROUPS_VIEW, metadata=event.id)
+    return modal(tr("Groups and tags"), blocks, ids.GROUPS_VIEW, metadata=event.id)
 
 
 def group_form(event_id: str, form: GroupForm) -> Block:
@@ -76,15 +89,15 @@ def group_form(event_id: str, form: GroupForm) -> Block:
         most = LONGEST_TAG if form.verb in (TAG, RENAME_TAG) else LONGEST_NAME
         element: Element = {"type": "plain_text_input", "max_length": most}
         element |= {"initial_value": form.name[:most]} if form.name else {}
-        blocks.append(field("Name", "name", element))
+        blocks.append(field(tr("Name"), "name", element))
     if form.verb in (FILL, TAG):
-        hint = "Only those whom the platform knows are put into it." if form.verb == FILL else ""
-        options = [(who.value, label) for who, label in WHO.items()]
-        blocks.append(field("Who", "who", select("who", options, form.who), hint=hint))
+        hint = tr("Only those whom the platform knows are put into it.") if form.verb == FILL else ""
+        options = [(who.value, tr(label)) for who, label in WHO.items()]
+        blocks.append(field(tr("Who"), "who", select("who", options, form.who), hint=hint))
     if form.problem:
         blocks.append(context(f":warning: {foreign(form.problem, 1000)}"))
     kept = json.dumps({"event": event_id, "verb": form.verb, "id": form.id, "called": form.called}, ensure_ascii=False)
-    return modal(_TITLES[form.verb], blocks, ids.GROUP_FORM, _YES[form.verb], kept, close="Back")
+    return modal(tr(_TITLES[form.verb]), blocks, ids.GROUP_FORM, tr(_YES[form.verb]), kept, close=tr("Back"))
 
 
 def in_group_view(group: str, people: Sequence[tuple[str, str]], *, is_all: bool) -> Block:
@@ -94,10 +107,10 @@ def in_group_view(group: str, people: Sequence[tuple[str, str]], *, is_all: bool
     ]
     blocks = [section(f"*{inline(group)}*"), *(_part(lines, at) for at in range(0, len(lines), IN_ONE))]
     if not lines:
-        blocks.append(section("Nobody is in it."))
+        blocks.append(section(tr("Nobody is in it.")))
     if not is_all:
-        blocks.append(context(f"These are the first {len(lines)}; the platform has the rest."))
-    return modal("In the group", blocks, ids.NOTICE, close="Back")
+        blocks.append(context(tr("These are the first {n}; the platform has the rest.", n=len(lines))))
+    return modal(tr("In the group"), blocks, ids.NOTICE, close=tr("Back"))
 
 
 def verbs() -> frozenset[str]:
@@ -113,13 +126,13 @@ def forms() -> frozenset[str]:
 def _groups(event: Event, platform: PlatformInfo, groups: Sequence[GroupRow], said: str) -> list[Block]:
     if said:
         return [section(foreign(said, 1000))]
-    menu = [(verb, label) for verb, label, capability in _OF_GROUP if platform.can(capability)]
+    menu = [(verb, tr(label)) for verb, label, capability in _OF_GROUP if platform.can(capability)]
     rows = [_group(one, number, menu) for number, one in enumerate(groups[:MOST_GROUPS])]
-    blocks = rows or [section("There are none yet.")]
+    blocks = rows or [section(tr("There are none yet."))]
     if len(groups) > MOST_GROUPS:
-        blocks.append(context(f"These are the first {MOST_GROUPS} of {len(groups)}."))
+        blocks.append(context(tr("These are the first {shown} of {all}.", shown=MOST_GROUPS, all=len(groups))))
     if platform.can(Capability.MAKE_GROUP):
-        blocks.append(actions(button("Make a group", ids.MAKE_GROUP, event.id)))
+        blocks.append(actions(button(tr("Make a group"), ids.MAKE_GROUP, event.id)))
     return blocks
 
 
@@ -129,15 +142,19 @@ def _group(one: GroupRow, number: int, menu: Sequence[tuple[str, str]]) -> Block
 
 
 def _tags(event: Event, tags: Mapping[str, int]) -> list[Block]:
-    known = [*tags.items()]
+    known, menu = [*tags.items()], [(verb, tr(label)) for verb, label in _OF_TAG]
     rows = [
-        section(f"*{inline(one)}* · {plural(many, 'person', 'people')}", _menu(f"tag{number}", one, _OF_TAG))
+        section(f"*{inline(one)}* · {_people(many)}", _menu(f"tag{number}", one, menu))
         for number, (one, many) in enumerate(known[: MOST_GROUPS // 2])
     ]
-    blocks = rows or [section("Nobody of this event has a tag yet.")]
+    blocks = rows or [section(tr("Nobody of this event has a tag yet."))]
     if len(known) > len(rows):
-        blocks.append(context(f"These are the first {len(rows)} of {len(known)} tags."))
-    return [*blocks, actions(button("Put a tag on people", ids.PUT_TAG, event.id))]
+        blocks.append(context(tr("These are the first {shown} of {all} tags.", shown=len(rows), all=len(known))))
+    return [*blocks, actions(button(tr("Put a tag on people"), ids.PUT_TAG, event.id))]
+
+
+def _people(many: int) -> str:
+    return several("{n} person", "{n} people", many)
 
 
 def _menu(number: str, about: str, menu: Sequence[tuple[str, str]]) -> Element | None:

@@ -7,13 +7,22 @@ from dataclasses import dataclass, field
 from bot.domain.events import Event
 from bot.domain.invitations import AT_ONCE, EMAILED, TOGETHER, Draft, Invitee, Typed
 from bot.domain.platforms import Capability, PlatformInfo
+from bot.texts import tr
 from bot.views import ids, parts
+from bot.views.invited import (
+    asked_members,
+    invited_already,
+    listed_outsiders,
+    named_twice,
+    without_address,
+    would_be_invited,
+)
 from bot.views.parts import Block, Element
-from bot.views.text import cut, foreign, inline, plural
+from bot.views.text import cut, foreign, inline
 from bot.views.when import when
 
 MOST_TYPED = 3000  # characters of a field
-NAMED, NAME, LINE = 10, 40, 500  # people named in a line; characters of a name, and of a line
+LINE = 500  # characters
 NO_ROLE = "none"  # the option for it
 _TYPES = ["csv", "txt", "text", "tsv"]
 
@@ -48,7 +57,8 @@ def invite_form(shown: InviteView) -> Block:
         "groups": shown.typed.groups[: parts.MOST_OPTIONS],
         "group": shown.typed.group,
     }
-    return parts.modal("Invite people", blocks, ids.INVITE_FORM, "Preview", json.dumps(kept, ensure_ascii=False))
+    metadata = json.dumps(kept, ensure_ascii=False)
+    return parts.modal(tr("Invite people"), blocks, ids.INVITE_FORM, tr("Preview"), metadata)
 
 
 def _problem(shown: InviteView, key: str) -> list[Block]:
@@ -60,24 +70,24 @@ def _people(shown: InviteView) -> Block:
     element: Element = {"type": "multi_users_select"}
     if shown.typed.people:
         element["initial_users"] = list(shown.typed.people)
-    hint = "They are asked by direct message, with Going, Maybe and Can’t go."
-    return parts.field("People", "people", element, hint=hint, optional=True)
+    hint = tr("They are asked by direct message, with Going, Maybe and Can’t go.")
+    return parts.field(tr("People"), "people", element, hint=hint, optional=True)
 
 
 def _user_groups(shown: InviteView) -> Block | None:
     if not shown.user_groups:
         return None
     options = [(one, f"@{handle}") for one, handle in shown.user_groups]
-    element = parts.multi_select("groups", options, shown.typed.groups, "Choose user groups")
-    return parts.field("User groups", "groups", element, optional=True)
+    element = parts.multi_select("groups", options, shown.typed.groups, tr("Choose user groups"))
+    return parts.field(tr("User groups"), "groups", element, optional=True)
 
 
 def _channels(shown: InviteView) -> Block:
     element: Element = {"type": "multi_conversations_select", "filter": {"include": ["public", "private"]}}
     if shown.typed.channels:
         element["initial_conversations"] = list(shown.typed.channels)
-    hint = "Everybody who is in them, but for you and for apps."
-    return parts.field("Channels", "channels", element, hint=hint, optional=True)
+    hint = tr("Everybody who is in them, but for you and for apps.")
+    return parts.field(tr("Channels"), "channels", element, hint=hint, optional=True)
 
 
 def _addresses(shown: InviteView) -> Block:
@@ -85,41 +95,42 @@ def _addresses(shown: InviteView) -> Block:
     if shown.typed.addresses:
         element["initial_value"] = shown.typed.addresses[:MOST_TYPED]
     where = shown.platform.title
-    hint = f"Members of this workspace are asked in Slack; others go on {where}’s list."
+    hint = tr("Members of this workspace are asked in Slack; others go on {platform}’s list.", platform=where)
     if not shown.registers:
-        hint = f"Only those of members of this workspace. {shown.platform.why_not(Capability.REGISTER)}"
-    return parts.field("E-mail addresses", "addresses", element, hint=hint, optional=True)
+        hint = f"{tr('Only those of members of this workspace.')} {shown.platform.why_not(Capability.REGISTER)}"
+    return parts.field(tr("E-mail addresses"), "addresses", element, hint=hint, optional=True)
 
 
 def _file(shown: InviteView) -> Block:
     element: Element = {"type": "file_input", "filetypes": _TYPES, "max_files": 1}
-    hint = "A CSV or text file with an e-mail address in each line, and names if you like; at most 10,000 people."
+    hint = tr("A CSV or text file with an e-mail address in each line, and names if you like; at most 10,000 people.")
     if shown.typed.file:
-        hint = f"{cut(shown.typed.file[1], 80)} is there already. Add another file to use that instead."
-    return parts.field("File with addresses", "file", element, hint=hint, optional=True)
+        name = cut(shown.typed.file[1], 80)
+        hint = tr("{file} is there already. Add another file to use that instead.", file=name)
+    return parts.field(tr("File with addresses"), "file", element, hint=hint, optional=True)
 
 
 def _role(shown: InviteView) -> Block | None:
     if not shown.platform.roles:
         return None
-    options = [(NO_ROLE, "No special role"), *shown.platform.roles.items()]
-    return parts.field("Role", "role", parts.select("role", options, shown.typed.role or NO_ROLE))
+    options = [(NO_ROLE, tr("No special role")), *shown.platform.roles.items()]
+    return parts.field(tr("Role"), "role", parts.select("role", options, shown.typed.role or NO_ROLE))
 
 
 def _group(shown: InviteView) -> Block | None:
     if not shown.groups:
         return None
-    element = parts.select("group", shown.groups, shown.typed.group, "None")
-    hint = f"On {shown.platform.title}; whoever is put on its list joins it."
-    return parts.field("Group", "group", element, hint=hint, optional=True)
+    element = parts.select("group", shown.groups, shown.typed.group, tr("None"))
+    hint = tr("On {platform}; whoever is put on its list joins it.", platform=shown.platform.title)
+    return parts.field(tr("Group"), "group", element, hint=hint, optional=True)
 
 
 def _options(shown: InviteView) -> Block | None:
-    platform = shown.platform
+    platform, title = shown.platform, shown.platform.title
     offered = (
-        (platform.lets_us_email, EMAILED, f"{platform.title} sends its own invitation too"),
-        (platform.takes_parties, TOGETHER, "Register those without Slack together, as one group"),
-        (shown.registers, AT_ONCE, f"Put members on {platform.title}’s list before they answer"),
+        (platform.lets_us_email, EMAILED, tr("{platform} sends its own invitation too", platform=title)),
+        (platform.takes_parties, TOGETHER, tr("Register those without Slack together, as one group")),
+        (shown.registers, AT_ONCE, tr("Put members on {platform}’s list before they answer", platform=title)),
     )
     options = [parts.option(label, key) for is_so, key, label in offered if is_so]
     if not options:
@@ -127,7 +138,7 @@ def _options(shown: InviteView) -> Block | None:
     element: Element = {"type": "checkboxes", "options": options}
     if ticked := [one for one in options if one["value"] in shown.typed.options]:
         element["initial_options"] = ticked
-    return parts.field("Options", "options", element, optional=True)
+    return parts.field(tr("Options"), "options", element, optional=True)
 
 
 _FIELDS = {
@@ -145,24 +156,20 @@ _FIELDS = {
 def invite_preview(event: Event, platform: PlatformInfo, draft: Draft, problem: str = "") -> Block:
     """Return who would be invited, and who not and why; Invite begins it."""
     found, title = draft.sorted, inline(event.title)
-    head = f"{plural(len(found.people), 'person', 'people')} would be invited to *{title}*."
-    blocks = [parts.section(head if found.people else f"Nobody is left to invite to *{title}*.")]
+    blocks = [parts.section(would_be_invited(len(found.people), title))]
     if problem:
         blocks.append(parts.context(f":warning: {foreign(problem, 1000)}"))
     blocks += [parts.section(one) for one in _invited(platform, draft) if one]
     if draft.already:
-        many = plural(len(draft.already), "person has", "people have")
-        names = _names(draft.already)
-        blocks.append(parts.section(f":white_check_mark: {many} been invited or answered already: {names}"))
+        blocks.append(parts.section(f":white_check_mark: {invited_already(draft.already)}"))
     if draft.left_out:
-        blocks.append(parts.section(":warning: *Left out*"))
+        blocks.append(parts.section(f":warning: *{tr('Left out')}*"))
         blocks += [parts.section(f"• {inline(one, LINE)}") for one in draft.left_out]
     if draft.repeated:
-        named = plural(draft.repeated, "address was", "addresses were")
-        blocks.append(parts.context(f"{named} there more than once; everybody is invited once."))
-    blocks.append(parts.actions(parts.button("Change the list", ids.CHANGE_INVITATIONS, f"{event.id} {draft.id}")))
-    submit = "Invite" if found.people else ""
-    return parts.modal("Invite people", blocks, ids.INVITE_PREVIEW, submit, f"{event.id} {draft.id}")
+        blocks.append(parts.context(named_twice(draft.repeated)))
+    blocks.append(parts.actions(parts.button(tr("Change the list"), ids.CHANGE_INVITATIONS, f"{event.id} {draft.id}")))
+    submit = tr("Invite") if found.people else ""
+    return parts.modal(tr("Invite people"), blocks, ids.INVITE_PREVIEW, submit, f"{event.id} {draft.id}")
 
 
 def _invited(platform: PlatformInfo, draft: Draft) -> list[str]:
@@ -174,35 +181,23 @@ def _members(platform: PlatformInfo, draft: Draft, members: Sequence[Invitee]) -
     if not members:
         return ""
     typed, where = draft.typed, inline(platform.title)
-    part = f" as {inline(platform.roles[typed.role])}" if typed.role in platform.roles else ""
-    words = f":wave: *{plural(len(members), 'member')}* by direct message{part}: {_called(members)}."
+    words = f":wave: {asked_members(members, platform.roles.get(typed.role, ''))}"
     if not platform.can(Capability.REGISTER):
         return words
     if AT_ONCE in typed.options:
         without = sum(one.email is None for one in members)
-        later = (
-            f" {without} without an e-mail address {'goes' if without == 1 else 'go'} there later." if without else ""
-        )
-        return f"{words}\nThey are put on {where}’s list now.{later}"
-    return f"{words}\nThey go on {where}’s list when they answer Going."
+        later = f" {without_address(without)}" if without else ""
+        return f"{words}\n{tr('They are put on {platform}’s list now.', platform=where)}{later}"
+    return f"{words}\n{tr('They go on {platform}’s list when they answer Going.', platform=where)}"
 
 
 def _outsiders(platform: PlatformInfo, draft: Draft, outsiders: Sequence[Invitee]) -> str:
     if not outsiders:
         return ""
     where = inline(platform.title)
-    many = plural(len(outsiders), "person", "people")
-    words = f":envelope: *{many} without Slack* on {where}’s list: {_called(outsiders)}."
-    if platform.lets_us_email:
-        does = "sends them its invitation" if EMAILED in draft.typed.options else "is asked to send them nothing"
-        return f"{words}\n{where} {does}."
-    return f"{words}\n{foreign(platform.emails, 500)}".rstrip()
-
-
-def _called(people: Sequence[Invitee]) -> str:
-    return _names([one.name or one.email or "somebody" for one in people])
-
-
-def _names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return f"{', '.join(inline(one, NAME) for one in names[:NAMED])}{more}"
+    words = f":envelope: {listed_outsiders(where, outsiders)}"
+    if not platform.lets_us_email:
+        return f"{words}\n{foreign(tr(platform.emails), 500)}".rstrip()
+    if EMAILED in draft.typed.options:
+        return f"{words}\n{tr('{platform} sends them its invitation.', platform=where)}"
+    return f"{words}\n{tr('{platform} is asked to send them nothing.', platform=where)}"

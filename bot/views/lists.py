@@ -26,6 +26,7 @@ from bot.views.parts import (
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import reminders_field
+from bot.views.series import place_in, scope_field
 from bot.views.text import cut, escape, foreign, inline
 from bot.views.when import when
 
@@ -49,9 +50,10 @@ def event_list(
     blocks: list[Block] = [header(title)]
     for one in events:
         shown = _STATES.get(one.phase(now), "")
+        series = f" · {place}" if (place := place_in(one)) else ""
         words = (
             f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
-            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>"
+            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>{series}"
         )
         blocks.append(section(words, accessory=button("Show", ids.SHOW, one.id)))
     if not events:
@@ -161,10 +163,11 @@ def _about_feeds(command: str, *, has_feeds: bool) -> str:
     return tr("Calendars cannot subscribe here: an administrator sets CALLBOARD_PUBLIC_URL for that.")
 
 
-def cancel_form(event: Event, platform: PlatformInfo) -> Block:
+def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False) -> Block:
     """Return the question before an event is cancelled: what happens in Slack and on the platform.
 
-    Deleting is offered by its own name, and not once there is a recording.
+    `has_later`: its series has later ones, which may be cancelled with it. Deleting is offered by its own name, and
+    not once there is a recording.
     """
     there = platform.cancel_means or "nothing is documented for this, so it stays as it is"
     lines = [
@@ -176,6 +179,8 @@ def cancel_form(event: Event, platform: PlatformInfo) -> Block:
         tick = option(f"Also delete it on {platform.title} for good", "yes")
         element = {"type": "checkboxes", "options": [tick]}
         blocks.append(field("Delete", ids.DELETE_TOO, element, optional=True, hint="This cannot be undone."))
+    if has_later:
+        blocks.append(scope_field(tr("Cancel")))
     return modal("Cancel event", blocks, ids.CANCEL_FORM, "Cancel event", event.id, close="Keep it")
 
 

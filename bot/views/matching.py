@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from bot.domain.events import Event
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Choice
+from bot.texts import tr
 from bot.views import ids
 from bot.views.parts import MOST_OPTIONS, OPTION_TEXT, Block, Element, context, field, modal, option, section, text
 from bot.views.text import cut, foreign, inline
@@ -22,14 +23,16 @@ def match_form(
     problems: Mapping[str, str] | None = None,
 ) -> Block:
     """Return the form: who is going, and who of the platform's list they are. Long lists are looked through."""
-    where = inline(platform.title)
-    words = (
-        f"People are matched by e-mail address. Who is going to *{inline(event.title)}* with another address than the "
-        f"one on {where}’s list is matched here."
+    words = tr(
+        "People are matched by e-mail address. Who is going to *{title}* with another address than the one on "
+        "{platform}’s list is matched here.",
+        title=inline(event.title),
+        platform=inline(platform.title),
     )
+    who_there = tr("Who they are on {platform}’s list", platform=platform.title)
     fields = (
-        ("person", "Who is going", ids.MATCH_PERSON, [as_option(one) for one in people]),
-        ("seen", f"Who they are on {platform.title}’s list", ids.MATCH_SEEN, seen_options(seen)),
+        ("person", tr("Who is going"), ids.MATCH_PERSON, [as_option(one) for one in people]),
+        ("seen", who_there, ids.MATCH_SEEN, seen_options(seen)),
     )
     blocks = [section(words)]
     for key, label, action_id, options in fields:
@@ -38,28 +41,28 @@ def match_form(
             blocks.append(context(f":warning: {foreign(problem, 1000)}"))
     if problem := (problems or {}).get("form"):
         blocks.append(context(f":warning: {foreign(problem, 1000)}"))
-    return modal("Fix match", blocks, ids.MATCH_FORM, "Save", event.id)
+    return modal(tr("Fix match"), blocks, ids.MATCH_FORM, tr("Save"), event.id)
 
 
 def seen_options(seen: Sequence[Choice], words: str = "") -> list[Option]:
     """Return the choices of the platform's list, with that of nobody."""
-    nobody = (NOBODY, "Nobody: undo the match by hand")
+    nobody = (NOBODY, tr("Nobody: undo the match by hand"))
     return [*([nobody] if words.casefold() in nobody[1].casefold() else []), *(as_option(one) for one in seen)]
 
 
 def as_option(one: Choice) -> Option:
     """Return somebody as (value, label); the address is cut last."""
     if not (one.name and one.email):
-        return one.key, one.name or one.email or "Without a name"
+        return one.key, one.name or one.email or tr("Without a name")
     name = cut(one.name, max(OPTION_TEXT - len(one.email) - 3, OPTION_TEXT // 3))
     return one.key, f"{name} ({one.email})"
 
 
 def _choice(action_id: str, options: Sequence[Option], chosen: Option | None) -> Element:
-    element: Element = {"type": "static_select", "action_id": action_id, "placeholder": text("Choose", 150)}
+    element: Element = {"type": "static_select", "action_id": action_id, "placeholder": text(tr("Choose"), 150)}
     if len(options) > MOST_OPTIONS:
         element |= {"type": "external_select", "min_query_length": 1}
-        element |= {"placeholder": text("Type a part of the name or address", 150)}
+        element |= {"placeholder": text(tr("Type a part of the name or address"), 150)}
     else:
         element["options"] = [option(label, value) for value, label in options]
         chosen = next((one for one in options if chosen and one[0] == chosen[0]), None)

@@ -9,8 +9,12 @@ from bot.domain import weekly
 from bot.domain.events import Event, EventState
 from bot.domain.messages import Said
 from bot.domain.platforms import Capability
+from bot.texts import later, tr
 from bot.views import ids
+from bot.views.afterwards import afterwards
 from bot.views.asked import asked
+from bot.views.attendance_digest import attendance_digest
+from bot.views.attendance_list import attendance_list
 from bot.views.batches import batch_begun, batch_done
 from bot.views.card import card_text, event_card
 from bot.views.follow_up import follow_up_message
@@ -18,7 +22,6 @@ from bot.views.parts import Block, actions, button, context, link_buttons, secti
 from bot.views.questions import both_changed, gone
 from bot.views.recordings import recording_digest, recording_files
 from bot.views.registering import email_wanted, news_first, registration_refused
-from bot.views.reports import attendance_digest, attendance_list
 from bot.views.roles import role_asked, role_taken, unconfirmed
 from bot.views.text import REASON, cut, cut_escaped, foreign, inline
 from bot.views.unfinished import unfinished_buttons
@@ -27,8 +30,8 @@ from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
 MOST_FOUND = 5
-_LATE = "The platform does not give your link right now. It is in the message with which you were invited."
-_YOURS = "This link is yours alone: please don’t pass it on."
+_LATE = later("The platform does not give your link right now. It is in the message with which you were invited.")
+_YOURS = later("This link is yours alone: please don’t pass it on.")
 
 
 @dataclass(frozen=True)
@@ -55,128 +58,134 @@ def _card(message: said.Card) -> Rendered:
 
 
 def _reminder(message: said.Reminder) -> Rendered:
-    event = message.event
-    words = f":alarm_clock: *{inline(event.title)}* {ahead(message.minutes)}"
-    blocks = [section(f"{words}\n{when(event)}")]
+    event, title = message.event, inline(message.event.title)
+    blocks = [section(f":alarm_clock: {ahead(f'*{title}*', message.minutes)}\n{when(event)}")]
     if message.is_personal:
-        link, why_none = message.join_link, _LATE if message.is_link_late else _no_link(event, message.reader_id)
+        link, why_none = message.join_link, tr(_LATE) if message.is_link_late else _no_link(event, message.reader_id)
         blocks += _join(link) if link else [context(why_none)]
     elif message.has_links:
-        blocks.append(context("Those who are going get their link by direct message."))
-    return Rendered(f"{inline(event.title)} {ahead(message.minutes)}", blocks)
+        blocks.append(context(tr("Those who are going get their link by direct message.")))
+    return Rendered(ahead(title, message.minutes), blocks)
 
 
 def _invitation(message: said.Invitation) -> Rendered:
-    event = message.event
-    words = f"You’re *{inline(message.role)}* at" if message.role else "You’re going to"
-    blocks = [section(f"{news_first(message.news)}:admission_tickets: {words} *{inline(event.title)}*\n{when(event)}")]
+    event, title = message.event, inline(message.event.title)
+    words = tr("You’re going to *{title}*", title=title)
+    if message.role:
+        words = tr("You’re *{role}* at *{title}*", role=inline(message.role), title=title)
+    blocks = [section(f"{news_first(message.news)}:admission_tickets: {words}\n{when(event)}")]
     if message.join_link:
         blocks += _join(message.join_link)
     about = foreign(message.note, REASON) or _about_link(message)
-    blocks.append(context(*(one for one in (about, "A calendar file follows.") if one)))
-    return Rendered(f"You’re going to {inline(event.title)}", blocks)
+    blocks.append(context(*(one for one in (about, tr("A calendar file follows.")) if one)))
+    return Rendered(tr("You’re going to {title}", title=title), blocks)
 
 
 def _about_link(message: said.Invitation) -> str:
     if message.join_link is None:
         return _no_link(message.event, message.reader_id)
     if message.is_personal:
-        return _YOURS
+        return tr(_YOURS)
     if message.platform.can(Capability.REGISTER):
         return ""
-    return f"{inline(message.platform.title)} registers nobody from Slack: this link is the same for everybody."
+    where = inline(message.platform.title)
+    return tr("{platform} registers nobody from Slack: this link is the same for everybody.", platform=where)
 
 
 def _no_link(event: Event, reader_id: str) -> str:
-    ask = f"Ask <@{event.organiser_id}>."
     if reader_id == event.organiser_id:
-        ask = "Give it to those who are going; they are told to ask you."
-    return f"Callboard knows no link to join it yet. {ask}"
+        return tr("Callboard knows no link to join it yet. Give it to those who are going; they are told to ask you.")
+    return tr("Callboard knows no link to join it yet. Ask {organiser}.", organiser=f"<@{event.organiser_id}>")
 
 
 def _withdrawal(message: said.Withdrawal) -> Rendered:
     title, where = inline(message.event.title), inline(message.platform.title)
-    words = f"You’re no longer on the list for *{title}*."
+    words = tr("You’re no longer on the list for *{title}*.", title=title)
     if message.is_removed:
-        words = f"The organisers have taken you off the list for *{title}*."
+        words = tr("The organisers have taken you off the list for *{title}*.", title=title)
     if message.is_refused:
-        words = (
-            f"You’re no longer going to *{title}*, but {where} did not take you off its list. "
-            "The organisers are asked to do it there."
+        words = tr(
+            "You’re no longer going to *{title}*, but {platform} did not take you off its list. "
+            "The organisers are asked to do it there.",
+            title=title,
+            platform=where,
         )
     if message.has_file:
-        words += " The calendar file that follows takes it out of your calendar."
-    return Rendered(f"No longer going: {title}", [section(words)])
+        words += " " + tr("The calendar file that follows takes it out of your calendar.")
+    return Rendered(tr("No longer going: {title}", title=title), [section(words)])
 
 
 def _host_links(message: said.HostLinks) -> Rendered:
-    event = message.event
-    blocks = [
-        section(f":key: *{inline(event.title)}* (`{event.ref}`) is on {inline(message.platform.title)}\n{when(event)}")
-    ]
+    event, title, where = message.event, inline(message.event.title), inline(message.platform.title)
+    words = tr("*{title}* (`{ref}`) is on {platform}", title=title, ref=event.ref, platform=where)
+    blocks = [section(f":key: {words}\n{when(event)}")]
     if event.host_links:
-        blocks += link_buttons(event.host_links)
-        blocks.append(context("These links open the event as its host. Keep them to yourself."))
+        blocks += link_buttons([(tr(label), url) for label, url in event.host_links])
+        blocks.append(context(tr("These links open the event as its host. Keep them to yourself.")))
     else:
-        where = inline(message.platform.title)
-        blocks.append(context(f"{where} gives no host link: start it on the platform’s own site."))
+        no_link = tr("{platform} gives no host link: start it on the platform’s own site.", platform=where)
+        blocks.append(context(no_link))
     if message.note:
         blocks.append(context(f":warning: {foreign(message.note)}"))
-    return Rendered(f"Host links of {inline(event.title)}", blocks)
+    return Rendered(tr("Host links of {title}", title=title), blocks)
 
 
 def _creation_failed(message: said.CreationFailed) -> Rendered:
     title = inline(message.event.title)
-    words = f":x: *{title}* was not created.\n{foreign(message.reason, REASON)}"
+    words = f":x: {tr('*{title}* was not created.', title=title)}\n{foreign(message.reason, REASON)}"
     again = actions(*unfinished_buttons(message.event, EventState.FAILED))
-    return Rendered(f"{title} was not created", [section(words), again, context("Everything that you typed is kept.")])
+    kept = context(tr("Everything that you typed is kept."))
+    return Rendered(tr("{title} was not created", title=title), [section(words), again, kept])
 
 
 def _creation_uncertain(message: said.CreationUncertain) -> Rendered:
     event, title = message.event, inline(message.event.title)
-    words = f":grey_question: It is not certain whether *{title}* was created.\n{foreign(message.reason, REASON)}"
+    asked_for = tr("It is not certain whether *{title}* was created.", title=title)
+    words = f":grey_question: {asked_for}\n{foreign(message.reason, REASON)}"
     found = [
-        button(f"It is: {what}", f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
+        button(tr("It is: {what}", what=what), f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
         for index, (external_id, what) in enumerate(message.found[:MOST_FOUND])
     ]
     rows = [actions(*found)] if found else []
     rest = actions(*unfinished_buttons(event, EventState.UNCERTAIN))
-    return Rendered(f"Was {title} created?", [section(words), *rows, rest])
+    return Rendered(tr("Was {title} created?", title=title), [section(words), *rows, rest])
 
 
 def _half_done(message: said.HalfDone) -> Rendered:
-    event, title = message.event, inline(message.event.title)
-    but = f", but {inline(message.step)} failed" if message.step else ""
-    where = f":construction: *{title}* is on {inline(message.platform.title)}{but}."
-    words = f"{where}\n{foreign(message.reason, REASON)}"
+    event, title, where = message.event, inline(message.event.title), inline(message.platform.title)
+    stands = tr("*{title}* is on {platform}.", title=title, platform=where)
+    if message.step:
+        step = inline(tr(message.step))
+        stands = tr("*{title}* is on {platform}, but {step} failed.", title=title, platform=where, step=step)
+    words = f":construction: {stands}\n{foreign(message.reason, REASON)}"
     buttons = actions(*unfinished_buttons(event, EventState.HALF_DONE))
-    return Rendered(f"{title} is half done", [section(words), buttons])
+    return Rendered(tr("{title} is half done", title=title), [section(words), buttons])
 
 
 def _moved(message: said.Moved) -> Rendered:
-    event = message.event
-    headline = f":calendar: *{inline(event.title)}* has moved. {foreign(message.news, REASON)}".rstrip()
-    words = f"{headline}\nWas: {instant(message.was, event.zone)}\nNow: {when(event)}"
-    blocks = [section(words)]
+    event, title = message.event, inline(message.event.title)
+    headline = f":calendar: {tr('*{title}* has moved.', title=title)} {foreign(message.news, REASON)}".rstrip()
+    was = tr("Was: {when}", when=instant(message.was, event.zone))
+    blocks = [section(f"{headline}\n{was}\n{tr('Now: {when}', when=when(event))}")]
     if message.join_link:
         blocks += _join(message.join_link)
-    return Rendered(f"{inline(event.title)} has moved to {instant(event.starts_at, event.zone)}", blocks)
+    starts = instant(event.starts_at, event.zone)
+    return Rendered(tr("{title} has moved to {when}", title=title, when=starts), blocks)
 
 
 def _changed(message: said.Changed) -> Rendered:
-    event = message.event
-    words = f":pencil2: *{inline(event.title)}* has changed. {foreign(message.news, REASON)}\n{when(event)}"
-    blocks = [section(words), *(_join(message.join_link) if message.join_link else [])]
-    blocks.append(context("A new calendar file follows."))
-    return Rendered(f"{inline(event.title)} has changed", blocks)
+    event, title = message.event, inline(message.event.title)
+    headline = f":pencil2: {tr('*{title}* has changed.', title=title)} {foreign(message.news, REASON)}"
+    blocks = [section(f"{headline}\n{when(event)}"), *(_join(message.join_link) if message.join_link else [])]
+    blocks.append(context(tr("A new calendar file follows.")))
+    return Rendered(tr("{title} has changed", title=title), blocks)
 
 
 def _cancelled(message: said.Cancelled) -> Rendered:
-    event = message.event
-    words = (
-        f":no_entry: *{inline(event.title)}* is cancelled. It was planned for {instant(event.starts_at, event.zone)}."
-    )
-    return Rendered(f"{inline(event.title)} is cancelled", [section(words)])
+    event, title = message.event, inline(message.event.title)
+    starts = instant(event.starts_at, event.zone)
+    words = tr("*{title}* is cancelled. It was planned for {when}.", title=title, when=starts)
+    return Rendered(tr("{title} is cancelled", title=title), [section(f":no_entry: {words}")])
 
 
 def _note(message: said.Note) -> Rendered:
@@ -190,15 +199,16 @@ def _note(message: said.Note) -> Rendered:
 
 def _attendance_list(message: said.AttendanceList) -> Rendered:
     words, blocks, plain = attendance_list(message)
-    tail = context("The whole list follows as a CSV file.")
+    tail = context(tr("The whole list follows as a CSV file."))
     return Rendered(words, [*blocks, tail], [*plain, tail])
 
 
 def _recording_wanted(message: said.RecordingWanted) -> Rendered:
-    event = message.event
-    words = f":movie_camera: Where is the recording of *{inline(event.title)}*?\n{foreign(message.reason, REASON)}"
-    give = actions(button("Add the recording link", ids.GIVE_LINK, event.id, "primary"))
-    return Rendered(f"Recording of {inline(event.title)}?", [section(words), give])
+    event, title = message.event, inline(message.event.title)
+    words = tr("Where is the recording of *{title}*?", title=title)
+    give = actions(button(tr("Add the recording link"), ids.GIVE_LINK, event.id, "primary"))
+    blocks = [section(f":movie_camera: {words}\n{foreign(message.reason, REASON)}"), give]
+    return Rendered(tr("Recording of {title}?", title=title), blocks)
 
 
 def _of(build: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], Rendered]:
@@ -207,7 +217,7 @@ def _of(build: Callable[[Any], tuple[Any, ...]]) -> Callable[[Any], Rendered]:
 
 
 def _join(url: str) -> list[Block]:
-    return link_buttons([("Join", url)], "primary")
+    return link_buttons([(tr("Join"), url)], "primary")
 
 
 _RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
@@ -236,6 +246,7 @@ _RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
     said.AttendanceDigest: _of(attendance_digest),
     said.AttendanceList: _attendance_list,
     said.FollowUp: _of(follow_up_message),
+    said.Afterwards: _of(afterwards),
     said.RecordingDigest: _of(recording_digest),
     said.RecordingFiles: _of(recording_files),
     said.RecordingWanted: _recording_wanted,

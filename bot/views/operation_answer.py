@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from bot.domain.operations import Answered, OperationForm, Table
+from bot.texts import several, tr
 from bot.views import ids
 from bot.views.parts import Block, context, modal, section
-from bot.views.text import cut, cut_escaped, foreign, inline, plural
+from bot.views.text import cut, cut_escaped, foreign, inline
 
 FIRST_ROWS = 10  # of a list, where there is no table
 MOST_CELLS, LONGEST_CELL = 4, 100  # of a row, where there is no table
@@ -57,15 +58,21 @@ def _mark(answered: Answered) -> str:
 
 
 def _headline(form: OperationForm, answered: Answered) -> str:
-    name = f"{inline(form.name)} on {inline(form.platform_title)}"
+    named = {"operation": inline(form.name), "platform": inline(form.platform_title)}
     if answered.has_failed:
-        return f"{name} failed."
+        return tr("{operation} on {platform} failed.", **named)
     if answered.table is None:
-        return f"{name}: Done. The platform answered nothing more."
+        return tr("{operation} on {platform}: Done. The platform answered nothing more.", **named)
     if answered.table.is_record:
-        return f"{name}: Done."
-    count = len(answered.table.rows)
-    return f"{name}: {plural(count, 'entry', 'entries')}." if count else f"{name}: No entries."
+        return tr("{operation} on {platform}: Done.", **named)
+    if not answered.table.rows:
+        return tr("{operation} on {platform}: No entries.", **named)
+    return several(
+        "{operation} on {platform}: {n} entry.",
+        "{operation} on {platform}: {n} entries.",
+        len(answered.table.rows),
+        **named,
+    )
 
 
 def _notes(answered: Answered) -> list[Block]:
@@ -94,7 +101,7 @@ def _pairs(table: Table) -> list[Block]:
         cells = [cell for name, value in shown[at : at + A_SECTION] for cell in (_name(name), _value(value))]
         blocks.append({"type": "section", "fields": cells})
     left = len(table.rows) - len(shown)
-    return [*blocks, context(f"And {left} more.")] if left else blocks
+    return [*blocks, context(tr("And {n} more.", n=left))] if left else blocks
 
 
 def _first_pairs(table: Table) -> list[tuple[str, ...]]:
@@ -117,7 +124,7 @@ def _lines(table: Table) -> list[Block]:
     """Return the first rows of a list, each as a paragraph."""
     blocks = [section(_line(table.columns, row)) for row in table.rows[:FIRST_ROWS]]
     left = len(table.rows) - len(blocks)
-    return [*blocks, context(f"And {left} more.")] if left else blocks
+    return [*blocks, context(tr("And {n} more.", n=left))] if left else blocks
 
 
 def _line(columns: tuple[str, ...], row: tuple[str, ...]) -> str:

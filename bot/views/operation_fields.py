@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.domain.operations import Input, OperationField
+from bot.texts import tr
 from bot.views import parts
 from bot.views.parts import Block, Element
 
@@ -70,7 +71,7 @@ def _choices(one: OperationField, value: str) -> Element:
 
 def _select(kind: str, choices: tuple[str, ...]) -> Element:
     """Return a select; more than Slack takes in one list stand in groups."""
-    made: Element = {"type": kind, "placeholder": parts.text("Choose", 150)}
+    made: Element = {"type": kind, "placeholder": parts.text(tr("Choose"), 150)}
     options = [parts.option(one, one) for one in choices]
     if len(options) <= parts.MOST_OPTIONS:
         return made | {"options": options}

@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.operations import EMPTY, Filled, OperationField, OperationForm
+from bot.texts import later, tr
 from bot.views import ids, parts
 from bot.views.operation_fields import param_field
 from bot.views.parts import Block, Element
 from bot.views.text import cut, escape, foreign, inline
 
-_GROUPS = {"read": "Read", "create": "Create", "change": "Change", "remove": "Remove"}
+_GROUPS = {"read": later("Read"), "create": later("Create"), "change": later("Change"), "remove": later("Remove")}
 
 
 @dataclass(frozen=True)
@@ -31,8 +32,9 @@ def operation_modal(shown: OperationView) -> Block:
     """Return the modal. A choice changes it at once; it is sent once an operation is chosen."""
     blocks = [_platforms(shown), *_operations(shown), *_form(shown)]
     kept = {"platform": shown.platform, "operation": shown.form.name if shown.form else "", "files": _files(shown)}
-    title = shown.form.platform_title if shown.form else "Operations"
-    return parts.modal(title, blocks, ids.OPERATION_FORM, "Send" if shown.form else "Next", _written(kept))
+    title = shown.form.platform_title if shown.form else tr("Operations")
+    submit = tr("Send") if shown.form else tr("Next")
+    return parts.modal(title, blocks, ids.OPERATION_FORM, submit, _written(kept))
 
 
 def _written(kept: object) -> str:
@@ -66,23 +68,23 @@ def _files(shown: OperationView) -> dict[str, tuple[str, str, str]]:
 
 
 def _platforms(shown: OperationView) -> Block:
-    element = parts.select(ids.OPERATION_PLATFORM, shown.platforms, shown.platform, "Choose a platform")
-    return parts.field("Platform", ids.OPERATION_PLATFORM, element, tells=True)
+    element = parts.select(ids.OPERATION_PLATFORM, shown.platforms, shown.platform, tr("Choose a platform"))
+    return parts.field(tr("Platform"), ids.OPERATION_PLATFORM, element, tells=True)
 
 
 def _operations(shown: OperationView) -> list[Block]:
     if not shown.operations:
         return []
-    groups = [group for effect, label in _GROUPS.items() if (group := _group(label, effect, shown.operations))]
+    groups = [group for effect, label in _GROUPS.items() if (group := _group(tr(label), effect, shown.operations))]
     element: Element = {
         "type": "static_select",
         "action_id": ids.OPERATION_NAME,
         "option_groups": groups,
-        "placeholder": parts.text("Choose an operation, or type a part of its name", 150),
+        "placeholder": parts.text(tr("Choose an operation, or type a part of its name"), 150),
     }
     if shown.form is not None:
         element["initial_option"] = _option(shown.form)
-    return [parts.field("Operation", operation_block_id(shown.platform), element, tells=True)]
+    return [parts.field(tr("Operation"), operation_block_id(shown.platform), element, tells=True)]
 
 
 def _group(label: str, effect: str, operations: Sequence[OperationForm]) -> Block | None:
@@ -109,16 +111,17 @@ def _param(shown: OperationView, form: OperationForm, one: OperationField) -> Bl
     block_id, file = param_block_id(form.name, one.key), shown.filled.files.get(one.key)
     typed = shown.filled.typed.get(one.key, one.initial)
     if file is not None:
-        return param_field(one, block_id, "", f"{file.name} is there already. Add another file to send that instead.")
+        there = tr("{file} is there already. Add another file to send that instead.", file=file.name)
+        return param_field(one, block_id, "", there)
     if one.is_secret and typed:
-        return param_field(one, block_id, "", "Type this again if it is empty: Callboard does not keep it.")
+        return param_field(one, block_id, "", tr("Type this again if it is empty: Callboard does not keep it."))
     return param_field(one, block_id, typed)
 
 
 def _what_it_is(form: OperationForm) -> list[Block]:
     lines = [inline(form.about, 500)] if form.about else []
     if form.is_personal:
-        lines.append("What it answers is personal: it comes by direct message only.")
+        lines.append(tr("What it answers is personal: it comes by direct message only."))
     source = f"{escape(form.method)} {escape(cut(form.path, 300))} · “{inline(form.section)}”"
     return [parts.section("\n".join(lines)), parts.context(source)] if lines else [parts.context(source)]
 
@@ -129,7 +132,7 @@ def _general_problems(shown: OperationView) -> list[Block]:
     general = [said for key, said in shown.problems.items() if said and key not in at_fields]
     named = [key for key, said in shown.problems.items() if said and key in at_fields]
     if named:  # the form opens at its top, far away from them
-        general.append(f"Nothing was sent: see {', '.join(named)} below.")
+        general.append(tr("Nothing was sent: see {fields} below.", fields=", ".join(named)))
     return [parts.section(_warning(said)) for said in general]
 
 
@@ -137,8 +140,8 @@ def _confirmation(shown: OperationView) -> list[Block]:
     """Ask for a tick that stands for these very sentences."""
     if not shown.warnings:
         return []
-    element: Element = {"type": "checkboxes", "options": [parts.option("Yes, do this", shown.digest)]}
-    block = parts.field("Confirm", f"{ids.OPERATION_CONFIRM}:{shown.digest}", element)
+    element: Element = {"type": "checkboxes", "options": [parts.option(tr("Yes, do this"), shown.digest)]}
+    block = parts.field(tr("Confirm"), f"{ids.OPERATION_CONFIRM}:{shown.digest}", element)
     return [*(parts.section(_warning(one)) for one in shown.warnings), block]
 
 
@@ -148,19 +151,19 @@ def _further(shown: OperationView) -> list[Block]:
     element: Element = {"type": "plain_text_input", "multiline": True, "max_length": 3000}
     if shown.filled.more:
         element["initial_value"] = shown.filled.more[:3000]
-    hint = "Fields of the account’s own, one a line, as name: value."
-    block = parts.field("Further fields", more_block_id(shown.form.name), element, hint=hint, optional=True)
+    hint = tr("Fields of the account’s own, one a line, as name: value.")
+    block = parts.field(tr("Further fields"), more_block_id(shown.form.name), element, hint=hint, optional=True)
     return [block, *_problem(shown.problems.get("more", ""))]
 
 
 def _pages(form: OperationForm, *, is_ticked: bool) -> list[Block]:
     if not form.has_pages:
         return []
-    tick = parts.option("All pages, as a file", "yes")
+    tick = parts.option(tr("All pages, as a file"), "yes")
     element: Element = {"type": "checkboxes", "options": [tick]}
     if is_ticked:
         element["initial_options"] = [tick]
-    return [parts.field("Pages", pages_block_id(form.name), element, optional=True)]
+    return [parts.field(tr("Pages"), pages_block_id(form.name), element, optional=True)]
 
 
 def _problem(said: str) -> list[Block]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from bot.texts import tr
 from bot.views.ids import NOTICE, OPEN_LINK
 from bot.views.text import cut, cut_escaped, inline
 
@@ -96,23 +97,21 @@ def option(label: str, value: str) -> dict[str, Any]:
     return {"text": text(label, OPTION_TEXT), "value": cut(value, 150)}
 
 
-def select(
-    action_id: str, options: Sequence[tuple[str, str]], chosen: str = "", placeholder: str = "Choose"
-) -> Element:
+def select(action_id: str, options: Sequence[tuple[str, str]], chosen: str = "", placeholder: str = "") -> Element:
     """Return a select of (value, label); `chosen` is a value."""
     made = [option(label, value) for value, label in options[:MOST_OPTIONS]]
     element: Element = {
         "type": "static_select",
         "action_id": action_id,
         "options": made,
-        "placeholder": text(placeholder, 150),
+        "placeholder": text(placeholder or tr("Choose"), 150),
     }
     initial = [one for one in made if one["value"] == chosen]
     return element | {"initial_option": initial[0]} if initial else element
 
 
 def multi_select(
-    action_id: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], placeholder: str = "Choose"
+    action_id: str, options: Sequence[tuple[str, str]], chosen: Sequence[str], placeholder: str = ""
 ) -> Element:
     """Return a select of several (value, label); `chosen` are values."""
     made = [option(label, value) for value, label in options[:MOST_OPTIONS]]
@@ -120,7 +119,7 @@ def multi_select(
         "type": "multi_static_select",
         "action_id": action_id,
         "options": made,
-        "placeholder": text(placeholder, 150),
+        "placeholder": text(placeholder or tr("Choose"), 150),
     }
     initial = [one for one in made if one["value"] in set(chosen)]
     return element | {"initial_options": initial} if initial else element
@@ -154,7 +153,7 @@ def modal(
         "title": text(title, 24),
         "blocks": blocks[:100],
         "private_metadata": metadata,
-        "close": text(close or ("Cancel" if submit else "Close"), 24),
+        "close": text(close or (tr("Cancel") if submit else tr("Close")), 24),
     }
     return view | {"submit": text(submit, 24)} if submit else view
 

@@ -9,6 +9,7 @@ from bot.domain.events import Event
 from bot.domain.listing import LONGEST_NAME
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
+from bot.texts import tr
 from bot.views import ids
 from bot.views.parts import Block, Element, actions, button, context, field, modal, section, select, text
 from bot.views.people import ANSWERS
@@ -39,10 +40,10 @@ def person_form(
         *_tags(platform, str(shown["tags"])),
         *_wrong(wrong.get("tags")),
     ]
-    blocks = [section(f"{who}\n{ANSWERS[rsvp.answer]} · {inline(event.title)}"), *fields]
+    blocks = [section(f"{who}\n{tr(ANSWERS[rsvp.answer])} · {inline(event.title)}"), *fields]
     blocks += [*_buttons(event, platform, rsvp), *_reasons(platform), *_wrong(wrong.get(""))]
     has_fields = any(one["type"] == "input" for one in fields)
-    return modal("Person", blocks, ids.PERSON_FORM, "Save" if has_fields else "", kept, close="Back")
+    return modal(tr("Person"), blocks, ids.PERSON_FORM, tr("Save") if has_fields else "", kept, close=tr("Back"))
 
 
 def as_fields(rsvp: Rsvp) -> dict[str, str]:
@@ -75,13 +76,14 @@ def _name(platform: PlatformInfo, name: str) -> list[Block]:
     if not platform.can(Capability.RENAME):
         return []
     element: Element = {"type": "plain_text_input", "max_length": LONGEST_NAME}
-    return [field("Name", "name", element | ({"initial_value": name} if name else {}))]
+    return [field(tr("Name"), "name", element | ({"initial_value": name} if name else {}))]
 
 
 def _role(platform: PlatformInfo, role: str) -> list[Block]:
     if not platform.can(Capability.ROLES):
         return []
-    return [field("Role", "role", select("role", [(NO_ROLE, "Guest"), *platform.roles.items()], role))]
+    options = [(NO_ROLE, tr("Guest")), *platform.roles.items()]
+    return [field(tr("Role"), "role", select("role", options, role))]
 
 
 def _tags(platform: PlatformInfo, tags: str) -> list[Block]:
@@ -89,7 +91,7 @@ def _tags(platform: PlatformInfo, tags: str) -> list[Block]:
         return []
     element: Element = {"type": "plain_text_input", "max_length": LONGEST_TAGS}
     element |= {"initial_value": tags} if tags else {}
-    return [field("Tags", "tags", element, optional=True, hint="With commas between.")]
+    return [field(tr("Tags"), "tags", element, optional=True, hint=tr("With commas between."))]
 
 
 def _wrong(problem: str | None) -> list[Block]:
@@ -100,22 +102,34 @@ def _buttons(event: Event, platform: PlatformInfo, rsvp: Rsvp) -> list[Block]:
     value, buttons = f"{event.id} {rsvp.user_id}", []
     is_there, title = rsvp.registered in _THERE, platform.title
     if is_there and rsvp.is_blocked and platform.can(Capability.UNBLOCK):
-        buttons.append(button("Let in again", ids.UNBLOCK_PERSON, value))
+        buttons.append(button(tr("Let in again"), ids.UNBLOCK_PERSON, value))
     elif is_there and not rsvp.is_blocked and platform.can(Capability.BLOCK):
-        ask = f"{title} lets this person in no more."
+        ask = tr("{platform} lets this person in no more.", platform=title)
         if not platform.can(Capability.UNBLOCK):
             ask += f" {platform.why_not(Capability.UNBLOCK)}"
-        buttons.append(_sure(button("Block", ids.BLOCK_PERSON, value), "Block?", ask, "Block"))
+        buttons.append(_sure(button(tr("Block"), ids.BLOCK_PERSON, value), tr("Block?"), ask, tr("Block")))
     if is_there or rsvp.answer is not Answer.NO:
-        ask = f"They are taken off the list here{f' and on {title}' if is_there else ''}."
-        ask += " Callboard does not write to them." if rsvp.is_outside else " They are told by direct message."
-        remove = button("Remove from the event", ids.REMOVE_PERSON, value, "danger")
-        buttons.append(_sure(remove, "Remove?", ask, "Remove"))
+        remove = button(tr("Remove from the event"), ids.REMOVE_PERSON, value, "danger")
+        ask = _what_goes(rsvp, title, is_there=is_there)
+        buttons.append(_sure(remove, tr("Remove?"), ask, tr("Remove")))
     return [actions(*buttons)] if buttons else []
 
 
+def _what_goes(rsvp: Rsvp, title: str, *, is_there: bool) -> str:
+    goes = tr("They are taken off the list here.")
+    if is_there:
+        goes = tr("They are taken off the list here and on {platform}.", platform=title)
+    told = tr("Callboard does not write to them.") if rsvp.is_outside else tr("They are told by direct message.")
+    return f"{goes} {told}"
+
+
 def _sure(element: Element, title: str, ask: str, yes: str) -> Element:
-    confirm = {"title": text(title, 100), "text": text(ask, 300), "confirm": text(yes, 30), "deny": text("Keep", 30)}
+    confirm = {
+        "title": text(title, 100),
+        "text": text(ask, 300),
+        "confirm": text(yes, 30),
+        "deny": text(tr("Keep"), 30),
+    }
     return element | {"confirm": confirm}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.domain.platforms import Capability, PlatformInfo, Reason
+from bot.texts import tr
 
 
 def why_not(info: PlatformInfo, among: Iterable[Capability] = Capability) -> list[str]:
@@ -10,5 +11,10 @@ def why_not(info: PlatformInfo, among: Iterable[Capability] = Capability) -> lis
     together: dict[Reason, list[str]] = {}
     for one in among:
         if not info.can(one):
-            together.setdefault(info.cannot[one], []).append(one.value)
-    return [f"{info.title} cannot {', '.join(what)}: {each.why}. {each.instead}" for each, what in together.items()]
+            together.setdefault(info.cannot[one], []).append(tr(one.value))
+    return [_said(info, ", ".join(what), each) for each, what in together.items()]
+
+
+def _said(info: PlatformInfo, what: str, reason: Reason) -> str:
+    why, instead = tr(reason.why), tr(reason.instead)
+    return tr("{platform} cannot {what}: {why}. {instead}", platform=info.title, what=what, why=why, instead=instead)

@@ -7,17 +7,25 @@ from typing import Any
 from bot.domain.events import Event
 from bot.domain.seats import Seating
 from bot.domain.times import to_wall
+from bot.texts import later, several, tr
 from bot.views import ids
-from bot.views.parts import Block, Element, button, context, field, modal
-from bot.views.text import foreign, plural
+from bot.views.parts import Block, Element, actions, button, context, field, modal
+from bot.views.text import foreign
 from bot.views.when import plain
 
-_ABOUT = "Who says Going when no seat is free waits for one, and moves up by itself. Speakers and hosts need no seat."
+_ABOUT = later(
+    "Who says Going when no seat is free waits for one, and moves up by itself. Speakers and hosts need no seat."
+)
 
 
 def seats_button(event: Event) -> Element:
     """Return the button that opens the form."""
-    return button("Seats and deadline", ids.EDIT_SEATS, event.id)
+    return button(tr("Seats and deadline"), ids.EDIT_SEATS, event.id)
+
+
+def seats_row(event: Event, *others: Element) -> Block:
+    """Return the row that organisers see below an event that they look at, with other buttons beside."""
+    return actions(seats_button(event), *others)
 
 
 def seats_form(event: Event, typed: Mapping[str, Any] | None = None, problem: str = "") -> Block:
@@ -29,14 +37,14 @@ def seats_form(event: Event, typed: Mapping[str, Any] | None = None, problem: st
     day = _picker("datepicker", "initial_date", shown.get("until_date"))
     at = _picker("timepicker", "initial_time", shown.get("until_time"))
     blocks = [
-        field("Seats", "seats", seats, optional=True, hint="Leave it empty if everybody finds a seat."),
-        field("Answers until", "until_date", day, optional=True, hint="Empty: until the event ends."),
-        field("Time", "until_time", at, optional=True, hint=f"By clocks in {event.zone}."),
-        context(_ABOUT),
+        field(tr("Seats"), "seats", seats, optional=True, hint=tr("Leave it empty if everybody finds a seat.")),
+        field(tr("Answers until"), "until_date", day, optional=True, hint=tr("Empty: until the event ends.")),
+        field(tr("Time"), "until_time", at, optional=True, hint=tr("By clocks in {zone}.", zone=event.zone)),
+        context(tr(_ABOUT)),
     ]
     if problem:
         blocks.append(context(f":warning: {foreign(problem, 1000)}"))
-    return modal("Seats and deadline", blocks, ids.SEATS_FORM, "Save", _kept(event))
+    return modal(tr("Seats and deadline"), blocks, ids.SEATS_FORM, tr("Save"), _kept(event))
 
 
 def _kept(event: Event) -> str:
@@ -59,9 +67,21 @@ def _picker(kind: str, initial: str, value: Any) -> Element:
 
 def seats_said(event: Event, seating: Seating) -> str:
     """Return what the form ends in: what holds from now on, and for whom."""
-    many = plural(event.seats, "seat") if event.seats else "no limit of seats"
-    said = [f"“{event.title}” has {many}."]
+    said = [_how_many(event)]
     if event.seats is not None and seating.taken > event.seats:
-        said.append(f"{seating.taken} are going already: nobody is taken out, and whoever says Going now waits.")
-    until = f"until {plain(event.answers_until, event.zone)}" if event.answers_until else "until it ends"
-    return " ".join([*said, f"Answers are taken {until}."])
+        said.append(
+            tr("{n} are going already: nobody is taken out, and whoever says Going now waits.", n=seating.taken)
+        )
+    return " ".join([*said, _until(event)])
+
+
+def _how_many(event: Event) -> str:
+    if not event.seats:
+        return tr("“{title}” has no limit of seats.", title=event.title)
+    return several("“{title}” has {n} seat.", "“{title}” has {n} seats.", event.seats, title=event.title)
+
+
+def _until(event: Event) -> str:
+    if event.answers_until is None:
+        return tr("Answers are taken until it ends.")
+    return tr("Answers are taken until {when}.", when=plain(event.answers_until, event.zone))

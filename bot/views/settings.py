@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import Template
-from bot.texts import later, tr
+from bot.texts import Language, later, tr
 from bot.views import ids
 from bot.views.parts import Block, button, context, field, modal, section, select
 from bot.views.reminders import reminders_field
 from bot.views.templates import template_list
 from bot.views.text import foreign
 
+LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}  # in their own words
 NONE = "none"  # the option that chooses none
 USUAL_TIME = "09:00"
 DAYS = (
@@ -37,6 +38,7 @@ class SettingsView:
     digest_time: str = USUAL_TIME  # HH:MM
     digest_zone: str = ""  # in which it comes now
     own_zone: str = ""  # of who looks at the form
+    language: str = NONE
     may_have_feed: bool = False  # calendar feeds are switched on
     templates: Sequence[Template] = ()
     problem: str = ""
@@ -53,6 +55,7 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
         field(tr("Platform"), "platform", select("platform_default", offered, shown.platform or NONE)),
         field(tr("Duration"), "duration", length),
         reminders_field(shown.reminders),
+        _language(shown),
         *_digest(shown),
         *template_list(shown.channel_id, shown.templates, {one.name: one for one in platforms}),
         *_feed(shown),
@@ -60,6 +63,12 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
     if shown.problem:
         blocks.append(context(f":warning: {foreign(shown.problem, 1000)}"))
     return modal(tr("Channel settings"), blocks, ids.SETTINGS_FORM, tr("Save"), shown.channel_id)
+
+
+def _language(shown: SettingsView) -> Block:
+    offered = [(NONE, tr("That of each event’s organiser")), *((one.value, name) for one, name in LANGUAGES.items())]
+    element = select("language", offered, shown.language or NONE)
+    return field(tr("Language"), "language", element, hint=tr("Of what is posted in this channel."))
 
 
 def _digest(shown: SettingsView) -> list[Block]:

@@ -67,7 +67,7 @@ def _past(one: Past) -> str:
 def _came(came: int | None) -> str:
     if came is None:
         return tr("its platform has not told who came")
-    return several("{n} person came", "{n} people came", came) if came else tr("nobody came")
+    return several("{n} person came", "{n} came", came) if came else tr("nobody came")
 
 
 def _recording(one: Past) -> str:

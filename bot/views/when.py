@@ -1,12 +1,19 @@
 """Instants, in each reader's own zone, with a plain fallback that names the event's."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 from bot.domain.events import Event
 from bot.domain.times import to_wall
-from bot.views.text import plural
+from bot.texts import several, tr
+from bot.texts.days import say_day
 
-_UNITS = ((10080, "week"), (1440, "day"), (60, "hour"), (1, "minute"))
+_AHEAD: tuple[tuple[int, Callable[[int, str], str]], ...] = (
+    (10080, lambda n, title: several("{title} starts in {n} week", "{title} starts in {n} weeks", n, title=title)),
+    (1440, lambda n, title: several("{title} starts in {n} day", "{title} starts in {n} days", n, title=title)),
+    (60, lambda n, title: several("{title} starts in {n} hour", "{title} starts in {n} hours", n, title=title)),
+    (1, lambda n, title: several("{title} starts in {n} minute", "{title} starts in {n} minutes", n, title=title)),
+)
 
 
 def when(event: Event) -> str:
@@ -41,18 +48,18 @@ def local(at: datetime, zone: str) -> str:
     return f"{_day(wall)}, {_clock(wall)}"
 
 
-def ahead(minutes: int) -> str:
-    """Return how far off a start is, to follow a title; negative when it has begun."""
+def ahead(title: str, minutes: int) -> str:
+    """Return how far off the start of what has this title is; negative when it has begun."""
     if minutes < 0:
-        return f"began {plural(-minutes, 'minute')} ago"
+        return several("{title} began {n} minute ago", "{title} began {n} minutes ago", -minutes, title=title)
     if minutes == 0:
-        return "starts now"
-    size, unit = next(one for one in _UNITS if minutes % one[0] == 0)
-    return f"starts in {plural(minutes // size, unit)}"
+        return tr("{title} starts now", title=title)
+    size, said = next(one for one in _AHEAD if minutes % one[0] == 0)
+    return said(minutes // size, title)
 
 
 def _day(wall: datetime) -> str:
-    return f"{wall:%a} {wall.day} {wall:%b %Y}"
+    return say_day(wall, tr("EEE d MMM y"))
 
 
 def _clock(wall: datetime) -> str:

@@ -43,6 +43,12 @@ SUB_COMMANDS = (
     SubCommand("groups", "groups <event>", "groups, tags or attendee types of its platform; for organisers"),
     SubCommand("attendance", "attendance <event>", "who came, as far as the platform tells; for organisers"),
     SubCommand("recordings", "recordings <event>", "its recordings; for organisers"),
+    SubCommand(
+        "timeline", "timeline <event>", "what happened: timeline, chat, questions, surveys, tickets; for organisers"
+    ),
+    SubCommand(
+        "export", "export <event>", "everybody with answer, registration and attendance, as a CSV; for organisers"
+    ),
     SubCommand("reminders", "reminders <event>", "what is sent when; change it"),
     SubCommand("organisers", "organisers <event> [@people]", "who may change it; add or remove co-organisers"),
     SubCommand("audit", "audit <event>", "who did what, when, with what result; for organisers"),
@@ -68,6 +74,8 @@ _ALSO = {
     "groups": "group tags",
     "attendance": "attendees who no-shows follow-up message match",
     "recordings": "recording",
+    "timeline": "happened chat questions surveys survey tickets feedback",
+    "export": "csv download",
     "reminders": "reminder plan",
     "organisers": "organiser organizers organizer",
     "audit": "history log",

@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
+from bot.texts import Language, current_language
 from bot.words.clocks import find_clock, minutes_between
 from bot.words.cuts import CUT_WHEN, joined, uncut, without
 from bot.words.days import read_day, take_day
 from bot.words.doubts import doubts_about
 from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
+from bot.words.german import in_english
 from bot.words.zones import zone_after
 
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
@@ -31,7 +33,8 @@ class CreateWords:
 
 def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tuple[str, ...]]) -> CreateWords:
     """Read `text` as somebody in `zone` means it at `now`. `platforms` maps names to what people call them."""
-    rest, platform = _take_platform(uncut(text), platforms)
+    text = in_english(uncut(text), is_german=current_language() is Language.GERMAN)
+    rest, platform = _take_platform(text, platforms)
     rest, length = _take_length(rest)
     rest, at, until = _take_clock(rest)
     rest, said = take_day(rest, now, zone)
@@ -61,7 +64,7 @@ def _take_platform(text: str, platforms: Mapping[str, tuple[str, ...]]) -> tuple
 
 def _mentions(text: str, aliases: tuple[str, ...]) -> list[re.Match[str]]:
     names = "|".join(re.escape(one) for one in sorted(aliases, key=len, reverse=True))
-    return list(re.finditer(rf"\s*\bon\s+(?:{names})(?![\w-])", text, re.IGNORECASE)) if names else []
+    return list(re.finditer(rf"\s*\b(?:on|auf)\s+(?:{names})(?![\w-])", text, re.IGNORECASE)) if names else []
 
 
 def _take_length(text: str) -> tuple[str, int | None]:

@@ -37,6 +37,10 @@ class FormInput:
     fold: str = ""  # which of two equal wall times
     was: str = ""  # the start of the event that is edited, as ISO 8601
     like: str = ""  # the id of the event that is cloned
+    repeats: str = ""  # an Every
+    until: str = ""  # YYYY-MM-DD
+    times: str = ""
+    also: str = ""  # further dates, as typed
 
 
 class _Problems(dict[str, str]):

@@ -60,6 +60,10 @@ PLATFORM = Platform(
         Capability.DELETE: Reason(
             "its documents name no way to", "Cancel it here, which deactivates it, or remove it on Eventtia’s own site."
         ),
+        **dict.fromkeys(
+            (Capability.TIMELINE, Capability.CHAT),
+            Reason("its documents know no such thing", "Questions and surveys are told by /event timeline."),
+        ),
         Capability.RECORDINGS: Reason(
             "its documents know no recordings", "Give the recording’s link with the button, and it is posted."
         ),

@@ -10,10 +10,10 @@ from pydantic import SecretStr
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
 from bot.domain.reports import Seen
-from providers.adapter import Adapter
 from providers.base import Group, Guest, Health, Listed, PlatformEvent, Registration, Speaker
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
+from providers.eventtia.afterwards import Afterwards
 from providers.eventtia.auth import Login
 from providers.eventtia.doors import Door, Doors
 from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
@@ -51,11 +51,11 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
     return Eventtia(client, login, clock)
 
 
-class Eventtia(Adapter):
+class Eventtia(Afterwards):
     """Events by an event_uri made of our own id; attendance is who was checked in."""
 
     def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
-        self._client = client
+        super().__init__(client)
         self._login = login
         self._doors = Doors(client, clock)
         self._guests = Guests(client, clock)

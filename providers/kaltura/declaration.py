@@ -27,6 +27,17 @@ _GROUPS = (
 )
 _NO_GROUPS = Reason("its documents know no groups of people", "Invite a Slack user group or a channel instead.")
 
+_AFTERWARDS = (
+    Capability.TIMELINE,
+    Capability.CHAT,
+    Capability.QUESTIONS,
+    Capability.SURVEYS,
+    Capability.TICKETS,
+)
+_NO_REPORTS = Reason(
+    "its documents leave these to other services of Kaltura’s", "Look in the event’s reports on Kaltura’s own site."
+)
+
 PLATFORM = Platform(
     name="kaltura",
     title=TITLE,
@@ -86,6 +97,7 @@ PLATFORM = Platform(
         Capability.ATTENDANCE: Reason(
             "its documents name no such thing", "The digest counts the answers given in Slack."
         ),
+        **dict.fromkeys(_AFTERWARDS, _NO_REPORTS),
         Capability.RECORDINGS: Reason(
             "its documents tie no recording to an event", "Give the recording’s link with the button, and it is posted."
         ),

@@ -7,6 +7,8 @@ from providers.movingimage.operations import EVENT_TYPES, OPERATIONS
 from providers.movingimage.provider import Movingimage, build
 from providers.movingimage.traps import TRAPS
 
+_NO_SALES = Reason("its documents know no such thing", "Look on movingimage’s own site.")
+
 PLATFORM = Platform(
     name="movingimage",
     title=TITLE,
@@ -69,6 +71,13 @@ PLATFORM = Platform(
             "its documents let guests be speakers, but name no way to ask who is one",
             "Look at the guest list on movingimage’s own site.",
         ),
+        Capability.CHAT: Reason(
+            "its documents give the chat only as a file", "The file is among the recordings: /event recordings."
+        ),
+        Capability.QUESTIONS: Reason(
+            "its documents know no questions", "What happened in the event is told by /event timeline."
+        ),
+        **dict.fromkeys((Capability.SURVEYS, Capability.TICKETS), _NO_SALES),
         Capability.CANCEL: Reason(
             "its documents name no way to", "Cancel it in Slack here, then remove it on movingimage’s own site."
         ),

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.domain.events import Details
-from bot.domain.reports import Recording, RecordingKind, RecordingState
+from bot.domain.recordings import Recording, RecordingKind, RecordingState
 from providers.base import PlatformEvent
 from providers.movingimage.models import File, ListedEvent, Recorded, Video, Writing
 

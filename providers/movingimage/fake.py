@@ -76,6 +76,10 @@ class FakeMovingimage(SeenGuests, FakePlatform):
         event.attended.add(email.lower())
         self.state.note(event, "JOINED")
 
+    def happen(self, external_id: str, what: str) -> None:
+        """Put something into the timeline."""
+        self.state.note(self.state.event(external_id), what)
+
     def add_recording(self, external_id: str, *, ready: bool = True) -> None:
         """Make a recording with its transcript; until they are ready, the document has nothing to show."""
         if ready:

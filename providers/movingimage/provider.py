@@ -6,9 +6,11 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.domain.afterwards import Entry
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.reports import Recording, Seen
+from bot.domain.recordings import Recording
+from bot.domain.reports import Seen
 from providers.adapter import Adapter
 from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Registration
@@ -28,6 +30,7 @@ from providers.movingimage.auth import api_key
 from providers.movingimage.events import TITLE, as_wished, changes_of, to_event, to_recordings
 from providers.movingimage.guests import Guests, roles_of, tags_of
 from providers.movingimage.refusals import Anonymous, NotAuthorised, NotOwner
+from providers.opaque import first_pages, to_entry
 from providers.operations import Operation, Values
 
 BATCH = 100  # e-mail addresses a request
@@ -179,6 +182,12 @@ class Movingimage(Adapter):
         """Return recordings and transcripts; their links may expire, so they are private (MI-16)."""
         answer = await self._client.call(ops.RECORDINGS, sessionId=external_id)
         return to_recordings(answer)
+
+    async def timeline(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield what happened; the rows are not documented, so they are told as they are (MI-15)."""
+        async for page in first_pages(self.run_all(ops.TIMELINE, {"sessionId": external_id})):
+            for row in page.rows:
+                yield to_entry(row)
 
     async def check(self) -> Health:
         """List events."""

@@ -7,6 +7,8 @@ from providers.myownconference.operations import LANGUAGES, OPERATIONS
 from providers.myownconference.provider import TITLE, MyOwnConference, build
 from providers.myownconference.traps import TRAPS
 
+_NO_SALES = Reason("its documents know no such thing", "Look on MyOwnConference’s own site.")
+
 PLATFORM = Platform(
     name="myownconference",
     title=TITLE,
@@ -47,6 +49,10 @@ PLATFORM = Platform(
         Capability.SPEAKERS: Reason(
             "its documents know no speakers, and let moderators present", "Moderators are among the event’s people."
         ),
+        Capability.QUESTIONS: Reason(
+            "its documents tell questions from no other message", "They are in the chat: /event timeline."
+        ),
+        **dict.fromkeys((Capability.SURVEYS, Capability.TICKETS), _NO_SALES),
         Capability.CANCEL: Reason(
             "its documents know only deleting",
             "Cancel it in Slack, and choose to delete it there as well if you want to.",

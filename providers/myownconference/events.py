@@ -4,7 +4,7 @@ import html
 from typing import Any
 
 from bot.domain.events import Details
-from bot.domain.reports import Recording, RecordingState
+from bot.domain.recordings import Recording, RecordingState
 from providers.base import PlatformEvent
 from providers.errors import Malformed
 from providers.myownconference import operations as ops

@@ -1,15 +1,16 @@
 """MyOwnConference's adapter. Ids that are not the account's own block it for good (MOC-1): none is sent unseen."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import SecretStr
 
+from bot.domain.afterwards import Entry
 from bot.domain.clock import Clock, Pause
 from bot.domain.events import Details
-from bot.domain.reports import Recording
+from bot.domain.recordings import Recording
 from providers.base import Health, PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.http import ApiClient
@@ -19,10 +20,12 @@ from providers.myownconference import operations as ops
 from providers.myownconference.afterwards import completed
 from providers.myownconference.auth import Envelope
 from providers.myownconference.contradictions import refuse_contradictions
+from providers.myownconference.history import to_message
 from providers.myownconference.models import Info, Planned, Row
 from providers.myownconference.ownership import must_own, own_aliases, vouched
 from providers.myownconference.refusals import Refused, asking_for_nothing
 from providers.myownconference.with_people import WithPeople
+from providers.opaque import to_entry
 from providers.operations import Operation, Values
 
 TITLE = walls.TITLE
@@ -139,6 +142,18 @@ class MyOwnConference(WithPeople):
         """Return the recordings with their states."""
         await must_own(self._client, external_id)
         return [events.to_recording(one) for one in await self._client.call(ops.RECORDS, alias=external_id)]
+
+    async def timeline(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield the visits, whose rows are not documented (MOC-13)."""
+        await must_own(self._client, external_id)
+        for row in await self._client.call(ops.HISTORY, alias=external_id, type="visits"):
+            yield to_entry(row)
+
+    async def chat(self, external_id: str) -> AsyncIterator[Entry]:
+        """Yield the messages; whose clock their times are by is not documented (MOC-8)."""
+        await must_own(self._client, external_id)
+        for row in await self._client.call(ops.HISTORY, alias=external_id, type="chats"):
+            yield to_message(row)
 
     async def check(self) -> Health:
         """Read the profile."""

@@ -27,8 +27,8 @@ WORDS = (
 )  # fmt: skip
 SUBCOMMANDS = (
     "create", "list", "show", "edit", "clone", "cancel", "close", "attendance", "recordings", "reminders",
-    "organisers", "audit", "api", "platforms", "settings", "help", "new", "ls", "who", "?", "creat", "hlep",
-    "dance",
+    "timeline", "export", "organisers", "audit", "api", "platforms", "settings", "help", "new", "ls", "who", "?",
+    "creat", "hlep", "dance",
 )  # fmt: skip
 PHRASES = (
     "tomorrow", "3pm", "at 25", "for 1h", "for 0 min", "for 99999999 hours", "on kaltura", "on mars", "on ibm",

@@ -13,7 +13,7 @@ from tests.fuzz.unseen import never_shown
 
 COMMANDS = (
     "", "help", "list", "list past ibm", "show", "attendance", "recordings", "reminders", "organisers", "audit",
-    "platforms", "hlep", "list mars", "show Act",
+    "timeline", "export", "platforms", "hlep", "list mars", "show Act",
 )  # fmt: skip
 OPERATIONS = ("movingimage", "ibm", "kaltura", "eventtia", "myownconference")
 

@@ -21,7 +21,20 @@ _IN_PERSON = (ids.BLOCK_PERSON, ids.UNBLOCK_PERSON)  # of one person's form
 _VALUES = {
     ids.MORE_EVENTS: json.dumps({"which": "mine", "platform": None, "offset": 10}),
 }
-_COMMANDS = ("show", "edit", "clone", "cancel", "close", "attendance", "recordings", "reminders", "organisers", "audit")
+_COMMANDS = (
+    "show",
+    "edit",
+    "clone",
+    "cancel",
+    "close",
+    "attendance",
+    "recordings",
+    "timeline",
+    "export",
+    "reminders",
+    "organisers",
+    "audit",
+)
 _TEXT = {"type": "plain_text_input", "value": "https://example.com/recording"}
 _CHOICE = {"type": "static_select", "selected_option": {"text": {"type": "plain_text", "text": "?"}, "value": "x"}}
 _FORMS: dict[str, dict[str, Any]] = {

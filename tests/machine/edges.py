@@ -10,7 +10,8 @@ from bot.domain.events import Details
 from bot.domain.messages import Card, Message
 from bot.domain.people import Member
 from bot.domain.platforms import Capability, Reason
-from bot.domain.reports import Recording, RecordingState, Seen
+from bot.domain.recordings import Recording, RecordingState
+from bot.domain.reports import Seen
 from bot.services.ports import Channel, File, Place, Sent, TryLater
 from providers.base import Guest, Platform, PlatformEvent, Provider, Registration
 from tests.machine.fate import SteppedClock
@@ -98,7 +99,8 @@ class Slack:
                 return Sent(one.to, one.ts)
         return None
 
-    async def edit(self, channel_id: str, ts: str, message: Message) -> bool:
+    async def edit(self, channel_id: str, ts: str, message: Message, *, is_broadcast: bool = False) -> bool:
+        del is_broadcast
         self._must_be_there()
         if isinstance(message, Card):
             self.cards[ts] = message

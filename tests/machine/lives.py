@@ -24,7 +24,7 @@ from bot.services.ports import Policy
 from bot.services.sync_events import Watch, recover
 from bot.store.errors import StoreBusy
 from bot.store.sqlite import SqliteStore
-from bot.views.csvfile import PeopleSheet
+from bot.views.csvfile import PeopleSheet, table_csv
 from tests.machine.edges import Slack, Workspace, make_platforms
 from tests.machine.fate import Door, Fate, SteppedClock
 from tests.machine.fresh import calendar_file, empty_database, vault
@@ -94,6 +94,7 @@ class Lives:
             calendar_file=calendar_file,
             attendance_csv=lambda _event, attendance, _people: str(attendance.going).encode(),
             people_csv=PeopleSheet,
+            table_csv=table_csv,
         )
 
     def _unexpected(self, what: str, failure: BaseException) -> None:

@@ -31,14 +31,14 @@ async def again(stage: Stage, kind: str, times: int = 2) -> None:
 
 
 async def test_an_event_that_comes_on_both_lines_is_done_once(stage: Stage) -> None:
-    await stage.actor("U0ADA").open_home()
+    await stage.actor("U0BEN").open_home()
     await stage.settled()
     await again(stage, "events_api")
     assert homes(stage) == 1
 
 
 async def test_an_event_whose_acknowledgement_got_lost_is_acknowledged_and_not_done_again(stage: Stage) -> None:
-    await stage.actor("U0ADA").open_home()
+    await stage.actor("U0BEN").open_home()
     await stage.settled()
     before = len(stage.slack.delivery.acks)
     await stage.slack.delivery.again()
@@ -48,7 +48,7 @@ async def test_an_event_whose_acknowledgement_got_lost_is_acknowledged_and_not_d
 
 
 async def test_an_event_that_comes_again_after_a_restart_is_done_once(stage: Stage) -> None:
-    await stage.actor("U0ADA").open_home()
+    await stage.actor("U0BEN").open_home()
     await stage.settled()
     await stage.stop_bot()
     await stage.start_bot()
@@ -58,7 +58,7 @@ async def test_an_event_that_comes_again_after_a_restart_is_done_once(stage: Sta
 
 async def test_each_of_two_events_is_done(stage: Stage) -> None:
     for _ in range(2):
-        await stage.actor("U0ADA").open_home()
+        await stage.actor("U0BEN").open_home()
     await stage.settled()
     assert homes(stage) == 2
 
@@ -69,7 +69,7 @@ async def test_an_event_is_done_though_the_database_cannot_tell_whether_it_is_ne
     assert isinstance(store, SqliteStore)
     store._connections._writer.execute("PRAGMA query_only = ON")
     with capture_logs() as logged:
-        await stage.actor("U0ADA").open_home()
+        await stage.actor("U0BEN").open_home()
         await stage.settled()
     assert homes(stage) == 1
     assert "could not tell whether an event is new" in [one["event"] for one in logged]
@@ -78,7 +78,7 @@ async def test_an_event_is_done_though_the_database_cannot_tell_whether_it_is_ne
 async def test_an_envelope_that_comes_on_both_lines_is_done_once_and_answered_alike(stage: Stage) -> None:
     stage.slack.delivery.socket.on_every = True
     ben = await typed(stage, "/event help", "U0BEN")
-    await stage.actor("U0ADA").open_home()
+    await stage.actor("U0BEN").open_home()
     olivia = await typed(stage, "/event create Once tomorrow 3pm for 1h on movingimage")
     answer = await olivia.submit({"Date": "2020-01-01"})
     await stage.settled()

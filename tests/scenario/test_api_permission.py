@@ -36,7 +36,7 @@ async def test_administrators_by_setting_may(stage: Stage) -> None:
 
 
 async def test_while_slack_does_not_say_who_somebody_is_no_form_opens(stage: Stage) -> None:
-    stage.slack.faults.fail("users.info", "ratelimited", retry_after=30)
+    stage.slack.faults.fail("users.info", "ratelimited", retry_after=30, times=2)  # also for the person's language
     ada = await operation(stage, "ibm list")
     assert not ada.views()
     assert "Slack is busy" in str(ada.messages("C0EVENTS")[-1]["blocks"])

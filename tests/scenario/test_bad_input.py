@@ -76,6 +76,7 @@ async def test_changing_the_platform_changes_the_form_and_keeps_what_was_typed(s
         "Reminders",
         "Template",
         "Event link",
+        "Repeats",
     ]
     assert "Renamed" in str(view["state"]["values"]["title"])
 

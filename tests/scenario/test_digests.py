@@ -7,7 +7,6 @@ import pytest
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from providers.movingimage.fake import FakeMovingimage
-from providers.myownconference.fake import FakeMyOwnConference
 from tests.scenario.acting import event_of, let_go, look_again, typed
 from tests.scenario.conftest import Create
 from tests.scenario.following_up import (
@@ -34,19 +33,6 @@ def fake(stage: Stage) -> FakeMovingimage:
     assert isinstance(one, FakeMovingimage)
     one.autoplay = False
     return one
-
-
-async def in_two_parts(stage: Stage, create: Create) -> list[dict[str, str]]:
-    """Create an event of which one part is ready and the other is not; return them as the platform keeps them."""
-    moc = stage.platforms.all["myownconference"]
-    assert isinstance(moc, FakeMyOwnConference)
-    moc.autoplay = False
-    await create("myownconference")
-    alias = (await event_of(stage)).external_id or ""
-    webinar = moc.webinars[alias]
-    first, second = (moc.as_record(alias, ready=ready) for ready in (True, False))
-    webinar.records = [first, second | {"id": "2", "name": "Part 2"}]
-    return webinar.records
 
 
 async def test_a_link_given_after_a_day_of_silence_is_posted_at_once(
@@ -145,25 +131,6 @@ async def test_after_a_day_a_chat_is_posted_and_the_organiser_is_asked_for_the_r
     assert "*Chat 1*" in digest
     (question,) = questions(stage)
     assert "movingimage has no recording of it yet." in question
-
-
-async def test_a_recording_in_two_parts_is_posted_when_both_are_ready(stage: Stage, create: Create) -> None:
-    _, second = await in_two_parts(stage, create)
-    await after_the_end(stage)
-    assert not digests(stage)
-    second["status"] = "ready"
-    await look_again(stage, hours=1)
-    (digest,) = digests(stage)
-    assert "Part 2" in digest
-
-
-async def test_after_a_day_the_parts_that_are_ready_are_posted(stage: Stage, create: Create) -> None:
-    await in_two_parts(stage, create)
-    await after_the_end(stage)
-    await after_a_day(stage)
-    (digest,) = digests(stage)
-    assert "is ready" in digest
-    assert not questions(stage)
 
 
 async def test_after_two_days_off_one_hiccup_is_not_a_day_of_silence(stage: Stage, create: Create) -> None:

@@ -12,6 +12,7 @@ from slack_side import StillClock, answering, calls, client_at
 from bot.directory import MOST, SlackDirectory
 from bot.sandbox.server import SandboxServer
 from bot.services.ports import CannotSend
+from bot.texts import Language
 
 
 @pytest.fixture
@@ -46,6 +47,21 @@ async def test_what_was_looked_up_is_good_for_five_minutes(
     clock.time += timedelta(minutes=1)
     await directory.member("U0OLIVIA")
     assert len(calls(slack, "users.info")) == 2
+
+
+async def test_the_language_of_a_member_is_remembered_for_a_day(
+    slack: SandboxServer, directory: SlackDirectory, clock: StillClock
+) -> None:
+    slack.space.users["U0BEN"].locale = "de-DE"
+    assert directory.language("U0BEN") is None
+    assert (await directory.member("U0BEN")).language is Language.GERMAN
+    found = await directory.by_email(["olivia@example.com", "ben@example.com"])
+    assert found["olivia@example.com"].language is None  # Slack does not say it there
+    assert found["ben@example.com"].language is Language.GERMAN
+    clock.time += timedelta(hours=23)
+    assert directory.language("U0BEN") is Language.GERMAN
+    clock.time += timedelta(hours=1)
+    assert directory.language("U0BEN") is None
 
 
 async def test_what_is_not_good_any_more_is_not_kept(directory: SlackDirectory, clock: StillClock) -> None:

@@ -1,9 +1,10 @@
 // Block Kit for messages and Home.
 import { make } from "./api.js";
-import { chart, table } from "./charts.js";
+import { chart } from "./charts.js";
 import { control, listed } from "./fields.js";
 import { menuButton } from "./menu.js";
 import { emoji, text } from "./mrkdwn.js";
+import { table } from "./tables.js";
 
 const KINDS = {
   header: (block) => make("div", { class: "block header", role: "heading", "aria-level": 3 }, text(block.text)),

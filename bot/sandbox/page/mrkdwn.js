@@ -3,7 +3,7 @@ import { make, member, seen, zone } from "./api.js";
 
 const EMOJI = {
   alarm_clock: "⏰", admission_tickets: "🎟️", key: "🔑", x: "❌", grey_question: "❔", construction: "🚧", calendar: "📅",
-  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋",
+  no_entry: "⛔", information_source: "ℹ️", envelope: "✉️", memo: "📝", movie_camera: "🎥", bar_chart: "📊", clipboard: "📋",
   large_green_circle: "🟢", checkered_flag: "🏁", warning: "⚠️", white_check_mark: "✅", hourglass_flowing_sand: "⏳",
   arrow_right: "➡️", red_circle: "🔴", white_circle: "⚪", tada: "🎉", wave: "👋", white_large_square: "⬜",
   black_right_pointing_double_triangle_with_vertical_bar: "⏭️", large_yellow_circle: "🟡", bell: "🔔", repeat: "🔁",
@@ -70,10 +70,18 @@ function date(target, fallback) {
     date_num: form({ year: "numeric", month: "2-digit", day: "2-digit" }), date: form({ dateStyle: "long" }),
     date_short: form(short), date_long: form(long), date_pretty: day({ dateStyle: "long" }),
     date_short_pretty: day(short), date_long_pretty: day(long), time: form({ timeStyle: "short" }),
-    time_secs: form({ timeStyle: "medium" }),
+    time_secs: form({ timeStyle: "medium" }), ago: ago(at),
   };
   const text = pattern.replace(/\{(\w+)\}/g, (whole, name) => shown[name] ?? whole);
   return make("time", { datetime: at.toISOString(), title: fallback }, text);
+}
+
+const UNITS = [["year", 31536e3], ["month", 2592e3], ["day", 86400], ["hour", 3600], ["minute", 60]];
+
+function ago(at) {
+  const seconds = (at - Date.parse(seen.state.clock.now)) / 1000;
+  const [unit, size] = UNITS.find(([, one]) => Math.abs(seconds) >= one) ?? UNITS.at(-1);
+  return new Intl.RelativeTimeFormat("en-GB").format(Math.round(seconds / size), unit);
 }
 
 function pretty(at) {

@@ -4,8 +4,10 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from datetime import datetime, timedelta
 from typing import Protocol, TypeVar
 
+from bot.domain.curves import Curve, Grid
+from bot.domain.events import Event
 from bot.domain.places import Placed
-from bot.domain.reports import Attendance, Choice, Look, PersonRow, Seen
+from bot.domain.reports import Attendance, Choice, Earlier, Figures, Look, PersonRow, Seen
 
 T = TypeVar("T")
 NO_LOOK = 0  # of which nothing of the platform is known: what people said in Slack
@@ -42,8 +44,26 @@ class AttendanceStore(Protocol):
         """Return the figures; `long` is what counts as having stayed."""
         ...
 
-    async def people_placed(self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T]) -> T:
-        """Return what `take`, in a thread of the store, makes of everybody, one after the other."""
+    async def curve(self, event_id: str, look: int, grid: Grid) -> Curve | None:
+        """Return how many were there, or came, in the course of the event; None where no times are known."""
+        ...
+
+    async def keep_figures(self, known: Figures) -> None:
+        """Keep an event's figures, for longer than its people."""
+        ...
+
+    async def figures_of(self, event_ids: Collection[str]) -> Mapping[str, Figures]:
+        """Return the figures of those events that have some, by the events' ids."""
+        ...
+
+    async def earlier(self, event: Event, most: int) -> Earlier:
+        """Return how many came to the events before this one in its channel: of its series, or else to any."""
+        ...
+
+    async def people_placed(
+        self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T], *, skip: int = ...
+    ) -> T:
+        """Return what `take`, in a thread of the store, makes of everybody but the first, one after the other."""
         ...
 
     async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:

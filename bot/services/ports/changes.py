@@ -28,6 +28,7 @@ class ChannelSettings(BaseModel):
     reminders: tuple[int, ...] = (1440, 15)
     weekly: Weekly | None = None  # None: no digest
     templates: tuple[Template, ...] = ()
+    language: str = ""  # of what is posted here; empty: the organiser's of each event
 
 
 @dataclass(frozen=True)

@@ -60,6 +60,10 @@ class DeliveriesStore(Protocol):
         """Remember the file that is about to be shared, so that a second attempt recognises it."""
         ...
 
+    async def pending_for(self, audience: str, kind: Kind) -> list[Delivery]:
+        """Return what is still to be sent to this audience, of this kind, of all events."""
+        ...
+
     async def next_due(self) -> datetime | None:
         """Return when the next pending delivery is due, or a lease runs out."""
         ...

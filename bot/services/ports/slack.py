@@ -8,6 +8,7 @@ from typing import Protocol
 from bot.domain.events import Event
 from bot.domain.messages import Said
 from bot.domain.people import Member
+from bot.texts import Language
 
 
 @dataclass(frozen=True)
@@ -86,8 +87,8 @@ class Messenger(Protocol):
         """Return the message that carries this delivery's id, if it went out since then."""
         ...
 
-    async def edit(self, channel_id: str, ts: str, message: Said) -> bool:
-        """Replace a message; False when it is gone."""
+    async def edit(self, channel_id: str, ts: str, message: Said, *, is_broadcast: bool = False) -> bool:
+        """Replace a message; False when it is gone. With `is_broadcast`, a reply is shown in the channel too."""
         ...
 
     async def prepare_file(self, file: File) -> str:
@@ -120,6 +121,10 @@ class Directory(Protocol):
 
     async def member(self, user_id: str) -> Member:
         """Return a member."""
+        ...
+
+    def language(self, user_id: str) -> Language | None:
+        """Return the language in which a member reads Slack, if it is remembered; Slack is not asked."""
         ...
 
     async def channel(self, channel_id: str) -> Channel:

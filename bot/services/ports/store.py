@@ -12,10 +12,11 @@ from bot.services.ports.batches import BatchesStore
 from bot.services.ports.changes import Changes, ChannelSettings, EventFilter, Submitted
 from bot.services.ports.deliveries import DeliveriesStore
 from bot.services.ports.feeds import FeedsStore
+from bot.services.ports.home import HomeStore
 from bot.services.ports.people import PeopleLists
 
 
-class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, AttendanceStore, FeedsStore, Protocol):
+class Store(AnswersStore, DeliveriesStore, BatchesStore, PeopleLists, AttendanceStore, HomeStore, FeedsStore, Protocol):
     """The database. Every method is atomic; writes go through one writer."""
 
     async def add_event(self, event: Event, changes: Changes = ...) -> Event:

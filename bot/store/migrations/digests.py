@@ -13,6 +13,24 @@ def m014_series(db: Database) -> None:
 
 
 @migrations()
+def m015_figures(db: Database) -> None:
+    """Keep how many came to an event, longer than who it was."""
+    db.execute(
+        """
+        CREATE TABLE figures (
+            event_id TEXT PRIMARY KEY REFERENCES events (id),
+            invited INTEGER,
+            going INTEGER NOT NULL,
+            registered INTEGER,
+            registered_came INTEGER NOT NULL,
+            came INTEGER NOT NULL,
+            is_final INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+
+
+@migrations()
 def m016_weekly(db: Database) -> None:
     """Deliveries may be about no event, as a channel's weekly digest is; the rows keep their order."""
     db.execute("ALTER TABLE deliveries RENAME TO deliveries_before")
@@ -50,6 +68,13 @@ def m016_weekly(db: Database) -> None:
     db.execute(f"INSERT INTO deliveries ({columns}) SELECT {columns} FROM deliveries_before")  # noqa: S608  ours
     db.execute("DROP TABLE deliveries_before")
     db.execute("CREATE INDEX deliveries_ready ON deliveries (ready_at) WHERE state IN ('pending', 'leased')")
+    db.execute(
+        """
+        CREATE TRIGGER deliveries_of_known_events BEFORE INSERT ON deliveries
+        WHEN NEW.event_id <> '' AND NOT EXISTS (SELECT 1 FROM events WHERE id = NEW.event_id)
+        BEGIN SELECT RAISE(ABORT, 'a delivery of an unknown event'); END
+        """
+    )
     db.execute("CREATE INDEX deliveries_asking ON deliveries (asks) WHERE state = 'leased' AND asks <> ''")
 
 
@@ -66,3 +91,49 @@ def m017_feeds(db: Database) -> None:
         ) STRICT, WITHOUT ROWID
         """
     )
+
+
+@migrations()
+def m019_home(db: Database) -> None:
+    """Find what App Home shows without reading everything: by whose it is and when, what failed, who has a role."""
+    db.execute("ALTER TABLE organisers ADD COLUMN starts_at INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE organisers ADD COLUMN ends_at INTEGER NOT NULL DEFAULT 0")
+    db.execute("ALTER TABLE organisers ADD COLUMN state TEXT NOT NULL DEFAULT ''")
+    db.execute("ALTER TABLE organisers ADD COLUMN is_asked INTEGER NOT NULL DEFAULT 0")  # which of two versions holds
+    db.execute(
+        """
+        UPDATE organisers SET (starts_at, ends_at, state, is_asked) = (
+            SELECT starts_at, ends_at, state, json_extract(document, '$.sides.theirs') IS NOT NULL
+            FROM events WHERE id = event_id
+        )
+        """
+    )
+    db.execute("CREATE INDEX organisers_by_start ON organisers (user_id, state, starts_at, ends_at)")
+    db.execute("CREATE INDEX organisers_by_end ON organisers (user_id, state, ends_at)")
+    db.execute("CREATE INDEX organisers_asked ON organisers (user_id, ends_at) WHERE is_asked")
+    db.execute(
+        "CREATE INDEX organisers_long ON organisers (user_id, state, ends_at) WHERE ends_at - starts_at > 86400000000"
+    )
+    db.execute("ALTER TABLE events ADD COLUMN is_private INTEGER NOT NULL DEFAULT 0")
+    db.execute("UPDATE events SET is_private = coalesce(json_extract(document, '$.is_private'), 0)")
+    db.execute("CREATE INDEX events_ahead ON events (state, starts_at, ends_at, channel_id, is_private, id)")
+    db.execute(
+        """
+        CREATE INDEX events_long ON events (state, ends_at, starts_at, channel_id, is_private, id)
+        WHERE ends_at - starts_at > 86400000000
+        """
+    )
+    db.execute(
+        """
+        CREATE INDEX deliveries_failed ON deliveries (event_id)
+        WHERE state = 'failed' OR note = 'the card was deleted by hand'
+        """
+    )
+    db.execute("CREATE INDEX deliveries_failed_lately ON deliveries (tried_at) WHERE state = 'failed'")
+    db.execute(
+        """
+        CREATE INDEX rsvps_with_role ON rsvps (event_id, answer)
+        WHERE coalesce(json_extract(document, '$.role'), '') <> ''
+        """
+    )
+    db.execute("CREATE INDEX attendance_came ON attendance (event_id, look) WHERE attended = 1")

@@ -21,7 +21,7 @@ from providers.eventtia.fake import (
     stands,
     surveys,
 )
-from providers.eventtia.fake.people import EventtiaPeople
+from providers.eventtia.fake.asked import EventtiaAsked
 from providers.eventtia.fake.routes import NOTHING, Asked, Route, asked_of
 from providers.eventtia.fake.rules import Refused
 from providers.eventtia.fake.state import EventtiaState
@@ -43,7 +43,7 @@ _CHAPTERS = (
 )
 
 
-class FakeEventtia(EventtiaPeople):
+class FakeEventtia(EventtiaAsked):
     """Answers the documented paths from its state."""
 
     name = "eventtia"

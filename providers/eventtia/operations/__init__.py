@@ -35,8 +35,11 @@ from providers.eventtia.operations.events import (
     GET_EVENT,
     LANGUAGES,
     LIST_EVENTS,
+    TICKETS_STATS,
     UPDATE_EVENT,
 )
+from providers.eventtia.operations.messages import LIST_QA_SESSIONS
+from providers.eventtia.operations.surveys import LIST_ANSWERS, LIST_SURVEYS
 from providers.operations import Operation
 
 __all__ = [
@@ -48,14 +51,18 @@ __all__ = [
     "GET_EVENT",
     "LANGUAGES",
     "LIST_ACTIVITIES",
+    "LIST_ANSWERS",
     "LIST_ATTENDEES",
     "LIST_ATTENDEE_TYPES",
     "LIST_EVENTS",
     "LIST_GUESTS",
+    "LIST_QA_SESSIONS",
     "LIST_SPEAKERS",
+    "LIST_SURVEYS",
     "OPERATIONS",
     "PAGE_SIZE",
     "REGISTER_ATTENDEE",
+    "TICKETS_STATS",
     "UPDATE_ACTIVITY",
     "UPDATE_EVENT",
 ]

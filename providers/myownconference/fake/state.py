@@ -142,6 +142,16 @@ class Account(SeenPeople, FakePlatform):
         """Let somebody attend who then is in the webinar's visits only."""
         self.webinars[external_id].attended.add(email.lower())
 
+    def happen(self, external_id: str, what: str) -> None:
+        """Put a row of another shape into the visits, which are not documented."""
+        room = self.webinars[external_id].room
+        room.visits = [*(room.visits or []), [self.wall(self.clock.now()), what]]
+
+    def write(self, external_id: str, name: str, text: str, email: str = "", *, is_host: bool = False) -> None:
+        """Put a message into the chat, `[time, name, text, g or m, e-mail]`."""
+        row = [self.wall(self.clock.now()), name, text, "m" if is_host else "g", email]
+        self.webinars[external_id].room.chat.append(row)
+
     def add_recording(self, external_id: str, *, ready: bool = True) -> None:
         """Make a recording, ready or not."""
         self.webinars[external_id].records = [self.as_record(external_id, ready=ready)]

@@ -4,10 +4,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from afterwards_capabilities import WORKS_AFTERWARDS
 from people_capabilities import WORKS_WITH_PEOPLE
 from platform_samples import NAMES, NOW, OUR_ID, Connected
 
-from bot.domain.reports import RecordingKind, RecordingState
+from bot.domain.recordings import RecordingKind, RecordingState
 from providers.base import Capability, Guest
 from providers.errors import NotFound, Unsupported
 
@@ -128,6 +129,7 @@ WORKS: dict[Capability, Callable[..., Awaitable[None]]] = {
     Capability.ATTENDANCE: _attendance,
     Capability.RECORDINGS: _recordings,
     **WORKS_WITH_PEOPLE,
+    **WORKS_AFTERWARDS,
 }
 
 

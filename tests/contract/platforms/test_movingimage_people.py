@@ -4,7 +4,7 @@ import pytest
 from movingimage_samples import details
 from platform_samples import END, OUR_ID, Connected, MakePlatform
 
-from bot.domain.reports import RecordingKind, RecordingState
+from bot.domain.recordings import RecordingKind, RecordingState
 from providers.base import Guest
 from providers.errors import Invalid
 

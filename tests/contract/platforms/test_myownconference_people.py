@@ -4,7 +4,7 @@ import pytest
 from myownconference_samples import KAVYA, details, params_of
 from platform_samples import END, OUR_ID, Connected, MakePlatform
 
-from bot.domain.reports import RecordingState
+from bot.domain.recordings import RecordingState
 from providers.base import Guest
 from providers.myownconference.attached import allowed_name
 

@@ -1,22 +1,12 @@
-"""How long a recording is waited for, and visits that become one."""
+"""Visits and lines of attendance that become one."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise, permutations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reports import (
-    FOR_EXTRAS,
-    FOR_RECORDING,
-    Recording,
-    RecordingKind,
-    RecordingState,
-    Seen,
-    together,
-    worth_waiting,
-)
+from bot.domain.reports import Seen, together
 from bot.domain.visits import Visit, merged, stayed, within
 
 NOON = datetime(2027, 1, 1, 12, tzinfo=UTC)
@@ -32,30 +22,6 @@ SEEN = st.builds(
     left_at=st.none() | MINUTES,
     visits=VISITS.map(tuple),
 )
-
-VIDEO, CHAT = RecordingKind.RECORDING, RecordingKind.CHAT
-READY, PROCESSING, FAILED = RecordingState.READY, RecordingState.PROCESSING, RecordingState.FAILED
-NOT_AT_ALL = timedelta(0)
-
-
-@pytest.mark.parametrize(
-    ("there", "long"),
-    [
-        ([], FOR_RECORDING),
-        ([(CHAT, READY)], FOR_RECORDING),
-        ([(CHAT, FAILED)], FOR_RECORDING),
-        ([(VIDEO, READY), (VIDEO, PROCESSING)], FOR_RECORDING),
-        ([(VIDEO, READY), (CHAT, PROCESSING)], FOR_EXTRAS),
-        ([(VIDEO, READY)], NOT_AT_ALL),
-        ([(VIDEO, FAILED)], NOT_AT_ALL),
-        ([(VIDEO, READY), (VIDEO, FAILED), (CHAT, READY)], NOT_AT_ALL),
-    ],
-)
-def test_a_recording_is_waited_for_longer_than_what_belongs_to_it(
-    there: list[tuple[RecordingKind, RecordingState]], long: timedelta
-) -> None:
-    recordings = [Recording(id=str(at), name="", kind=kind, state=state) for at, (kind, state) in enumerate(there)]
-    assert worth_waiting(recordings) == long
 
 
 @given(VISITS)

@@ -70,6 +70,11 @@ PAIRS: dict[str, tuple[Json, Json, str]] = {  # what is taken, what is refused, 
         message(bars(series(data=2), categories=["a", "b", "c"])),
         f"{CHART}/series/0/data",
     ),
+    "categories are told apart": (
+        message(bars(series(data=2), categories=["a", "b"])),
+        message(bars([{"name": "s", "data": [{"label": "a", "value": 1}] * 2}], categories=["a", "a"])),
+        f"{CHART}/axis_config/categories",
+    ),
     "series have names of their own": (
         message(bars(series(2))),
         message(bars(series(2, name="s"))),

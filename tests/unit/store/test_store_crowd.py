@@ -15,21 +15,25 @@ from pydantic import SecretStr
 
 from bot.domain.clock import SystemClock
 from bot.domain.events import Event, EventState
+from bot.domain.messages import AttendanceList
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.platforms import Capability
 from bot.domain.reports import Seen
-from bot.services.attendance import attendance_csv, attendance_kept, look_at_attendance
+from bot.services.attendance import attendance_csv, attendance_kept, attendance_told, look_at_attendance
 from bot.services.desk import Desk
 from bot.store import answers
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.csvfile import attendance_csv as as_csv
+from bot.views.messages import render
 from providers import all_platforms
 
 pytestmark = pytest.mark.long
 MANY, SHARE = 50_000, 10_000  # on the platform, and in Slack too
 NOW = datetime(2027, 1, 1, 12, tzinfo=UTC)
 MOST_MEMORY = 15_000_000  # bytes, of which the file has four million
+LATE = 49_000  # the first of a page near the end
+LONGEST_MESSAGE = 60_000  # characters, with all that Block Kit needs
 LONGEST_STALL = 0.2  # seconds, on a machine that does other things too; a tenth of that on one that does not
 
 
@@ -41,7 +45,8 @@ class Site:
         for at in range(MANY):
             if at % 500 == 0:
                 await asyncio.sleep(0)  # a page comes
-            yield Seen(email=f"guest{at}@example.com", name=f"Guest Number {at}", attended=at % 3 != 0, joined_at=NOW)
+            visit = (NOW + timedelta(seconds=at % 1800), NOW + timedelta(seconds=1800 + at % 3600))
+            yield Seen(email=f"guest{at}@example.com", name=f"Guest Number {at}", attended=at % 3 != 0, visits=(visit,))
 
 
 @pytest.fixture
@@ -95,7 +100,17 @@ async def test_a_crowd_is_reconciled_listed_and_written_in_bounded_memory(store:
         providers={"eventtia": Site()},
         attendance_csv=as_csv,
         **dict.fromkeys(
-            ("messenger", "directory", "policy", "platforms", "keeper", "intake", "calendar_file", "people_csv")
+            (
+                "messenger",
+                "directory",
+                "policy",
+                "platforms",
+                "keeper",
+                "intake",
+                "calendar_file",
+                "people_csv",
+                "table_csv",
+            )
         ),
     )  # type: ignore[arg-type]
 
@@ -104,7 +119,8 @@ async def test_a_crowd_is_reconciled_listed_and_written_in_bounded_memory(store:
     gc.freeze()  # what the test runner holds is no part of it
     tracemalloc.start()
     await look_at_attendance(desk, event)
-    found = await attendance_kept(desk, event)
+    told = await attendance_told(desk, event)
+    said = [render(told), render(AttendanceList(event, info, await attendance_kept(desk, event, first=LATE), LATE))]
     file = await attendance_csv(desk, event)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
@@ -112,8 +128,13 @@ async def test_a_crowd_is_reconciled_listed_and_written_in_bounded_memory(store:
     done.set()
     stall = await watch
 
+    found, curve = told.attendance, told.curve
     print(f"peak {peak / 1e6:.1f} MB, file {len(file) / 1e6:.1f} MB, longest stall {stall * 1000:.0f} ms")  # noqa: T201
-    assert (found.total, found.unmatched, len(found.people)) == (MANY + SHARE - len(range(0, MANY, 6)), 1666, 100)
+    assert (found.total, found.unmatched, len(found.people)) == (MANY + SHARE - len(range(0, MANY, 6)), 1666, 50)
+    assert curve is not None
+    assert (curve.is_presence, curve.known, curve.outside) == (True, found.came, 0)
+    assert max(curve.counts) > MANY // 2
+    assert all(len(str(one.blocks)) < LONGEST_MESSAGE for one in said)
     assert file.count(b"\n") == found.total + 1
     assert peak < MOST_MEMORY
     assert stall < LONGEST_STALL

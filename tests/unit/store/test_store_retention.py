@@ -8,8 +8,8 @@ from store_files import opened
 
 from bot.store import memory, people
 
-# Gone by themselves before, with what they belong to, or as long as somebody wants them.
-OTHERWISE = {"intake", "organisers", "quiet"}
+# Gone by themselves before, with what they belong to, or as long as somebody wants them; figures are of nobody.
+OTHERWISE = {"intake", "organisers", "quiet", "figures"}
 OF_PEOPLE = {"event_id", "user_id", "mail_key", "secrets", "batch_id"}
 
 

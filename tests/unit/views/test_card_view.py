@@ -1,19 +1,26 @@
 """The card through the event's life, and App Home."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from view_samples import BARE, NOW, PLATFORMS, START, WEBCAST, make_event, words_of
+from view_samples import (
+    BARE,
+    NOW,
+    START,
+    WEBCAST,
+    make_attendance,
+    make_event,
+    unknown_attendance,
+    words_of,
+)
 
 from bot.domain.events import Event, EventState
 from bot.domain.messages import Card
-from bot.domain.people import Answer
 from bot.domain.platforms import Capability, PlatformInfo
-from bot.sandbox.validate import check_message, check_view
+from bot.sandbox.validate import check_message
 from bot.views.card import card_text, event_card
-from bot.views.home import home_view
 
 OVER = START + timedelta(hours=1)
 
@@ -89,6 +96,26 @@ def test_a_moved_event_says_when_it_was() -> None:
     assert "Moved: was <!date^" in words_of(event_card(card(event)))
 
 
+def test_a_running_event_lets_people_join_by_the_page_for_all_or_their_own_link() -> None:
+    assert buttons(card(now=START)) == ["Going", "Maybe", "Can’t go"]
+    assert buttons(card(now=START, has_links=True)) == ["Join", "Going", "Maybe", "Can’t go"]
+    (row,) = [one for one in event_card(card(now=START, join_page="https://a.example/1")) if one["type"] == "actions"]
+    assert row["elements"][0]["url"] == "https://a.example/1"
+    assert [one.get("style") for one in row["elements"]] == ["primary", None, None, None]
+    assert buttons(card(now=START, join_page="javascript:alert(1)")) == ["Going", "Maybe", "Can’t go"]
+
+
+def test_what_is_over_tells_who_came_and_where_to_watch_it() -> None:
+    known = make_attendance(attended=2, walk_ins=1, registered=4, registered_came=3, is_final=False)
+    shown = card(make_event(recording_link="https://watch.example/1"), now=OVER, attendance=known)
+    assert "*3* people came, 75 % of those registered (provisional)" in words_of(event_card(shown))
+    assert buttons(shown) == ["Watch the recording"]
+    one = card(now=OVER, attendance=make_attendance(attended=1, walk_ins=0, registered=0), is_recorded=True)
+    assert "*1* person came · the recording is in the thread" in words_of(event_card(one))
+    unknown = card(now=OVER, attendance=unknown_attendance())
+    assert "came" not in words_of(event_card(unknown))
+
+
 def test_close_is_offered_only_while_it_runs_and_only_where_the_platform_can() -> None:
     assert "close" in menu(card(now=START))
     assert "close" not in menu(card())
@@ -123,37 +150,3 @@ def test_slack_takes_the_card_in_every_state(state: EventState) -> None:
         for can in (frozenset(Capability), frozenset[Capability]()):
             shown = card(make_event(state=state), replace(WEBCAST, capabilities=can), now)
             check_message({"text": card_text(shown), "blocks": event_card(shown)})
-
-
-@dataclass
-class Content:
-    coming: list[Event] = field(default_factory=list)
-    answers: dict[str, Answer] = field(default_factory=dict)
-    organising: list[Event] = field(default_factory=list)
-    needs_me: list[tuple[Event, str]] = field(default_factory=list)
-    is_creator: bool = True
-
-
-def events(count: int, **changes: Any) -> list[Event]:
-    return [make_event(id=f"{index:032x}", ref=f"E{index:03d}", **changes) for index in range(count)]
-
-
-def test_slack_takes_a_full_home() -> None:
-    many = events(10, title="<!channel> *x* " + "&" * 100)
-    content = Content(many, {many[0].id: Answer.GOING}, many, [(one, "Why. " * 500) for one in many])
-    check_view(home_view(content, PLATFORMS, "/event"))
-
-
-def test_home_shows_what_was_answered_and_what_is_missing() -> None:
-    going, unanswered = events(2)
-    words = words_of(home_view(Content([going, unanswered], {going.id: Answer.GOING}), PLATFORMS, "/event"))
-    assert "You’re going." in words
-    assert "You haven’t answered yet." in words
-
-
-def test_only_those_who_may_create_see_the_button() -> None:
-    assert "Create an event" in words_of(home_view(Content(), PLATFORMS, "/event"))
-    view = home_view(Content(is_creator=False), PLATFORMS, "/event")
-    check_view(view)
-    assert "Create an event" not in words_of(view)
-    assert "Nothing is planned." in words_of(view)

@@ -49,8 +49,8 @@ def labels(view: dict[str, Any]) -> list[str]:
 
 
 def test_the_labels_stand_in_the_promised_order_then_the_platforms_own() -> None:
-    assert labels(event_form(FULL, OFFERED)) == [*LABELS, "Topic", "Event link", "Kind", "Public", "Seats"]
-    assert labels(event_form(replace(FULL, platform="bare"), OFFERED)) == LABELS
+    assert labels(event_form(FULL, OFFERED)) == [*LABELS, "Topic", "Event link", "Kind", "Public", "Seats", "Repeats"]
+    assert labels(event_form(replace(FULL, platform="bare"), OFFERED)) == [*LABELS, "Repeats"]
 
 
 def test_everything_typed_is_in_the_form_again() -> None:
@@ -78,9 +78,9 @@ def test_the_platforms_defaults_are_filled_in() -> None:
     assert "initial_options" not in shown["x_is_public"]
 
 
-def test_only_the_platform_is_sent_at_once() -> None:
+def test_only_what_changes_the_form_is_sent_at_once() -> None:
     telling = [one["block_id"] for one in event_form(FULL, OFFERED)["blocks"] if one.get("dispatch_action")]
-    assert telling == ["platform"]
+    assert telling == ["platform", "repeats"]
 
 
 def test_events_are_announced_in_channels_only() -> None:
@@ -186,3 +186,17 @@ def test_an_event_at_a_time_that_occurs_twice_keeps_which_one(hour: int, fold: s
     event = make_event(starts_at=start, ends_at=start + timedelta(hours=1))
     form = from_event(event, EDIT, event.id)
     assert (form.time, form.fold, form.ask_fold) == ("01:30", fold, True)
+
+
+def test_how_long_it_repeats_is_asked_once_it_does_and_never_of_an_event_that_is_one_of_a_series() -> None:
+    weekly = replace(FULL, platform="bare", repeats="week", until="2027-01-01", times="5")
+    view = event_form(weekly, OFFERED)
+    check_view(view)
+    assert labels(view) == [*LABELS, "Repeats", "Until", "Times"]
+    assert (inputs(view)["until"]["initial_date"], inputs(view)["times"]["initial_value"]) == ("2027-01-01", "5")
+    assert labels(event_form(replace(weekly, mode=CLONE), OFFERED))[-1] == "Also on"
+    assert labels(event_form(replace(weekly, is_one_of=True), OFFERED)) == LABELS
+    edit = event_form(replace(weekly, mode=EDIT, has_later=True), OFFERED)
+    check_view(edit)
+    assert labels(edit)[-1] == "Change"
+    assert "Only this one" in str(inputs(edit)["scope"]["initial_option"])

@@ -26,8 +26,8 @@ from view_samples import (
 from bot.domain import messages as said
 from bot.domain.messages import Message
 from bot.sandbox.validate import check_message
+from bot.views.attendance_digest import funnel_chart
 from bot.views.messages import Rendered, render
-from bot.views.reports import attendance_chart
 
 OURS = re.compile(r"<!date\^\d+\^[^|<>]+\|[^<>]+>|<@U0OLIVIA>|<#C0EVENTS>|<https?://[^<>|]+>")
 NEWER = {"data_table", "data_visualization"}
@@ -117,7 +117,7 @@ def test_the_fallback_has_no_newer_block_and_says_the_same_figures() -> None:
         assert NEWER & {one["type"] for one in rendered.blocks}
         assert not NEWER & {one["type"] for one in rendered.plain}
         assert "No-shows *1*" in words_of(rendered.plain)
-        assert "2 people came" in words_of(rendered.plain)
+        assert "2 came" in words_of(rendered.plain)
 
 
 def test_messages_without_newer_blocks_fall_back_to_themselves() -> None:
@@ -135,28 +135,28 @@ def test_a_platform_that_documents_no_attendance_is_said_so_without_figures_made
 
 def test_the_list_of_a_platform_that_documents_no_attendance_speaks_of_answers_only() -> None:
     rendered = render(said.AttendanceList(make_event(), BARE, unknown_attendance()))
-    assert rendered.text == "Answers for Q4 all-hands"
+    assert rendered.text == "Answers for Q4 all-hands: 3 people said they were going."
     table = next(one for one in rendered.blocks if one["type"] == "data_table")
-    assert [one["text"] for one in table["rows"][0]] == ["Name", "E-mail", "Answer"]
+    assert [one["text"] for one in table["rows"][0]] == ["Name", "Answer", "E-mail"]
     for blocks in (rendered.blocks, rendered.plain):
         words = words_of(blocks)
         assert "Bare does not document who attended, so these are the answers given in Slack." in words
         assert "3 people said they were going" in words
-        assert not re.search("Attended|Registered|Who came|not known|did not come", words)
+        assert not re.search("Attend[^ ]|Registered|Who came|No-show", words)
         assert "Can’t go" in words
 
 
 def test_the_chart_of_answers_is_not_called_attendance() -> None:
-    [chart] = attendance_chart(unknown_attendance())
+    [chart] = funnel_chart(unknown_attendance())
     assert chart["title"] == "Answers"
-    [chart] = attendance_chart(unknown_attendance().model_copy(update={"going": 0}))
+    [chart] = funnel_chart(unknown_attendance().model_copy(update={"going": 0}))
     assert [one["value"] for one in chart["chart"]["series"][0]["data"]] == [0, 1, 2]
 
 
 def test_the_list_of_a_platform_that_documents_attendance_says_who_came() -> None:
     rendered = render(said.AttendanceList(make_event(), WEBCAST, make_attendance()))
-    assert rendered.text == "Who came to Q4 all-hands"
-    assert {"Registered", "Attended", "did not come"} <= set(words_of(rendered.blocks).split("\n"))
+    assert rendered.text == "Who came to Q4 all-hands: 2 came, 67 % of those registered."
+    assert {"Registered", "Attendance", "No-show"} <= set(words_of(rendered.blocks).split("\n"))
     assert "so these are the answers" not in words_of(rendered.blocks)
 
 
@@ -178,15 +178,26 @@ def test_who_stayed_is_told_only_where_visits_have_times() -> None:
 
 
 def test_an_empty_event_has_no_chart() -> None:
-    assert attendance_chart(make_attendance(0, going=0, maybe=0, registered=0, attended=0)) == []
+    assert funnel_chart(make_attendance(0, going=0, maybe=0, registered=0, attended=0)) == []
 
 
-def test_the_table_holds_a_hundred_people_and_says_that_there_are_more() -> None:
-    rendered = render(said.AttendanceList(make_event(), WEBCAST, make_attendance(150)))
+def test_the_table_holds_fifty_people_and_buttons_lead_to_the_others() -> None:
+    known = make_attendance(50, total=150)
+    rendered = render(said.AttendanceList(make_event(), WEBCAST, known))
     table = next(one for one in rendered.blocks if one["type"] == "data_table")
-    assert len(table["rows"]) == 101
+    assert len(table["rows"]) == 51
     words = words_of(rendered.blocks)
-    assert "the first 100 of 150" in words
+    assert "the first 50 of 150" in words
+    assert "Next" in words
+    assert "Previous" not in words
+    for blocks in (rendered.blocks, rendered.plain):
+        assert f"{make_event().id} 50" in words_of(blocks)
+    middle = words_of(render(said.AttendanceList(make_event(), WEBCAST, known, first=50)).plain)
+    assert "These are 51 to 100 of 150." in middle
+    assert f"{make_event().id} 0" in middle
+    last = words_of(render(said.AttendanceList(make_event(), WEBCAST, known, first=100)).blocks)
+    assert "Next" not in last
+    assert "Previous" in last
     assert "CSV file" in words
 
 

@@ -4,7 +4,7 @@ from view_samples import make_event, make_recording, words_of
 
 from bot.domain import messages as said
 from bot.domain.platforms import PlatformInfo
-from bot.domain.reports import Recording, RecordingKind
+from bot.domain.recordings import Recording, RecordingKind
 from bot.views.recordings import recording_digest, recording_files
 
 INFO = PlatformInfo(name="webcast", title="Webcast", capabilities=frozenset())

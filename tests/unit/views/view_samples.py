@@ -6,11 +6,14 @@ from typing import Any
 from hypothesis import strategies as st
 
 from bot.domain import messages as said
+from bot.domain.afterwards import AfterEvent, Entry, Lines, Question, Survey, Ticket
 from bot.domain.batches import Batch, Progress, Sort, Unreached
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
+from bot.domain.places import Placed
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason
-from bot.domain.reports import Attendance, PersonRow, Recording, RecordingKind, RecordingState
+from bot.domain.recordings import Recording, RecordingKind, RecordingState
+from bot.domain.reports import Attendance, PersonRow
 from bot.domain.sides import Version
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -83,7 +86,14 @@ def make_event(**changes: Any) -> Event:
 def make_attendance(people: int = 3, name: str = "Ben", **changes: Any) -> Attendance:
     """Two registered of three came."""
     rows = tuple(
-        PersonRow(name=name, email=f"{one}@example.com", answer=Answer.GOING, registered=True, attended=one % 2 == 0)
+        PersonRow(
+            name=name,
+            email=f"{one}@example.com",
+            answer=Answer.GOING,
+            registered=True,
+            attended=one % 2 == 0,
+            placed=Placed.NO_SHOW if one % 2 else Placed.ATTENDED,
+        )
         for one in range(people)
     )
     known: dict[str, Any] = {
@@ -126,6 +136,20 @@ def make_recording(**changes: Any) -> Recording:
     return Recording(**known | changes)
 
 
+def make_afterwards(text: str = "Hello", many: int = 30) -> AfterEvent:
+    """Everything that a platform could tell, and too much of it."""
+    entry = Entry(what=text, when="2027-02-09 15:02:10", who=text, email="ben@example.com")
+    lines = Lines(total=many * 10, first=(entry,) * 8, people=3, by_hosts=1, busiest="15:10", is_cut=True)
+    values = tuple((f"{text}{number}", many) for number in range(many))
+    asked = Question(name=text, answers=many, values=values, is_choice=True)
+    rated = Question(name=text, answers=3, values=(("5", 2), ("4", 1)), is_choice=True, average=4.7)
+    own = Question(name="", answers=many, values=values)
+    survey = Survey(name=text, answers=many, questions=(asked, rated, own) * many)
+    tickets = (Ticket(name=text, taken=1, limit=100), Ticket(name=text, taken=4)) * many
+    parts = {"timeline": lines, "chat": lines, "questions": lines, "surveys": (survey,) * many, "tickets": tickets}
+    return AfterEvent(**parts, missing=(text,) * many)
+
+
 SEATS = {"seats": 20, "answers_until": START - timedelta(days=2)}
 
 
@@ -135,11 +159,15 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         title=title, description=text, host_links=(("Host", HOST_SECRET),), moved_from=START - timedelta(days=1)
     )
     private = make_recording(name=text, is_private=True, watch_link=SECRET, download_link=SECRET)
+    making = make_recording(name=text, state=RecordingState.PROCESSING, watch_link=None, download_link=None)
+    failed = making.model_copy(update={"state": RecordingState.FAILED})
     return [
         said.Card(event, WEBCAST, NOW, going=2, maybe=1, declined=1),
-        said.Card(event, WEBCAST, START, going=2),
+        said.Card(event, WEBCAST, START, going=2, has_links=True),
+        said.Card(event, WEBCAST, START, join_page="https://events.example/1"),
         said.Card(event.model_copy(update=SEATS), WEBCAST, NOW, going=22, seated=20, waiting=3),
         said.Card(event, WEBCAST, START + timedelta(days=1)),
+        said.Card(event, WEBCAST, START + timedelta(days=1), attendance=make_attendance(name=text), is_recorded=True),
         said.Card(event.model_copy(update={"state": EventState.CANCELLED}), BARE, NOW),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET),
         said.Reminder(event, WEBCAST, 15, join_link=SECRET, has_links=True),
@@ -149,6 +177,10 @@ def for_channels(title: str = "Q4 all-hands", text: str = "Because.") -> list[sa
         said.AttendanceDigest(event, WEBCAST, make_attendance(name=text, is_final=False, timed=2, stayed=1)),
         said.AttendanceDigest(event, BARE, unknown_attendance()),
         said.RecordingDigest(event, WEBCAST, (make_recording(name=text), private)),
+        said.RecordingDigest(event, WEBCAST),
+        said.RecordingDigest(event, WEBCAST, (making, make_recording(name=text), failed), is_final=False),
+        said.RecordingDigest(event, WEBCAST, (making,) * 40),
+        said.RecordingDigest(event, WEBCAST, (make_recording(name=text * 300, created_at=START, seconds=-5),) * 40),
     ]
 
 
@@ -194,6 +226,8 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.AttendanceList(event, WEBCAST, make_attendance(2, name=text, is_final=False, matched_by_hand=1)),
         said.AttendanceList(event, BARE, unknown_attendance()),
         said.FollowUp(event, WEBCAST, "U0OLIVIA", text or "Thank you.", link="https://watch.example/1"),
+        said.Afterwards(event, WEBCAST, AfterEvent()),
+        said.Afterwards(event, WEBCAST, make_afterwards(text)),
         said.RecordingFiles(event, WEBCAST, (make_recording(name=text),) * 12),
         said.RecordingWanted(event, BARE, text),
     ]

@@ -20,8 +20,8 @@ def test_every_sub_command_is_known_however_it_is_written(name: str) -> None:
 
 def test_the_help_shows_every_sub_command_in_order_with_its_usage() -> None:
     assert " ".join(NAMES) == (
-        "create list show edit clone cancel close invite people groups attendance recordings reminders organisers "
-        "audit api platforms settings me help"
+        "create list show edit clone cancel close invite people groups attendance recordings timeline export "
+        "reminders organisers audit api platforms settings me help"
     )
     for one in SUB_COMMANDS:
         assert one.usage.split()[0] == one.name
@@ -57,6 +57,9 @@ def test_an_unknown_word_suggests_the_nearest_sub_command(typed: str, meant: str
         ("stop", "close"),
         ("attendees", "attendance"),
         ("recording", "recordings"),
+        ("surveys", "timeline"),
+        ("tickets", "timeline"),
+        ("csv", "export"),
         ("reminder", "reminders"),
         ("organizers", "organisers"),
         ("organiser", "organisers"),

@@ -1,0 +1,64 @@
+"""An event's card as of now: who comes, where to join, and once it is over how it went."""
+
+from typing import Any
+
+from bot.domain.events import Event, EventState
+from bot.domain.messages import Card
+from bot.domain.people import Answer
+from bot.domain.plans import DeliveryState, Kind
+from bot.domain.platforms import Capability
+from bot.domain.reports import Attendance
+from bot.domain.visits import STAYED
+from bot.services.attendance import is_settled
+from bot.services.desk import Desk
+from bot.services.links import open_page
+
+
+async def card(desk: Desk, event: Event) -> Card:
+    """Return the event's card as of now."""
+    count = (await desk.store.counts([event.id])).get(event.id, {})
+    return Card(
+        event,
+        desk.info(event),
+        now=desk.clock.now(),
+        going=count.get(Answer.GOING.value, 0),
+        seated=(await desk.store.seating(event.id)).taken if event.seats is not None else 0,
+        waiting=count.get(Answer.WAITING.value, 0),
+        maybe=count.get(Answer.MAYBE.value, 0),
+        declined=count.get(Answer.NO.value, 0),
+        **await _of_phase(desk, event),
+    )
+
+
+def join_page(desk: Desk, event: Event) -> str | None:
+    """Return where anybody joins; None where the platform gives everybody a link of their own."""
+    return None if gives_own_links(desk, event) else open_page(desk, event)
+
+
+def gives_own_links(desk: Desk, event: Event) -> bool:
+    """Say whether people get links of their own, by being registered."""
+    return desk.can(event, Capability.REGISTER)
+
+
+async def _of_phase(desk: Desk, event: Event) -> dict[str, Any]:
+    phase = event.phase(desk.clock.now())
+    if phase is EventState.LIVE:
+        return {"has_links": gives_own_links(desk, event), "join_page": join_page(desk, event)}
+    if phase is EventState.ENDED:
+        return {"attendance": await _attendance(desk, event), "is_recorded": await _is_recorded(desk, event)}
+    return {}
+
+
+async def _attendance(desk: Desk, event: Event) -> Attendance | None:
+    """Return the figures of the last look after the end."""
+    look = await desk.store.last_look(event.id)
+    if look is None or look.at < event.over_at:
+        return None
+    long = (event.over_at - event.begins_at) * STAYED / 100
+    known = await desk.store.figures(event.id, look.number, long)
+    return known.model_copy(update={"is_final": is_settled(event, look)})
+
+
+async def _is_recorded(desk: Desk, event: Event) -> bool:
+    posted = await desk.store.deliveries(event.id, kinds=[Kind.RECORDING_DIGEST], states=[DeliveryState.SENT])
+    return any(one.ts for one in posted)

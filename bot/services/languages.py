@@ -1,0 +1,64 @@
+"""In which language somebody is written to, or a channel."""
+
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bot.domain.events import Event
+from bot.domain.people import OUTSIDE
+from bot.domain.plans import CHANNEL, Audience, Delivery
+from bot.services.desk import Desk
+from bot.services.ports import CannotSend, TryLater
+from bot.texts import Language, speaking, to_language
+
+AT_ONCE = 0.4  # seconds; somebody waits for a form
+WITHOUT_HASTE = 3.0  # seconds
+
+
+async def language_of(desk: Desk, user_id: str, patience: float = AT_ONCE) -> Language:
+    """Return the language in which a member reads Slack; English when Slack does not say so in `patience` seconds."""
+    known = desk.directory.language(user_id)
+    if known is not None or not user_id:
+        return known or Language.ENGLISH
+    try:
+        async with asyncio.timeout(patience):
+            return (await desk.directory.member(user_id)).language or Language.ENGLISH
+    except (TimeoutError, CannotSend, TryLater):
+        return Language.ENGLISH
+
+
+async def channel_language(desk: Desk, channel_id: str, otherwise: Language = Language.ENGLISH) -> Language:
+    """Return the language that was chosen for a channel, in which all of it reads the same."""
+    chosen = (await desk.store.channel_settings(channel_id)).language
+    return to_language(chosen) if chosen else otherwise
+
+
+async def _without_event(desk: Desk, delivery: Delivery) -> Language:
+    """Return a person's language; a channel's, or that of who set up what is posted there."""
+    if not delivery.audience.startswith(CHANNEL):
+        return await language_of(desk, delivery.user_id, WITHOUT_HASTE)
+    settings = await desk.store.channel_settings(delivery.to_channel)
+    if settings.language or settings.weekly is None:
+        return to_language(settings.language)
+    return await language_of(desk, settings.weekly.set_by, WITHOUT_HASTE)
+
+
+async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> Language:
+    """Return the language of whoever reads a delivery."""
+    if event is None:
+        return await _without_event(desk, delivery)
+    if delivery.audience == Audience.CHANNEL:
+        return await channel_language(desk, event.channel_id, event.language)
+    if not delivery.audience.startswith("user:") or delivery.user_id.startswith(OUTSIDE):
+        return event.language
+    known = desk.directory.language(delivery.user_id)
+    if known is None and (rsvp := await desk.store.rsvp(event.id, delivery.user_id)) is not None:
+        known = rsvp.language
+    return known or await language_of(desk, delivery.user_id, WITHOUT_HASTE)
+
+
+@contextmanager
+def to_organisers(event: Event) -> Iterator[None]:
+    """Make texts meanwhile that the event's organisers will read, whoever it is that causes them."""
+    with speaking(event.language):
+        yield

@@ -1,0 +1,105 @@
+"""Nothing that people read is forgotten by translations, and every language keeps Slack's limits as English does."""
+
+import re
+from collections.abc import Iterator
+from gettext import NullTranslations
+from typing import Any
+
+import pytest
+from every_view import every_view
+
+from bot.texts import Language, speaking, translated_by
+from tests.texts import collected
+
+# Names of products, platforms and the like, which are the same in every language, and what stands for names.
+FOREIGN = (
+    "Callboard",
+    "Slack",
+    "English",
+    "Deutsch",
+    "{date}",
+    "Webcast & Co",
+    "Webcast &amp; Co",
+    "Bare",
+    "America/New_York",
+    "UTC",
+    "CSV",
+    "GB",
+    "MB",
+)
+# What is said by views that are not translated yet.
+_NOT_YET = {"Card", "Asked", "RoleAsked", "RoleTaken", "CreationFailed", "CreationUncertain", "HalfDone", "HostLinks"}
+_NOT_YET |= {"AttendanceDigest", "AttendanceList", "RecordingDigest", "RecordingFiles", "elsewhere", "cannot"}
+_NOT_YET |= {"invite to a bare platform", "no groups there", "person of whom nothing can be changed"}
+_TECHNICAL = {"type", "action_id", "block_id", "value", "url", "callback_id", "private_metadata", "style"}
+_TECHNICAL |= {"initial_value", "initial_date", "initial_time", "filetypes", "include", "trigger_actions_on"}
+_TECHNICAL |= {"initial_conversation", "initial_conversations", "initial_users", "min_value", "max_value"}
+# What is kept as it is within a text: facts, emoji, commands; and what Slack reads out of mrkdwn itself.
+_KEPT = re.compile(r"\{\w*\}|:[a-z0-9_+-]+:|`[^`]*`")
+_SLACKS = re.compile(r"<!date\^\d+\^[^|]*\||<(?:https?:|[@#])[^|>]*|https?://\S+|\S+@\S+|:[a-z0-9_+-]+:|`[^`]*`")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+
+
+class Marked(NullTranslations):
+    """Translations into a language whose letters are no English ones."""
+
+    known = frozenset(one.id for one in collected())
+
+    def gettext(self, message: str) -> str:
+        return marked(message) if message in self.known else message
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        one = msgid1 if n == 1 else msgid2
+        return marked(one) if (msgid1, msgid2) in self.known else one
+
+
+def marked(text: str) -> str:
+    kept = _KEPT.findall(text)
+    written = [_strange(one) for one in _KEPT.split(text)]
+    return "".join(one for pair in zip(written, [*kept, ""], strict=True) for one in pair)
+
+
+def _strange(text: str) -> str:
+    return "".join(chr(ord(one) + 0xFEE0) if one.isascii() and one.isalpha() else one for one in text)
+
+
+def seen(shown: Any) -> Iterator[str]:
+    """Yield every string that somebody reads."""
+    if isinstance(shown, str):
+        yield shown
+    elif isinstance(shown, dict):
+        for key, value in shown.items():
+            yield from () if key in _TECHNICAL else seen(value)
+    elif isinstance(shown, list | tuple):
+        for one in shown:
+            yield from seen(one)
+
+
+def untranslated(words: str) -> list[str]:
+    left = _SLACKS.sub(" ", words)
+    for one in FOREIGN:
+        left = left.replace(one, " ")
+    return _WORD.findall(left)
+
+
+def test_every_word_in_every_view_comes_from_the_translations() -> None:
+    with translated_by(Marked()):
+        shown = [(name, list(seen(view))) for name, view in every_view("42", "7")]
+    forgotten = {
+        f"{name}: {one}" for name, all_of_it in shown for one in all_of_it if untranslated(one) and name not in _NOT_YET
+    }
+    assert not forgotten, "\n".join(sorted(forgotten))
+
+
+@pytest.mark.parametrize("language", [one for one in Language if one is not Language.ENGLISH])
+def test_no_language_is_cut_where_english_is_not(language: Language) -> None:
+    english = [(name, list(seen(view))) for name, view in every_view("42", "7")]
+    with speaking(language):
+        theirs = [(name, list(seen(view))) for name, view in every_view("42", "7")]
+    for (name, ours), (_, others) in zip(english, theirs, strict=True):
+        cut = [other for one, other in zip(ours, others, strict=True) if _is_cut(other) and not _is_cut(one)]
+        assert not cut, f"{name}: {cut}"
+
+
+def _is_cut(words: str) -> bool:
+    return words.endswith("…")
