@@ -1,14 +1,16 @@
 """The weekly digest of a channel: once a week, whatever happens to Slack, the clock, the channel and the process."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.domain.events import EventState
 from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.weekly import Weekly
 from bot.sandbox.stage import Stage
 from bot.services.languages import language_for
+from bot.services.ports import ChannelSettings
 from bot.texts import Language
 from tests.platforms import ONE_TRY
 from tests.scenario.acting import typed
@@ -215,11 +217,11 @@ async def test_it_speaks_the_channels_language_or_that_of_who_set_it(stage: Stag
     row = Delivery(id="1", event_id="", kind=Kind.WEEKLY, audience="channel:C0EVENTS", revision=0, due_at=A_TUESDAY)
     desk = stage.bot.desk
     assert await language_for(desk, row, None) is Language.ENGLISH
-    await settings_saved(stage, TUESDAYS)
-    stage.slack.space.users["U0OLIVIA"].locale = "de-DE"
-    stage.clock.advance(timedelta(minutes=6))  # as long as a member is remembered
+    stage.slack.space.users["U0KAVYA"].locale = "de-DE"
+    weekly = Weekly(day=1, at=time(11), zone="UTC", set_by="U0KAVYA")
+    await desk.store.save_channel_settings(ChannelSettings(channel_id=EVENTS, weekly=weekly))
     assert await language_for(desk, row, None) is Language.GERMAN
-    to_her = row.model_copy(update={"kind": Kind.NOTE, "audience": "user:U0OLIVIA"})
+    to_her = row.model_copy(update={"kind": Kind.NOTE, "audience": "user:U0KAVYA"})
     assert await language_for(desk, to_her, None) is Language.GERMAN
     olivia = await typed(stage, "/event settings")
     label = next(one["label"]["text"] for one in olivia.views()[-1]["blocks"] if one.get("block_id") == "language")
