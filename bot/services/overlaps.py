@@ -1,9 +1,13 @@
 """Some platforms hold one event at a time: say in the form what is in the way."""
 
+from datetime import datetime
+
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Details
 from bot.domain.times import to_wall
 from bot.services.desk import Desk
+from bot.texts import tr
+from bot.texts.days import say_day
 from providers.base import PlatformEvent
 
 
@@ -13,16 +17,32 @@ async def must_not_overlap(desk: Desk, platform: str, details: Details, but: str
     if not blocking:
         return
     one = blocking[0]
-    where = f"{desk.infos[platform].title} holds one event at a time on a channel"
-    said = f"{where}, and “{one.title}” is there {_from_to(one, details.zone)}. Pick another time."
+    said = tr(
+        "{platform} holds one event at a time on a channel, and “{title}” is there {when}. Pick another time.",
+        platform=desk.infos[platform].title,
+        title=one.title,
+        when=_from_to(one, details.zone),
+    )
     raise InvalidFields({"time": said})
 
 
 def _from_to(one: PlatformEvent, zone: str) -> str:
     start = to_wall(one.starts_at, zone)
+    begins, day = f"{start:%H:%M}", _day(start)
     if one.ends_at is None:
-        return f"on {start.day} {start:%B, %H:%M} ({zone})"
+        return tr("on {day}, {time} ({zone})", day=day, time=begins, zone=zone)
     end = to_wall(one.ends_at, zone)
     if start.date() == end.date():
-        return f"on {start.day} {start:%B, %H:%M}–{end:%H:%M} ({zone})"
-    return f"from {start.day} {start:%B, %H:%M} to {end.day} {end:%B, %H:%M} ({zone})"
+        return tr("on {day}, {time} ({zone})", day=day, time=f"{begins}–{end:%H:%M}", zone=zone)
+    return tr(
+        "from {day}, {time} to {last_day}, {end} ({zone})",
+        day=day,
+        time=begins,
+        last_day=_day(end),
+        end=f"{end:%H:%M}",
+        zone=zone,
+    )
+
+
+def _day(wall: datetime) -> str:
+    return say_day(wall.date(), tr("d MMMM"))
