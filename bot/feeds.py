@@ -11,8 +11,9 @@ from aiohttp import web
 from bot.domain.clock import ticks
 from bot.domain.feeds import Entries
 from bot.services.desk import Desk
-from bot.services.feeds import entries_of
+from bot.services.feeds import entries_of, language_of_feed
 from bot.services.ports import CannotSend, TryLater
+from bot.texts import current_language, speak
 from bot.views.calendar import calendar_feed
 
 log = structlog.get_logger(__name__)
@@ -44,6 +45,7 @@ class Feeds:
         if self._is_too_often(feed.owner):
             return web.Response(status=429, text="Too many requests", headers={"Retry-After": str(int(WINDOW))})
         try:
+            speak(await language_of_feed(self._desk, feed))
             entries = await entries_of(self._desk, feed)
         except (TryLater, CannotSend) as away:
             log.warning("a calendar feed cannot be made now", owner=feed.owner, reason=str(away))
@@ -72,7 +74,7 @@ class Feeds:
 
 def _tag(entries: Entries) -> str:
     """Return what tells these entries from others: made faster than the calendar itself."""
-    digest = hashlib.sha256(f"{FORMAT} {entries.name}".encode())
+    digest = hashlib.sha256(f"{FORMAT} {current_language()} {entries.name}".encode())
     for one in entries.entries:
         event = one.event
         facts = (event.id, event.revision, event.state, event.title, event.description, event.starts_at, event.ends_at)

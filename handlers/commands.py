@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from datetime import datetime
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
@@ -27,9 +28,9 @@ from bot.views.audit import audit_list
 from bot.views.card import card_text, event_card
 from bot.views.form import CLONE, EDIT
 from bot.views.messages import render
-from bot.views.parts import actions
+from bot.views.parts import Block, actions
 from bot.views.recordings import recording_files
-from bot.views.seats import seats_button
+from bot.views.seats import seats_row
 from bot.views.templates import save_button
 from bot.views.text import inline
 from bot.views.unsent import unsent_list
@@ -110,11 +111,15 @@ async def _find_and_run(request: Request, command: Command) -> None:
 
 async def _show(request: Request, event: Event, _command: Command) -> None:
     card = await card_of(request.desk, event)
-    buttons = []
-    if request.user_id in event.organisers:
-        buttons = [seats_button(event)] if event.phase(card.now) in UPCOMING else []
-        buttons += [save_button(event)] if event.state in STANDING else []
-    await request.tell(card_text(card), [*event_card(card), *([actions(*buttons)] if buttons else [])])
+    await request.tell(card_text(card), [*event_card(card), *_of_organisers(request, event, card.now)])
+
+
+def _of_organisers(request: Request, event: Event, now: datetime) -> list[Block]:
+    """Return the row of buttons that only the event's organisers see."""
+    if request.user_id not in event.organisers or event.state not in STANDING:
+        return []
+    is_ahead = event.phase(now) in UPCOMING
+    return [seats_row(event, save_button(event)) if is_ahead else actions(save_button(event))]
 
 
 async def _edit(request: Request, event: Event, _command: Command) -> None:

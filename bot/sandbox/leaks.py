@@ -17,10 +17,10 @@ from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import Call, Workspace
 from providers import all_platforms
 
-# Who may see what, and where: everything else is a leak. "own" is the person whom it concerns; organisers and
-# administrators are those of any event of the stage.
 _FEED = re.compile(r"/feeds/([A-Za-z0-9_-]{43})\.ics")
 _FEED_BUTTONS = frozenset({"my_calendar_feed", "channel_calendar_feed", "renew_calendar_feed"})
+# Who may see what, and where: everything else is a leak. "own" is the person whom it concerns; organisers and
+# administrators are those of any event of the stage.
 _TO_ONE = ("direct message", "file", "modal", "answer")
 RULES: Mapping[str, frozenset[str]] = {
     "secret": frozenset(),
@@ -54,10 +54,11 @@ class Shown:
 
 def leaks(stage: Stage, logs: str = "") -> list[str]:
     """Return what is where it does not belong, in sentences that do not repeat it."""
-    canaries, roles = list(canaries_of(stage)), _roles(stage)
+    shown, roles = [*shown_on(stage), Shown("log", logs)], _roles(stage)
+    canaries = [*canaries_of(stage), *_feed_addresses(stage, shown)]
     found = dict.fromkeys(
         f"a {canary.kind} is in a {one.where}{' of ' + one.reader if one.reader else ''}: {_around(one, canary)}"
-        for one in (*shown_on(stage), Shown("log", logs))
+        for one in shown
         for canary in canaries
         if canary.words in one.text and not _belongs(canary, one, roles)
     )
@@ -85,7 +86,6 @@ def canaries_of(stage: Stage) -> Iterator[Canary]:
             yield Canary("join link", link.rpartition("/")[2], frozenset(owners.get(email, ())))
         for link in fake.host_links:
             yield Canary("host link", link.rpartition("/")[2])
-    yield from _feed_addresses(stage)
     for email, people in owners.items():
         yield Canary("e-mail address", email, frozenset(people))
     for user in stage.slack.space.users.values():
@@ -93,14 +93,14 @@ def canaries_of(stage: Stage) -> Iterator[Canary]:
             yield Canary("name", user.name, frozenset({user.id}))
 
 
-def _feed_addresses(stage: Stage) -> Iterator[Canary]:
+def _feed_addresses(stage: Stage, shown: Iterable[Shown]) -> Iterator[Canary]:
     """Yield what is secret in the addresses of calendar feeds, which belong to whoever asked for one."""
     asked = {
         payload["user"]["id"]
         for _, payload in stage.slack.delivery.sent
         if any(str(one.get("action_id")) in _FEED_BUTTONS for one in payload.get("actions") or [])
     }
-    found = {secret for one in shown_on(stage) for secret in _FEED.findall(one.text)}
+    found = {secret for one in shown for secret in _FEED.findall(one.text)}
     yield from (Canary("feed address", secret, frozenset(asked)) for secret in sorted(found))
 
 

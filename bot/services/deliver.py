@@ -15,6 +15,7 @@ from bot.services.languages import language_for
 from bot.services.owed import card_refresh, owe
 from bot.services.pace import Pace
 from bot.services.ports import NO_CHANGES, CannotSend, Changes, Place, Sent, TryLater
+from bot.services.share import share
 from bot.services.steps import EditCard, Replace, Revise, Say, Share, Skip, Step, Wait
 from bot.services.unsent import card_deleted, not_announced, tell_instead
 from bot.services.weekly import compose_weekly, lock_of, switched_off
@@ -28,7 +29,6 @@ MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 SKEW = timedelta(hours=26)  # by which Slack's clock may be behind ours, also when ours was a day ahead for a while
 _DEFECT = later("something went wrong inside Callboard")
-_LOST_FILE = ("file_not_found", "file_deleted", "file_update_failed")
 
 
 class Deliverer:
@@ -203,19 +203,8 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SENT, sent=step.sent, changes=step.then)
 
     async def _share(self, delivery: Delivery, step: Share) -> None:
-        messenger = self._desk.messenger
-        try:
-            await messenger.share_file(step.place, delivery.file_id or await self._upload(delivery, step), step.file)
-        except CannotSend as refused:
-            if refused.code not in _LOST_FILE:
-                raise
-            await messenger.share_file(step.place, await self._upload(delivery, step), step.file)
+        await share(self._desk, delivery, step)
         await self._close(delivery, DeliveryState.SENT)
-
-    async def _upload(self, delivery: Delivery, step: Share) -> str:
-        file_id = await self._desk.messenger.prepare_file(step.file)
-        await self._desk.store.note_file(delivery.id, file_id)
-        return file_id
 
     async def _close(
         self,

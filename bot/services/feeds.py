@@ -9,11 +9,12 @@ from bot.domain.feeds import Entries, Entry, Feed, is_member
 from bot.domain.people import Answer, Rsvp
 from bot.services.desk import Desk
 from bot.services.find_event import visible_events
+from bot.services.languages import channel_language, language_of
 from bot.services.links import open_page
 from bot.services.outside import ids_by_address
 from bot.services.ports import CannotSend, EventFilter
 from bot.services.settings import may_change_settings
-from bot.texts import tr
+from bot.texts import Language, tr
 
 SECRET_BYTES = 32
 PAST = timedelta(days=90)  # events that are over stay for so long
@@ -57,6 +58,11 @@ async def entries_of(desk: Desk, feed: Feed) -> Entries | None:
         if gone.code in _GONE:
             return None
         raise
+
+
+async def language_of_feed(desk: Desk, feed: Feed) -> Language:
+    """Return the language of whoever reads a feed."""
+    return await (language_of if feed.is_personal else channel_language)(desk, feed.owner)
 
 
 async def _of_member(desk: Desk, feed: Feed) -> Entries | None:

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from bot.domain.events import Event
 from bot.domain.people import OUTSIDE, Rsvp
-from bot.domain.plans import Audience, Delivery
+from bot.domain.plans import CHANNEL, Audience, Delivery
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, TryLater
 from bot.texts import Language, speaking, to_language
@@ -33,10 +33,20 @@ async def channel_language(desk: Desk, channel_id: str, otherwise: Language = La
     return to_language(chosen) if chosen else otherwise
 
 
+async def _without_event(desk: Desk, delivery: Delivery) -> Language:
+    """Return a person's language; a channel's, or that of who set up what is posted there."""
+    if not delivery.audience.startswith(CHANNEL):
+        return await language_of(desk, delivery.user_id, WITHOUT_HASTE)
+    settings = await desk.store.channel_settings(delivery.to_channel)
+    if settings.language or settings.weekly is None:
+        return to_language(settings.language)
+    return await language_of(desk, settings.weekly.set_by, WITHOUT_HASTE)
+
+
 async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> Language:
     """Return the language of whoever reads a delivery."""
     if event is None:
-        return await _of_digest(desk, delivery.to_channel)
+        return await _without_event(desk, delivery)
     if delivery.audience == Audience.CHANNEL:
         return await channel_language(desk, event.channel_id, event.language)
     if not delivery.audience.startswith("user:") or delivery.user_id.startswith(OUTSIDE):
@@ -45,14 +55,6 @@ async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> L
     if known is None and (rsvp := await desk.store.rsvp(event.id, delivery.user_id)) is not None:
         known = rsvp.language
     return known or await language_of(desk, delivery.user_id, WITHOUT_HASTE)
-
-
-async def _of_digest(desk: Desk, channel_id: str) -> Language:
-    """Return the language of a channel's weekly digest: the channel's, or else of whoever has switched it on."""
-    settings = await desk.store.channel_settings(channel_id)
-    if settings.language or settings.weekly is None:
-        return to_language(settings.language)
-    return await language_of(desk, settings.weekly.set_by, WITHOUT_HASTE)
 
 
 @contextmanager

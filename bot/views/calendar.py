@@ -66,10 +66,8 @@ def _entry(event: Event, sequence: int, status: str, link: str | None) -> Calend
     entry.add("dtstamp", event.created_at.astimezone(UTC))
     entry.add("dtstart", event.starts_at.astimezone(UTC))
     entry.add("dtend", event.ends_at.astimezone(UTC))
-    entry.add(
-        "description",
-        _seen("\n\n".join(one for one in (event.description, link and tr("Join: {link}", link=link)) if one)),
-    )
+    join = tr("Join: {link}", link=link) if link else ""
+    entry.add("description", _seen("\n\n".join(one for one in (event.description, join) if one)))
     entry.add("organizer", _address(NOBODY, "Callboard"))
     if link:
         clean = "".join(_seen(link).split())

@@ -9,7 +9,7 @@ from bot.domain.seats import Seating
 from bot.domain.times import to_wall
 from bot.texts import later, several, tr
 from bot.views import ids
-from bot.views.parts import Block, Element, button, context, field, modal
+from bot.views.parts import Block, Element, actions, button, context, field, modal
 from bot.views.text import foreign
 from bot.views.when import plain
 
@@ -21,6 +21,11 @@ _ABOUT = later(
 def seats_button(event: Event) -> Element:
     """Return the button that opens the form."""
     return button(tr("Seats and deadline"), ids.EDIT_SEATS, event.id)
+
+
+def seats_row(event: Event, *others: Element) -> Block:
+    """Return the row that organisers see below an event that they look at, with other buttons beside."""
+    return actions(seats_button(event), *others)
 
 
 def seats_form(event: Event, typed: Mapping[str, Any] | None = None, problem: str = "") -> Block:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import Template
-from bot.texts import later, tr
+from bot.texts import Language, later, tr
 from bot.views import ids
 from bot.views.languages import language_field
 from bot.views.parts import Block, button, context, field, modal, section, select
@@ -13,6 +13,7 @@ from bot.views.reminders import reminders_field
 from bot.views.templates import template_list
 from bot.views.text import foreign
 
+LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}  # in their own words
 NONE = "none"  # the option that chooses none
 USUAL_TIME = "09:00"
 DAYS = (

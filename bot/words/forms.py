@@ -13,7 +13,7 @@ from bot.domain.times import AmbiguousTime, Fold, WallTimeError, is_near, to_ins
 from bot.domain.wishes import Wish
 from bot.texts import later, tr
 from bot.words.durations import parse_minutes
-from bot.words.titles import with_date
+from bot.words.titles import titled
 
 LONGEST_DESCRIPTION = 2900  # fits one section of a Slack message
 FURTHEST = timedelta(days=5 * 365)
@@ -69,7 +69,7 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
     info = infos.get(form.platform)
     if info is None:
         problems["platform"] = tr("This platform is not connected. Choose one from the list.")
-    title = " ".join(with_date(form.title, form.date).split())
+    title = titled(form.title, form.date)
     if said := _wrong_with_title(title, info):
         problems["title"] = said
     if len(form.description) > LONGEST_DESCRIPTION:

@@ -2,15 +2,22 @@
 
 from datetime import date
 
+from bot.texts import tr
+from bot.texts.days import say_day
+
 DATE = "{date}"
 
 
-def with_date(title: str, day: str) -> str:
-    """Return the title with the day (YYYY-MM-DD) in the place of `{date}`; one that is none changes nothing."""
+def titled(typed: str, day: str) -> str:
+    """Return the title of an event on this day (YYYY-MM-DD), which takes the place of `{date}`, without extra spaces.
+
+    A day that is none changes nothing.
+    """
+    title = " ".join(typed.split())
     if DATE not in title:
         return title
     try:
         read = date.fromisoformat(day)
-    except ValueError:
+    except ValueError:  # said at its field
         return title
-    return title.replace(DATE, f"{read.day} {read:%b %Y}")
+    return title.replace(DATE, say_day(read, tr("d MMM y")))

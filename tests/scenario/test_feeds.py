@@ -194,6 +194,15 @@ async def test_a_channels_feed_has_its_events_and_no_personal_link(stage: Stage)
     assert (await got(stage, private)).status == 404
 
 
+async def test_a_feed_is_in_its_readers_language(stage: Stage) -> None:
+    path = await channels_feed(stage)
+    first = await got(stage, path)
+    known = await stage.bot.desk.store.channel_settings("C0EVENTS")
+    await stage.bot.desk.store.save_channel_settings(known.model_copy(update={"language": "de"}))
+    second = await got(stage, path, **{"If-None-Match": first.headers["ETag"]})
+    assert second.status == 200
+
+
 async def test_who_is_forgotten_has_no_feed_any_more(stage: Stage) -> None:
     path = await own_feed(stage)
     await stage.bot.desk.store.forget_person(BEN, [])

@@ -1,16 +1,21 @@
 """The weekly digest of a channel: once a week, whatever happens to Slack, the clock, the channel and the process."""
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from bot.domain.events import EventState
 from bot.domain.people import Answer, Rsvp
-from bot.domain.plans import Audience, DeliveryState, Kind
+from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.weekly import Weekly
 from bot.sandbox.stage import Stage
+from bot.services.languages import language_for
+from bot.services.ports import ChannelSettings
+from bot.texts import Language
 from tests.platforms import ONE_TRY
 from tests.scenario.acting import typed
 from tests.scenario.owing import EVENTS, direct_to, later, make_event, owe_now, seen_by
+from tests.stages import A_TUESDAY
 
 WEEK = timedelta(days=7)
 # The stage begins on a Tuesday, at 10:00 in New York, where Olivia is, and at 16:00 in Berlin.
@@ -206,3 +211,21 @@ async def test_a_clock_that_ran_ahead_for_a_while_costs_no_digest_and_doubles_no
     details = [detail for detail, _ in await rows(stage)]
     assert sorted(set(details)) == sorted(details)
     assert datetime.fromisoformat(max(details))
+
+
+async def test_it_speaks_the_channels_language_or_that_of_who_set_it(stage: Stage) -> None:
+    row = Delivery(id="1", event_id="", kind=Kind.WEEKLY, audience="channel:C0EVENTS", revision=0, due_at=A_TUESDAY)
+    desk = stage.bot.desk
+    assert await language_for(desk, row, None) is Language.ENGLISH
+    stage.slack.space.users["U0KAVYA"].locale = "de-DE"
+    weekly = Weekly(day=1, at=time(11), zone="UTC", set_by="U0KAVYA")
+    await desk.store.save_channel_settings(ChannelSettings(channel_id=EVENTS, weekly=weekly))
+    assert await language_for(desk, row, None) is Language.GERMAN
+    to_her = row.model_copy(update={"kind": Kind.NOTE, "audience": "user:U0KAVYA"})
+    assert await language_for(desk, to_her, None) is Language.GERMAN
+    olivia = await typed(stage, "/event settings")
+    label = next(one["label"]["text"] for one in olivia.views()[-1]["blocks"] if one.get("block_id") == "language")
+    await olivia.submit({label: "en"})
+    await stage.settled()
+    assert (await desk.store.channel_settings(EVENTS)).language == "en"
+    assert await language_for(desk, row, None) is Language.ENGLISH

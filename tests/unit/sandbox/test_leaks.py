@@ -11,6 +11,7 @@ from bot.sandbox.leaks import RULES, leaks
 from bot.sandbox.server import BOT_TOKEN
 from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import Call
+from bot.views.ids import MY_FEED
 
 BEN, OLIVIA, ADA, KAVYA = "U0BEN", "U0OLIVIA", "U0ADA", "U0KAVYA"  # concerned; organiser; administrator; anybody else
 JOIN, HOST = "https://fake.example/access/join-of-ben", "https://fake.example/host/host-of-it"
@@ -18,6 +19,7 @@ CANARIES = {
     "secret": BOT_TOKEN,
     "join link": JOIN,
     "host link": HOST,
+    "feed address": f"https://callboard.example.com/feeds/{'a1B2_' * 8}xyz.ics",
     "e-mail address": "ben@example.com",
     "name": "Ben Fischer",
 }
@@ -85,6 +87,7 @@ BELONGS: dict[str, set[tuple[str, str]]] = {
     "secret": set(),
     "join link": {(BEN, "direct message"), (BEN, "file")},
     "host link": {(OLIVIA, "direct message")},
+    "feed address": {(BEN, "modal"), (BEN, "modal of which no answer came")},
     "e-mail address": _PERSONAL,
     "name": _PERSONAL,
 }
@@ -109,6 +112,7 @@ def one_stage(tmp_path_factory: pytest.TempPathFactory) -> Stage:
 
 @pytest.fixture
 def stage(one_stage: Stage) -> Iterator[Stage]:
+    _clear(one_stage)
     yield one_stage
     _clear(one_stage)
 
@@ -116,7 +120,8 @@ def stage(one_stage: Stage) -> Iterator[Stage]:
 def _clear(stage: Stage) -> None:
     for told in (stage.slack.space.calls, stage.slack.space.responses, stage.slack.delivery.answers):
         told.clear()
-    stage.slack.delivery.sent.clear()
+    asked = {"user": {"id": BEN}, "actions": [{"action_id": MY_FEED}]}
+    stage.slack.delivery.sent[:] = [("interactive", asked)]
     (Path(stage.folder) / "callboard.db-wal").unlink(missing_ok=True)
 
 

@@ -11,6 +11,7 @@ from view_samples import BARE, NOW, START, WEBCAST, for_channels, for_one, make_
 from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Sort
 from bot.domain.events import EventState
+from bot.domain.feeds import Feed
 from bot.domain.invitations import Draft, Typed
 from bot.domain.listing import Compared, Listing, PeoplePage, Who
 from bot.domain.operations import Answered, Attached, Filled, Input, OperationField, OperationForm, Table
@@ -21,10 +22,13 @@ from bot.domain.platforms import FormField
 from bot.domain.reports import Choice
 from bot.domain.seats import Seating
 from bot.domain.series import Every
+from bot.domain.templates import Template
 from bot.domain.unsent import Unsent
+from bot.domain.weekly import Coming, Need, Past, Recorded, Wanted, WeeklyDigest
 from bot.views import form, groups, lists
 from bot.views.about_me import about_me_report, forget_form
 from bot.views.audit import audit_list
+from bot.views.feeds import known_feed, new_feed, no_feed
 from bot.views.follow_up import follow_up_form, follow_up_preview
 from bot.views.groups import GroupForm, GroupRow, group_form, groups_view, in_group_view
 from bot.views.invitations import InviteView, invite_form, invite_preview
@@ -39,6 +43,8 @@ from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import CHOICES, reminders_field
 from bot.views.seats import seats_button, seats_form, seats_said
+from bot.views.settings import SettingsView, settings_form
+from bot.views.templates import delete_form, rename_form, template_choices, template_form, template_row
 from bot.views.unsent import elsewhere_form, unsent_list
 from bot.views.when import ahead, plain_when
 
@@ -51,6 +57,7 @@ def every_view(title: str, text: str) -> Iterator[tuple[str, Any]]:
         shown = render(message)
         yield type(message).__name__, [shown.text, shown.blocks, shown.plain]
     for views in (
+        _of_channels,
         _of_a_person,
         _of_people,
         _of_invitations,
@@ -89,6 +96,27 @@ def _of_a_person(title: str, text: str) -> dict[str, Any]:
         **{f"person {number}": person_form(event, RICH, one, "") for number, one in enumerate(answers)},
         "person of whom nothing can be changed": person_form(event, BARE, answers[0], ""),
         "person with problems": person_form(event, RICH, answers[0], "", {}, {"name": text, "": text}),
+    }
+
+
+def _of_channels(title: str, text: str) -> dict[str, Any]:
+    """Return what is said of channels, their digests, templates and calendar feeds."""
+    event = make_event(title=title, recording_link="https://watch.example/1")
+    template = Template(id="1", name="2", platform="webcast", title=title, minutes=20, description=text)
+    choices = template_choices("1", [template, template])
+    shown = SettingsView("1", digest_zone="UTC", own_zone="America/New_York", may_have_feed=True, problem=text)
+    past = [Past(event, came, recorded) for came, recorded in zip((None, 0, 1), Recorded, strict=True)]
+    wanted = [Wanted(event, need, people) for need in Need for people in (1, 2)]
+    many: dict[str, Any] = {"more_coming": 1, "more_past": 2, "more_wanted": 3, "together": ((event, event),)}
+    digest = WeeklyDigest("1", "2", (Coming(event, 1),), tuple(past), tuple(wanted), **many)
+    rendered = render(digest)
+    return {
+        "weekly": [rendered.text, rendered.blocks],
+        "settings": [settings_form(shown, []), settings_form(replace(shown, templates=[template]), [WEBCAST])],
+        "templates": [template_row(choices), template_form(event, {}, text), template_form(event)],
+        "template": [rename_form("1", template, problem=text), delete_form("1", template)],
+        "feeds": [one for owner in ("U1", "C1") for one in (new_feed(owner, "https://a.example/"), no_feed(owner))],
+        "feed": [known_feed(Feed(owner, "U1", NOW)) for owner in ("U1", "C1")],
     }
 
 

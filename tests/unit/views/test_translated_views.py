@@ -16,6 +16,9 @@ from tests.texts import collected
 FOREIGN = (
     "Callboard",
     "Slack",
+    "English",
+    "Deutsch",
+    "{date}",
     "Webcast & Co",
     "Webcast &amp; Co",
     "Bare",
