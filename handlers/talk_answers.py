@@ -21,10 +21,12 @@ from bot.views import conversation as views
 from bot.views.card import answer_buttons, card_text, event_card
 from bot.views.lists import event_list
 from bot.views.parts import context
+from bot.views.text import inline
 from bot.words.commands import parse_command
 from handlers.talk import Talk
 from providers.errors import ProviderError
 
+LONGEST_TEXT = 300  # characters of a notification
 _NOT_YET = later("“{title}” has not taken place yet.")
 
 
@@ -42,7 +44,7 @@ async def list_events(talk: Talk) -> None:
         more = tr("There are more. `{command} list` shows them all.", command=desk.policy.command)
         blocks.append(context(more))
     text = ", ".join([title, *(one.title for one in events[:MOST])]) if events else tr("Nothing is planned then.")
-    await talk.answer((views.plain_text(text), blocks), events[:MOST])
+    await talk.answer((inline(text, LONGEST_TEXT), blocks), events[:MOST])
 
 
 async def _names_an_event(talk: Talk) -> bool:
@@ -148,7 +150,7 @@ async def attendance(talk: Talk) -> None:
     if (event := await talk.the_event(is_over=True)) is None:
         return
     if event.phase(talk.desk.clock.now()) is not EventState.ENDED:
-        await talk.answer(views.said(tr(_NOT_YET, title=views.plain_text(event.title))), [event])
+        await talk.answer(views.said(tr(_NOT_YET, title=inline(event.title))), [event])
         return
     known = await attendance_kept(talk.desk, event)
     is_organiser = await _organises(talk, event)
@@ -163,7 +165,7 @@ async def recording(talk: Talk) -> None:
     if (event := await talk.the_event(is_over=True)) is None:
         return
     if event.phase(talk.desk.clock.now()) is not EventState.ENDED:
-        await talk.answer(views.said(tr(_NOT_YET, title=views.plain_text(event.title))), [event])
+        await talk.answer(views.said(tr(_NOT_YET, title=inline(event.title))), [event])
         return
     if event.recording_link:
         await talk.answer(views.link_of(event, event.recording_link, tr("Watch")), [event])

@@ -238,11 +238,6 @@ def recording_where(event: Event, *, is_posted: bool, is_organiser: bool) -> Ans
     return said(words, *([button(tr("Recordings"), ids.PICK, f"recordings {event.id}")] if is_organiser else []))
 
 
-def plain_text(words: str) -> str:
-    """Return foreign words for a notification, or the middle of a sentence."""
-    return inline(words, 300)
-
-
 def say_day_of(day: date) -> str:
     """Return a day in words."""
     return say_day(day, tr("EEE d MMM y"))
