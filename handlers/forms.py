@@ -47,6 +47,8 @@ _FINISHED = {
         "Created on the platform, but not finished. I’ve sent you a direct message with what to do."
     ),
 }
+_NOT_CREATED = later("“{title}” was not created: {problems}")
+_NOT_CHANGED = later("“{title}” was not changed: {problems}")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -149,10 +151,12 @@ def _repeating(said: Repeats | None) -> dict[str, Any]:
 def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:
     """Return what is to be said of the words, by field."""
     absent = understood.platform if understood.platform not in desk.offered else None
-    if not absent:
-        return dict(understood.doubts)
-    not_there = tr("{platform} is not connected. Choose another platform.", platform=desk.infos[absent].title)
-    return {**understood.doubts, "platform": not_there}
+    said = _not_connected(desk.infos[absent].title) if absent else {}
+    return dict(understood.doubts) | said
+
+
+def _not_connected(title: str) -> dict[str, str]:
+    return {"platform": tr("{platform} is not connected. Choose another platform.", platform=title)}
 
 
 def _called(info: Any) -> tuple[str, ...]:
@@ -215,8 +219,9 @@ async def _create(request: Request, view_id: str, form: FormView, wish: Wish) ->
         await request.update(view_id, done_view(event, tr(_FINISHED[event.state])), how_it_stands(event))
     else:
         said = tr(_FINISHED.get(event.state, later("It is being created.")))
-        view = notice(tr("Not finished"), escape(said), escape(event.note or ""))
-        await request.update(view_id, view, how_it_stands(event))
+        await request.update(
+            view_id, notice(tr("Not finished"), escape(said), escape(event.note or "")), how_it_stands(event)
+        )
 
 
 async def _edit(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
@@ -229,8 +234,6 @@ async def _edit(request: Request, view_id: str, form: FormView, wish: Wish) -> N
 async def _rebuild(request: Request, view_id: str, form: FormView, problems: dict[str, str]) -> None:
     """Show the form again with everything that was typed, and what is wrong at its field."""
     shown = replace(form, problems=problems)
-    why = " ".join(problems.values())
-    sentence = tr("“{title}” was not created: {note}", title=form.title, note=why)
-    if form.mode == EDIT:
-        sentence = tr("“{title}” was not changed: {why}", title=form.title, why=why)
+    said = _NOT_CHANGED if form.mode == EDIT else _NOT_CREATED
+    sentence = tr(said, title=form.title, problems=" ".join(problems.values()))
     await request.update(view_id, event_form(shown, _platforms(request.desk, form)), sentence)

@@ -16,21 +16,25 @@ from handlers.buttons import on_press
 from handlers.request import OUT_OF_DATE, Request
 
 _WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
-# which -> its title, and what is said when it is empty
-_WORDS: dict[Which, tuple[str, str]] = {
-    "upcoming": (later("Upcoming events"), later("No upcoming events. `{command} create` makes one.")),
-    "past": (later("Past events"), later("No past events.")),
-    "mine": (later("Events that you organise"), later("You organise no events. `{command} create` makes one.")),
-}
-_WORDS_ON: dict[Which, tuple[str, str]] = {
+# which -> its title, and what is said when it is empty; first of all platforms, then of one
+_WORDS: dict[Which, tuple[tuple[str, str], tuple[str, str]]] = {
     "upcoming": (
-        later("Upcoming events on {platform}"),
-        later("No upcoming events on {platform}. `{command} create` makes one."),
+        (later("Upcoming events"), later("No upcoming events. `{command} create` makes one.")),
+        (
+            later("Upcoming events on {platform}"),
+            later("No upcoming events on {platform}. `{command} create` makes one."),
+        ),
     ),
-    "past": (later("Past events on {platform}"), later("No past events on {platform}.")),
+    "past": (
+        (later("Past events"), later("No past events.")),
+        (later("Past events on {platform}"), later("No past events on {platform}.")),
+    ),
     "mine": (
-        later("Events that you organise on {platform}"),
-        later("You organise no events on {platform}. `{command} create` makes one."),
+        (later("Events that you organise"), later("You organise no events. `{command} create` makes one.")),
+        (
+            later("Events that you organise on {platform}"),
+            later("You organise no events on {platform}. `{command} create` makes one."),
+        ),
     ),
 }
 
@@ -64,7 +68,7 @@ async def _following(request: Request, value: str) -> None:
     except (ValueError, KeyError, TypeError):
         is_known = False
     if not is_known:
-        raise Stale(tr(OUT_OF_DATE))
+        raise Stale(OUT_OF_DATE)
     await _page(request, which, platform, offset)
 
 
@@ -73,7 +77,6 @@ async def _page(request: Request, which: Which, platform: str | None, offset: in
     events = await list_events(desk, request.user_id, request.channel_id, which, platform, offset)
     following = {"which": which, "platform": platform, "offset": offset + PAGE}
     more = json.dumps(following) if len(events) > PAGE else None
-    where = desk.infos[platform].title if platform else ""
-    words = (_WORDS_ON if platform else _WORDS)[which]
-    title, empty = (tr(one, platform=where, command=desk.policy.command) for one in words)
+    facts = {"command": desk.policy.command, "platform": desk.infos[platform].title if platform else ""}
+    title, empty = (tr(one, **facts) for one in _WORDS[which][platform is not None])
     await request.tell(title, event_list(title, events[:PAGE], desk.infos, desk.clock.now(), more, empty))

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from home_samples import of_home
 from view_samples import BARE, NOW, START, WEBCAST, for_channels, for_one, make_batch, make_event
 
 from bot.domain.audit import AuditLine
@@ -31,12 +32,13 @@ from bot.views.matching import match_form
 from bot.views.messages import render
 from bot.views.operation_answer import answer_modal, answer_report
 from bot.views.operation_form import OperationView, operation_modal
+from bot.views.parts import actions
 from bot.views.people import compared_view, people_view, speakers_block
 from bot.views.person import person_form
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import CHOICES, reminders_field
-from bot.views.seats import seats_form, seats_said
+from bot.views.seats import seats_button, seats_form, seats_said
 from bot.views.unsent import elsewhere_form, unsent_list
 from bot.views.when import ahead, plain_when
 
@@ -49,8 +51,8 @@ def every_view(title: str, text: str) -> Iterator[tuple[str, Any]]:
         shown = render(message)
         yield type(message).__name__, [shown.text, shown.blocks, shown.plain]
     for views in (_of_a_person, _of_people, _of_invitations, _of_groups, _of_operations, _of_deliveries, _of_events):
-        for name, shown in views(title, text).items():
-            yield name, shown
+        yield from views(title, text).items()
+    yield from of_home(title, text).items()
 
 
 def _rsvp(text: str, answer: Answer, **more: Any) -> Rsvp:
@@ -109,7 +111,7 @@ def _of_people(title: str, text: str) -> dict[str, Any]:
         "follow-up to nobody": follow_up_preview(event, RICH, _without(batch, 0, left)),
         "follow-up to one": follow_up_preview(event, RICH, _without(batch, 1, dict.fromkeys(left, "2")), text),
         "follow-up to many": follow_up_preview(event, RICH, _without(batch, 2, {"link": "https://7"})),
-        "seats": [seats_form(event), seats_form(event, {}, text)],
+        "seats": [seats_form(event), actions(seats_button(event)), seats_form(event, {}, text)],
         "seats said": [
             seats_said(make_event(title=title, seats=seats, answers_until=until), Seating(taken=taken, waiting=0))
             for seats, until, taken in ((None, None, 0), (1, None, 9), (7, START, 0))

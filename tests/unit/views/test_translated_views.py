@@ -28,12 +28,15 @@ FOREIGN = (
     "CSV",
     "GB",
     "MB",
+    "English",
+    "April",
 )
 FOREIGN += tuple(f"Ben {one.value}" for one in Answer)
 FOREIGN += (
     "Another",
     "Odd: not an address",
     "nothing is documented. Do it by hand",
+    "it is deactivated",
     "Bare does not document who attended",
 )
 _TECHNICAL = {"type", "action_id", "block_id", "value", "url", "callback_id", "private_metadata", "style"}
