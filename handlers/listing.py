@@ -68,7 +68,7 @@ async def _following(request: Request, value: str) -> None:
     except (ValueError, KeyError, TypeError):
         is_known = False
     if not is_known:
-        raise Stale(tr(OUT_OF_DATE))
+        raise Stale(OUT_OF_DATE)
     await _page(request, which, platform, offset)
 
 

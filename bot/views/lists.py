@@ -6,9 +6,7 @@ from typing import Any
 from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
-from bot.domain.times import to_wall
 from bot.texts import later, tr
-from bot.texts.days import say_day
 from bot.views import ids
 from bot.views.parts import (
     MOST_OPTIONS,
@@ -23,7 +21,6 @@ from bot.views.parts import (
     modal,
     option,
     section,
-    text,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
@@ -51,8 +48,7 @@ def event_list(
     """Return a page of events; `more` is the value of the button for the next one."""
     blocks: list[Block] = [header(title)]
     for one in events:
-        phase = one.phase(now)
-        shown = f" · {tr(_STATES[phase])}" if phase in _STATES else ""
+        shown = f" · {tr(state)}" if (state := _STATES.get(one.phase(now))) else ""
         series = f" · {place}" if (place := place_in(one)) else ""
         words = (
             f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
@@ -73,25 +69,23 @@ def picker(command: str, events: Sequence[Event]) -> list[Block]:
         "type": "static_select",
         "action_id": ids.PICK,
         "options": options,
-        "placeholder": text(tr("Choose an event"), 150),
+        "placeholder": {"type": "plain_text", "text": tr("Choose an event")},
     }
     return [section(tr("Several events match. Which one do you mean?")), actions(chooser)]
 
 
 def _choice(event: Event) -> str:
     """Return an option's text: the title is cut rather than the time."""
-    start = to_wall(event.starts_at, event.zone)
-    known = f" · {event.ref} · {say_day(start, tr('EEE d MMM y'))}, {start:%H:%M}"
+    known = f" · {event.ref} · {local(event.starts_at, event.zone)}"
     return cut(event.title, OPTION_TEXT - len(known)) + known
 
 
 def no_recordings(event: Event, platform: PlatformInfo) -> tuple[str, list[Block]]:
     """Return (text, blocks) for an event of which there is no recording yet."""
-    title = inline(event.title)
-    words = tr("There is no recording of *{title}* yet.", title=title)
+    words = tr("There is no recording of *{title}* yet.", title=inline(event.title))
     if not platform.can(Capability.RECORDINGS):
         words += f"\n{foreign(platform.why_not(Capability.RECORDINGS), 1000)}"
-    return tr("No recording of {title} yet", title=title), [
+    return tr("No recording of {title} yet", title=inline(event.title)), [
         section(words),
         actions(button(tr("Add the recording link"), ids.GIVE_LINK, event.id)),
     ]
@@ -121,7 +115,7 @@ def platforms_list(statuses: Iterable[Any]) -> list[Block]:
 def _platform(status: Any) -> str:
     info: PlatformInfo = status.info
     if not status.is_offered:
-        state = f":white_circle: {tr('not connected; an administrator sets its credentials')}"
+        state = tr(":white_circle: not connected; an administrator sets its credentials")
     else:
         light = ":large_green_circle:" if status.health.ok else ":red_circle:"
         state = f"{light} {foreign(status.health.said, 500)}"
@@ -173,20 +167,22 @@ def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False
     `has_later`: its series has later ones, which may be cancelled with it. Deleting is offered by its own name, and
     not once there is a recording.
     """
-    title, where = inline(event.title), inline(platform.title)
     there = tr(platform.cancel_means) or tr("nothing is documented for this, so it stays as it is")
-    said = tr(
-        "*{title}* will not take place. Everybody who is going is told, and its reminders are dropped.", title=title
-    )
-    blocks = [section(said), section(tr("On {platform}: {what}", platform=where, what=foreign(there, 1500)))]
+    lines = [
+        tr(
+            "*{title}* will not take place. Everybody who is going is told, and its reminders are dropped.",
+            title=inline(event.title),
+        ),
+        tr("On {platform}: {what}", platform=inline(platform.title), what=foreign(there, 1500)),
+    ]
+    blocks = [section(one) for one in lines]
     if platform.can(Capability.DELETE) and event.recording_link is None:
         tick = option(tr("Also delete it on {platform} for good", platform=platform.title), "yes")
         element = {"type": "checkboxes", "options": [tick]}
         blocks.append(field(tr("Delete"), ids.DELETE_TOO, element, optional=True, hint=tr("This cannot be undone.")))
     if has_later:
         blocks.append(scope_field(tr("Cancel which")))
-    cancel = tr("Cancel event")
-    return modal(cancel, blocks, ids.CANCEL_FORM, cancel, event.id, close=tr("Keep it"))
+    return modal(tr("Cancel event"), blocks, ids.CANCEL_FORM, tr("Cancel event"), event.id, close=tr("Keep it"))
 
 
 def close_form(event: Event, platform: PlatformInfo) -> Block:
@@ -196,8 +192,9 @@ def close_form(event: Event, platform: PlatformInfo) -> Block:
         title=inline(event.title),
         platform=inline(platform.title),
     )
-    close = tr("Close event")
-    return modal(close, [section(words)], ids.CLOSE_FORM, close, event.id, close=tr("Keep it open"))
+    return modal(
+        tr("Close event"), [section(words)], ids.CLOSE_FORM, tr("Close event"), event.id, close=tr("Keep it open")
+    )
 
 
 def link_form(event: Event, value: str = "", problem: str = "") -> Block:
@@ -205,8 +202,7 @@ def link_form(event: Event, value: str = "", problem: str = "") -> Block:
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": 2000}
     if value:
         element["initial_value"] = value[:2000]
-    hint = tr("It is posted to the channel for everybody there.")
-    blocks = [field(tr("Recording link"), "link", element, hint=hint)]
+    blocks = [field(tr("Recording link"), "link", element, hint=tr("It is posted to the channel for everybody there."))]
     return modal(tr("Recording link"), _with_problem(blocks, problem), ids.LINK_FORM, tr("Post"), event.id)
 
 
@@ -223,8 +219,9 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
 def reminders_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
     """Return the form for an event's reminders."""
     shown = [str(one) for one in event.reminders] if chosen is None else chosen
-    blocks = _with_problem([reminders_field(shown)], problem)
-    return modal(tr("Reminders"), blocks, ids.REMINDERS_FORM, tr("Save"), event.id)
+    return modal(
+        tr("Reminders"), _with_problem([reminders_field(shown)], problem), ids.REMINDERS_FORM, tr("Save"), event.id
+    )
 
 
 def organisers_form(

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.domain import messages as said
 from bot.domain import weekly
-from bot.domain.events import Event, EventState
+from bot.domain.events import Event
 from bot.domain.messages import Said
 from bot.domain.platforms import Capability
 from bot.texts import later, tr
@@ -24,12 +24,11 @@ from bot.views.recordings import recording_digest, recording_files
 from bot.views.registering import email_wanted, news_first, registration_refused
 from bot.views.roles import role_asked, role_taken, unconfirmed
 from bot.views.text import REASON, cut, cut_escaped, foreign, inline
-from bot.views.unfinished import unfinished_buttons
+from bot.views.unfinished import creation_failed, creation_uncertain, half_done
 from bot.views.weekly import channel_note, weekly_digest
 from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
-MOST_FOUND = 5
 _LATE = later("The platform does not give your link right now. It is in the message with which you were invited.")
 _YOURS = later("This link is yours alone: please don’t pass it on.")
 
@@ -130,38 +129,6 @@ def _host_links(message: said.HostLinks) -> Rendered:
     return Rendered(tr("Host links of {title}", title=title), blocks)
 
 
-def _creation_failed(message: said.CreationFailed) -> Rendered:
-    title = inline(message.event.title)
-    words = f":x: {tr('*{title}* was not created.', title=title)}\n{foreign(message.reason, REASON)}"
-    again = actions(*unfinished_buttons(message.event, EventState.FAILED))
-    kept = context(tr("Everything that you typed is kept."))
-    return Rendered(tr("{title} was not created", title=title), [section(words), again, kept])
-
-
-def _creation_uncertain(message: said.CreationUncertain) -> Rendered:
-    event, title = message.event, inline(message.event.title)
-    asked_for = tr("It is not certain whether *{title}* was created.", title=title)
-    words = f":grey_question: {asked_for}\n{foreign(message.reason, REASON)}"
-    found = [
-        button(tr("It is: {what}", what=what), f"{ids.ADOPT}_{index}", f"{event.id} {external_id}")
-        for index, (external_id, what) in enumerate(message.found[:MOST_FOUND])
-    ]
-    rows = [actions(*found)] if found else []
-    rest = actions(*unfinished_buttons(event, EventState.UNCERTAIN))
-    return Rendered(tr("Was {title} created?", title=title), [section(words), *rows, rest])
-
-
-def _half_done(message: said.HalfDone) -> Rendered:
-    event, title, where = message.event, inline(message.event.title), inline(message.platform.title)
-    stands = tr("*{title}* is on {platform}.", title=title, platform=where)
-    if message.step:
-        step = inline(tr(message.step))
-        stands = tr("*{title}* is on {platform}, but {step} failed.", title=title, platform=where, step=step)
-    words = f":construction: {stands}\n{foreign(message.reason, REASON)}"
-    buttons = actions(*unfinished_buttons(event, EventState.HALF_DONE))
-    return Rendered(tr("{title} is half done", title=title), [section(words), buttons])
-
-
 def _moved(message: said.Moved) -> Rendered:
     event, title = message.event, inline(message.event.title)
     headline = f":calendar: {tr('*{title}* has moved.', title=title)} {foreign(message.news, REASON)}".rstrip()
@@ -226,9 +193,9 @@ _RENDERERS: dict[type[Said], Callable[[Any], Rendered]] = {
     said.Invitation: _invitation,
     said.Withdrawal: _withdrawal,
     said.HostLinks: _host_links,
-    said.CreationFailed: _creation_failed,
-    said.CreationUncertain: _creation_uncertain,
-    said.HalfDone: _half_done,
+    said.CreationFailed: _of(creation_failed),
+    said.CreationUncertain: _of(creation_uncertain),
+    said.HalfDone: _of(half_done),
     said.BothChanged: _of(both_changed),
     said.Gone: _of(gone),
     said.RoleAsked: _of(role_asked),

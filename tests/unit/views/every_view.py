@@ -67,8 +67,7 @@ def every_view(title: str, text: str) -> Iterator[tuple[str, Any]]:
         _of_events,
         of_home,
     ):
-        for name, shown in views(title, text).items():
-            yield name, shown
+        yield from views(title, text).items()
 
 
 def _rsvp(text: str, answer: Answer, **more: Any) -> Rsvp:

@@ -7,9 +7,13 @@ from typing import Any
 
 import pytest
 from every_view import every_view
+from view_samples import NOW
 
 from bot.domain.people import Answer
 from bot.texts import Language, speaking, translated_by
+from bot.views.conversation import can_do
+from bot.words.asks import Ask
+from bot.words.requests import understand
 from tests.texts import collected
 
 # Names of products, platforms and the like, which are the same in every language, and what stands for names.
@@ -35,6 +39,7 @@ FOREIGN += (
     "Another",
     "Odd: not an address",
     "nothing is documented. Do it by hand",
+    "it is deactivated",
     "Bare does not document who attended",
     "it is deactivated",
 )
@@ -104,6 +109,16 @@ def test_no_language_is_cut_where_english_is_not(language: Language) -> None:
     for (name, ours), (_, others) in zip(english, theirs, strict=True):
         cut = [other for one, other in zip(ours, others, strict=True) if _is_cut(other) and not _is_cut(one)]
         assert not cut, f"{name}: {cut}"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_is_said_to_be_understood_is_understood_in_the_same_language(language: Language) -> None:
+    with speaking(language):
+        lines = [line for words in seen(can_do("/event")[1]) for line in words.split("\n")]
+    examples = [line.removeprefix("• ") for line in lines if line.startswith("• ")]
+    assert len(examples) > 5
+    not_understood = {one for one in examples if understand(one, NOW, "Europe/Berlin", {}).ask is Ask.UNKNOWN}
+    assert not not_understood
 
 
 def _is_cut(words: str) -> bool:
