@@ -11,6 +11,7 @@ from bot.domain.events import Event
 from bot.domain.operations import Attached
 from bot.domain.series import Every
 from bot.domain.times import to_wall
+from bot.texts import tr
 from bot.views import ids
 from bot.views.form import CLONE, CREATE, EDIT, OWN, FormView
 from bot.views.series import ONLY_THIS
@@ -116,7 +117,7 @@ def _kept(view: Mapping[str, Any]) -> dict[str, Any]:
     except (ValueError, KeyError, TypeError):
         is_ours = False
     if not is_ours:
-        raise Stale("Callboard cannot read this form any more. Open it again.")
+        raise Stale(tr("Callboard cannot read this form any more. Open it again."))
     return dict(kept)
 
 

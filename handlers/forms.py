@@ -20,7 +20,7 @@ from bot.services.permissions import may_create
 from bot.services.schedule_event import schedule_event
 from bot.services.series import can_reach_later
 from bot.services.settings import channel_settings
-from bot.texts import tr
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import CREATE, EDIT, FormView, done_view, event_form, from_event, working_view
 from bot.views.parts import MOST_OPTIONS, Block, notice, option
@@ -39,10 +39,16 @@ from handlers.series import create_series, edit_later
 from handlers.templates import begun
 
 _FINISHED = {
-    EventState.OPEN: "Created. Its card is on its way to the channel.",
-    EventState.UNCERTAIN: "It is not certain whether it was created. I’ve sent you a direct message with what to do.",
-    EventState.HALF_DONE: "Created on the platform, but not finished. I’ve sent you a direct message with what to do.",
+    EventState.OPEN: later("Created. Its card is on its way to the channel."),
+    EventState.UNCERTAIN: later(
+        "It is not certain whether it was created. I’ve sent you a direct message with what to do."
+    ),
+    EventState.HALF_DONE: later(
+        "Created on the platform, but not finished. I’ve sent you a direct message with what to do."
+    ),
 }
+_NOT_CREATED = later("“{title}” was not created: {problems}")
+_NOT_CHANGED = later("“{title}” was not changed: {problems}")
 
 
 def register(app: AsyncApp, desk: Desk) -> None:
@@ -92,7 +98,7 @@ async def open_create(request: Request, words: str, *, description: str = "", sa
     member = await quickly(may_create(desk, request.user_id))
     if not desk.offered:
         raise CallboardError(
-            "No platform is connected yet. An administrator sets the credentials of one; see the README."
+            tr("No platform is connected yet. An administrator sets the credentials of one; see the README.")
         )
     zone = member.zone if member else "UTC"
     known = await channel_settings(desk, request.channel_id)
@@ -145,8 +151,12 @@ def _repeating(said: Repeats | None) -> dict[str, Any]:
 def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:
     """Return what is to be said of the words, by field."""
     absent = understood.platform if understood.platform not in desk.offered else None
-    said = {"platform": f"{desk.infos[absent].title} is not connected. Choose another platform."} if absent else {}
+    said = _not_connected(desk.infos[absent].title) if absent else {}
     return dict(understood.doubts) | said
+
+
+def _not_connected(title: str) -> dict[str, str]:
+    return {"platform": tr("{platform} is not connected. Choose another platform.", platform=title)}
 
 
 def _called(info: Any) -> tuple[str, ...]:
@@ -204,25 +214,26 @@ async def _carry_out(request: Request, view_id: str, form: FormView, wishes: Seq
 async def _create(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
     event = await schedule_event(request.desk, request.user_id, wish)
     if event.state is EventState.FAILED:
-        await _rebuild(request, view_id, form, {"form": event.note or "The platform did not say why."})
+        await _rebuild(request, view_id, form, {"form": event.note or tr("The platform did not say why.")})
     elif event.state is EventState.OPEN:
-        await request.update(view_id, done_view(event, _FINISHED[event.state]), how_it_stands(event))
+        await request.update(view_id, done_view(event, tr(_FINISHED[event.state])), how_it_stands(event))
     else:
-        said = _FINISHED.get(event.state, "It is being created.")
+        said = tr(_FINISHED.get(event.state, later("It is being created.")))
         await request.update(
-            view_id, notice("Not finished", escape(said), escape(event.note or "")), how_it_stands(event)
+            view_id, notice(tr("Not finished"), escape(said), escape(event.note or "")), how_it_stands(event)
         )
 
 
 async def _edit(request: Request, view_id: str, form: FormView, wish: Wish) -> None:
     event = await edit_event(request.desk, request.user_id, wish, form.revision)
-    follows = f"The card and the reminders follow. {past_ones(request.desk, event)}".strip()
-    await request.update(view_id, done_view(event, f"Saved. {follows}"), f"“{event.title}” is saved. {follows}")
+    follows = f"{tr('The card and the reminders follow.')} {past_ones(request.desk, event)}".strip()
+    saved = tr("“{title}” is saved.", title=event.title)
+    await request.update(view_id, done_view(event, f"{tr('Saved.')} {follows}"), f"{saved} {follows}")
 
 
 async def _rebuild(request: Request, view_id: str, form: FormView, problems: dict[str, str]) -> None:
     """Show the form again with everything that was typed, and what is wrong at its field."""
     shown = replace(form, problems=problems)
-    what = "changed" if form.mode == EDIT else "created"
-    sentence = f"“{form.title}” was not {what}: {' '.join(problems.values())}"
+    said = _NOT_CHANGED if form.mode == EDIT else _NOT_CREATED
+    sentence = tr(said, title=form.title, problems=" ".join(problems.values()))
     await request.update(view_id, event_form(shown, _platforms(request.desk, form)), sentence)

@@ -90,6 +90,7 @@ async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def brought_up_to_date(desk: Desk, event: Event, why: str) -> Changes:
     """Return what brings the digest and the lists up to date that were sent; `why` tells one time from another."""
+    await attendance_told(desk, event)  # its figures are kept before any message tells them
     kinds = (Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_LIST)
     sent = await desk.store.deliveries(event.id, kinds=kinds, states=[DeliveryState.SENT])
     now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.ts)

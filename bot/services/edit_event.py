@@ -21,6 +21,7 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
 from bot.services.questions import ask_which, version_there
 from bot.services.tell_each import to_each
+from bot.texts import tr
 from providers.errors import NotFound
 
 
@@ -35,7 +36,7 @@ async def edit_event(desk: Desk, user_id: str, wish: Wish, revision: int, *, rea
         event = await event_to_change(desk, user_id, wish.event_id)
         must_be_ahead(desk, event)
         if event.revision != revision:
-            raise Stale("This event has changed since you opened the form. Close it and open Edit again.")
+            raise Stale(tr("This event has changed since you opened the form. Close it and open Edit again."))
         wish = replace(wish, channel_id=event.channel_id, platform=event.platform)
         if wish.details == wish_of(event).details:
             is_new = wish.reminders != event.reminders
@@ -52,7 +53,9 @@ def must_be_ahead(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is open or live."""
     phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be changed.")
+        raise WrongState(
+            tr("“{title}” {stands}, so it cannot be changed.", title=event.title, stands=tr(said_of(phase)))
+        )
 
 
 async def _changed_there(desk: Desk, event: Event, wish: Wish) -> Version | None:
@@ -78,7 +81,12 @@ async def _change_there(desk: Desk, event: Event, wish: Wish, theirs: Version | 
     """Change on the platform what nobody has changed there; return what it warns of, and how both sides then stand."""
     provider = desk.providers.get(event.platform)
     if provider is None or event.external_id is None:
-        raise WrongState(f"{desk.info(event).title} is not connected any more, so the event cannot be changed there.")
+        raise WrongState(
+            tr(
+                "{platform} is not connected any more, so the event cannot be changed there.",
+                platform=desk.info(event).title,
+            )
+        )
     if not desk.can(event, Capability.CHANGE):
         return desk.info(event).why_not(Capability.CHANGE), event.sides
     was, ours, wanted = wish_of(event).details, version_of(event), version_of(wish)
@@ -87,7 +95,7 @@ async def _change_there(desk: Desk, event: Event, wish: Wish, theirs: Version | 
     taken, warning = differing(ours, wanted) - held, None
     if sent != was:
         await must_not_overlap(desk, event.platform, sent, but=event.external_id)
-        with doubted("It may have been changed there all the same; then the card follows in a few minutes."):
+        with doubted(tr("It may have been changed there all the same; then the card follows in a few minutes.")):
             warning = (await provider.change(event.external_id, was, sent)).warning
     if taken:
         return warning, Sides(agreed=with_parts(_agreed(event), wanted, taken), sent_at=desk.clock.now())
@@ -166,12 +174,15 @@ def _about_deadline(desk: Desk, was: Event, event: Event) -> str:
     until = event.answers_until
     if until is None or until == was.answers_until:
         return ""
-    said = (
-        f"“{event.title}” takes answers until {clocks_say(until, event.zone)} now: as long before its start as before."
+    said = tr(
+        "“{title}” takes answers until {time} now: as long before its start as before.",
+        title=event.title,
+        time=clocks_say(until, event.zone),
     )
     if until > desk.clock.now():
         return said
-    return f"{said} That is past, so answers are closed. {desk.policy.command} show {event.ref} lets you change that."
+    show = f"{desk.policy.command} show {event.ref}"
+    return f"{said} {tr('That is past, so answers are closed. {show} lets you change that.', show=show)}"
 
 
 async def _told(desk: Desk, was: Event, event: Event) -> Changes:

@@ -14,14 +14,15 @@ from bot.services.owed import card_refresh, follow_plan, note_to_organisers, owe
 from bot.services.patience import doubted
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes
+from bot.texts import later, tr
 from providers.errors import NotFound, ProviderError
 
 _SHORTEST = timedelta(minutes=1)
 # What to do with an event that cannot be cancelled because its creation has not ended yet.
 _FIRST = {
-    EventState.CREATING: "Try again when its card is in the channel.",
-    EventState.UNCERTAIN: "Press Check again or Give up in the direct message about it; {show} brings them too.",
-    EventState.HALF_DONE: "Press Retry or Undo in the direct message about it; {show} brings them too.",
+    EventState.CREATING: later("Try again when its card is in the channel."),
+    EventState.UNCERTAIN: later("Press Check again or Give up in the direct message about it; {show} brings them too."),
+    EventState.HALF_DONE: later("Press Retry or Undo in the direct message about it; {show} brings them too."),
 }
 
 
@@ -32,8 +33,12 @@ async def cancel_event(desk: Desk, user_id: str, event_id: str, *, also_delete: 
     """
     event, there = await cancelled(desk, user_id, event_id, also_delete=also_delete)
     if there is None:
-        return f"“{event.title}” was cancelled before; nothing more to do."
-    return f"“{event.title}” is cancelled. {there.said}".strip()
+        return tr("“{title}” was cancelled before; nothing more to do.", title=event.title)
+    return _said_of_cancelled(event, there.said)
+
+
+def _said_of_cancelled(event: Event, more: str) -> str:
+    return f"{tr('“{title}” is cancelled.', title=event.title)} {more}".strip()
 
 
 async def cancelled(
@@ -59,10 +64,12 @@ def must_be_cancellable(desk: Desk, event: Event) -> None:
         return
     phase = event.phase(desk.clock.now())
     if phase in _FIRST:
-        first = _FIRST[phase].format(show=f"{desk.policy.command} show {event.ref}")
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so it cannot be cancelled yet. {first}")
+        first = tr(_FIRST[phase], show=f"{desk.policy.command} show {event.ref}")
+        said = tr("“{title}” {stands}, so it cannot be cancelled yet.", title=event.title, stands=tr(said_of(phase)))
+        raise WrongState(f"{said} {first}")
     if phase not in UPCOMING:
-        raise WrongState(f"“{event.title}” {said_of(phase)}, so there is nothing left to cancel.")
+        said = later("“{title}” {stands}, so there is nothing left to cancel.")
+        raise WrongState(tr(said, title=event.title, stands=tr(said_of(phase))))
 
 
 @dataclass(frozen=True)
@@ -82,8 +89,7 @@ async def call_off(desk: Desk, event: Event, *, who: str, there: There, known: s
     said = "" if there.said == known else there.said
     left = f"{said} {await not_told(desk, event) if is_news else ''}".strip()
     if left:
-        text = f"“{event.title}” is cancelled. {left}"
-        add.append(note_to_organisers(gone, text, desk.clock.now()))
+        add.append(note_to_organisers(gone, _said_of_cancelled(event, left), desk.clock.now()))
     planned = await desk.store.deliveries(event.id, kinds=[*TIMED, Kind.OWN_REMINDER], states=[DeliveryState.PENDING])
     changes = Changes(
         add=add,
@@ -102,10 +108,12 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         event = await event_to_change(desk, user_id, event_id)
         now = desk.clock.now()
         if event.phase(now) is not EventState.LIVE:
-            raise WrongState(f"“{event.title}” is not running now. Only a running event can be closed.")
+            said = tr("“{title}” is not running now. Only a running event can be closed.", title=event.title)
+            raise WrongState(said)
         if event.external_id is None or event.platform not in desk.providers:
-            raise WrongState(f"{desk.info(event).title} is not connected, so the event cannot be closed there.")
-        with doubted("It may have been closed there all the same; close it again to be sure."):
+            said = later("{platform} is not connected, so the event cannot be closed there.")
+            raise WrongState(tr(said, platform=desk.info(event).title))
+        with doubted(tr("It may have been closed there all the same; close it again to be sure.")):
             await desk.providers[event.platform].close(event.external_id)
         end = {"ends_at": _end_of(event, now), "real_end": now}
         ended = event.model_copy(update=end | {"revision": event.revision + 1})
@@ -114,7 +122,11 @@ async def close_event(desk: Desk, user_id: str, event_id: str) -> str:
         line = desk.line(user_id, "close", event)
         await desk.store.save_event(ended, Changes(add=add, change=plan.change, drop=plan.drop, audit=line))
         desk.wake()
-        return f"“{event.title}” is closed on {desk.info(event).title}. The attendance digest follows in a few minutes."
+        return tr(
+            "“{title}” is closed on {platform}. The attendance digest follows in a few minutes.",
+            title=event.title,
+            platform=desk.info(event).title,
+        )
 
 
 def _end_of(event: Event, now: datetime) -> datetime:
@@ -137,29 +149,30 @@ async def _end_there(desk: Desk, event: Event, *, also_delete: bool) -> There:
     """Take the platform's step, and return what became of it and what is left for the organiser to do there."""
     info = desk.info(event)
     if event.external_id is None or event.platform not in desk.providers:
-        return There(f"{info.title} is not connected, so the event is still there.")
+        return There(tr("{platform} is not connected, so the event is still there.", platform=info.title))
     provider = desk.providers[event.platform]
     try:
         if also_delete and desk.can(event, Capability.DELETE):
             if await _has_recording(desk, event):
-                return There(f"It has a recording, so it was not deleted on {info.title}. {info.after_cancel}".strip())
+                kept = tr("It has a recording, so it was not deleted on {platform}.", platform=info.title)
+                return There(f"{kept} {tr(info.after_cancel)}".strip())
             await provider.delete(event.external_id)
-            return There(f"It is deleted on {info.title} for good.")
+            return There(tr("It is deleted on {platform} for good.", platform=info.title))
         if desk.can(event, Capability.CANCEL):
             await provider.cancel(event.external_id)
     except NotFound:
-        return There(f"{info.title} does not have it any more.")
+        return There(tr("{platform} does not have it any more.", platform=info.title))
     except CallboardError as failure:
-        again = f"To try that again, use {desk.policy.command} cancel {event.ref}."
+        again = tr("To try that again, use {command}.", command=f"{desk.policy.command} cancel {event.ref}")
         return There(f"{_left_undone(info.title, failure)} {again}", is_done=False)
-    return There(info.after_cancel)
+    return There(tr(info.after_cancel))
 
 
 def _left_undone(title: str, failure: CallboardError) -> str:
     """Say that nothing was done there, or that nobody knows."""
     if isinstance(failure, ProviderError) and failure.may_have_happened:
-        return f"It is not certain what was done on {title}: {failure}"
-    return f"On {title} nothing was done: {failure}"
+        return tr("It is not certain what was done on {platform}: {failure}", platform=title, failure=failure)
+    return tr("On {platform} nothing was done: {failure}", platform=title, failure=failure)
 
 
 async def _has_recording(desk: Desk, event: Event) -> bool:

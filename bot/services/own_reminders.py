@@ -1,7 +1,7 @@
 """Reminders that one person asks for: by direct message, whether they are going or not."""
 
 from bot.domain.errors import WrongState
-from bot.domain.events import Event, EventState, said_of
+from bot.domain.events import Event, EventState
 from bot.domain.messages import Reminder
 from bot.domain.own_reminders import own_reminder_of
 from bot.domain.plans import DAY, Delivery, DeliveryState, Kind, minutes_ahead, reminder_due
@@ -21,9 +21,7 @@ def when_to_remind(desk: Desk, event: Event, minutes: int | None) -> int:
     """Return how many minutes before the start, where that is still ahead. Raises WrongState."""
     now, phase = desk.clock.now(), event.phase(desk.clock.now())
     if phase is not EventState.OPEN:
-        raise WrongState(
-            tr("“{title}” {how}, so there is nothing to remind you of.", title=event.title, how=said_of(phase))
-        )
+        raise WrongState(tr("“{title}” is not ahead, so there is nothing to remind you of.", title=event.title))
     ahead = [one for one in USUAL if reminder_due(event, one) > now]
     chosen = minutes if minutes is not None else next(iter(ahead), 1)
     if chosen > FURTHEST:

@@ -12,7 +12,7 @@ from bot.services.owed import note_to_organisers
 from bot.services.permissions import event_to_change, may_create, may_see
 from bot.services.ports import AlreadyThere, CannotSend, Changes
 from bot.services.unfinished import resume
-from bot.texts import current_language
+from bot.texts import current_language, later, tr
 
 
 async def schedule_event(desk: Desk, user_id: str, wish: Wish) -> Event:
@@ -36,7 +36,7 @@ async def must_be_possible(desk: Desk, user_id: str, wish: Wish) -> bool:
     await may_create(desk, user_id)
     is_private = await must_take_cards(desk, user_id, wish.channel_id)
     if wish.platform not in desk.providers:
-        raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
+        raise InvalidFields({"platform": tr("This platform is not connected. Choose one from the list.")})
     return is_private
 
 
@@ -45,19 +45,23 @@ async def must_take_cards(desk: Desk, user_id: str, channel_id: str) -> bool:
     try:
         channel = await desk.directory.channel(channel_id)
         if channel.is_archived:
-            raise InvalidFields({"channel": f"#{channel.name} is archived. Choose another channel."})
+            raise InvalidFields(
+                {"channel": tr("#{channel} is archived. Choose another channel.", channel=channel.name)}
+            )
         if channel.is_direct:
-            raise InvalidFields({"channel": "Events are announced in channels. Choose a channel."})
+            raise InvalidFields({"channel": tr("Events are announced in channels. Choose a channel.")})
         if channel.is_private and not channel.is_member:
-            raise InvalidFields({"channel": _INVITE_FIRST})
+            raise InvalidFields({"channel": tr(_INVITE_FIRST)})
         if channel.is_private and not await desk.directory.is_in_channel(user_id, channel.id):
-            raise InvalidFields({"channel": "You are not in this private channel. Choose one that you are in."})
+            raise InvalidFields({"channel": tr("You are not in this private channel. Choose one that you are in.")})
     except CannotSend as refused:
-        raise InvalidFields({"channel": _INVITE_FIRST}) from refused
+        raise InvalidFields({"channel": tr(_INVITE_FIRST)}) from refused
     return channel.is_private
 
 
-_INVITE_FIRST = "Callboard is not in this private channel. Invite it there with /invite @callboard, or choose another."
+_INVITE_FIRST = later(
+    "Callboard is not in this private channel. Invite it there with /invite @callboard, or choose another."
+)
 
 
 async def store_wish(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) -> tuple[Event, bool]:
@@ -106,7 +110,11 @@ async def _taken_over(desk: Desk, user_id: str, wish: Wish) -> tuple[int | None,
     until = deadline_at(source, wish.starts_at, wish.zone)
     if until is None or until > desk.clock.now():
         return source.seats, until, ""
-    note = f"“{wish.title}” takes answers until it ends: the deadline of “{source.title}”, so long before, is past."
+    note = tr(
+        "“{title}” takes answers until it ends: the deadline of “{other}”, so long before, is past.",
+        title=wish.title,
+        other=source.title,
+    )
     return source.seats, None, note
 
 

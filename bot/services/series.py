@@ -38,13 +38,22 @@ async def schedule_series(desk: Desk, user_id: str, wishes: Sequence[Wish], prog
     is_private = await must_be_possible(desk, user_id, wishes[0])
     for wish in wishes:
         async with desk.lock(wish.event_id):
-            if await desk.store.event(wish.event_id) is None:
-                await store_wish(desk, user_id, wish, is_private=is_private)
-            else:
-                await event_to_change(desk, user_id, wish.event_id)
+            await _store(desk, user_id, wish, is_private=is_private)
     making = _Making(desk, progress)
     first = await making.make(wishes[0].event_id)
     return [first, *await asyncio.gather(*(making.make(one.event_id) for one in wishes[1:]))]
+
+
+async def _store(desk: Desk, user_id: str, wish: Wish, *, is_private: bool) -> None:
+    """Store a wish that is not known yet; also instead of a single event that failed before its form repeated it."""
+    known = await desk.store.event(wish.event_id)
+    if known is not None and (known.state is not EventState.FAILED or known.series_id == wish.series_id):
+        await event_to_change(desk, user_id, wish.event_id)
+        return
+    event, is_new = await store_wish(desk, user_id, wish, is_private=is_private)
+    if not is_new:
+        again = {"state": EventState.CREATING, "note": None, "series_id": wish.series_id, "part": wish.part}
+        await desk.store.save_event(event.model_copy(update=again))
 
 
 class _Making:

@@ -10,6 +10,7 @@ from bot.domain.events import Event
 from bot.domain.platforms import FormField, PlatformInfo
 from bot.domain.series import Every
 from bot.domain.times import AmbiguousTime, to_instant, to_wall
+from bot.texts import later, tr
 from bot.views import ids, parts
 from bot.views.parts import Block
 from bot.views.reminders import reminders_field
@@ -22,7 +23,7 @@ OWN = "x_"  # block ids of the platform's own fields
 CREATE, EDIT, CLONE = "create", "edit", "clone"
 _DATE, _TIME = re.compile(r"\d{4}-\d{2}-\d{2}"), re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _KEPT = range(1, 151)  # characters of a hidden field: choices and short texts
-_TITLES = {CREATE: "Create an event", EDIT: "Edit event", CLONE: "Clone event"}
+_TITLES = {CREATE: later("Create an event"), EDIT: later("Edit event"), CLONE: later("Clone event")}
 
 
 @dataclass(frozen=True)
@@ -70,14 +71,14 @@ def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
         if said := form.problems.get(block["block_id"]):
             blocks.append(parts.context(_warning(said)))
     if info is not None and info.notice:
-        blocks.append(parts.context(foreign(info.notice)))
-    submit = "Save" if form.mode == EDIT else "Create"
-    return parts.modal(_TITLES[form.mode], blocks, ids.FORM, submit, _metadata(form, info))
+        blocks.append(parts.context(foreign(tr(info.notice))))
+    submit = tr("Save") if form.mode == EDIT else tr("Create")
+    return parts.modal(tr(_TITLES[form.mode]), blocks, ids.FORM, submit, _metadata(form, info))
 
 
 def working_view(words: str) -> Block:
     """Return what the form shows while a platform is at work."""
-    return parts.modal("One moment", [parts.section(f":hourglass_flowing_sand: {foreign(words)}")], ids.NOTICE)
+    return parts.modal(tr("One moment"), [parts.section(f":hourglass_flowing_sand: {foreign(words)}")], ids.NOTICE)
 
 
 def done_view(event: Event, words: str) -> Block:
@@ -86,7 +87,7 @@ def done_view(event: Event, words: str) -> Block:
         parts.section(f":white_check_mark: *{inline(words)}*"),
         parts.section(f"*{inline(event.title)}* · `{event.ref}`\n{when(event)}\n<#{event.channel_id}>"),
     ]
-    return parts.modal("Done", blocks, ids.NOTICE)
+    return parts.modal(tr("Done"), blocks, ids.NOTICE)
 
 
 def from_event(event: Event, mode: str, event_id: str, problems: Mapping[str, str] | None = None) -> FormView:
@@ -151,19 +152,19 @@ def _common(form: FormView, platforms: Sequence[PlatformInfo]) -> list[Block]:
     is_edit = form.mode == EDIT
     offered = [(one.name, one.title) for one in platforms if not is_edit or one.name == form.platform]
     blocks = [
-        parts.field("Platform", "platform", parts.select(ids.PLATFORM, offered, form.platform), tells=True),
-        parts.field("Title", "title", _line(form.title, 300, "Q4 all-hands")),
-        parts.field("Date", "date", _picker("datepicker", "initial_date", form.date, _DATE)),
-        parts.field("Time", "time", _picker("timepicker", "initial_time", form.time, _TIME)),
+        parts.field(tr("Platform"), "platform", parts.select(ids.PLATFORM, offered, form.platform), tells=True),
+        parts.field(tr("Title"), "title", _line(form.title, 300, tr("Q4 all-hands"))),
+        parts.field(tr("Date"), "date", _picker("datepicker", "initial_date", form.date, _DATE)),
+        parts.field(tr("Time"), "time", _picker("timepicker", "initial_time", form.time, _TIME)),
         *_fold(form),
-        parts.field("Duration", "duration", _line(form.duration, 40, "1h, 90 min, 1h 30m")),
-        parts.field("Time zone", "zone", _zone(form.zone)),
-        parts.field("Description", "description", _paragraph(form.description), optional=True),
+        parts.field(tr("Duration"), "duration", _line(form.duration, 40, tr("1h, 90 min, 1h 30m"))),
+        parts.field(tr("Time zone"), "zone", _zone(form.zone)),
+        parts.field(tr("Description"), "description", _paragraph(form.description), optional=True),
     ]
     if is_edit:
-        blocks.append(parts.section(f"*Announce in*\n<#{form.channel}>", block_id="channel"))
+        blocks.append(parts.section(f"*{tr('Announce in')}*\n<#{form.channel}>", block_id="channel"))
     else:
-        blocks.append(parts.field("Announce in", "channel", channel_select(form.channel)))
+        blocks.append(parts.field(tr("Announce in"), "channel", channel_select(form.channel)))
     blocks.append(reminders_field(form.reminders))
     return blocks
 
@@ -174,18 +175,18 @@ def _own(form: FormView, info: PlatformInfo | None) -> list[Block]:
 
 
 def _own_field(one: FormField, value: str) -> Block:
-    key = OWN + one.key
+    key, label, hint = OWN + one.key, tr(one.label), tr(one.hint)
     if one.kind == "checkbox":
-        yes = parts.option("Yes", "yes")
+        yes = parts.option(tr("Yes"), "yes")
         tick: Block = {"type": "checkboxes", "options": [yes]}
         if value:
             tick["initial_options"] = [yes]
-        return parts.field(one.label, key, tick, hint=one.hint, optional=True)
+        return parts.field(label, key, tick, hint=hint, optional=True)
     if one.kind == "select":
-        element = parts.select(key, one.options, value)
+        element = parts.select(key, [(known, tr(said)) for known, said in one.options], value)
     else:
         element = _line(value, min(one.max_length, 3000), "https://…" if one.kind == "url" else "")
-    return parts.field(one.label, key, element, hint=one.hint, optional=not one.required)
+    return parts.field(label, key, element, hint=hint, optional=not one.required)
 
 
 def _line(value: str, most: int, placeholder: str = "") -> Block:
@@ -209,7 +210,7 @@ def _zone(value: str) -> Block:
         "type": "external_select",
         "action_id": ids.ZONE,
         "min_query_length": 2,
-        "placeholder": parts.text("Type a city or zone", 150),
+        "placeholder": parts.text(tr("Type a city or zone"), 150),
     }
     return element | {"initial_option": parts.option(value, value)} if value else element
 
@@ -219,7 +220,7 @@ def channel_select(value: str) -> Block:
     element: Block = {
         "type": "conversations_select",
         "filter": {"include": ["public", "private"], "exclude_bot_users": True},
-        "placeholder": parts.text("Choose a channel", 150),
+        "placeholder": parts.text(tr("Choose a channel"), 150),
     }
     return element | {"initial_conversation": value} if value else element
 
@@ -227,10 +228,10 @@ def channel_select(value: str) -> Block:
 def _fold(form: FormView) -> list[Block]:
     if not form.ask_fold:
         return []
-    choices = [parts.option("The first time clocks show it (before they go back)", "first")]
-    choices.append(parts.option("The second time clocks show it (after they go back)", "second"))
+    choices = [parts.option(tr("The first time clocks show it (before they go back)"), "first")]
+    choices.append(parts.option(tr("The second time clocks show it (after they go back)"), "second"))
     element: Block = {"type": "radio_buttons", "options": choices}
     chosen = [one for one in choices if one["value"] == form.fold]
     if chosen:
         element["initial_option"] = chosen[0]
-    return [parts.field("Which one", "fold", element)]
+    return [parts.field(tr("Which one"), "fold", element)]

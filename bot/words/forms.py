@@ -11,11 +11,14 @@ from bot.domain.errors import CallboardError, InvalidFields
 from bot.domain.platforms import FormField, PlatformInfo
 from bot.domain.times import AmbiguousTime, Fold, WallTimeError, is_near, to_instant, zone_named
 from bot.domain.wishes import Wish
+from bot.texts import later, tr
 from bot.words.durations import parse_minutes
 from bot.words.titles import with_date
 
 LONGEST_DESCRIPTION = 2900  # fits one section of a Slack message
 FURTHEST = timedelta(days=5 * 365)
+_TOO_LONG = later("{platform} takes titles of {least} to {most} characters; this one has {length}. Shorten it.")
+_TOO_SHORT = later("{platform} takes titles of {least} to {most} characters; this one has {length}. Lengthen it.")
 OWN = "x_"  # prefix of the platform's own fields
 
 
@@ -65,13 +68,15 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
     problems = _Problems()
     info = infos.get(form.platform)
     if info is None:
-        problems["platform"] = "This platform is not connected. Choose one from the list."
+        problems["platform"] = tr("This platform is not connected. Choose one from the list.")
     title = " ".join(with_date(form.title, form.date).split())
     if said := _wrong_with_title(title, info):
         problems["title"] = said
     if len(form.description) > LONGEST_DESCRIPTION:
-        problems["description"] = (
-            f"The description has {len(form.description)} characters; at most {LONGEST_DESCRIPTION} fit. Shorten it."
+        problems["description"] = tr(
+            "The description has {length} characters; at most {most} fit. Shorten it.",
+            length=len(form.description),
+            most=LONGEST_DESCRIPTION,
         )
     starts_at = _starts_at(form, problems, now)
     minutes = problems.attempt("duration", lambda: parse_minutes(form.duration))
@@ -81,7 +86,7 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
         problems["duration"] = said
     own = _own_fields(form, info, problems)
     if not form.channel:
-        problems["channel"] = "Choose the channel in which the event is announced."
+        problems["channel"] = tr("Choose the channel in which the event is announced.")
     if problems or starts_at is None or minutes is None:
         raise InvalidFields(dict(problems), ambiguous=problems.is_ambiguous)
     return Wish(
@@ -101,8 +106,8 @@ def to_wish(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime) -
 
 def _starts_at(form: FormInput, problems: _Problems, now: datetime) -> datetime | None:
     zone = problems.attempt("zone", lambda: zone_named(form.zone))
-    day = _read(problems, "date", form.date, date.fromisoformat, "Pick a date, such as 2026-12-01.")
-    at = _read(problems, "time", form.time, time.fromisoformat, "Pick a time, such as 15:00.")
+    day = _read(problems, "date", form.date, date.fromisoformat, tr("Pick a date, such as 2026-12-01."))
+    at = _read(problems, "time", form.time, time.fromisoformat, tr("Pick a time, such as 15:00."))
     if zone is None or day is None or at is None:
         return None
     fold = Fold(form.fold) if form.fold else None
@@ -114,11 +119,15 @@ def _starts_at(form: FormInput, problems: _Problems, now: datetime) -> datetime 
     if starts_at <= now:
         shown = now.astimezone(zone_named(form.zone))
         key = "date" if day < shown.date() else "time"
-        said = f"{shown:%H:%M} on {shown.day} {shown:%B %Y}"
-        problems[key] = f"This is in the past: in {form.zone} it is {said} now. Pick a later time."
+        problems[key] = tr(
+            "This is in the past: in {zone} it is {time} on {day} now. Pick a later time.",
+            zone=form.zone,
+            time=f"{shown:%H:%M}",
+            day=f"{shown.day} {shown:%B %Y}",
+        )
         return None
     if starts_at > now + FURTHEST:
-        problems["date"] = "This is more than five years away. Pick an earlier date."
+        problems["date"] = tr("This is more than five years away. Pick an earlier date.")
     return starts_at
 
 
@@ -135,7 +144,7 @@ def _instant(day: date, at: time, zone: str, fold: Fold | None) -> datetime:
     try:
         return to_instant(day, at, zone, fold)
     except (OverflowError, ValueError) as beyond:
-        raise WallTimeError("This date is out of range. Pick one in the next five years.") from beyond
+        raise WallTimeError(tr("This date is out of range. Pick one in the next five years.")) from beyond
 
 
 def _read(problems: _Problems, key: str, text: str, parse: Callable[[str], Any], said: str) -> Any:
@@ -148,33 +157,44 @@ def _read(problems: _Problems, key: str, text: str, parse: Callable[[str], Any],
 
 def _wrong_with_title(title: str, info: PlatformInfo | None) -> str:
     if not any(unicodedata.category(one)[0] not in "CZ" for one in title):  # else its card would have no name
-        return "Give the event a title."
+        return tr("Give the event a title.")
     if info is None:
         return ""
     rules = info.rules
     if not rules.min_title <= len(title) <= rules.max_title:
-        return (
-            f"{info.title} takes titles of {rules.min_title} to {rules.max_title} characters; "
-            f"this one has {len(title)}. {'Shorten' if len(title) > rules.max_title else 'Lengthen'} it."
-        )
+        said = _TOO_LONG if len(title) > rules.max_title else _TOO_SHORT
+        facts = {"least": rules.min_title, "most": rules.max_title, "length": len(title)}
+        return tr(said, platform=info.title, **facts)
     refused = sorted({one for one in title if one in rules.forbidden_in_title})
     if refused:
-        return f"{info.title} does not take these characters in a title: {' '.join(refused)} — leave them out."
+        return tr(
+            "{platform} does not take these characters in a title: {characters} — leave them out.",
+            platform=info.title,
+            characters=" ".join(refused),
+        )
     return ""
 
 
 def _wrong_with_length(minutes: int, info: PlatformInfo | None) -> str:
     most = info.rules.max_minutes if info else None
     if info and most is not None and minutes > most:
-        return f"{info.title} allows at most {most} minutes ({most // 60} h {most % 60} min). Make it shorter."
+        return tr(
+            "{platform} allows at most {most} minutes ({hours} h {minutes} min). Make it shorter.",
+            platform=info.title,
+            most=most,
+            hours=most // 60,
+            minutes=most % 60,
+        )
     return ""
 
 
 def _wrong_with_end(form: FormInput, starts_at: datetime | None, minutes: int, now: datetime) -> str:
     if starts_at is None or starts_at + timedelta(minutes=minutes) > now:
         return ""
-    return (
-        f"It would be over by now: in {form.zone} it is {now.astimezone(zone_named(form.zone)):%H:%M}. Make it longer."
+    return tr(
+        "It would be over by now: in {zone} it is {time}. Make it longer.",
+        zone=form.zone,
+        time=f"{now.astimezone(zone_named(form.zone)):%H:%M}",
     )
 
 
@@ -189,16 +209,18 @@ def _own_fields(form: FormInput, info: PlatformInfo | None, problems: _Problems)
 
 
 def _wrong_with_own(one: FormField, value: str) -> str:
+    label = tr(one.label)
     if not value:
-        return f"{one.label} is needed. {one.hint}".strip() if one.required else ""
+        return f"{tr('{label} is needed.', label=label)} {tr(one.hint)}".strip() if one.required else ""
     if len(value) > one.max_length and one.kind in ("text", "url"):
-        return f"{one.label} has {len(value)} characters; at most {one.max_length} fit. Shorten it."
+        said = later("{label} has {length} characters; at most {most} fit. Shorten it.")
+        return tr(said, label=label, length=len(value), most=one.max_length)
     if one.kind == "number" and not value.isdecimal():
-        return f"{one.label} is a whole number, such as {one.default or '30'}."
+        return tr("{label} is a whole number, such as {example}.", label=label, example=one.default or "30")
     if one.kind == "url" and not _is_link(value):
-        return f"{one.label} is a web address that starts with https://."
+        return tr("{label} is a web address that starts with https://.", label=label)
     if one.kind == "select" and value not in {key for key, _ in one.options}:
-        return f"Choose one of the offered values for {one.label}."
+        return tr("Choose one of the offered values for {label}.", label=label)
     return ""
 
 

@@ -15,6 +15,7 @@ from bot.texts import tr
 from bot.words.cuts import joined
 from bot.words.days import take_day
 from bot.words.forms import FURTHEST, FormInput, to_wish
+from bot.words.titles import with_date
 
 # Not the comma before a year: May 12, 2027
 _BETWEEN = re.compile(r"\s*(?:,(?!\s*\d{4}\s*(?:[,;\n]|and\b|$))|[;\n&]|\band\b)\s*", re.IGNORECASE)
@@ -36,7 +37,7 @@ def to_wishes(form: FormInput, infos: Mapping[str, PlatformInfo], now: datetime)
         raise InvalidFields(problems, ambiguous=is_ambiguous)
     if starts and starts[-1] > now + FURTHEST:
         raise InvalidFields({_end_field(form): tr("The last one is more than five years away. End it earlier.")})
-    return _numbered(wish, starts, rule.every) if len(starts) > 1 else [wish]
+    return _numbered(wish, starts, rule.every, form.title) if len(starts) > 1 else [wish]
 
 
 def first_date(typed: str, now: datetime, zone: str) -> tuple[date | None, str]:
@@ -142,8 +143,8 @@ def _starts(form: FormInput, days: list[date], problems: dict[str, str]) -> list
     return starts
 
 
-def _numbered(wish: Wish, starts: list[datetime], every: Every) -> list[Wish]:
-    """Return the wishes of a series: each later card has its turn after the event before."""
+def _numbered(wish: Wish, starts: list[datetime], every: Every, title: str) -> list[Wish]:
+    """Return the wishes of a series: each has its own date in its title, and its card after the event before."""
     length, last = wish.ends_at - wish.starts_at, to_wall(starts[-1], wish.zone).date()
     wishes: list[Wish] = []
     for number, start in enumerate(starts, 1):
@@ -152,6 +153,7 @@ def _numbered(wish: Wish, starts: list[datetime], every: Every) -> list[Wish]:
             replace(
                 wish,
                 event_id=event_id_of(wish.event_id, start) if wishes else wish.event_id,
+                title=" ".join(with_date(title, to_wall(start, wish.zone).date().isoformat()).split()),
                 starts_at=start,
                 ends_at=start + length,
                 series_id=wish.event_id,

@@ -109,6 +109,11 @@ def test_every_event_of_a_series_begins_at_the_same_wall_clock_and_has_a_place_o
         assert before.ends_at <= due <= wish.starts_at
 
 
+def test_a_title_with_the_date_has_that_of_each_event() -> None:
+    form = replace(FORM, title="Standup {date}", time="09:00", times="2")
+    assert [one.title for one in to_wishes(form, PLATFORMS, NOW)] == ["Standup 7 Mar 2027", "Standup 14 Mar 2027"]
+
+
 def test_a_change_of_the_zone_moves_no_wall_clock() -> None:
     wish = to_wishes(replace(FORM, time="09:00", times="2"), PLATFORMS, NOW)[0]
     event = Event(
