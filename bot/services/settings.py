@@ -10,11 +10,14 @@ from bot.services.desk import Desk
 from bot.services.permissions import may_create
 from bot.services.ports import CannotSend, ChannelSettings
 from bot.services.weekly import follow_weekly, lock_of
+from bot.texts import later, tr
 
 LONGEST = 24 * 60
 UNCHANGED = Slot(day=0, at=time())  # this very one, where nobody was asked when the digest is to come
 DIRECT = "D"  # the first letter of a direct message's id
-_NO_CHANNEL = "Direct messages have no defaults: events are announced in channels. Use this command in a channel."
+_NO_CHANNEL = later(
+    "Direct messages have no defaults: events are announced in channels. Use this command in a channel."
+)
 
 
 async def channel_settings(desk: Desk, channel_id: str) -> ChannelSettings:
@@ -26,24 +29,24 @@ async def may_change_settings(desk: Desk, user_id: str, channel_id: str) -> None
     """Raise NotAllowed unless the person may create events and is, as Callboard is, in this channel."""
     await may_create(desk, user_id)
     if channel_id.startswith(DIRECT):
-        raise NotAllowed(_NO_CHANNEL)
+        raise NotAllowed(tr(_NO_CHANNEL))
     try:
         channel = await desk.directory.channel(channel_id)
         if channel.is_direct:
-            raise NotAllowed(_NO_CHANNEL)
+            raise NotAllowed(tr(_NO_CHANNEL))
         is_there = await desk.directory.is_in_channel(user_id, channel_id)
     except CannotSend as hidden:
-        raise NotAllowed(f"The defaults cannot be changed: {hidden.reason}") from hidden
+        raise NotAllowed(tr("The defaults cannot be changed: {reason}", reason=hidden.reason)) from hidden
     if not is_there:
-        raise NotAllowed("Only members of this channel change its defaults. Join it first.")
+        raise NotAllowed(tr("Only members of this channel change its defaults. Join it first."))
 
 
 def must_be_sound(desk: Desk, settings: ChannelSettings) -> None:
     """Raise InvalidFields for what cannot be a channel's defaults."""
     if settings.platform is not None and settings.platform not in desk.providers:
-        raise InvalidFields({"platform": "This platform is not connected. Choose one from the list."})
+        raise InvalidFields({"platform": tr("This platform is not connected. Choose one from the list.")})
     if not 1 <= settings.minutes <= LONGEST:
-        raise InvalidFields({"duration": "Choose between 1 minute and 24 hours."})
+        raise InvalidFields({"duration": tr("Choose between 1 minute and 24 hours.")})
 
 
 async def save_channel_settings(
