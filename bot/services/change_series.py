@@ -47,7 +47,7 @@ async def _asked(desk: Desk, user_id: str, wish: Wish, revision: int, change_id:
         return event.part.asked
     must_be_ahead(desk, event)
     if event.revision != revision:
-        raise Stale("This event has changed since you opened the form. Close it and open Edit again.")
+        raise Stale(tr("This event has changed since you opened the form. Close it and open Edit again."))
     change = difference(event, wish, change_id, fold)
     for one in await later_ones(desk, event):
         if one.phase(desk.clock.now()) in UPCOMING:

@@ -159,8 +159,9 @@ def _not_taken(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
     """Return what tells the organisers, once for each person."""
     info = desk.info(event)
     with to_organisers(event):
+        comes = _HAS_ROLE if rsvp.role else _HAS_SEAT
         text = tr(
-            _HAS_ROLE if rsvp.role else _HAS_SEAT,
+            comes,
             name=rsvp.name,
             role=role_named(info, rsvp.role),
             title=event.title,
