@@ -5,10 +5,10 @@ from typing import Any
 from bot.domain.events import Event, EventState
 from bot.domain.messages import Card
 from bot.domain.people import Answer
-from bot.domain.plans import DeliveryState, Kind
 from bot.domain.platforms import Capability
 from bot.services.desk import Desk
 from bot.services.links import open_page
+from bot.services.reports import can_be_seen
 
 
 async def card(desk: Desk, event: Event) -> Card:
@@ -43,10 +43,5 @@ async def _of_phase(desk: Desk, event: Event) -> dict[str, Any]:
         return {"has_links": gives_own_links(desk, event), "join_page": join_page(desk, event)}
     if phase is EventState.ENDED:
         figures = (await desk.store.figures_of([event.id])).get(event.id)
-        return {"figures": figures, "is_recorded": await _is_recorded(desk, event)}
+        return {"figures": figures, "is_recorded": await can_be_seen(desk, event)}
     return {}
-
-
-async def _is_recorded(desk: Desk, event: Event) -> bool:
-    posted = await desk.store.deliveries(event.id, kinds=[Kind.RECORDING_DIGEST], states=[DeliveryState.SENT])
-    return any(one.ts for one in posted)

@@ -5,9 +5,9 @@ from urllib.parse import urlsplit
 
 from bot.domain.errors import InvalidFields
 from bot.domain.events import Event
-from bot.domain.plans import BY_HAND, Audience, Kind, Planned
+from bot.domain.plans import BY_HAND, Audience, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
-from bot.domain.recordings import SHOWN, Recording, RecordingState, in_order
+from bot.domain.recordings import SHOWN, Recording, RecordingState, can_be_watched, in_order
 from bot.services.attendance import must_have_begun
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, owe
@@ -54,6 +54,20 @@ def given_by_hand(event: Event) -> list[Recording]:
     """Return the recording whose link the organiser gave."""
     link = event.recording_link
     return [Recording(id="by-hand", name=event.title, state=RecordingState.READY, watch_link=link)] if link else []
+
+
+async def can_be_seen(desk: Desk, event: Event) -> bool:
+    """Say whether something to watch is posted below the card, not only that it is still being made, or never came."""
+    kinds = (Kind.RECORDING_DIGEST, Kind.RECORDING_FOLLOW, Kind.RECORDING_WANTED)
+    known = await desk.store.deliveries(event.id, kinds=kinds)
+    posted = [one for one in known if one.kind is Kind.RECORDING_DIGEST and one.state is DeliveryState.SENT and one.ts]
+    follows = [one for one in known if one.kind is Kind.RECORDING_FOLLOW]
+    if not posted or not follows or any(one.detail.startswith(BY_HAND) for one in posted):
+        return bool(posted)
+    under_way = [one for one in follows if one.state in (DeliveryState.PENDING, DeliveryState.LEASED)]
+    if under_way:
+        return any(can_be_watched(one.text) for one in under_way)
+    return not any(one.kind is Kind.RECORDING_WANTED for one in known)
 
 
 def _is_address(url: str) -> bool:

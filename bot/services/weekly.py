@@ -23,6 +23,7 @@ from bot.domain.weekly import (
 )
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, Changes, ChannelSettings, EventFilter, Place
+from bot.services.reports import can_be_seen
 from bot.services.steps import Say, Skip, Step
 from bot.texts import later, tr
 
@@ -157,8 +158,7 @@ async def _past(desk: Desk, event: Event) -> Past:
 async def _recorded(desk: Desk, event: Event) -> Recorded:
     if event.recording_link is not None:
         return Recorded.LINK
-    sent = await desk.store.deliveries(event.id, kinds=[Kind.RECORDING_DIGEST], states=[DeliveryState.SENT])
-    return Recorded.BELOW_CARD if sent else Recorded.NOWHERE
+    return Recorded.BELOW_CARD if await can_be_seen(desk, event) else Recorded.NOWHERE
 
 
 async def _lacks_recording(desk: Desk, past: Past) -> bool:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from bot.sandbox.stage import Stage
+from bot.services.reports import can_be_seen
 from providers.fake import Fault
 from providers.movingimage.fake import FakeMovingimage
 from providers.myownconference.fake import FakeMyOwnConference
@@ -52,6 +53,7 @@ async def test_one_message_is_followed_from_being_made_to_ready_and_then_shown_i
     assert "is being made" in digest
     assert digest.count("still being made") == 2
     assert not in_channel(stage)
+    assert not await can_be_seen(stage.bot.desk, await event_of(stage))
 
     parts[0]["status"] = "ready"
     await look_again(stage, minutes=10)
@@ -59,6 +61,7 @@ async def test_one_message_is_followed_from_being_made_to_ready_and_then_shown_i
     assert "The recording of Town hall is ready" in digest
     assert "*Part 2* is still being made" in digest
     assert in_channel(stage) == [digest]
+    assert await can_be_seen(stage.bot.desk, await event_of(stage))
 
     parts[1]["status"] = "ready"
     await look_again(stage, minutes=10)
@@ -66,6 +69,7 @@ async def test_one_message_is_followed_from_being_made_to_ready_and_then_shown_i
     assert "2 recordings of Town hall are ready" in digest
     assert "still being made" not in digest
     assert in_channel(stage) == [digest]
+    assert await can_be_seen(stage.bot.desk, await event_of(stage))
     asked = len(stage.platforms.all["myownconference"].calls)
     await look_again(stage, hours=2)
     assert not [one for one in stage.platforms.all["myownconference"].calls[asked:] if "Records" in one.operation]
@@ -88,6 +92,7 @@ async def test_where_no_part_becomes_ready_the_message_says_so_and_the_organiser
     await for_a_day(stage)
     (digest,) = digests(stage)
     assert "The recording of Town hall has not come" in digest
+    assert not await can_be_seen(stage.bot.desk, await event_of(stage))
     assert not in_channel(stage)
     (question,) = questions(stage)
     assert "MyOwnConference has not finished it within a day." in question
