@@ -71,7 +71,7 @@ def event_form(form: FormView, platforms: Sequence[PlatformInfo]) -> Block:
         if said := form.problems.get(block["block_id"]):
             blocks.append(parts.context(_warning(said)))
     if info is not None and info.notice:
-        blocks.append(parts.context(foreign(info.notice)))
+        blocks.append(parts.context(foreign(tr(info.notice))))
     submit = tr("Save") if form.mode == EDIT else tr("Create")
     return parts.modal(tr(_TITLES[form.mode]), blocks, ids.FORM, submit, _metadata(form, info))
 
@@ -181,12 +181,12 @@ def _own_field(one: FormField, value: str) -> Block:
         tick: Block = {"type": "checkboxes", "options": [yes]}
         if value:
             tick["initial_options"] = [yes]
-        return parts.field(one.label, key, tick, hint=one.hint, optional=True)
+        return parts.field(tr(one.label), key, tick, hint=tr(one.hint), optional=True)
     if one.kind == "select":
-        element = parts.select(key, one.options, value)
+        element = parts.select(key, [(choice, tr(label)) for choice, label in one.options], value)
     else:
         element = _line(value, min(one.max_length, 3000), "https://…" if one.kind == "url" else "")
-    return parts.field(one.label, key, element, hint=one.hint, optional=not one.required)
+    return parts.field(tr(one.label), key, element, hint=tr(one.hint), optional=not one.required)
 
 
 def _line(value: str, most: int, placeholder: str = "") -> Block:
