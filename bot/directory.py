@@ -42,6 +42,11 @@ class SlackDirectory:
         """Return the language in which a member reads Slack, if it is remembered; Slack is not asked."""
         return self._languages.of(user_id)
 
+    def forget(self, user_id: str) -> None:
+        """Look a member up anew the next time."""
+        self._known.pop(("member", user_id), None)
+        self._languages.forget(user_id)
+
     async def channel(self, channel_id: str) -> Channel:
         """Return a channel."""
         found: Channel = await self._remembered("channel", channel_id, self._ask_channel)

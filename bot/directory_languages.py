@@ -23,6 +23,10 @@ class Languages:
             return None
         return known[1]
 
+    def forget(self, user_id: str) -> None:
+        """Forget what is known of a member."""
+        self._known.pop(user_id, None)
+
     def noted(self, user_id: str, locale: str | None) -> Language | None:
         """Remember what Slack says, and return the language; where Slack says nothing, what is known."""
         if not locale:

@@ -176,7 +176,7 @@ class _Written(_Payload):
     event: _Worded
 
 
-_EVENTS: dict[object, type[_Shape]] = {
+_EVENTS: dict[str, type[_Shape]] = {
     "app_home_opened": _HomeOpened,
     "app_mention": _Written,
     "message": _Written,
@@ -207,6 +207,7 @@ def _shape_of(body: Mapping[str, Any]) -> type[_Shape]:
     if "command" in body:
         return _Command
     event = body.get("event")
-    if isinstance(event, Mapping) and event.get("type") in _EVENTS:
-        return _EVENTS[event["type"]]
+    kind = event.get("type") if isinstance(event, Mapping) else None
+    if isinstance(kind, str) and kind in _EVENTS:
+        return _EVENTS[kind]
     return _SHAPES.get(str(body.get("type")), _Unheard)

@@ -7,6 +7,7 @@ from slack_bolt.async_app import AsyncApp
 from bot.domain.errors import Stale
 from bot.services.desk import Desk
 from bot.services.find_event import PAGE, Which, list_events
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.lists import event_list
 from bot.views.text import inline
@@ -15,11 +16,26 @@ from handlers.buttons import on_press
 from handlers.request import OUT_OF_DATE, Request
 
 _WHICH: dict[str, Which] = {"upcoming": "upcoming", "past": "past", "mine": "mine"}
-# which -> its title, and what is said when it is empty; both go on with the platform
-_WORDS: dict[Which, tuple[str, str]] = {
-    "upcoming": ("Upcoming events{on}", "No upcoming events{on}. `{command} create` makes one."),
-    "past": ("Past events{on}", "No past events{on}."),
-    "mine": ("Events that you organise{on}", "You organise no events{on}. `{command} create` makes one."),
+# which -> its title, and what is said when it is empty; first of all platforms, then of one
+_WORDS: dict[Which, tuple[tuple[str, str], tuple[str, str]]] = {
+    "upcoming": (
+        (later("Upcoming events"), later("No upcoming events. `{command} create` makes one.")),
+        (
+            later("Upcoming events on {platform}"),
+            later("No upcoming events on {platform}. `{command} create` makes one."),
+        ),
+    ),
+    "past": (
+        (later("Past events"), later("No past events.")),
+        (later("Past events on {platform}"), later("No past events on {platform}.")),
+    ),
+    "mine": (
+        (later("Events that you organise"), later("You organise no events. `{command} create` makes one.")),
+        (
+            later("Events that you organise on {platform}"),
+            later("You organise no events on {platform}. `{command} create` makes one."),
+        ),
+    ),
 }
 
 
@@ -38,7 +54,8 @@ async def list_of(request: Request, command: Command) -> None:
     platform = next((name for alias, name in names.items() if others and alias.startswith(others)), None)
     if others and platform is None:
         titles = ", ".join(info.title for info in infos.values())
-        await request.tell(f"There is no platform “{inline(others, 80)}”. There are {titles}.")
+        typed = inline(others, 80)
+        await request.tell(tr("There is no platform “{typed}”. There are {platforms}.", typed=typed, platforms=titles))
         return
     await _page(request, which, platform, 0)
 
@@ -51,7 +68,7 @@ async def _following(request: Request, value: str) -> None:
     except (ValueError, KeyError, TypeError):
         is_known = False
     if not is_known:
-        raise Stale(OUT_OF_DATE)
+        raise Stale(tr(OUT_OF_DATE))
     await _page(request, which, platform, offset)
 
 
@@ -60,6 +77,6 @@ async def _page(request: Request, which: Which, platform: str | None, offset: in
     events = await list_events(desk, request.user_id, request.channel_id, which, platform, offset)
     following = {"which": which, "platform": platform, "offset": offset + PAGE}
     more = json.dumps(following) if len(events) > PAGE else None
-    on = f" on {desk.infos[platform].title}" if platform else ""
-    title, empty = (one.format(on=on, command=desk.policy.command) for one in _WORDS[which])
+    facts = {"command": desk.policy.command, "platform": desk.infos[platform].title if platform else ""}
+    title, empty = (tr(one, **facts) for one in _WORDS[which][platform is not None])
     await request.tell(title, event_list(title, events[:PAGE], desk.infos, desk.clock.now(), more, empty))

@@ -148,7 +148,7 @@ class Request:
                 speak(await language_of(self.desk, self.user_id))
             await work
         except CallboardError as refused:
-            return await self._told(tell, str(refused), name)
+            return await self._told(tell, tr(str(refused)), name)  # the database's own are English
         except CannotSend as refused:
             return await self._told(tell, _refused_by_slack(refused), name)
         except TryLater as busy:

@@ -9,6 +9,7 @@ from bot.services.desk import Desk
 from bot.services.ports import CannotSend, ChannelSettings, TryLater
 from bot.services.settings import UNCHANGED, channel_settings, may_change_settings, must_be_sound, save_channel_settings
 from bot.texts import tr
+from bot.views.languages import LANGUAGE, language_chosen
 from bot.views.parts import Block
 from bot.views.settings import NONE, USUAL_TIME, SettingsView, settings_form
 from bot.views.when import plain
@@ -29,6 +30,7 @@ async def open_settings(request: Request, _command: Command) -> None:
         platform=known.platform or NONE,
         duration=say_minutes(known.minutes),
         reminders=[str(one) for one in known.reminders],
+        language=known.language,
         digest=str(known.weekly.day) if known.weekly else NONE,
         digest_time=f"{known.weekly.at:%H:%M}" if known.weekly else USUAL_TIME,
         digest_zone=known.weekly.zone if known.weekly else "",
@@ -65,6 +67,7 @@ async def settings_again(request: Request, channel_id: str, state: State, proble
         platform=state.get("platform", ""),
         duration=state.get("duration", ""),
         reminders=state.get("reminders", ""),
+        language=language_chosen(state.get(LANGUAGE, "")),
         digest=state.get("digest", ""),
         digest_time=state.get("digest_time", ""),
         digest_zone=known.weekly.zone if known.weekly else "",
@@ -96,6 +99,7 @@ def _read_settings(channel_id: str, state: State) -> ChannelSettings:
         platform=None if platform == NONE else platform,
         minutes=minutes,
         reminders=tuple(sorted((int(one) for one in state.get("reminders", ()) if one.isdecimal()), reverse=True)),
+        language=language_chosen(state.get(LANGUAGE, "")),
     )
 
 

@@ -1,8 +1,10 @@
 """What is answered to questions in plain words; nothing is changed here."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
-from bot.domain.events import UPCOMING, Event, EventState, said_of
+from bot.domain.errors import NoSuchEvent
+from bot.domain.events import LONGEST_TITLE, REF_LENGTH, UPCOMING, Event, EventState
 from bot.domain.listing import Listing, Who
 from bot.domain.people import Answer
 from bot.domain.plans import Audience, DeliveryState, Kind
@@ -10,6 +12,7 @@ from bot.domain.platforms import Capability
 from bot.domain.times import Fold, NonexistentTime, to_instant
 from bot.services.attendance import attendance_kept
 from bot.services.cards import card as card_of
+from bot.services.find_event import SeveralMatch, find_event
 from bot.services.links import open_page, personal_link
 from bot.services.listed import MOST, events_within
 from bot.services.permissions import is_admin
@@ -18,6 +21,7 @@ from bot.views import conversation as views
 from bot.views.card import answer_buttons, card_text, event_card
 from bot.views.lists import event_list
 from bot.views.parts import context
+from bot.words.commands import parse_command
 from handlers.talk import Talk
 from providers.errors import ProviderError
 
@@ -41,6 +45,17 @@ async def list_events(talk: Talk) -> None:
     await talk.answer((views.plain_text(text), blocks), events[:MOST])
 
 
+async def _names_an_event(talk: Talk) -> bool:
+    words = talk.text.strip(" .!?“”\"'")
+    if not words or len(words) > LONGEST_TITLE or len(words) < REF_LENGTH:
+        return False
+    try:
+        found = await find_event(talk.desk, talk.user_id, talk.where.channel_id, words)
+    except (SeveralMatch, NoSuchEvent):
+        return False
+    return words.casefold() in (found.title.casefold(), found.ref.casefold())
+
+
 def _midnight(day: date, zone: str) -> datetime:
     """Return when the day begins; where clocks skip midnight, an hour later."""
     try:
@@ -55,9 +70,7 @@ async def when_is(talk: Talk) -> None:
     """Say when an event is."""
     if (event := await talk.the_event()) is None:
         return
-    phase = event.phase(talk.desk.clock.now())
-    state = "" if phase is EventState.OPEN else tr("It {how}.", how=said_of(phase))
-    await talk.answer(views.when_it_is(event, state), [event])
+    await talk.answer(views.when_it_is(event, event.phase(talk.desk.clock.now())), [event])
 
 
 async def show(talk: Talk) -> None:
@@ -74,7 +87,7 @@ async def link(talk: Talk) -> None:
         return
     phase = event.phase(talk.desk.clock.now())
     if phase not in UPCOMING:
-        said = tr("“{title}” {how}, so there is nothing to join.", title=event.title, how=said_of(phase))
+        said = tr("“{title}” is over or will not take place, so there is nothing to join.", title=event.title)
         await talk.answer(views.no_link_yet(event, said), [event], is_personal=True)
         return
     rsvp = await talk.desk.store.rsvp(event.id, talk.user_id)
@@ -179,7 +192,14 @@ async def help_out(talk: Talk) -> None:
 
 
 async def not_understood(talk: Talk) -> None:
-    """Say so, and what can be asked for."""
+    """Show the event that is named and nothing else, or the command; else say so, and what can be asked for."""
+    name = talk.desk.policy.command
+    if talk.chosen or await _names_an_event(talk):
+        await show(replace(talk, said=replace(talk.said, event=talk.text.strip(" .!?“”\"'"))))
+        return
+    if talk.text.strip() and (command := parse_command(talk.text)).is_known:
+        await talk.answer(views.use_command(name, command.name), is_personal=True)
+        return
     shown = views.not_understood(talk.desk.policy.command, talk.said.near)
     await talk.answer(shown if talk.text.strip() else views.can_do(talk.desk.policy.command), is_personal=True)
 

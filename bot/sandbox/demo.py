@@ -59,6 +59,7 @@ def open_page(stage: Stage) -> PageApi:
     page = PageApi(stage.slack, stage.clock, completions)
     page.jumps = lambda: jumps(stage)
     page.moved = stage.clock_moved
+    page.member_changed = stage.member_changed
     return page
 
 

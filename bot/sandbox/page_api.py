@@ -24,6 +24,7 @@ NOT_CONNECTED = "No bot is connected. Start one, or wait a moment."
 
 Jumps = Callable[[], Awaitable[list[tuple[str, datetime]]]]
 Moved = Callable[[], Awaitable[None]]
+Changed = Callable[[str], None]
 
 
 class PageApi:
@@ -36,6 +37,7 @@ class PageApi:
         self._streams: set[asyncio.Queue[dict[str, str]]] = set()
         self.jumps: Jumps = _no_jumps
         self.moved: Moved = _nothing_moved
+        self.member_changed: Changed = lambda _user_id: None
         slack.on_change(self._changed)
         slack.add_routes(self._routes())
 
@@ -57,6 +59,7 @@ class PageApi:
             "file": self._add_file,
             "shortcut": self._shortcut,
             "clock": self._move_clock,
+            "locale": self._choose_language,
         }
         return [
             web.get("/", self._index),
@@ -88,7 +91,7 @@ class PageApi:
         space = self._slack.space
         space.direct(actor.user_id)  # in which people may write first
         members = [
-            one.payload(self._clock.now(), with_email=False) | {"has_email": one.email is not None}
+            one.payload(self._clock.now(), with_email=False, with_locale=True) | {"has_email": one.email is not None}
             for one in space.users.values()
         ]
         features = self._slack.manifest["features"]
@@ -203,6 +206,12 @@ class PageApi:
     async def _shortcut(self, given: dict[str, Any]) -> dict[str, Any]:
         self._must_be_connected()
         await self._actor(given).shortcut(given["callback_id"], given.get("channel", ""), given.get("ts", ""))
+        return {}
+
+    async def _choose_language(self, given: dict[str, Any]) -> dict[str, Any]:
+        user = self._slack.space.users[self._actor(given).user_id]
+        user.locale = str(given["locale"])
+        self.member_changed(user.id)
         return {}
 
     async def _move_clock(self, given: dict[str, Any]) -> dict[str, Any]:

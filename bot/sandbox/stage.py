@@ -85,6 +85,11 @@ class Stage:
         soon = self.clock.now() + timedelta(seconds=1)  # cards are brought up to date in half seconds
         return self.bot.desk.keeper.is_busy or (due is not None and due <= soon)
 
+    def member_changed(self, user_id: str) -> None:
+        """Let the bot look a member up anew."""
+        if self.bot is not None:
+            self.bot.desk.directory.forget(user_id)
+
     async def clock_moved(self) -> None:
         """Let the bot look again after the clock was moved."""
         if self.bot is not None:

@@ -20,7 +20,7 @@ from bot.services.patience import FOR_A_LINK, PASSING, tried_for
 from bot.services.permissions import event_to_change
 from bot.services.ports import Changes, File, Place
 from bot.services.steps import Say, Share, Skip, Step, Wait
-from bot.texts import tr
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 MOST, FIRST = 5000, 8  # entries of a list that are read, and that a message shows
@@ -48,7 +48,7 @@ async def send_afterwards(desk: Desk, user_id: str, event_id: str) -> str:
 async def afterwards(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send it to who asked, if they still organise the event; what does not fit follows as a file."""
     if not await _may(desk, delivery, event):
-        return Skip("they organise the event no more")
+        return Skip(later("they organise the event no more"))
     told = await _told(desk, delivery, event)
     if isinstance(told, Wait):
         return told
@@ -61,7 +61,7 @@ async def afterwards(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def afterwards_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send all of it as a CSV file."""
     if not await _may(desk, delivery, event):
-        return Skip("they organise the event no more")
+        return Skip(later("they organise the event no more"))
     try:
         rows = [row async for row in _rows(desk, event)]
     except ProviderError as failure:

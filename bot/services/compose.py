@@ -151,9 +151,9 @@ async def _link(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Send one who is joining their link; without one, they are told whom to ask."""
     rsvp = await going(desk, delivery, event)
     if rsvp is None or rsvp.is_blocked:
-        return Skip("not going any more, or the platform lets them in no more")
+        return Skip(later("not going any more, or the platform lets them in no more"))
     if event.phase(desk.clock.now()) is not EventState.LIVE:
-        return Skip("the event is not running any more")
+        return Skip(later("the event is not running any more"))
     link = await link_in_time(desk, delivery, event, rsvp)
     message = Reminder(
         event,

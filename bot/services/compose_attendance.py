@@ -21,7 +21,7 @@ from bot.services.owed import card_refresh, owe
 from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for
 from bot.services.ports import NO_LOOK, Changes, File, Place, Sent
 from bot.services.steps import Replace, Revise, Say, Share, Skip, Step, Wait
-from bot.texts import tr
+from bot.texts import later, tr
 from providers.errors import ProviderError
 
 OFTEN = 300.0  # seconds between two tries at a platform that is away
@@ -62,14 +62,14 @@ async def attendance_final(desk: Desk, _delivery: Delivery, event: Event) -> Ste
     """Look again until two looks agree, a day at most; then what was sent is brought up to date."""
     look = await desk.store.last_look(event.id)
     if look is None or event.state not in STANDING or look.at < event.over_at:
-        return Skip("there is nothing to settle")  # of an event that has moved, another digest comes
+        return Skip(later("there is nothing to settle"))  # of an event that has moved, another digest comes
     if not is_settled(event, look) and (wait := _not_yet(desk, event, look)):
         return wait
     settled = look if is_settled(event, look) else await _looked_again(desk, event, look)
     if isinstance(settled, Wait):
         return settled
     if not is_settled(event, settled):
-        return _not_yet(desk, event, settled) or Wait(OFTEN, "the platform's figures have not settled")
+        return _not_yet(desk, event, settled) or Wait(OFTEN, later("the platform's figures have not settled"))
     return Replace(await brought_up_to_date(desk, event, "final"))
 
 
@@ -79,7 +79,7 @@ async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
     kind = Kind.ATTENDANCE_DIGEST if is_digest else Kind.ATTENDANCE_LIST
     shown = await _sent(desk, event, kind, delivery.audience)
     if shown is None or shown.channel_id is None or shown.ts is None:
-        return Skip("it has not been sent")
+        return Skip(later("it has not been sent"))
     sent = Sent(shown.channel_id, shown.ts)
     if is_digest:
         return Revise(sent, await attendance_told(desk, event))
@@ -90,6 +90,7 @@ async def attendance_edit(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 async def brought_up_to_date(desk: Desk, event: Event, why: str) -> Changes:
     """Return what brings the digest and the lists up to date that were sent; `why` tells one time from another."""
+    await attendance_told(desk, event)  # its figures are kept before any message tells them
     kinds = (Kind.ATTENDANCE_DIGEST, Kind.ATTENDANCE_LIST)
     sent = await desk.store.deliveries(event.id, kinds=kinds, states=[DeliveryState.SENT])
     now, audiences = desk.clock.now(), dict.fromkeys(one.audience for one in sent if one.ts)
@@ -129,7 +130,7 @@ def _not_yet(desk: Desk, event: Event, look: Look) -> Wait | None:
     now = desk.clock.now()
     since = max(now - look.at, timedelta(0))  # none of it has gone by where the clock was set back
     rest = min(BETWEEN_LOOKS - since, event.over_at + SETTLED_AFTER - now)
-    return Wait(rest.total_seconds(), "the platform's figures may still change") if rest > timedelta(0) else None
+    return Wait(rest.total_seconds(), later("the platform's figures may still change")) if rest > timedelta(0) else None
 
 
 async def _looked_again(desk: Desk, event: Event, before: Look) -> Look | Wait:

@@ -27,7 +27,7 @@ from bot.services.ports import Changes, File, Place, Sent
 from bot.services.reports import given_by_hand, recordings_of, sheet_of
 from bot.services.sheets import recordings_table
 from bot.services.steps import Replace, Revise, Say, Share, Skip, Step, Wait
-from bot.texts import several, tr
+from bot.texts import later, several, tr
 from providers.errors import ProviderError
 
 KEEN_FOR = timedelta(hours=2)
@@ -50,7 +50,7 @@ async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step
         return _missing(desk, event, str(refused))
     if has_recording(recordings):
         return _posted(desk, delivery, event, recordings, is_final=not worth_waiting(recordings))
-    wait = _look_again(desk, delivery, "the recording is not ready yet", FOR_RECORDING)
+    wait = _look_again(desk, delivery, later("the recording is not ready yet"), FOR_RECORDING)
     return wait or _what_there_is(desk, delivery, event, recordings)
 
 
@@ -61,14 +61,14 @@ async def recording_follow(desk: Desk, delivery: Delivery, event: Event) -> Step
     """
     shown = await _digest_followed(desk, delivery, event)
     if event.state not in STANDING:
-        return Skip("the event does not stand any more")
+        return Skip(later("the event does not stand any more"))
     try:
         recordings = in_order(await recordings_of(desk, event))
     except ProviderError as failure:
         wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
         return wait or _lost(desk, delivery, event, shown, failure)
     for_how_long = worth_waiting(recordings)
-    if not for_how_long or not (wait := _look_again(desk, delivery, "it is still being made", for_how_long)):
+    if not for_how_long or not (wait := _look_again(desk, delivery, later("it is still being made"), for_how_long)):
         return _revised(desk, delivery, event, shown, recordings, is_final=True)
     if standing(recordings) == delivery.text:
         return wait
@@ -84,7 +84,7 @@ async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
         return wait or _no_links(desk, delivery, event, str(failure))
     recordings = in_order(ready(known))
     if not recordings:
-        return Skip("the recordings are gone")
+        return Skip(later("the recordings are gone"))
     message = RecordingFiles(event, desk.info(event), tuple(recordings))
     file = sheet_of(desk, event, delivery.user_id, recordings)
     return Say(Place(delivery.user_id), message, Changes(add=file))
@@ -96,7 +96,7 @@ async def recording_sheet(desk: Desk, delivery: Delivery, event: Event) -> Step:
         await event_to_change(desk, delivery.user_id, event.id)
         recordings = [*await recordings_of(desk, event), *given_by_hand(event)]
     except (NotAllowed, NoSuchEvent):
-        return Skip("they organise the event no more")
+        return Skip(later("they organise the event no more"))
     except ProviderError as failure:
         wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
         return wait or _no_links(desk, delivery, event, str(failure))
@@ -108,7 +108,7 @@ async def recording_sheet(desk: Desk, delivery: Delivery, event: Event) -> Step:
 async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Ask an organiser for the recording's link."""
     if event.recording_link is not None:
-        return Skip("the link has been given")
+        return Skip(later("the link has been given"))
     info = desk.info(event)
     return Say(
         Place(delivery.user_id), RecordingWanted(event, info, delivery.text or info.why_not(Capability.RECORDINGS))

@@ -71,9 +71,9 @@ async def _open_question(desk: Desk, user_id: str, event_id: str, question: str)
     if there is None:
         raise WrongState(
             tr(
-                "“{title}” is not found on {title2} any more. Callboard looks again, and then asks.",
+                "“{title}” is not found on {platform} any more. Callboard looks again, and then asks.",
                 title=event.title,
-                title2=title,
+                platform=title,
             )
         )
     theirs, ours = version_there(event, there), version_of(event)
@@ -83,9 +83,9 @@ async def _open_question(desk: Desk, user_id: str, event_id: str, question: str)
         await settle(desk, event, theirs)
     raise Stale(
         tr(
-            "“{title}” has changed on {title2} again, so nothing was done. Its card shows how it is here now.",
+            "“{title}” has changed on {platform} again, so nothing was done. Its card shows how it is here now.",
             title=event.title,
-            title2=title,
+            platform=title,
         )
     )
 

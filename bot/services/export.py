@@ -13,7 +13,7 @@ from bot.services.permissions import event_to_change
 from bot.services.ports import Changes, File, Place
 from bot.services.steps import Share, Skip, Step
 from bot.services.tell_each import everybody
-from bot.texts import tr
+from bot.texts import later, tr
 
 
 async def send_export(desk: Desk, user_id: str, event_id: str) -> str:
@@ -31,7 +31,7 @@ async def export_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     try:
         await event_to_change(desk, delivery.user_id, event.id)
     except (NotAllowed, NoSuchEvent):
-        return Skip("they organise the event no more")
+        return Skip(later("they organise the event no more"))
     look = await desk.store.last_look(event.id)
     sheet = desk.people_csv(desk.info(event), is_export=True)
     ids = [one.user_id async for one in everybody(desk, event.id, Listing())]

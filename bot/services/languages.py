@@ -36,7 +36,7 @@ async def channel_language(desk: Desk, channel_id: str, otherwise: Language = La
 async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> Language:
     """Return the language of whoever reads a delivery."""
     if event is None:
-        return await channel_language(desk, delivery.to_channel)
+        return await _of_digest(desk, delivery.to_channel)
     if delivery.audience == Audience.CHANNEL:
         return await channel_language(desk, event.channel_id, event.language)
     if not delivery.audience.startswith("user:") or delivery.user_id.startswith(OUTSIDE):
@@ -45,6 +45,14 @@ async def language_for(desk: Desk, delivery: Delivery, event: Event | None) -> L
     if known is None and (rsvp := await desk.store.rsvp(event.id, delivery.user_id)) is not None:
         known = rsvp.language
     return known or await language_of(desk, delivery.user_id, WITHOUT_HASTE)
+
+
+async def _of_digest(desk: Desk, channel_id: str) -> Language:
+    """Return the language of a channel's weekly digest: the channel's, or else of whoever has switched it on."""
+    settings = await desk.store.channel_settings(channel_id)
+    if settings.language or settings.weekly is None:
+        return to_language(settings.language)
+    return await language_of(desk, settings.weekly.set_by, WITHOUT_HASTE)
 
 
 @contextmanager

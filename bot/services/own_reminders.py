@@ -1,7 +1,7 @@
 """Reminders that one person asks for: by direct message, whether they are going or not."""
 
 from bot.domain.errors import WrongState
-from bot.domain.events import Event, EventState, said_of
+from bot.domain.events import Event, EventState
 from bot.domain.messages import Reminder
 from bot.domain.own_reminders import own_reminder_of
 from bot.domain.plans import DAY, Delivery, DeliveryState, Kind, minutes_ahead, reminder_due
@@ -10,7 +10,7 @@ from bot.services.links import Link, link_in_time
 from bot.services.permissions import event_for, may_see
 from bot.services.ports import Changes, Place
 from bot.services.steps import Say, Skip, Step
-from bot.texts import several, tr
+from bot.texts import later, several, tr
 
 MOST = 5  # of one person for one event
 FURTHEST = 60 * DAY  # minutes before the start
@@ -21,9 +21,7 @@ def when_to_remind(desk: Desk, event: Event, minutes: int | None) -> int:
     """Return how many minutes before the start, where that is still ahead. Raises WrongState."""
     now, phase = desk.clock.now(), event.phase(desk.clock.now())
     if phase is not EventState.OPEN:
-        raise WrongState(
-            tr("“{title}” {how}, so there is nothing to remind you of.", title=event.title, how=said_of(phase))
-        )
+        raise WrongState(tr("“{title}” is not ahead, so there is nothing to remind you of.", title=event.title))
     ahead = [one for one in USUAL if reminder_due(event, one) > now]
     chosen = minutes if minutes is not None else next(iter(ahead), 1)
     if chosen > FURTHEST:
@@ -75,9 +73,9 @@ async def _pending(desk: Desk, user_id: str, event_id: str) -> list[Delivery]:
 async def own_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
     """Remind one who asked for it; with their link if they are going."""
     if event.state is not EventState.OPEN or desk.clock.now() >= event.over_at:
-        return Skip("the event does not stand any more, or is over")
+        return Skip(later("the event does not stand any more, or is over"))
     if not await may_see(desk, delivery.user_id, event):
-        return Skip("they do not see the event any more")
+        return Skip(later("they do not see the event any more"))
     rsvp = await desk.store.rsvp(event.id, delivery.user_id)
     is_going = rsvp is not None and rsvp.is_expected and not rsvp.is_blocked
     link = await link_in_time(desk, delivery, event, rsvp) if rsvp is not None and is_going else Link(None)

@@ -224,4 +224,4 @@ def _wrong_tags(tags: Sequence[str]) -> str:
 
 
 def _said_of_tags(tags: Sequence[str]) -> str:
-    return f"the tags {', '.join(tags)}" if tags else "no tags"
+    return tr("the tags {tags}", tags=", ".join(tags)) if tags else tr("no tags")

@@ -104,9 +104,9 @@ def _has_it_already(desk: Desk, event: Event, rsvp: Rsvp) -> str:
     if not rsvp.role:
         return tr("{name} has no role at “{title}”.", name=rsvp.name, title=event.title)
     return tr(
-        "{name} is {role_named} at “{title}” already.",
+        "{name} is {role} at “{title}” already.",
         name=rsvp.name,
-        role_named=role_named(desk.info(event), rsvp.role),
+        role=role_named(desk.info(event), rsvp.role),
         title=event.title,
     )
 

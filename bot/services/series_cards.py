@@ -6,6 +6,7 @@ from bot.services.desk import Desk
 from bot.services.owed import note_to_organisers, owe
 from bot.services.ports import Changes
 from bot.services.steps import Replace, Skip, Step
+from bot.texts import later
 
 _GONE = (DeliveryState.DROPPED,)
 
@@ -24,7 +25,7 @@ async def card_due(desk: Desk, _delivery: Delivery, event: Event) -> Step:
     """Make the card, and the host links that come with it, due."""
     known = await desk.store.deliveries(event.id, kinds=[Kind.ANNOUNCEMENT])
     if any(one.state not in _GONE for one in known):
-        return Skip("it has a card")
+        return Skip(later("it has a card"))
     return Replace(Changes(add=_card_and_links(desk, event, "")))
 
 

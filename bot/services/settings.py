@@ -63,6 +63,7 @@ async def save_channel_settings(
                 "platform": wanted.platform,
                 "minutes": wanted.minutes,
                 "reminders": wanted.reminders,
+                "language": wanted.language,
                 "weekly": weekly,
             }
         )

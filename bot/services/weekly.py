@@ -24,7 +24,7 @@ from bot.domain.weekly import (
 from bot.services.desk import Desk
 from bot.services.ports import CannotSend, Changes, ChannelSettings, EventFilter, Place
 from bot.services.steps import Say, Skip, Step
-from bot.texts import tr
+from bot.texts import later, tr
 
 MOST = 200  # events that are looked at for each part
 SHOWN = 12  # of them, in each part
@@ -71,13 +71,13 @@ async def compose_weekly(desk: Desk, delivery: Delivery) -> Step:
     channel_id, now = delivery.to_channel, desk.clock.now()
     weekly = (await desk.store.channel_settings(channel_id)).weekly
     if weekly is None or due_on(weekly, date.fromisoformat(delivery.detail)) != delivery.due_at:
-        return Skip("the channel’s settings have changed")
+        return Skip(later("the channel’s settings have changed"))
     then = Changes(add=[planned(channel_id, weekly, max(now, delivery.due_at))])
     if delivery.useful_until is not None and now > delivery.useful_until:
-        return Skip("too late to be useful", then)
+        return Skip(later("too late to be useful"), then)
     digest = await weekly_digest(desk, channel_id)
     # A channel in which nothing happens is not reminded every week of a bot.
-    return Skip("nothing to tell", then) if digest.is_empty else Say(Place(channel_id), digest, then)
+    return Skip(later("nothing to tell"), then) if digest.is_empty else Say(Place(channel_id), digest, then)
 
 
 async def switched_off(desk: Desk, delivery: Delivery, refused: CannotSend) -> Changes:

@@ -3,6 +3,9 @@
 A text is written where it is said, as `tr("“{title}” has ended.", title=title)`; `python -m tests.texts` collects them
 all in `texts.pot` and brings each catalogue up to date. What is stored, compared or made at import is marked with
 `later` and translated where it is shown.
+
+These stay in English: logs, words of the audit as they are stored, the command line with the doctor, what is wrong with
+settings or with the database's file, what documents operations, and platforms' own words.
 """
 
 from collections.abc import Iterator

@@ -8,6 +8,7 @@ from bot.domain.reports import Attendance, Earlier, Figures
 from bot.domain.times import to_wall
 from bot.domain.visits import BRIEF, STAYED
 from bot.texts import later, several, tr
+from bot.texts.days import say_day
 from bot.views.text import inline
 from bot.views.when import instant
 
@@ -170,8 +171,10 @@ def labels(event: Event, curve: Curve) -> list[str]:
     """Return what stands below the points: times by the event's clock, with the day where there are several."""
     times = [to_wall(curve.grid.at(part), event.zone) for part in range(curve.grid.parts)]
     days = (times[-1].date() - times[0].date()).days
-    form = "%H:%M" if not days else "%a %H:%M" if days < 7 else "%d %b %H:%M"  # noqa: PLR2004  a week
-    return [f"{one:{form}}" for one in times]
+    if not days:
+        return [f"{one:%H:%M}" for one in times]
+    pattern = tr("EEE") if days < 7 else tr("dd MMM")  # noqa: PLR2004  a week
+    return [f"{say_day(one, pattern)} {one:%H:%M}" for one in times]
 
 
 def not_told(known: Attendance, curve: Curve | None, where: str) -> str:

@@ -8,6 +8,7 @@ from icalendar import Event as CalendarEvent
 
 from bot.domain.events import CALLED_OFF, Event
 from bot.domain.feeds import Entries, Entry
+from bot.texts import tr
 
 LOOK_AGAIN = timedelta(hours=1)
 NOBODY = "mailto:noreply@callboard.invalid"  # an organiser is required; answers are given in Slack
@@ -65,7 +66,10 @@ def _entry(event: Event, sequence: int, status: str, link: str | None) -> Calend
     entry.add("dtstamp", event.created_at.astimezone(UTC))
     entry.add("dtstart", event.starts_at.astimezone(UTC))
     entry.add("dtend", event.ends_at.astimezone(UTC))
-    entry.add("description", _seen("\n\n".join(one for one in (event.description, link and f"Join: {link}") if one)))
+    entry.add(
+        "description",
+        _seen("\n\n".join(one for one in (event.description, link and tr("Join: {link}", link=link)) if one)),
+    )
     entry.add("organizer", _address(NOBODY, "Callboard"))
     if link:
         clean = "".join(_seen(link).split())

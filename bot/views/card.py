@@ -32,13 +32,14 @@ _CANCEL = ("cancel", later("Cancel event"))
 _CLOSE = ("close", later("Close event"))
 _ATTENDANCE = ("attendance", later("Attendance"))
 _RECORDINGS = ("recordings", later("Recordings"))
+_EXPORT = ("export", later("Export"))
 _PLAN = ("reminders", later("Plan"))
 _ORGANISERS = ("organisers", later("Organisers"))
 # At most five, which is Slack's limit for such a menu.
 _MENUS = {
     EventState.OPEN: (_EDIT, _INVITE, _PEOPLE, _CLONE, _CANCEL),
     EventState.LIVE: (_EDIT, _INVITE, _PEOPLE, _ATTENDANCE, _CANCEL),
-    EventState.ENDED: (_PEOPLE, _ATTENDANCE, _RECORDINGS, _PLAN, _CLONE),
+    EventState.ENDED: (_PEOPLE, _ATTENDANCE, _RECORDINGS, _EXPORT, _CLONE),
 }
 _NOT_TAKING_PLACE = (_CLONE, _PLAN, _ORGANISERS)
 

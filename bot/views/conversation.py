@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from bot.domain.events import Event
+from bot.domain.events import Event, EventState
 from bot.texts import later, several, tr
 from bot.texts.days import say_day
 from bot.views import ids
@@ -25,6 +25,17 @@ _EXAMPLES: Mapping[Ask, str] = {
     Ask.REMIND: later("remind me an hour before Town hall"),
     Ask.ATTENDANCE: later("how many came to Town hall?"),
     Ask.RECORDING: later("recording of Town hall"),
+}
+
+_STATES = {
+    EventState.LIVE: later("It is running now."),
+    EventState.ENDED: later("It has ended."),
+    EventState.CANCELLED: later("It was cancelled."),
+    EventState.DELETED: later("It was cancelled."),
+    EventState.CREATING: later("It is still being created."),
+    EventState.FAILED: later("It was not created."),
+    EventState.UNCERTAIN: later("It is not certain whether it was created."),
+    EventState.HALF_DONE: later("It is only half created."),
 }
 
 
@@ -67,10 +78,15 @@ def not_understood(command: str, near: Ask | None) -> Answer:
     return can_do(command, tr("I didn’t understand that. You can ask me, for example:"))
 
 
-def when_it_is(event: Event, state: str) -> Answer:
-    """Return when an event is, and where it was announced; `state` is said where it is not simply ahead."""
-    title = inline(event.title)
-    words = f"*{title}* `{event.ref}`\n{when(event)} · <#{event.channel_id}>" + (f"\n{inline(state)}" if state else "")
+def use_command(command: str, name: str) -> Answer:
+    """Return which command does what was named."""
+    return said(tr("For that, write `{command} {name}`.", command=command, name=name))
+
+
+def when_it_is(event: Event, phase: EventState) -> Answer:
+    """Return when an event is, where it was announced, and how it stands where it is not simply ahead."""
+    title, state = inline(event.title), tr(_STATES.get(phase, ""))
+    words = f"*{title}* `{event.ref}`\n{when(event)} · <#{event.channel_id}>" + (f"\n{state}" if state else "")
     show = button(tr("Show"), ids.SHOW, event.id)
     return f"{title}, {instant(event.starts_at, event.zone)}", [section(words, accessory=show)]
 

@@ -175,18 +175,18 @@ def _own(form: FormView, info: PlatformInfo | None) -> list[Block]:
 
 
 def _own_field(one: FormField, value: str) -> Block:
-    key = OWN + one.key
+    key, label, hint = OWN + one.key, tr(one.label), tr(one.hint)
     if one.kind == "checkbox":
         yes = parts.option(tr("Yes"), "yes")
         tick: Block = {"type": "checkboxes", "options": [yes]}
         if value:
             tick["initial_options"] = [yes]
-        return parts.field(tr(one.label), key, tick, hint=tr(one.hint), optional=True)
+        return parts.field(label, key, tick, hint=hint, optional=True)
     if one.kind == "select":
-        element = parts.select(key, [(choice, tr(label)) for choice, label in one.options], value)
+        element = parts.select(key, [(known, tr(said)) for known, said in one.options], value)
     else:
         element = _line(value, min(one.max_length, 3000), "https://…" if one.kind == "url" else "")
-    return parts.field(tr(one.label), key, element, hint=tr(one.hint), optional=not one.required)
+    return parts.field(label, key, element, hint=hint, optional=not one.required)
 
 
 def _line(value: str, most: int, placeholder: str = "") -> Block:

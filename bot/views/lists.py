@@ -7,7 +7,8 @@ from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.domain.times import to_wall
-from bot.texts import tr
+from bot.texts import later, tr
+from bot.texts.days import say_day
 from bot.views import ids
 from bot.views.parts import (
     MOST_OPTIONS,
@@ -22,6 +23,7 @@ from bot.views.parts import (
     modal,
     option,
     section,
+    text,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
@@ -32,14 +34,14 @@ from bot.views.when import when
 
 MOST_LINES, LINES = 240, 8  # of a plan: altogether, and in one section
 _STATES = {
-    EventState.LIVE: " · live now",
-    EventState.ENDED: " · ended",
-    EventState.CANCELLED: " · cancelled",
-    EventState.DELETED: " · deleted",
-    EventState.FAILED: " · not created",
-    EventState.UNCERTAIN: " · not certain",
-    EventState.HALF_DONE: " · half done",
-    EventState.CREATING: " · being created",
+    EventState.LIVE: later("live now"),
+    EventState.ENDED: later("ended"),
+    EventState.CANCELLED: later("cancelled"),
+    EventState.DELETED: later("deleted"),
+    EventState.FAILED: later("not created"),
+    EventState.UNCERTAIN: later("not certain"),
+    EventState.HALF_DONE: later("half done"),
+    EventState.CREATING: later("being created"),
 }
 
 
@@ -49,17 +51,18 @@ def event_list(
     """Return a page of events; `more` is the value of the button for the next one."""
     blocks: list[Block] = [header(title)]
     for one in events:
-        shown = _STATES.get(one.phase(now), "")
+        phase = one.phase(now)
+        shown = f" · {tr(_STATES[phase])}" if phase in _STATES else ""
         series = f" · {place}" if (place := place_in(one)) else ""
         words = (
             f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
             f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>{series}"
         )
-        blocks.append(section(words, accessory=button("Show", ids.SHOW, one.id)))
+        blocks.append(section(words, accessory=button(tr("Show"), ids.SHOW, one.id)))
     if not events:
         blocks.append(section(empty))
     if more:
-        blocks.append(actions(button("More", ids.MORE_EVENTS, more)))
+        blocks.append(actions(button(tr("More"), ids.MORE_EVENTS, more)))
     return blocks
 
 
@@ -70,45 +73,46 @@ def picker(command: str, events: Sequence[Event]) -> list[Block]:
         "type": "static_select",
         "action_id": ids.PICK,
         "options": options,
-        "placeholder": {"type": "plain_text", "text": "Choose an event"},
+        "placeholder": text(tr("Choose an event"), 150),
     }
-    return [section("Several events match. Which one do you mean?"), actions(chooser)]
+    return [section(tr("Several events match. Which one do you mean?")), actions(chooser)]
 
 
 def _choice(event: Event) -> str:
     """Return an option's text: the title is cut rather than the time."""
     start = to_wall(event.starts_at, event.zone)
-    known = f" · {event.ref} · {start:%a} {start.day} {start:%b %Y, %H:%M}"
+    known = f" · {event.ref} · {say_day(start, tr('EEE d MMM y'))}, {start:%H:%M}"
     return cut(event.title, OPTION_TEXT - len(known)) + known
 
 
 def no_recordings(event: Event, platform: PlatformInfo) -> tuple[str, list[Block]]:
     """Return (text, blocks) for an event of which there is no recording yet."""
-    words = f"There is no recording of *{inline(event.title)}* yet."
+    title = inline(event.title)
+    words = tr("There is no recording of *{title}* yet.", title=title)
     if not platform.can(Capability.RECORDINGS):
         words += f"\n{foreign(platform.why_not(Capability.RECORDINGS), 1000)}"
-    return f"No recording of {inline(event.title)} yet", [
+    return tr("No recording of {title} yet", title=title), [
         section(words),
-        actions(button("Add the recording link", ids.GIVE_LINK, event.id)),
+        actions(button(tr("Add the recording link"), ids.GIVE_LINK, event.id)),
     ]
 
 
 def plan_list(event: Event, deliveries: Iterable[Delivery], *, may_edit: bool) -> list[Block]:
     """Return what is planned for an event and what became of it."""
-    blocks: list[Block] = [header(f"Plan of {event.title}")]
+    blocks: list[Block] = [header(tr("Plan of {title}", title=event.title))]
     lines = plan_lines(deliveries, event.zone)
     shown = lines[:MOST_LINES]
     blocks += [section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)]
     if not lines:
-        blocks.append(section("Nothing is planned for this event."))
+        blocks.append(section(tr("Nothing is planned for this event.")))
     if may_edit:
-        blocks.append(actions(button("Change reminders", ids.EDIT_REMINDERS, event.id)))
+        blocks.append(actions(button(tr("Change reminders"), ids.EDIT_REMINDERS, event.id)))
     return blocks
 
 
 def platforms_list(statuses: Iterable[Any]) -> list[Block]:
     """Return what each platform can do and whether it answers (an iterable of PlatformStatus)."""
-    blocks: list[Block] = [header("Platforms")]
+    blocks: list[Block] = [header(tr("Platforms"))]
     for one in statuses:
         blocks += [section(_platform(one)), divider()]
     return blocks[:-1]
@@ -117,13 +121,13 @@ def platforms_list(statuses: Iterable[Any]) -> list[Block]:
 def _platform(status: Any) -> str:
     info: PlatformInfo = status.info
     if not status.is_offered:
-        state = ":white_circle: not connected; an administrator sets its credentials"
+        state = f":white_circle: {tr('not connected; an administrator sets its credentials')}"
     else:
         light = ":large_green_circle:" if status.health.ok else ":red_circle:"
         state = f"{light} {foreign(status.health.said, 500)}"
     cannot = why_not(info)
-    can = ", ".join(one.value for one in Capability if info.can(one))
-    lines = [f"*{inline(info.title)}*  {state}", f"Can {can}." if can else ""]
+    can = ", ".join(tr(one.value) for one in Capability if info.can(one))
+    lines = [f"*{inline(info.title)}*  {state}", tr("Can {what}.", what=can) if can else ""]
     lines += [f"• {foreign(one, 700)}" for one in cannot]
     return "\n".join(one for one in lines if one)
 
@@ -131,17 +135,17 @@ def _platform(status: Any) -> str:
 def organisers_list(event: Event, *, may_edit: bool) -> list[Block]:
     """Return who may change an event."""
     people = ", ".join(f"<@{one}>" for one in event.organisers)
-    blocks = [section(f"*{inline(event.title)}* is organised by {people}.")]
+    blocks = [section(tr("*{title}* is organised by {people}.", title=inline(event.title), people=people))]
     if may_edit:
-        blocks.append(actions(button("Change co-organisers", ids.EDIT_ORGANISERS, event.id)))
+        blocks.append(actions(button(tr("Change co-organisers"), ids.EDIT_ORGANISERS, event.id)))
     return blocks
 
 
 def help_list(command: str, sub_commands: Iterable[Any], *, has_feeds: bool = False) -> list[Block]:
     """Return the help (an iterable of SubCommand); `has_feeds`: calendars can subscribe here."""
-    lines = [f"`{command} {escape(one.usage)}`\n{escape(one.does)}" for one in sub_commands]
+    lines = [f"`{command} {escape(one.usage)}`\n{escape(tr(one.does))}" for one in sub_commands]
     half = (len(lines) + 1) // 2
-    tail = (
+    tail = tr(
         "`<event>` is a short name such as `E7K2` or the start of a title; left out, it is the channel’s next, running "
         "or last event. There are also the shortcuts *Create an event* and *Make this an event*, and my Home."
     )
@@ -169,25 +173,31 @@ def cancel_form(event: Event, platform: PlatformInfo, *, has_later: bool = False
     `has_later`: its series has later ones, which may be cancelled with it. Deleting is offered by its own name, and
     not once there is a recording.
     """
-    there = platform.cancel_means or "nothing is documented for this, so it stays as it is"
-    lines = [
-        f"*{inline(event.title)}* will not take place. Everybody who is going is told, and its reminders are dropped.",
-        f"On {inline(platform.title)}: {foreign(there, 1500)}",
-    ]
-    blocks = [section(one) for one in lines]
+    title, where = inline(event.title), inline(platform.title)
+    there = tr(platform.cancel_means) or tr("nothing is documented for this, so it stays as it is")
+    said = tr(
+        "*{title}* will not take place. Everybody who is going is told, and its reminders are dropped.", title=title
+    )
+    blocks = [section(said), section(tr("On {platform}: {what}", platform=where, what=foreign(there, 1500)))]
     if platform.can(Capability.DELETE) and event.recording_link is None:
-        tick = option(f"Also delete it on {platform.title} for good", "yes")
+        tick = option(tr("Also delete it on {platform} for good", platform=platform.title), "yes")
         element = {"type": "checkboxes", "options": [tick]}
-        blocks.append(field("Delete", ids.DELETE_TOO, element, optional=True, hint="This cannot be undone."))
+        blocks.append(field(tr("Delete"), ids.DELETE_TOO, element, optional=True, hint=tr("This cannot be undone.")))
     if has_later:
-        blocks.append(scope_field(tr("Cancel")))
-    return modal("Cancel event", blocks, ids.CANCEL_FORM, "Cancel event", event.id, close="Keep it")
+        blocks.append(scope_field(tr("Cancel which")))
+    cancel = tr("Cancel event")
+    return modal(cancel, blocks, ids.CANCEL_FORM, cancel, event.id, close=tr("Keep it"))
 
 
 def close_form(event: Event, platform: PlatformInfo) -> Block:
     """Return the question before a running event is closed."""
-    words = f"*{inline(event.title)}* ends now on {inline(platform.title)} for everybody in it. This cannot be undone."
-    return modal("Close event", [section(words)], ids.CLOSE_FORM, "Close event", event.id, close="Keep it open")
+    words = tr(
+        "*{title}* ends now on {platform} for everybody in it. This cannot be undone.",
+        title=inline(event.title),
+        platform=inline(platform.title),
+    )
+    close = tr("Close event")
+    return modal(close, [section(words)], ids.CLOSE_FORM, close, event.id, close=tr("Keep it open"))
 
 
 def link_form(event: Event, value: str = "", problem: str = "") -> Block:
@@ -195,8 +205,9 @@ def link_form(event: Event, value: str = "", problem: str = "") -> Block:
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": 2000}
     if value:
         element["initial_value"] = value[:2000]
-    blocks = [field("Recording link", "link", element, hint="It is posted to the channel for everybody there.")]
-    return modal("Recording link", _with_problem(blocks, problem), ids.LINK_FORM, "Post", event.id)
+    hint = tr("It is posted to the channel for everybody there.")
+    blocks = [field(tr("Recording link"), "link", element, hint=hint)]
+    return modal(tr("Recording link"), _with_problem(blocks, problem), ids.LINK_FORM, tr("Post"), event.id)
 
 
 def email_form(event: Event, value: str = "", problem: str = "") -> Block:
@@ -204,15 +215,16 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
     element: dict[str, Any] = {"type": "plain_text_input", "max_length": 128}
     if value:
         element["initial_value"] = value[:128]
-    hint = "Used to register you for events that you answer with Going; nobody sees it in Slack."
-    blocks = [field("E-mail address", "email", element, hint=hint)]
-    return modal("E-mail address", _with_problem(blocks, problem), ids.EMAIL_FORM, "Save", event.id)
+    hint = tr("Used to register you for events that you answer with Going; nobody sees it in Slack.")
+    blocks = [field(tr("E-mail address"), "email", element, hint=hint)]
+    return modal(tr("E-mail address"), _with_problem(blocks, problem), ids.EMAIL_FORM, tr("Save"), event.id)
 
 
 def reminders_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
     """Return the form for an event's reminders."""
     shown = [str(one) for one in event.reminders] if chosen is None else chosen
-    return modal("Reminders", _with_problem([reminders_field(shown)], problem), ids.REMINDERS_FORM, "Save", event.id)
+    blocks = _with_problem([reminders_field(shown)], problem)
+    return modal(tr("Reminders"), blocks, ids.REMINDERS_FORM, tr("Save"), event.id)
 
 
 def organisers_form(
@@ -224,10 +236,10 @@ def organisers_form(
     element: dict[str, Any] = {"type": "multi_users_select"}
     if shown:
         element["initial_users"] = list(shown)
-    hint = "They may change the event and get its host links."
-    blocks = [field("Co-organisers", "organisers", element, optional=True, hint=hint)]
+    hint = tr("They may change the event and get its host links.")
+    blocks = [field(tr("Co-organisers"), "organisers", element, optional=True, hint=hint)]
     kept = " ".join((event.id, *were))
-    return modal("Organisers", _with_problem(blocks, problem), ids.ORGANISERS_FORM, "Save", kept)
+    return modal(tr("Organisers"), _with_problem(blocks, problem), ids.ORGANISERS_FORM, tr("Save"), kept)
 
 
 def _with_problem(blocks: list[Block], problem: str) -> list[Block]:

@@ -4,12 +4,11 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from babel.dates import format_date
-
 from bot.domain.events import Event, EventState
 from bot.domain.series import LAST_WEEK, MOST, Every, week_of_month
 from bot.domain.times import clocks_say, to_wall
-from bot.texts import Language, current_language, later, tr
+from bot.texts import later, tr
+from bot.texts.days import say_day
 from bot.views import ids, parts
 from bot.views.parts import Block
 from bot.views.text import cut, foreign, inline
@@ -123,18 +122,13 @@ def how_often(every: Every, day: date) -> str:
     """Return how often a series takes place, in words; `day` is one of its days. Nothing for chosen dates."""
     if every in (Every.MONTH_WEEKDAY, Every.MONTH_LAST):
         week = LAST_WEEK if every is Every.MONTH_LAST else week_of_month(day)
-        return tr(_WEEKS[week], weekday=format_date(day, "EEEE", locale=_locale()))
+        return tr(_WEEKS[week], weekday=say_day(day, tr("EEEE")))
     return tr(_SAID[every]) if every in _SAID else ""
 
 
 def day_words(day: date) -> str:
     """Return a day in words, as the reader's language has it."""
-    return format_date(day, "long", locale=_locale())
-
-
-def _locale() -> str:
-    language = current_language()
-    return "en_GB" if language is Language.ENGLISH else language.value
+    return say_day(day, tr("d MMMM y"))
 
 
 def series_line(event: Event) -> list[Block]:

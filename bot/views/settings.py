@@ -7,6 +7,7 @@ from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import Template
 from bot.texts import later, tr
 from bot.views import ids
+from bot.views.languages import language_field
 from bot.views.parts import Block, button, context, field, modal, section, select
 from bot.views.reminders import reminders_field
 from bot.views.templates import template_list
@@ -33,6 +34,7 @@ class SettingsView:
     platform: str = NONE
     duration: str = ""
     reminders: Sequence[str] = ()
+    language: str = ""  # empty: that of each event's organiser
     digest: str = NONE  # the day as a digit, Monday is 0
     digest_time: str = USUAL_TIME  # HH:MM
     digest_zone: str = ""  # in which it comes now
@@ -53,6 +55,7 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
         field(tr("Platform"), "platform", select("platform_default", offered, shown.platform or NONE)),
         field(tr("Duration"), "duration", length),
         reminders_field(shown.reminders),
+        language_field(shown.language),
         *_digest(shown),
         *template_list(shown.channel_id, shown.templates, {one.name: one for one in platforms}),
         *_feed(shown),

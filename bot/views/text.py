@@ -60,10 +60,5 @@ def cut_escaped(text: str, most: int) -> str:
     return _HALF_ENTITY.sub("", escaped[: most - 1]).rstrip() + "…"
 
 
-def plural(number: int, one: str, many: str | None = None) -> str:
-    """Return a number with its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
-
-
 def _seen(text: str) -> str:
     return _UNSEEN.sub("", text)

@@ -13,6 +13,7 @@ from bot.words.german import MONTHS, NUMBERS, in_english
 
 _WEEK = 7
 _DAY = 1440  # minutes
+_MOST_CUTS = 8  # places at which a time may begin; reading one takes a millisecond
 _WORDS = (
     NUMBERS
     | {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "ten": 10}
@@ -60,6 +61,8 @@ _WEEKS_ON = re.compile(
     r"|the\scoming)\s(?:week|woche)$",
     re.IGNORECASE,
 )
+_FROM = re.compile(r"\s(?:from|on|at|am|um|vom|von)\s", re.IGNORECASE)
+_LOOSE = re.compile(r"\b(?:from|on|at|am|um|vom|von|the|den)\b", re.IGNORECASE)
 _TO = re.compile(r"\s(?:to|until|till|auf|at|on|um|for|zu[mr]?|@|->|→)\s", re.IGNORECASE)
 
 
@@ -172,9 +175,18 @@ def take_new_time(text: str, now: datetime, zone: str, *, earlier: bool = False)
     return _split(in_english(text), now, zone)
 
 
+def without_old_time(event: str, now: datetime, zone: str) -> str:
+    """Return the words for an event without when it is so far: “Town hall from 3pm”."""
+    for cut in [*_FROM.finditer(event)][-_MOST_CUTS:]:
+        when = parse_create(in_english(event[cut.start() :].strip()), now, zone, {})
+        if (when.day or when.at) and not _LOOSE.sub("", when.title).strip():
+            return event[: cut.start()]
+    return event
+
+
 def _split(text: str, now: datetime, zone: str) -> tuple[str, NewTime]:
     """Cut where everything behind says when; else what is left between the words for it is the event."""
-    for cut in _TO.finditer(f" {text}"):
+    for cut in [*_TO.finditer(f" {text}")][-_MOST_CUTS:]:
         when = parse_create(text[cut.start() :].lstrip(), now, zone, {})
         if (when.day or when.at) and not re.sub(
             r"(?i)\b(?:to|until|till|auf|at|on|um|den|the)\b", "", when.title

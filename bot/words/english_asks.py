@@ -145,6 +145,7 @@ ENGLISH: tuple[Row, ...] = (
         r"how long (?:is|does|will|was)(?: (?P<event_3>.+?))??(?: (?:last|take|be|going to be))*",
         r"(?:the )?(?:start|date|time|starting time|start time)(?: and (?:date|time))? (?:of|for) (?P<event_4>.+)",
         r"how (?:long|much time) (?:until|till|to|before) (?P<event_5>.+)",
+        r"is (?P<event_6>.+?) (?:still )?(?:happening|taking place|going ahead|on|cancell?ed)",
     ),
     _row(
         Ask.CREATE,
@@ -159,6 +160,8 @@ ENGLISH: tuple[Row, ...] = (
         r"(?:details|info|information|more)(?: (?:of|for|about|on))? (?P<event_2>.+)",
         r"(?:tell me|what do you know)(?: more)? about (?P<event_3>.+)",
         r"what(?:['’]?s| is) (?P<event_4>.+?)(?: about)?",
+        r"who(?:['’]?s| is)?(?: the)? (?:organi[sz]es|organi[sz]ing|hosts|hosting|runs|running|organi[sz]er of|host of)"
+        r" (?P<event_5>.+)",
     ),
 )
 # Where nothing else fits, in any language.

@@ -133,6 +133,7 @@ GERMAN: tuple[Row, ...] = (
         r"(?:um )?wie ?viel uhr (?:ist|beginnt|startet|geht)(?: (?P<event_2>.+?))??(?: (?:los|statt|an))*",
         r"an welchem tag (?:ist|findet) (?P<event_3>.+?)(?: statt)?",
         r"wie lange (?:dauert|geht|läuft)(?: (?P<event_4>.+))?",
+        r"findet (?P<event_5>.+?)(?: noch)? statt",
     ),
     _row(
         Ask.CREATE,
@@ -148,6 +149,7 @@ GERMAN: tuple[Row, ...] = (
         r"(?:zeige?|öffne)(?: mir| uns)?(?: bitte)? (?P<event>.+)",
         r"(?:details|infos?|mehr) (?:zu[mr]?|über) (?P<event_2>.+)",
         r"was ist (?P<event_3>.+)",
+        r"wer (?:organisiert|veranstaltet|leitet) (?P<event_5>.+)",
         r"erzähle? (?:mir|uns)(?: mehr)? (?:über|von|vom) (?P<event_4>.+)",
     ),
 )

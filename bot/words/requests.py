@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.texts import Language
-from bot.words.ask_times import take_lead, take_new_time, take_span
+from bot.words.ask_times import take_lead, take_new_time, take_span, without_old_time
 from bot.words.ask_words import GERMAN_LIST, GERMAN_WORDS, LIST_KEYS, LIST_WORDS, MANNERS, MINE, NEAR, VERBS
 from bot.words.asks import Ask, PlainRequest
 from bot.words.english_asks import ANYTHING, ENGLISH
@@ -154,7 +154,9 @@ def _move(ask: Ask, groups: Mapping[str, str], reader: _Reader, language: Langua
     event, to = take_new_time(outside, reader.now, reader.zone, earlier=is_earlier)
     if "change" in groups and not to.is_said:
         return None
-    return PlainRequest(ask, event=_event(quoted[0] if quoted else _without_to(event)), to=to)
+    return PlainRequest(
+        ask, event=_event(quoted[0] if quoted else without_old_time(_without_to(event), reader.now, reader.zone)), to=to
+    )
 
 
 def _without_to(event: str) -> str:

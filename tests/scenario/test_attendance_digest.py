@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from bot.services.attendance import attendance_page
 from bot.services.ports import EventFilter
 from providers.eventtia.fake import FakeEventtia
 from tests.scenario.acting import event_of, files, let_go, typed
@@ -70,6 +71,8 @@ async def test_the_list_is_turned_page_by_page_in_its_message(
     assert "These are 101 to 120 of 120." in pages[2]
     assert "These are 51 to 100 of 120." in str(listed(stage))
     assert names_sent(stage) == 1
+    beyond = await attendance_page(stage.bot.desk, OLIVIA, (await event_of(stage)).id, 9999)
+    assert (beyond.first, len(beyond.attendance.people)) == (70, 50)
 
     stage.slack.faults.refused_blocks.add("data_table")
     await olivia.click(direct, listed(stage)["ts"], "attendance_page:before")

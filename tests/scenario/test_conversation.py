@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.domain.events import EventState
+from bot.domain.plans import Kind
 from bot.sandbox import payloads
 from bot.sandbox.stage import Stage
 from bot.sandbox.workspace import BOT
@@ -46,6 +47,8 @@ AHEAD = [
     ("I might come to the town hall", "Yes, maybe"),
     ("when is twon hall?", "Did you mean one of these?"),
     ("when is the foo fighters gig?", "There is no event"),
+    ("Town hall", "rsvp_going"),
+    ("settings", "/event settings"),
     ("banana", "I didn’t understand that"),
     ("somebody should postpone something", "move Town hall to Friday 3pm"),
     ("was steht diese Woche an?", "Town hall"),
@@ -101,7 +104,7 @@ async def test_what_is_over_is_told_of(stage: Stage, create: Create) -> None:
     assert "*Town hall*" in str(await say(stage, "how many came to the town hall?", BEN))
     assert "*Town hall*" in str(await say(stage, "how many came?", OLIVIA))
     assert "Town hall" in str(await say(stage, "recording of town hall", BEN))
-    assert "has ended" in str(await say(stage, "when was the town hall?", BEN))
+    assert "It has ended." in str(await say(stage, "when was the town hall?", BEN))
     assert "has ended" in str(await say(stage, "move the town hall to friday"))
 
 
@@ -165,6 +168,8 @@ async def test_a_reminder_comes_follows_the_event_and_can_be_dropped(stage: Stag
     await typed(stage, "/event cancel Town hall")
     await stage.actor(OLIVIA).submit({})
     await stage.settled()
+    assert stage.bot is not None
+    assert await stage.bot.desk.store.pending_for(f"user:{NOOR}", Kind.OWN_REMINDER) == []
     await look_again(stage, days=8)
     told = [*kavya.direct_messages(), *stage.actor(NOOR).direct_messages()]
     assert str([one["text"] for one in told]).count("Town hall starts") == 1

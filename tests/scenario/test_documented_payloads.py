@@ -49,6 +49,8 @@ async def test_whoever_waits_for_what_cannot_be_read_is_told(stage: WatchedStage
     damaged: tuple[tuple[Payload, str], ...] = (
         (DOCUMENTED["a command"] | {"channel_id": None}, CANNOT_READ),
         (DOCUMENTED["a form"] | {"user": {}}, CANNOT_READ),
+        (DOCUMENTED["a direct message"] | {"event": {"type": {}}}, ""),
+        (DOCUMENTED["a direct message"] | {"event": {"type": "message", "channel": ["D0BEN"]}}, ""),
         (DOCUMENTED["a look-up in a form"] | {"action_id": None}, '"options": []'),
     )
     for payload, said in damaged:

@@ -89,7 +89,7 @@ async def test_a_change_reaches_all_later_ones_by_the_wall_clock_and_only_one_wh
     moved = [now.starts_at != was.starts_at for was, now in zip(after, await _series(stage), strict=True)]
     assert moved == [False, False, True, False]
     await typed(stage, f"/event cancel {after[1].ref}")
-    await olivia.submit({"Cancel": "This and all later ones"})
+    await olivia.submit({"Cancel which": "This and all later ones"})
     await stage.settled()
     assert "“Daily” is cancelled on 3 dates" in str(olivia.view())
     states = [one.state for one in await _series(stage)]

@@ -13,20 +13,27 @@ from tests.texts import TEXTS, calls, texts_of
 
 CALLS = [(file, call, call.func.id) for file, call in calls() if isinstance(call.func, ast.Name)]
 
+_AS_THEY_STAND = {"{date} in it becomes the date of the event."}  # people type these braces
+
 
 def facts_in(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
 def test_no_text_is_put_together_before_it_is_looked_up() -> None:
-    made = (ast.JoinedStr, ast.BinOp, ast.IfExp)
     odd = [
         f"{file}:{call.lineno}"
         for file, call, name in CALLS
-        if any(isinstance(one, made) for one in call.args[: TEXTS[name]])
+        if any(_is_made(one) for one in call.args[: TEXTS[name]])
         or (name != "tr" and len(texts_of(call)) < TEXTS[name])
     ]
     assert odd == []
+
+
+def _is_made(text: ast.expr) -> bool:
+    if isinstance(text, ast.IfExp):
+        return isinstance(text.body, ast.Constant) or isinstance(text.orelse, ast.Constant)
+    return isinstance(text, ast.JoinedStr | ast.BinOp)
 
 
 def test_each_text_is_given_the_facts_that_stand_in_it_and_no_others() -> None:
@@ -39,6 +46,8 @@ def _missing(call: ast.Call, name: str) -> Iterator[str]:
     if name == "later" or None in given:  # given elsewhere, or as a mapping
         return
     texts = texts_of(call)
+    if texts and texts[0] in _AS_THEY_STAND:
+        return
     if texts and set.union(*map(facts_in, texts)) != given:
         yield f"{texts[0]} has {sorted(map(str, given))}"
     if name == "several" and any(facts_in(one) | {"n"} != given for one in texts):

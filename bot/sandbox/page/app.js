@@ -21,6 +21,7 @@ async function refreshState() {
 }
 
 function drawMembers() {
+  $("language").value = member(seen.me).locale;
   if ($("me").children.length) return;
   const people = seen.state.members.filter((one) => !one.is_bot);
   const about = (one) => [one.is_admin && "administrator", one.is_restricted && "guest", !one.has_email && "no e-mail", one.tz].filter(Boolean).join(", ");
@@ -143,6 +144,10 @@ function listen() {
   stream.onopen = () => ["message", "views"].forEach(changed); // what changed before it was heard
 }
 
+$("language").addEventListener("change", async () => {
+  await act("locale", { locale: $("language").value });
+  await refreshState();
+});
 $("me").addEventListener("change", async () => {
   seen.me = $("me").value;
   if (seen.channel.startsWith("D0") || seen.channel.startsWith("G0")) seen.channel = "C0EVENTS";

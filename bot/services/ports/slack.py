@@ -8,7 +8,7 @@ from typing import Protocol
 from bot.domain.events import Event
 from bot.domain.messages import Said
 from bot.domain.people import Member
-from bot.texts import Language
+from bot.texts import Language, later
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,9 @@ class CannotSend(Exception):
 class TryLater(Exception):
     """Slack is busy or away; `seconds` until it is worth trying. `maybe_sent`: it may have gone out all the same."""
 
-    def __init__(self, seconds: float, *, maybe_sent: bool = False, reason: str = "Slack is busy or away") -> None:
+    def __init__(
+        self, seconds: float, *, maybe_sent: bool = False, reason: str = later("Slack is busy or away")
+    ) -> None:
         self.seconds = seconds
         self.maybe_sent = maybe_sent
         self.reason = reason
@@ -125,6 +127,10 @@ class Directory(Protocol):
 
     def language(self, user_id: str) -> Language | None:
         """Return the language in which a member reads Slack, if it is remembered; Slack is not asked."""
+        ...
+
+    def forget(self, user_id: str) -> None:
+        """Look a member up anew the next time."""
         ...
 
     async def channel(self, channel_id: str) -> Channel:

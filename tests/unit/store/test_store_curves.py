@@ -98,3 +98,10 @@ def test_of_many_first_times_and_few_visits_the_first_times_are_drawn(db: sqlite
     assert other is not None
     assert (found.is_presence, found.counts[0]) == (False, 5)
     assert (other.is_presence, other.counts[0], other.counts[2]) == (True, 2, 0)
+
+
+def test_who_comes_at_the_very_end_is_in_the_last_part_and_a_second_later_outside(db: sqlite3.Connection) -> None:
+    times = [SPAN[1], SPAN[1] + timedelta(seconds=1), NOW - EARLY, NOW - EARLY - timedelta(seconds=1)]
+    found = drawn(db, [Seen(email="", attended=True, joined_at=one) for one in times])
+    assert found is not None
+    assert (found.counts[-1], sum(found.counts), found.early, found.outside) == (1, 1, 1, 2)

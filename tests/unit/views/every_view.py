@@ -5,20 +5,24 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from home_samples import of_home
 from view_samples import BARE, NOW, START, WEBCAST, for_channels, for_one, make_batch, make_event
 
 from bot.domain.audit import AuditLine
 from bot.domain.batches import Batch, Sort
+from bot.domain.events import EventState
 from bot.domain.invitations import Draft, Typed
 from bot.domain.listing import Compared, Listing, PeoplePage, Who
 from bot.domain.operations import Answered, Attached, Filled, Input, OperationField, OperationForm, Table
 from bot.domain.people import AboutMe, Answer, Registered, Rsvp
 from bot.domain.places import Placed
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.platforms import FormField
 from bot.domain.reports import Choice
 from bot.domain.seats import Seating
+from bot.domain.series import Every
 from bot.domain.unsent import Unsent
-from bot.views import groups
+from bot.views import form, groups, lists
 from bot.views.about_me import about_me_report, forget_form
 from bot.views.audit import audit_list
 from bot.views.follow_up import follow_up_form, follow_up_preview
@@ -28,12 +32,13 @@ from bot.views.matching import match_form
 from bot.views.messages import render
 from bot.views.operation_answer import answer_modal, answer_report
 from bot.views.operation_form import OperationView, operation_modal
+from bot.views.parts import actions
 from bot.views.people import compared_view, people_view, speakers_block
 from bot.views.person import person_form
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
 from bot.views.reminders import CHOICES, reminders_field
-from bot.views.seats import seats_form, seats_row, seats_said
+from bot.views.seats import seats_button, seats_form, seats_said
 from bot.views.unsent import elsewhere_form, unsent_list
 from bot.views.when import ahead, plain_when
 
@@ -45,7 +50,16 @@ def every_view(title: str, text: str) -> Iterator[tuple[str, Any]]:
     for message in (*for_channels(title, text), *for_one(title, text)):
         shown = render(message)
         yield type(message).__name__, [shown.text, shown.blocks, shown.plain]
-    for views in (_of_a_person, _of_people, _of_invitations, _of_groups, _of_operations, _of_deliveries):
+    for views in (
+        _of_a_person,
+        _of_people,
+        _of_invitations,
+        _of_groups,
+        _of_operations,
+        _of_deliveries,
+        _of_events,
+        of_home,
+    ):
         for name, shown in views(title, text).items():
             yield name, shown
 
@@ -106,7 +120,7 @@ def _of_people(title: str, text: str) -> dict[str, Any]:
         "follow-up to nobody": follow_up_preview(event, RICH, _without(batch, 0, left)),
         "follow-up to one": follow_up_preview(event, RICH, _without(batch, 1, dict.fromkeys(left, "2")), text),
         "follow-up to many": follow_up_preview(event, RICH, _without(batch, 2, {"link": "https://7"})),
-        "seats": [seats_form(event), seats_row(event), seats_form(event, {}, text)],
+        "seats": [seats_form(event), actions(seats_button(event)), seats_form(event, {}, text)],
         "seats said": [
             seats_said(make_event(title=title, seats=seats, answers_until=until), Seating(taken=taken, waiting=0))
             for seats, until, taken in ((None, None, 0), (1, None, 9), (7, START, 0))
@@ -200,3 +214,33 @@ def _of_deliveries(title: str, text: str) -> dict[str, Any]:
 def _delivery(**more: Any) -> Delivery:
     known: dict[str, Any] = {"id": "1", "event_id": "1", "kind": Kind.MOVED, "audience": Audience.CHANNEL}
     return Delivery.model_validate({**known, "revision": 1, "due_at": NOW, "state": DeliveryState.FAILED, **more})
+
+
+def _of_events(title: str, text: str) -> dict[str, Any]:
+    event = make_event(title=title, co_organisers=("1",))
+    events = [make_event(title=title, state=one) for one in EventState]
+    platforms = {"webcast": RICH, "bare": BARE}
+    plain = replace(
+        RICH, fields=(FormField("1", "2", "checkbox"), FormField("3", "4", "url")), notice=text, cancel_means=text
+    )
+    whole = form.FormView("1", platform=plain.name, title=title, ask_fold=True, problems={"title": text, "": text})
+    series = replace(whole, mode=form.EDIT, has_later=True)
+    return {
+        "event list": lists.event_list(title, events, platforms, NOW, "1", text),
+        "no events": lists.event_list(title, [], platforms, NOW, None, text),
+        "picker": lists.picker("1", [event]),
+        "no recordings": [lists.no_recordings(event, one) for one in platforms.values()],
+        "plan list": [lists.plan_list(event, [], may_edit=True)],
+        "organisers": lists.organisers_list(event, may_edit=True),
+        "cancel": [lists.cancel_form(event, one, has_later=True) for one in (plain, replace(BARE, cancel_means=""))],
+        "close": lists.close_form(event, BARE),
+        "link": lists.link_form(event, text, text),
+        "e-mail": lists.email_form(event, text, text),
+        "reminders form": lists.reminders_form(event),
+        "organisers form": lists.organisers_form(event),
+        **{mode: form.event_form(replace(whole, mode=mode), [plain]) for mode in (form.CREATE, form.EDIT, form.CLONE)},
+        "later ones": form.event_form(series, [plain]),
+        "repeated": [form.event_form(replace(whole, repeats=one.value, also=text), [plain]) for one in Every],
+        "working": form.working_view(text),
+        "done": form.done_view(event, text),
+    }

@@ -10,7 +10,8 @@ from bot.domain.messages import AttendanceDigest, AttendanceList
 from bot.domain.reports import Earlier
 from bot.sandbox.validate import check_message
 from bot.views.attendance_digest import attendance_digest, curve_chart, funnel_chart
-from bot.views.attendance_words import compared, headline
+from bot.views.attendance_list import attendance_list
+from bot.views.attendance_words import compared, figures, headline
 from bot.views.messages import render
 
 DIGESTS, LISTS = digests(), lists()
@@ -80,6 +81,12 @@ def test_the_peak_is_said_where_one_stands_out(name: str) -> None:
         assert curve_chart(DIGESTS[name]) == []
 
 
+def test_figures_that_are_zero_are_told_where_they_say_something() -> None:
+    assert figures(attendance_of(0)) == ""
+    said = figures(attendance_of(2, maybe=0, declined=0, invited=None), mark="")
+    assert said == "Going 2 · Registered 2 · Attended 2 · No-shows 0 · Walk-ins 0 · Unmatched 0"
+
+
 def test_a_comparison_is_a_sentence() -> None:
     said = {
         (Earlier(came=(159,), is_series=True), 182): "23 more than last time.",
@@ -146,6 +153,12 @@ def test_the_digest_says_whether_it_is_final_and_the_channel_reads_no_names() ->
     assert "Final figures." in words_of(attendance_digest(DIGESTS["many"])[1])
     assert "Final" not in words_of(attendance_digest(DIGESTS["provisional"])[1])
     assert "Final" not in words_of(attendance_digest(DIGESTS["not_documented"])[1])
+    follows = "This message then shows the final ones"  # a list that somebody asked for does not
+    waiting = DIGESTS["provisional"]
+    assert follows in words_of(attendance_digest(waiting)[1])
+    asked_for = AttendanceList(waiting.event, waiting.platform, waiting.attendance)
+    assert follows not in words_of(attendance_list(asked_for)[1])
+    assert "Provisional" in words_of(attendance_list(asked_for)[1])
     for message in DIGESTS.values():
         assert "@example.com" not in words_of(attendance_digest(message)[1])
 

@@ -6,6 +6,7 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from view_samples import START, make_event, texts, titles, words_of
 
+from bot.domain.events import EventState
 from bot.sandbox.validate import check_message
 from bot.views import conversation as views
 from bot.views import ids
@@ -18,7 +19,7 @@ def _answers(title: str, text: str) -> Iterator[views.Answer]:
     yield views.welcome()
     yield views.can_do("/event")
     yield from (views.not_understood("/event", near) for near in (None, *Ask))
-    yield views.when_it_is(event, text[:200])
+    yield from (views.when_it_is(event, phase) for phase in EventState)
     yield views.which_one([event] * 5, ["x" * 2500] * 5, text)
     yield views.no_such_event(text, "/event")
     yield views.new_event(title, [text[:300]] * 4, "x" * 2500)
@@ -27,6 +28,7 @@ def _answers(title: str, text: str) -> Iterator[views.Answer]:
     yield views.ask_to_remind(event, START, "x")
     yield views.ask_to_stop([(event, START)] * 3, "all")
     yield views.no_reminders()
+    yield views.use_command("/event", "settings")
     yield views.ask_to_answer(event, "Are you going?", "Yes", ids.GOING)
     yield from (views.who_comes(event, many, 1, 2, [text or "x"] * many) for many in (0, 1, 30, 500))
     yield views.who_comes(event, 3, 0, 0, None)

@@ -4,14 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from home_samples import every_need
 from view_samples import NASTY, NOW, PLATFORMS, START, make_event, words_of
 
 from bot.domain.events import Event, EventState
-from bot.domain.needs import Need, Wanting
+from bot.domain.needs import Need
 from bot.domain.people import Answer
-from bot.domain.plans import Delivery, DeliveryState, Kind
-from bot.domain.sides import Sides, version_of
-from bot.domain.unsent import Unsent
 from bot.sandbox.validate import check_view
 from bot.services.at_home import Answered
 from bot.services.home import HomeContent, Operations, Past
@@ -34,34 +32,6 @@ def buttons(view: dict[str, Any]) -> list[str]:
     return [one["text"]["text"] for row in view["blocks"] if row["type"] == "actions" for one in row["elements"]]
 
 
-def failed(number: int, audience: str = "channel") -> Delivery:
-    return Delivery(
-        id=f"d{number}",
-        event_id="e",
-        kind=Kind.REMINDER,
-        audience=audience,
-        detail="15",
-        revision=1,
-        due_at=NOW,
-        state=DeliveryState.FAILED,
-    )
-
-
-def every_need(event: Event) -> list[Wanting]:
-    asked = event.model_copy(update={"sides": Sides(theirs=version_of(event), asked_at=NOW)})
-    unfinished = (EventState.FAILED, EventState.UNCERTAIN, EventState.HALF_DONE)
-    unsent = Unsent(tuple(failed(one) for one in range(5)), tuple(failed(one, f"user:{one}") for one in range(3)))
-    return [
-        *(Wanting(event.model_copy(update={"state": one, "note": "&" * 900}), Need.UNFINISHED) for one in unfinished),
-        Wanting(asked, Need.BOTH_CHANGED),
-        Wanting(event, Need.GONE),
-        Wanting(event, Need.CARD_DELETED),
-        Wanting(event, Need.UNSENT, 3, unsent),
-        Wanting(event, Need.UNCONFIRMED, 2),
-        Wanting(event, Need.RECORDING),
-    ]
-
-
 def test_an_empty_home_invites() -> None:
     view = shown(is_creator=True)
     assert "Nothing is planned yet." in words_of(view)
@@ -78,7 +48,7 @@ def test_slack_takes_a_home_with_far_too_much_of_everything() -> None:
             coming=many,
             said={one.id: Said(Answer.INVITED, role=title) for one in many},
             organising=many,
-            needs_me=[*every_need(many[0]), *every_need(many[1])][:10],
+            needs_me=[*every_need(many[0], title), *every_need(many[1], title)][:10],
             more_needs=8,
             lately=[Past(one, 0) for one in late],
             is_creator=True,
@@ -121,7 +91,7 @@ def test_each_need_has_the_button_that_does_something_about_it() -> None:
         ("People", Need.UNCONFIRMED),
         ("Add the recording link", Need.RECORDING),
     ]
-    view = shown(needs_me=every_need(event))
+    view = shown(needs_me=every_need(event, "&" * 900))
     for label, _ in words:
         assert label in buttons(view)
     said = words_of(view)

@@ -1,6 +1,7 @@
 """Series, as people see them."""
 
 from datetime import date, timedelta
+from gettext import NullTranslations
 
 import pytest
 from view_samples import BARE, NASTY, NOW, START, WEBCAST, make_event, words_of
@@ -9,7 +10,7 @@ from bot.domain.events import Event, EventState
 from bot.domain.messages import Card
 from bot.domain.series import MOST, Every, Part
 from bot.sandbox.validate import check_message, check_view
-from bot.texts import Language, speaking
+from bot.texts import Language, speaking, translated_by
 from bot.views.card import event_card
 from bot.views.lists import cancel_form, event_list
 from bot.views.series import how_often, place_in, said_left, series_done, series_list
@@ -37,6 +38,11 @@ HOW = [
 ]
 
 
+class _German(NullTranslations):
+    def gettext(self, message: str) -> str:
+        return {"d MMMM y": "d. MMMM y"}.get(message, message)
+
+
 @pytest.mark.parametrize(("every", "day", "words"), HOW)
 def test_how_often_a_series_takes_place_is_said_in_words(every: Every, day: date, words: str) -> None:
     assert how_often(every, day) == words
@@ -49,7 +55,7 @@ def test_a_card_says_which_one_of_its_series_it_is_and_leads_to_the_others() -> 
     assert "All dates" in str(blocks)
     assert place_in(_event(every=Every.ONCE)) == "2 of 52 dates until 23 November 2027"
     assert place_in(make_event()) == ""
-    with speaking(Language.GERMAN):
+    with speaking(Language.GERMAN), translated_by(_German()):
         assert "23. November 2027" in place_in(_event())
 
 

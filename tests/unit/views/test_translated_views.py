@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from every_view import every_view
 
+from bot.domain.people import Answer
 from bot.texts import Language, speaking, translated_by
 from tests.texts import collected
 
@@ -23,11 +24,17 @@ FOREIGN = (
     "CSV",
     "GB",
     "MB",
+    "English",
+    "April",
 )
-# What is said by views that are not translated yet.
-_NOT_YET = {"Card", "Asked", "RoleAsked", "RoleTaken", "CreationFailed", "CreationUncertain", "HalfDone", "HostLinks"}
-_NOT_YET |= {"AttendanceDigest", "AttendanceList", "RecordingDigest", "RecordingFiles", "elsewhere", "cannot"}
-_NOT_YET |= {"invite to a bare platform", "no groups there", "person of whom nothing can be changed"}
+FOREIGN += tuple(f"Ben {one.value}" for one in Answer)
+FOREIGN += (
+    "Another",
+    "Odd: not an address",
+    "nothing is documented. Do it by hand",
+    "Bare does not document who attended",
+    "it is deactivated",
+)
 _TECHNICAL = {"type", "action_id", "block_id", "value", "url", "callback_id", "private_metadata", "style"}
 _TECHNICAL |= {"initial_value", "initial_date", "initial_time", "filetypes", "include", "trigger_actions_on"}
 _TECHNICAL |= {"initial_conversation", "initial_conversations", "initial_users", "min_value", "max_value"}
@@ -74,7 +81,7 @@ def seen(shown: Any) -> Iterator[str]:
 
 def untranslated(words: str) -> list[str]:
     left = _SLACKS.sub(" ", words)
-    for one in FOREIGN:
+    for one in sorted(FOREIGN, key=len, reverse=True):
         left = left.replace(one, " ")
     return _WORD.findall(left)
 
@@ -82,9 +89,7 @@ def untranslated(words: str) -> list[str]:
 def test_every_word_in_every_view_comes_from_the_translations() -> None:
     with translated_by(Marked()):
         shown = [(name, list(seen(view))) for name, view in every_view("42", "7")]
-    forgotten = {
-        f"{name}: {one}" for name, all_of_it in shown for one in all_of_it if untranslated(one) and name not in _NOT_YET
-    }
+    forgotten = {f"{name}: {one}" for name, all_of_it in shown for one in all_of_it if untranslated(one)}
     assert not forgotten, "\n".join(sorted(forgotten))
 
 
