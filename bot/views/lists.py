@@ -27,7 +27,7 @@ from bot.views.reasons import why_not
 from bot.views.reminders import reminders_field
 from bot.views.series import place_in, scope_field
 from bot.views.text import cut, escape, foreign, inline
-from bot.views.when import when
+from bot.views.when import local, when
 
 MOST_LINES, LINES = 240, 8  # of a plan: altogether, and in one section
 _STATES = {
