@@ -54,7 +54,7 @@ class Shown:
 
 def leaks(stage: Stage, logs: str = "") -> list[str]:
     """Return what is where it does not belong, in sentences that do not repeat it."""
-    canaries, roles = list(canaries_of(stage)), _roles(stage)
+    canaries, roles = list(canaries_of(stage, logs)), _roles(stage)
     found = dict.fromkeys(
         f"a {canary.kind} is in a {one.where}{' of ' + one.reader if one.reader else ''}: {_around(one, canary)}"
         for one in (*shown_on(stage), Shown("log", logs))
@@ -75,7 +75,7 @@ def _around(one: Shown, canary: Canary) -> str:
     return f"…{before[-60:]}[{canary.kind}]{after[:30]}…"
 
 
-def canaries_of(stage: Stage) -> Iterator[Canary]:
+def canaries_of(stage: Stage, logs: str = "") -> Iterator[Canary]:
     """Yield everything that must be looked for."""
     for secret in _secrets(stage):
         yield Canary("secret", secret)
@@ -85,7 +85,7 @@ def canaries_of(stage: Stage) -> Iterator[Canary]:
             yield Canary("join link", link.rpartition("/")[2], frozenset(owners.get(email, ())))
         for link in fake.host_links:
             yield Canary("host link", link.rpartition("/")[2])
-    yield from _feed_addresses(stage)
+    yield from _feed_addresses(stage, logs)
     for email, people in owners.items():
         yield Canary("e-mail address", email, frozenset(people))
     for user in stage.slack.space.users.values():
@@ -93,14 +93,14 @@ def canaries_of(stage: Stage) -> Iterator[Canary]:
             yield Canary("name", user.name, frozenset({user.id}))
 
 
-def _feed_addresses(stage: Stage) -> Iterator[Canary]:
+def _feed_addresses(stage: Stage, logs: str) -> Iterator[Canary]:
     """Yield what is secret in the addresses of calendar feeds, which belong to whoever asked for one."""
     asked = {
         payload["user"]["id"]
         for _, payload in stage.slack.delivery.sent
         if any(str(one.get("action_id")) in _FEED_BUTTONS for one in payload.get("actions") or [])
     }
-    found = {secret for one in shown_on(stage) for secret in _FEED.findall(one.text)}
+    found = {secret for one in (*shown_on(stage), Shown("log", logs)) for secret in _FEED.findall(one.text)}
     yield from (Canary("feed address", secret, frozenset(asked)) for secret in sorted(found))
 
 

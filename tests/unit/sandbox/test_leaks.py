@@ -18,6 +18,7 @@ CANARIES = {
     "secret": BOT_TOKEN,
     "join link": JOIN,
     "host link": HOST,
+    "feed address": f"https://board.example/feeds/{'a' * 43}.ics",
     "e-mail address": "ben@example.com",
     "name": "Ben Fischer",
 }
@@ -85,6 +86,7 @@ BELONGS: dict[str, set[tuple[str, str]]] = {
     "secret": set(),
     "join link": {(BEN, "direct message"), (BEN, "file")},
     "host link": {(OLIVIA, "direct message")},
+    "feed address": set(),  # nobody has asked for one
     "e-mail address": _PERSONAL,
     "name": _PERSONAL,
 }
