@@ -49,7 +49,7 @@ def template_form(event: Event, typed: Mapping[str, Any] | None = None, problem:
         channel=event.channel_id,
         title=inline(event.title),
     )
-    hint = tr("{date} in it becomes the date of the event.")
+    hint = tr("{placeholder} in it becomes the date of the event.", placeholder="{date}")
     blocks = [
         section(kept),
         *_named(str(shown.get("name") or ""), problem),
