@@ -16,8 +16,7 @@ _TITLES = {"attendees": later("Message attendees"), "no_shows": later("Message n
 _TO_WHOM = {
     "attendees": later("To everybody who came to *{title}*, by direct message. You see first whom it reaches."),
     "no_shows": later(
-        "To everybody who were expected at, and did not come to, *{title}*, by direct message. You see first whom it "
-        "reaches."
+        "To everybody who was expected at *{title}* and did not come, by direct message. You see first whom it reaches."
     ),
 }
 

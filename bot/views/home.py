@@ -133,7 +133,7 @@ def _lately(content: Any) -> Iterator[Block]:
 def _past(event: Event, came: int | None) -> str:
     facts = [instant(event.starts_at, event.zone)]
     if came is not None:
-        facts.append(several("*{n}* person came", "*{n}* people came", came))
+        facts.append(several("*{n}* person came", "*{n}* people came", came) if came else tr("nobody came"))
     if event.recording_link and not set(event.recording_link) & set("<>|"):
         facts.append(f"<{event.recording_link}|{tr('watch')}>")
     return f"*{inline(event.title)}* `{event.ref}`\n{' · '.join(facts)}"
