@@ -8,8 +8,8 @@ from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import LONGEST_NAME, Template
 from bot.texts import tr
 from bot.views import ids
-from bot.views.parts import Block, Element, button, context, field, modal, option, section, select
-from bot.views.text import foreign, inline
+from bot.views.parts import Block, Element, button, context, field, modal, option, section, select, warned
+from bot.views.text import inline
 from bot.words.durations import say_minutes
 
 Choice = tuple[str, str]  # (value, label)
@@ -95,7 +95,7 @@ def _menu(channel_id: str, one: Template) -> Element:
 def _named(name: str, problem: str) -> list[Block]:
     return [
         field(tr("Name"), "name", _line(name, LONGEST_NAME), hint=tr("Short, such as standup.")),
-        *([context(f":warning: {foreign(problem, 1000)}")] if problem else []),
+        *warned(problem),
     ]
 
 
