@@ -18,7 +18,7 @@ from bot.views.attendance_words import (
 )
 from bot.views.charts import bar_chart, line_chart
 from bot.views.parts import Block, actions, button, context, section
-from bot.views.text import foreign, inline
+from bot.views.text import foreign, inline, spoken
 
 Digest = tuple[str, list[Block], list[Block]]
 
@@ -30,7 +30,7 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
     said = " ".join(one for one in (compared(message.earlier, known.came), peak(message.event, message.curve)) if one)
     first = section("\n".join(one for one in (f":bar_chart: *{title}*: {head}.", said) if one))
     rest = [*counts(known), *_fine_print(message), *_buttons(message)]
-    told = (f"{title}: {head}.", said, figures(known, mark=""), *_doubts(message))
+    told = (f"{title}: {head}.", said, figures(known, mark=""), *_doubts(message), _provisional(message))
     text = " ".join(f"{one.rstrip('.')}." for one in told if one)
     return text, [first, *funnel_chart(known), *curve_chart(message), *rest], [first, *rest]
 
@@ -103,6 +103,12 @@ def _fine_print(message: AttendanceDigest) -> list[Block]:
     doubts = _doubts(message)
     notes = [context(" ".join(doubts))] if doubts else []
     return [*reason(message.attendance), *notes, *state(message.attendance, message.platform, is_followed=True)]
+
+
+def _provisional(message: AttendanceDigest) -> str:
+    """Say in the text, too, where figures may still change."""
+    found = state(message.attendance, message.platform, is_followed=False)
+    return "" if message.attendance.is_final else "".join(spoken(one["elements"][0]["text"]) for one in found)
 
 
 def _doubts(message: AttendanceDigest) -> list[str]:

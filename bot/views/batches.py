@@ -7,7 +7,7 @@ from bot.domain.batches import Sort, Unreached
 from bot.domain.messages import BatchBegun, BatchDone
 from bot.texts import later, several, tr
 from bot.views.parts import Block, line_sections, section
-from bot.views.text import foreign, inline
+from bot.views.text import foreign, inline, spoken
 
 LINES = 40  # of people
 REASON = 200  # characters of a reason
@@ -24,7 +24,7 @@ _ALL: dict[Sort, Callable[[int, str], str]] = {
         title=title,
     ),
     Sort.FOLLOW_UP: lambda n, title: several(
-        ":white_check_mark: {n} person of *{title}* have your message.",
+        ":white_check_mark: {n} person of *{title}* has your message.",
         ":white_check_mark: {n} people of *{title}* have your message.",
         n,
         title=title,
@@ -39,7 +39,7 @@ _SOME: dict[Sort, Callable[[int, int, str], str]] = {
         title=title,
     ),
     Sort.FOLLOW_UP: lambda done, n, title: several(
-        ":white_check_mark: {done} of {n} person of *{title}* have your message.",
+        ":white_check_mark: {done} of {n} person of *{title}* has your message.",
         ":white_check_mark: {done} of {n} people of *{title}* have your message.",
         n,
         done=done,
@@ -53,7 +53,7 @@ def batch_begun(message: BatchBegun) -> tuple[str, list[Block]]:
     progress = message.progress
     title, done = inline(message.event.title), progress.reached + progress.failed
     words = tr(_DOING[message.batch.sort], done=done, total=progress.total, title=title)
-    return words, [section(words)]
+    return spoken(words), [section(words)]
 
 
 def batch_done(message: BatchDone) -> tuple[str, list[Block]]:
@@ -71,7 +71,7 @@ def batch_done(message: BatchDone) -> tuple[str, list[Block]]:
         blocks.append(section(_nothing_for(rest)))
     if batch.left_out:
         blocks += _listed(tr("Left out from the beginning:"), (f"• {inline(one, LEFT_OUT)}" for one in batch.left_out))
-    return words, blocks
+    return spoken(words), blocks
 
 
 def _listed(head: str, lines: Iterable[str]) -> list[Block]:

@@ -10,7 +10,7 @@ from bot.views import ids
 from bot.views.attendance_words import who_came
 from bot.views.parts import Block, Element, actions, button, context, link_buttons, option, section
 from bot.views.series import series_line
-from bot.views.text import foreign, inline
+from bot.views.text import foreign, inline, spoken
 from bot.views.unfinished import unfinished_buttons
 from bot.views.when import instant, plain, when
 
@@ -64,7 +64,9 @@ def card_text(card: Card) -> str:
     event = card.event
     head = _HEADS.get(event.phase(card.now))
     said = f"{tr(head[1])}: " if head else ""
-    return f"{said}{inline(event.title)}, {instant(event.starts_at, event.zone)}"
+    words = f"{said}{inline(event.title)}, {instant(event.starts_at, event.zone)}"
+    ended = event.phase(card.now) is EventState.ENDED
+    return f"{words}. {spoken(came)}" if ended and (came := _came(card)) else words
 
 
 def answer_buttons(event: Event, suffix: str = "", *, role: str = "") -> tuple[Element, ...]:

@@ -7,8 +7,8 @@ from bot.domain.events import Event, EventState
 from bot.texts import later, several, tr
 from bot.texts.days import say_day
 from bot.views import ids
-from bot.views.parts import Block, Element, actions, button, context, link_buttons, section
-from bot.views.text import cut, foreign, inline
+from bot.views.parts import Block, Element, actions, button, context, line_sections, link_buttons, section
+from bot.views.text import cut, foreign, inline, spoken
 from bot.views.when import instant, local, when
 from bot.words.asks import Ask
 
@@ -41,12 +41,8 @@ _STATES = {
 
 def said(words: str, *elements: Element, small: str = "") -> Answer:
     """Return a sentence of mrkdwn, with buttons and small print."""
-    blocks = [section(words)]
-    if elements:
-        blocks.append(actions(*elements))
-    if small:
-        blocks.append(context(small))
-    return words, blocks
+    tail = [actions(*elements)] if elements else []
+    return spoken(words), [section(words), *tail, *([context(small)] if small else [])]
 
 
 def greeting() -> Answer:
@@ -165,15 +161,17 @@ def ask_to_remind(event: Event, at: datetime, value: str) -> Answer:
 def ask_to_stop(reminders: Sequence[tuple[Event, datetime]], value: str) -> Answer:
     """Return the question before reminders that somebody asked for are dropped."""
     lines = [f"• {inline(event.title)}: {instant(at, event.zone)}" for event, at in reminders[:MOST_NAMES]]
+    if len(reminders) > MOST_NAMES:
+        lines.append(tr("… and {n} more.", n=len(reminders) - MOST_NAMES))
     head = several("Drop this reminder?", "Drop these {n} reminders?", len(reminders))
-    return said("\n".join([head, *lines]), button(tr("Stop reminding me"), ids.STOP_REMINDING, value, "primary"))
+    stop = actions(button(tr("Stop reminding me"), ids.STOP_REMINDING, value, "primary"))
+    return head, [*line_sections([head, *lines]), stop]
 
 
 def no_reminders() -> Answer:
     """Return that there is none of the person's own, and how to get fewer messages."""
-    words = tr("There is no reminder that you asked for.")
     return said(
-        words,
+        tr("There is no reminder that you asked for."),
         button(tr("Fewer direct messages"), ids.QUIET, "on"),
         small=tr("The button ends all reminders, invitations and follow-ups by direct message."),
     )
@@ -187,9 +185,9 @@ def ask_to_answer(event: Event, question: str, label: str, action_id: str) -> An
 def who_comes(event: Event, going: int, maybe: int, waiting: int, names: Sequence[str] | None) -> Answer:
     """Return how many come, and to organisers who: `names` are the first of them."""
     title = inline(event.title)
-    head = several("{n} person is going to *{title}*.", "{n} people are going to *{title}*.", going, title=title)
-    if not going:
-        head = tr("Nobody is going to *{title}* yet.", title=title)
+    head = tr("Nobody is going to *{title}* yet.", title=title)
+    if going:
+        head = several("{n} person is going to *{title}*.", "{n} people are going to *{title}*.", going, title=title)
     more = [several("{n} may come.", "{n} may come.", maybe)] if maybe else []
     more += [several("{n} is waiting for a seat.", "{n} are waiting for a seat.", waiting)] if waiting else []
     words = " ".join([head, *more])
@@ -201,7 +199,7 @@ def who_comes(event: Event, going: int, maybe: int, waiting: int, names: Sequenc
         left = going - len(names[:MOST_NAMES])
         blocks.append(section(f"{listed} {several('and {n} more', 'and {n} more', left)}" if left > 0 else listed))
     blocks.append(actions(button(tr("People"), ids.PICK, f"people {event.id}")))
-    return words, blocks
+    return spoken(words), blocks
 
 
 def how_many_came(event: Event, came: int | None, why_unknown: str, *, is_organiser: bool) -> Answer:
@@ -209,6 +207,8 @@ def how_many_came(event: Event, came: int | None, why_unknown: str, *, is_organi
     title = inline(event.title)
     if came is None:
         words = tr("It is not known how many came to *{title}*: {why}.", title=title, why=inline(why_unknown))
+    elif not came:
+        words = tr("Nobody came to *{title}*.", title=title)
     else:
         words = several("{n} person came to *{title}*.", "{n} people came to *{title}*.", came, title=title)
     if not is_organiser:

@@ -8,7 +8,19 @@ from bot.domain.messages import FollowUp
 from bot.domain.platforms import PlatformInfo
 from bot.texts import later, several, tr
 from bot.views import ids
-from bot.views.parts import Block, actions, button, context, divider, field, link_buttons, modal, option, section
+from bot.views.parts import (
+    Block,
+    actions,
+    button,
+    context,
+    divider,
+    field,
+    link_buttons,
+    modal,
+    option,
+    section,
+    warned,
+)
 from bot.views.text import foreign, inline
 
 LONGEST = 2000  # characters
@@ -16,8 +28,7 @@ _TITLES = {"attendees": later("Message attendees"), "no_shows": later("Message n
 _TO_WHOM = {
     "attendees": later("To everybody who came to *{title}*, by direct message. You see first whom it reaches."),
     "no_shows": later(
-        "To everybody who were expected at, and did not come to, *{title}*, by direct message. You see first whom it "
-        "reaches."
+        "To everybody who was expected at *{title}* and did not come, by direct message. You see first whom it reaches."
     ),
 }
 
@@ -39,13 +50,13 @@ def follow_up_form(
     blocks = [
         section(tr(_TO_WHOM[who], title=inline(event.title))),
         field(tr("Message"), "text", element, hint=tr("They see that it is from you.")),
-        *_problem(said, "text"),
+        *warned(said.get("text")),
     ]
     if has_link or with_link:
         tick = option(tr("With the recording’s link"), "yes")
         box: Block = {"type": "checkboxes", "options": [tick]} | ({"initial_options": [tick]} if with_link else {})
-        blocks += [field(tr("Recording"), "link", box, optional=True), *_problem(said, "link")]
-    blocks += _problem(said, "form")
+        blocks += [field(tr("Recording"), "link", box, optional=True), *warned(said.get("link"))]
+    blocks += warned(said.get("form"))
     return modal(tr(_TITLES[who]), blocks, ids.FOLLOW_UP_FORM, tr("Preview"), f"{event.id} {who}")
 
 
@@ -57,7 +68,7 @@ def follow_up_preview(event: Event, platform: PlatformInfo, batch: Batch, proble
     blocks = [
         section(head if many else tr("Nobody would get this.")),
         *(context(one) for one in _not_reached(batch)),
-        *([context(f":warning: {foreign(problem, 1000)}")] if problem else []),
+        *warned(problem),
         divider(),
         *follow_up_message(message)[1],
         divider(),
@@ -93,7 +104,3 @@ _WHY: dict[str, Callable[[int], str]] = {
     ),
     "quiet": lambda many: several("{n} person wants no such messages.", "{n} people want no such messages.", many),
 }
-
-
-def _problem(problems: Mapping[str, str], key: str) -> list[Block]:
-    return [context(f":warning: {foreign(problems[key], 1000)}")] if problems.get(key) else []

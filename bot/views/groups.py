@@ -9,7 +9,7 @@ from bot.domain.listing import LONGEST_NAME, LONGEST_TAG, Who
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.texts import later, several, tr
 from bot.views import ids
-from bot.views.parts import Block, Element, actions, button, context, field, modal, option, section, select
+from bot.views.parts import Block, Element, actions, button, context, field, modal, option, section, select, warned
 from bot.views.people import WHO
 from bot.views.reasons import why_not
 from bot.views.text import foreign, inline
@@ -94,8 +94,7 @@ def group_form(event_id: str, form: GroupForm) -> Block:
         hint = tr("Only those whom the platform knows are put into it.") if form.verb == FILL else ""
         options = [(who.value, tr(label)) for who, label in WHO.items()]
         blocks.append(field(tr("Who"), "who", select("who", options, form.who), hint=hint))
-    if form.problem:
-        blocks.append(context(f":warning: {foreign(form.problem, 1000)}"))
+    blocks += warned(form.problem)
     kept = json.dumps({"event": event_id, "verb": form.verb, "id": form.id, "called": form.called}, ensure_ascii=False)
     return modal(tr(_TITLES[form.verb]), blocks, ids.GROUP_FORM, tr(_YES[form.verb]), kept, close=tr("Back"))
 

@@ -6,10 +6,11 @@ from typing import Any
 from bot.domain.events import Event, EventState
 from bot.domain.people import Answer
 from bot.domain.platforms import PlatformInfo, role_named
-from bot.texts import Language, current_language, later, several, tr
+from bot.texts import current_language, later, several, tr
 from bot.views import ids
 from bot.views.card import answer_buttons, countdown, join_buttons
 from bot.views.home_needs import needing
+from bot.views.languages import NAMES
 from bot.views.operations import operations
 from bot.views.parts import Block, Element, actions, button, context, divider, header, section
 from bot.views.series import place_in
@@ -26,7 +27,6 @@ _ANSWERED = {
     Answer.INVITED: later("You’re invited and haven’t answered yet."),
 }
 _BUTTON_OF = {Answer.GOING: ids.GOING, Answer.MAYBE: ids.MAYBE, Answer.NO: ids.CANNOT_GO, Answer.WAITING: ids.GOING}
-_LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}
 
 Platforms = Mapping[str, PlatformInfo]
 
@@ -138,7 +138,7 @@ def _lately(content: Any) -> Iterator[Block]:
 def _past(event: Event, came: int | None) -> str:
     facts = [instant(event.starts_at, event.zone)]
     if came is not None:
-        facts.append(several("*{n}* person came", "*{n}* people came", came))
+        facts.append(several("*{n}* person came", "*{n}* people came", came) if came else tr("nobody came"))
     if event.recording_link and not set(event.recording_link) & set("<>|"):
         facts.append(f"<{event.recording_link}|{tr('watch')}>")
     return f"*{inline(event.title)}* `{event.ref}`\n{' · '.join(facts)}"
@@ -148,7 +148,7 @@ def _settings(content: Any, command: str) -> Sequence[Block]:
     quiet = content.is_quiet
     what = tr("you get none by direct message") if quiet else tr("they come by direct message")
     switch = tr("Send me these again") if quiet else tr("Send me none of these")
-    language = _LANGUAGES[current_language()]
+    language = NAMES[current_language()]
     return [
         divider(),
         header(tr("Your settings")),

@@ -54,7 +54,7 @@ def _both_changed(one: Wanting, platform: PlatformInfo) -> str:
 
 
 def _gone(_one: Wanting, platform: PlatformInfo) -> str:
-    return tr("It is gone from {platform}, or over there. Cancel it here too?", platform=inline(platform.title))
+    return tr("It is gone from {platform}, or has ended there. Cancel it here too?", platform=inline(platform.title))
 
 
 def _card_deleted(_one: Wanting, _platform: PlatformInfo) -> str:

@@ -47,10 +47,10 @@ class InviteView:
 def invite_form(shown: InviteView) -> Block:
     """Return the form."""
     event = shown.event
-    blocks = [parts.section(f"*{inline(event.title)}*\n{when(event)}"), *_problem(shown, "form")]
+    blocks = [parts.section(f"*{inline(event.title)}*\n{when(event)}"), *parts.warned(shown.problems.get("form"))]
     for key, build in _FIELDS.items():
         if block := build(shown):
-            blocks += [block, *_problem(shown, key)]
+            blocks += [block, *parts.warned(shown.problems.get(key))]
     kept = {
         "event": event.id,
         "file": (shown.typed.file[0], cut(shown.typed.file[1], 80)) if shown.typed.file else None,
@@ -59,11 +59,6 @@ def invite_form(shown: InviteView) -> Block:
     }
     metadata = json.dumps(kept, ensure_ascii=False)
     return parts.modal(tr("Invite people"), blocks, ids.INVITE_FORM, tr("Preview"), metadata)
-
-
-def _problem(shown: InviteView, key: str) -> list[Block]:
-    said = shown.problems.get(key, "")
-    return [parts.context(f":warning: {foreign(said, 1000)}")] if said else []
 
 
 def _people(shown: InviteView) -> Block:
@@ -157,8 +152,7 @@ def invite_preview(event: Event, platform: PlatformInfo, draft: Draft, problem: 
     """Return who would be invited, and who not and why; Invite begins it."""
     found, title = draft.sorted, inline(event.title)
     blocks = [parts.section(would_be_invited(len(found.people), title))]
-    if problem:
-        blocks.append(parts.context(f":warning: {foreign(problem, 1000)}"))
+    blocks += parts.warned(problem)
     blocks += [parts.section(one) for one in _invited(platform, draft) if one]
     if draft.already:
         blocks.append(parts.section(f":white_check_mark: {invited_already(draft.already)}"))

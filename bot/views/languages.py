@@ -5,14 +5,14 @@ from bot.views.parts import Block, field, select
 
 LANGUAGE = "language"  # the field's key
 ORGANISERS = "organiser"  # the value of the choice that is none
-_NAMES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}  # as their speakers call them
+NAMES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}  # as their speakers call them
 
 
 def language_field(chosen: str) -> Block:
     """Return the field for the language in which Callboard writes in a channel; `chosen` is as its settings have it."""
     offered = [
         (ORGANISERS, tr("The language of each event’s organiser")),
-        *((str(one), _NAMES[one]) for one in Language),
+        *((str(one), NAMES[one]) for one in Language),
     ]
     hint = tr(
         "What is posted in the channel reads the same for everybody. Direct messages and forms follow each reader."

@@ -21,6 +21,7 @@ from bot.views.parts import (
     modal,
     option,
     section,
+    warned,
 )
 from bot.views.plan import plan_lines
 from bot.views.reasons import why_not
@@ -122,7 +123,7 @@ def _platform(status: Any) -> str:
     cannot = why_not(info)
     can = ", ".join(tr(one.value) for one in Capability if info.can(one))
     lines = [f"*{inline(info.title)}*  {state}", tr("Can {what}.", what=can) if can else ""]
-    lines += [f"• {foreign(one, 700)}" for one in cannot]
+    lines += [f"• {foreign(one, 900)}" for one in cannot]
     return "\n".join(one for one in lines if one)
 
 
@@ -203,7 +204,7 @@ def link_form(event: Event, value: str = "", problem: str = "") -> Block:
     if value:
         element["initial_value"] = value[:2000]
     blocks = [field(tr("Recording link"), "link", element, hint=tr("It is posted to the channel for everybody there."))]
-    return modal(tr("Recording link"), _with_problem(blocks, problem), ids.LINK_FORM, tr("Post"), event.id)
+    return modal(tr("Recording link"), [*blocks, *warned(problem)], ids.LINK_FORM, tr("Post"), event.id)
 
 
 def email_form(event: Event, value: str = "", problem: str = "") -> Block:
@@ -213,15 +214,13 @@ def email_form(event: Event, value: str = "", problem: str = "") -> Block:
         element["initial_value"] = value[:128]
     hint = tr("Used to register you for events that you answer with Going; nobody sees it in Slack.")
     blocks = [field(tr("E-mail address"), "email", element, hint=hint)]
-    return modal(tr("E-mail address"), _with_problem(blocks, problem), ids.EMAIL_FORM, tr("Save"), event.id)
+    return modal(tr("E-mail address"), [*blocks, *warned(problem)], ids.EMAIL_FORM, tr("Save"), event.id)
 
 
 def reminders_form(event: Event, chosen: Sequence[str] | None = None, problem: str = "") -> Block:
     """Return the form for an event's reminders."""
     shown = [str(one) for one in event.reminders] if chosen is None else chosen
-    return modal(
-        tr("Reminders"), _with_problem([reminders_field(shown)], problem), ids.REMINDERS_FORM, tr("Save"), event.id
-    )
+    return modal(tr("Reminders"), [reminders_field(shown), *warned(problem)], ids.REMINDERS_FORM, tr("Save"), event.id)
 
 
 def organisers_form(
@@ -236,8 +235,4 @@ def organisers_form(
     hint = tr("They may change the event and get its host links.")
     blocks = [field(tr("Co-organisers"), "organisers", element, optional=True, hint=hint)]
     kept = " ".join((event.id, *were))
-    return modal(tr("Organisers"), _with_problem(blocks, problem), ids.ORGANISERS_FORM, tr("Save"), kept)
-
-
-def _with_problem(blocks: list[Block], problem: str) -> list[Block]:
-    return [*blocks, context(f":warning: {foreign(problem, 1000)}")] if problem else blocks
+    return modal(tr("Organisers"), [*blocks, *warned(problem)], ids.ORGANISERS_FORM, tr("Save"), kept)

@@ -7,8 +7,19 @@ from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Choice
 from bot.texts import tr
 from bot.views import ids
-from bot.views.parts import MOST_OPTIONS, OPTION_TEXT, Block, Element, context, field, modal, option, section, text
-from bot.views.text import cut, foreign, inline
+from bot.views.parts import (
+    MOST_OPTIONS,
+    OPTION_TEXT,
+    Block,
+    Element,
+    field,
+    modal,
+    option,
+    section,
+    text,
+    warned,
+)
+from bot.views.text import cut, inline
 
 NOBODY = "nobody"
 Option = tuple[str, str]  # (value, label)
@@ -37,10 +48,8 @@ def match_form(
     blocks = [section(words)]
     for key, label, action_id, options in fields:
         blocks.append(field(label, key, _choice(action_id, options, (chosen or {}).get(key))))
-        if problem := (problems or {}).get(key):
-            blocks.append(context(f":warning: {foreign(problem, 1000)}"))
-    if problem := (problems or {}).get("form"):
-        blocks.append(context(f":warning: {foreign(problem, 1000)}"))
+        blocks += warned((problems or {}).get(key))
+    blocks += warned((problems or {}).get("form"))
     return modal(tr("Fix match"), blocks, ids.MATCH_FORM, tr("Save"), event.id)
 
 

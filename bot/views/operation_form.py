@@ -102,7 +102,7 @@ def _form(shown: OperationView) -> list[Block]:
         return []
     blocks = [*_what_it_is(form), *_general_problems(shown), *_confirmation(shown)]
     for one in form.fields:
-        blocks += [_param(shown, form, one), *_problem(shown.problems.get(one.key, ""))]
+        blocks += [_param(shown, form, one), *parts.warned(shown.problems.get(one.key, ""))]
     return [*blocks, *_further(shown), *_pages(form, is_ticked=shown.filled.wants_all)]
 
 
@@ -153,7 +153,7 @@ def _further(shown: OperationView) -> list[Block]:
         element["initial_value"] = shown.filled.more[:3000]
     hint = tr("Fields of the account’s own, one a line, as name: value.")
     block = parts.field(tr("Further fields"), more_block_id(shown.form.name), element, hint=hint, optional=True)
-    return [block, *_problem(shown.problems.get("more", ""))]
+    return [block, *parts.warned(shown.problems.get("more", ""))]
 
 
 def _pages(form: OperationForm, *, is_ticked: bool) -> list[Block]:
@@ -164,10 +164,6 @@ def _pages(form: OperationForm, *, is_ticked: bool) -> list[Block]:
     if is_ticked:
         element["initial_options"] = [tick]
     return [parts.field(tr("Pages"), pages_block_id(form.name), element, optional=True)]
-
-
-def _problem(said: str) -> list[Block]:
-    return [parts.context(_warning(said))] if said else []
 
 
 def _warning(said: str) -> str:

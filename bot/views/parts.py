@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.texts import tr
 from bot.views.ids import NOTICE, OPEN_LINK
-from bot.views.text import cut, cut_escaped, inline, unturned
+from bot.views.text import cut, cut_escaped, foreign, inline, unturned
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -60,6 +60,11 @@ def header(words: str) -> Block:
 def context(*words: str) -> Block:
     """Return small print."""
     return {"type": "context", "elements": [mrkdwn(one) for one in words[:10]]}
+
+
+def warned(problem: str | None) -> list[Block]:
+    """Return what is wrong, as small print where it belongs; nothing where nothing is."""
+    return [context(f":warning: {foreign(problem, 1000)}")] if problem else []
 
 
 def divider() -> Block:

@@ -11,7 +11,7 @@ from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.platforms import Capability, PlatformInfo
 from bot.texts import tr
 from bot.views import ids
-from bot.views.parts import Block, Element, actions, button, context, field, modal, section, select, text
+from bot.views.parts import Block, Element, actions, button, context, field, modal, section, select, text, warned
 from bot.views.people import ANSWERS
 from bot.views.reasons import why_not
 from bot.views.text import foreign, inline
@@ -34,14 +34,14 @@ def person_form(
     who = f"*{inline(rsvp.name, 80)}*{f' · {inline(rsvp.email, 100)}' if rsvp.email else ''}"
     fields = [
         *_name(platform, str(shown["name"])),
-        *_wrong(wrong.get("name")),
+        *warned(wrong.get("name")),
         *_role(platform, str(shown["role"])),
-        *_wrong(wrong.get("role")),
+        *warned(wrong.get("role")),
         *_tags(platform, str(shown["tags"])),
-        *_wrong(wrong.get("tags")),
+        *warned(wrong.get("tags")),
     ]
     blocks = [section(f"{who}\n{tr(ANSWERS[rsvp.answer])} · {inline(event.title)}"), *fields]
-    blocks += [*_buttons(event, platform, rsvp), *_reasons(platform), *_wrong(wrong.get(""))]
+    blocks += [*_buttons(event, platform, rsvp), *_reasons(platform), *warned(wrong.get(""))]
     has_fields = any(one["type"] == "input" for one in fields)
     return modal(tr("Person"), blocks, ids.PERSON_FORM, tr("Save") if has_fields else "", kept, close=tr("Back"))
 
@@ -92,10 +92,6 @@ def _tags(platform: PlatformInfo, tags: str) -> list[Block]:
     element: Element = {"type": "plain_text_input", "max_length": LONGEST_TAGS}
     element |= {"initial_value": tags} if tags else {}
     return [field(tr("Tags"), "tags", element, optional=True, hint=tr("With commas between."))]
-
-
-def _wrong(problem: str | None) -> list[Block]:
-    return [context(f":warning: {foreign(problem, 1000)}")] if problem else []
 
 
 def _buttons(event: Event, platform: PlatformInfo, rsvp: Rsvp) -> list[Block]:

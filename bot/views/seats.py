@@ -9,8 +9,7 @@ from bot.domain.seats import Seating
 from bot.domain.times import to_wall
 from bot.texts import later, several, tr
 from bot.views import ids
-from bot.views.parts import Block, Element, actions, button, context, field, modal
-from bot.views.text import foreign
+from bot.views.parts import Block, Element, actions, button, context, field, modal, warned
 from bot.views.when import plain
 
 _ABOUT = later(
@@ -42,8 +41,7 @@ def seats_form(event: Event, typed: Mapping[str, Any] | None = None, problem: st
         field(tr("Time"), "until_time", at, optional=True, hint=tr("By clocks in {zone}.", zone=event.zone)),
         context(tr(_ABOUT)),
     ]
-    if problem:
-        blocks.append(context(f":warning: {foreign(problem, 1000)}"))
+    blocks += warned(problem)
     return modal(tr("Seats and deadline"), blocks, ids.SEATS_FORM, tr("Save"), _kept(event))
 
 

@@ -5,15 +5,13 @@ from dataclasses import dataclass
 
 from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import Template
-from bot.texts import Language, later, tr
+from bot.texts import later, tr
 from bot.views import ids
 from bot.views.languages import language_field
-from bot.views.parts import Block, button, context, field, modal, section, select
+from bot.views.parts import Block, button, field, modal, section, select, warned
 from bot.views.reminders import reminders_field
 from bot.views.templates import template_list
-from bot.views.text import foreign
 
-LANGUAGES = {Language.ENGLISH: "English", Language.GERMAN: "Deutsch"}  # in their own words
 NONE = "none"  # the option that chooses none
 USUAL_TIME = "09:00"
 DAYS = (
@@ -61,8 +59,7 @@ def settings_form(shown: SettingsView, platforms: Sequence[PlatformInfo]) -> Blo
         *template_list(shown.channel_id, shown.templates, {one.name: one for one in platforms}),
         *_feed(shown),
     ]
-    if shown.problem:
-        blocks.append(context(f":warning: {foreign(shown.problem, 1000)}"))
+    blocks += warned(shown.problem)
     return modal(tr("Channel settings"), blocks, ids.SETTINGS_FORM, tr("Save"), shown.channel_id)
 
 

@@ -8,8 +8,8 @@ from bot.domain.platforms import PlatformInfo
 from bot.domain.templates import LONGEST_NAME, Template
 from bot.texts import tr
 from bot.views import ids
-from bot.views.parts import Block, Element, button, context, field, modal, option, section, select
-from bot.views.text import foreign, inline
+from bot.views.parts import Block, Element, button, context, field, modal, option, section, select, warned
+from bot.views.text import inline
 from bot.words.durations import say_minutes
 
 Choice = tuple[str, str]  # (value, label)
@@ -29,10 +29,13 @@ def template_row(choices: Sequence[Choice], chosen: str = "") -> list[Block]:
 
 
 def shown_templates(view: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """Return what a form that is open offers."""
-    row: Mapping[str, Any] = next((one for one in view.get("blocks", ()) if one.get("block_id") == ids.TEMPLATE), {})
-    options = (row.get("accessory") or {}).get("options") or ()
-    return tuple((str(one["value"]), str(one["text"]["text"])) for one in options)
+    """Return what a form that is open offers; nothing where the row has come back in another shape."""
+    try:
+        row: Mapping[str, Any] = next((one for one in view["blocks"] if one.get("block_id") == ids.TEMPLATE), {})
+        options = row["accessory"]["options"] if row else ()
+        return tuple((str(one["value"]), str(one["text"]["text"])) for one in options)
+    except (AttributeError, KeyError, TypeError):
+        return ()
 
 
 def save_button(event: Event) -> Element:
@@ -49,7 +52,7 @@ def template_form(event: Event, typed: Mapping[str, Any] | None = None, problem:
         channel=event.channel_id,
         title=inline(event.title),
     )
-    hint = tr("{date} in it becomes the date of the event.")
+    hint = tr("{placeholder} in it becomes the date of the event.", placeholder="{date}")
     blocks = [
         section(kept),
         *_named(str(shown.get("name") or ""), problem),
@@ -95,7 +98,7 @@ def _menu(channel_id: str, one: Template) -> Element:
 def _named(name: str, problem: str) -> list[Block]:
     return [
         field(tr("Name"), "name", _line(name, LONGEST_NAME), hint=tr("Short, such as standup.")),
-        *([context(f":warning: {foreign(problem, 1000)}")] if problem else []),
+        *warned(problem),
     ]
 
 

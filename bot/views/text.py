@@ -14,6 +14,12 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _LINK = re.compile(r"https?://[^\s<>|\"*`]+[^\s<>|\"*`.,:;!?)\]’”…]")
 _HALF_ENTITY = re.compile("&[a-z]*$")
+_FIRST_EMOJI = re.compile(r"^:[a-z0-9_+-]+: ")
+# A mark of ours, as Slack finds it; one between two joiners or within a word is somebody else's.
+_OPENS = rf"(?<![^\W_])((?<!{_WORD_JOINER})[*`]|[*`](?!{_WORD_JOINER}))(?=\S)"
+_CLOSES = rf"(?<=\S)(?:(?<!{_WORD_JOINER})\1|\1(?!{_WORD_JOINER}))(?![^\W_])"
+_THEIRS = rf"(?<={_WORD_JOINER})[*`](?={_WORD_JOINER})|(?<=[^\W_])[*`](?=[^\W_])"
+_MARKED = re.compile(rf"{_OPENS}((?:[^*`\n]|{_THEIRS})+?){_CLOSES}")
 
 
 def escape(text: str) -> str:
@@ -46,6 +52,14 @@ def isolate(text: str) -> str:
     if any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in text):
         return f"\u2068{text}\u2069"
     return text
+
+
+def spoken(words: str) -> str:
+    """Return our own mrkdwn as notifications and screen readers have it: no emoji before it, no marks in it.
+
+    Times, members and channels stay as they are: Slack writes them out.
+    """
+    return _MARKED.sub(r"\2", _FIRST_EMOJI.sub("", words))
 
 
 def unturned(text: str) -> str:

@@ -8,7 +8,7 @@ from bot.domain.unsent import PEOPLE, Unsent, is_too_late
 from bot.texts import several, tr
 from bot.views import ids
 from bot.views.form import channel_select
-from bot.views.parts import Block, actions, button, context, divider, field, modal, section
+from bot.views.parts import Block, actions, button, divider, field, modal, section, warned
 from bot.views.plan import what
 from bot.views.text import foreign, inline
 from bot.views.when import instant
@@ -36,8 +36,7 @@ def elsewhere_form(event: Event, chosen: str = "", problem: str = "") -> Block:
     title = inline(event.title)
     words = tr("The card of *{title}* is posted there anew, and what comes after it goes there.", title=title)
     blocks = [section(words), field(tr("Announce in"), "channel", channel_select(chosen))]
-    said = [context(f":warning: {foreign(problem, 1000)}")] if problem else []
-    return modal(tr("Another channel"), [*blocks, *said], ids.ELSEWHERE_FORM, tr("Announce"), event.id)
+    return modal(tr("Another channel"), [*blocks, *warned(problem)], ids.ELSEWHERE_FORM, tr("Announce"), event.id)
 
 
 def _missed(event: Event, one: Delivery, now: datetime) -> Block:

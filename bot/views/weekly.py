@@ -109,7 +109,7 @@ def _text(digest: WeeklyDigest) -> str:
         _sentence(tr("Last week"), [_told(one) for one in digest.past], digest.more_past),
         _sentence(tr("Needs somebody"), [inline(one.event.title, 60) for one in digest.wanted], digest.more_wanted),
     ]
-    return " ".join(one for one in parts if one)
+    return " ".join(one for one in parts if one) or tr("The week in this channel")
 
 
 def _short(event: Event) -> str:

@@ -205,7 +205,7 @@ def _of_operations(_title: str, text: str) -> dict[str, Any]:
         effect="read", fields=fields, takes_more=True, has_pages=True, is_personal=True, about=text, **facts
     )
     filled = Filled({one.key: "1" for one in fields}, {"0": Attached("1", "2", "3")}, "4")
-    shown = OperationView((("1", "2"),), "1", forms, whole, filled, {"1": text, "": text}, (text,), "1")
+    shown = OperationView((("1", "2"),), "1", [whole, *forms[1:]], whole, filled, {"1": text, "": text}, (text,), "1")
     tables = [None, Table(("1",), ()), Table(("1", "2"), (("3", "4"),) * 12), Table(("1",), (("2",),))]
     tables += [Table(("1", "2"), (("3", "4" * 1400),) * 20, is_record=True)]
     answers = [Answered(one, (text,)) for one in tables] + [Answered(None, has_failed=True)]
@@ -232,7 +232,7 @@ def _of_deliveries(title: str, text: str) -> dict[str, Any]:
         "unsent to many": unsent_list(event, replace(unsent, to_people=(late, late)), NOW),
         "elsewhere": elsewhere_form(event, "1", text),
         "audit": [audit_list(event, audit), audit_list(event, [])],
-        "reminders": [reminders_field([*map(str, CHOICES), "7"]), reminders_field([])],
+        "reminders": [[reminders_field([*map(str, CHOICES), "7"])], [reminders_field([])]],
         "ahead": [ahead(title, one) for one in (*CHOICES, 1, -1, -2)],
         "when": plain_when(event),
     }

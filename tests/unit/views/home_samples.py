@@ -49,7 +49,10 @@ def of_home(title: str, text: str) -> dict[str, Any]:
     events = [make_event(id=f"{at:032x}", title=title) for at in range(10)]
     said = {one.id: Said(answer) for one, answer in zip(events, Answer, strict=False)}
     asked = {one.id: Said(Answer.INVITED, role="3") for one in events[:1]}
-    past = [Past(make_event(id="f" * 32, title=title, recording_link="https://7"), came) for came in (None, 0, 1, 2)]
+    past = [
+        Past(make_event(id=f"{number:x}" * 32, title=title, recording_link="https://7"), came)
+        for number, came in enumerate((None, 0, 1, 2), 11)
+    ]
     health = {"webcast": Answered(Health(ok=False, said=text), NOW)}
     homes = {
         "home of nobody": HomeContent(NOW),

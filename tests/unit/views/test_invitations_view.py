@@ -99,5 +99,6 @@ def test_the_summary_counts_and_names_whom_it_did_not_reach() -> None:
         assert line in said
     assert "Left out from the beginning:" in said
     assert "• Apps: Callboard" in said
-    words, _ = batch_begun(BatchBegun(make_event(), RICH, batch, Progress(50, 10, 2, 5)))
-    assert "*12 of 50* people are invited" in words
+    words, blocks = batch_begun(BatchBegun(make_event(), RICH, batch, Progress(50, 10, 2, 5)))
+    assert words == "12 of 50 people are invited to Q4 all-hands…"
+    assert "*12 of 50* people are invited" in words_of({"blocks": blocks})

@@ -229,7 +229,7 @@ def for_one(title: str = "Q4 all-hands", text: str = "Because.") -> list[said.Me
         said.Asked(event, WEBCAST, "U0OLIVIA", role=text, is_listed=True),
         said.BatchBegun(event, WEBCAST, make_batch(text), Progress(300, 12, 3, 5)),
         said.BatchDone(
-            event, WEBCAST, make_batch(text), Progress(300, 250, 50, 0, (Unreached(text, text, "U1", text),) * 50)
+            event, WEBCAST, make_batch(text), Progress(300, 250, 50, 0, None, (Unreached(text, text, "U1", text),) * 50)
         ),
         said.AttendanceList(event, WEBCAST, make_attendance(150, name=text)),
         said.AttendanceList(event, WEBCAST, make_attendance(2, name=text, is_final=False, matched_by_hand=1)),
