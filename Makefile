@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 RUN := $(VENV)/bin/python
 
-.PHONY: demo test long lint bench torture zones tour pictures docs golden lock format soak audit faults fuzz machine locks
+.PHONY: demo test long lint bench torture zones tour pictures docs texts golden lock format soak audit faults fuzz machine locks
 
 demo: $(VENV)/run
 	$(RUN) -m bot demo
@@ -56,6 +56,9 @@ locks: $(VENV)/dev
 
 pictures: $(VENV)/dev
 	$(RUN) -m tests.pictures
+
+texts: $(VENV)/dev
+	$(RUN) -m tests.texts
 
 golden: $(VENV)/dev
 	$(RUN) -m tests.golden

@@ -60,12 +60,15 @@ class Talk:
         """Return the event that is meant; where several could be, or none is, ask and return None."""
         if self.chosen:
             return await event_for(self.desk, self.user_id, self.chosen)
-        words = self.said.event
-        found = await meant(self.desk, self.user_id, self.where, words, is_over=is_over)
+        found = await self.meant(is_over=is_over)
         if len(found.found) == 1:
             return found.found[0]
         await self._ask_back(found)
         return None
+
+    async def meant(self, *, is_over: bool = False) -> Meant:
+        """Return which events the words mean. Raises TryLater where Slack cannot say."""
+        return await meant(self.desk, self.user_id, self.where, self.said.event, is_over=is_over)
 
     async def _ask_back(self, found: Meant) -> None:
         events, words = found.found or found.near, self.said.event

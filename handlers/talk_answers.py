@@ -69,7 +69,14 @@ def _midnight(day: date, zone: str) -> datetime:
 
 
 async def when_is(talk: Talk) -> None:
-    """Say when an event is."""
+    """Say when an event is; to "when is the next event?", where several could be meant, what is on."""
+    if talk.said.event or talk.chosen or len((await talk.meant()).found) == 1:
+        await _when_one_is(talk)
+    else:
+        await list_events(talk)
+
+
+async def _when_one_is(talk: Talk) -> None:
     if (event := await talk.the_event()) is None:
         return
     await talk.answer(views.when_it_is(event, event.phase(talk.desk.clock.now())), [event])

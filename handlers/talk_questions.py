@@ -18,6 +18,7 @@ from bot.services.permissions import event_for, event_to_change, may_create
 from bot.texts import later, tr
 from bot.views import conversation as views
 from bot.views import ids
+from bot.views.series import how_often
 from bot.views.text import inline
 from bot.words.asks import Ask
 from bot.words.dates import CreateWords, parse_create
@@ -53,7 +54,8 @@ def _understood(talk: Talk, read: CreateWords) -> list[str]:
     length = say_minutes(read.minutes) if read.minutes else ""
     platform = talk.desk.infos[read.platform].title if read.platform else ""
     when = ", ".join(one for one in (day, at) if one)
-    facts = " · ".join(one for one in (when, length, platform) if one)
+    repeats = how_often(read.repeats.every, read.day) if read.repeats and read.day else ""
+    facts = " · ".join(one for one in (when, repeats, length, platform) if one)
     return [one for one in (facts, *read.doubts.values()) if one]
 
 

@@ -1,10 +1,10 @@
-"""`make pictures`: the README's pictures, made from the sandbox so that they stay true."""
+"""`make pictures`: the pictures of the README and the docs, made from the sandbox so that they stay true."""
 
 import asyncio
 import shutil
 from pathlib import Path
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import Locator, Page, async_playwright
 
 from bot.logs import start_logs
 from bot.sandbox.demo import open_page
@@ -13,49 +13,103 @@ from tests.stages import make_stage
 
 FOLDER = Path("docs/pictures")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run")
+GUESTS = ", ".join(f"guest{number}@example.org" for number in range(1, 61))
+MEMBERS = ("U0BEN", "U0KAVYA", "U0ADA", "U0OLIVIA")
 
 
 async def play(page: Page, stage: Stage) -> None:
-    """Play the story on MyOwnConference and take pictures on the way."""
-    composer = page.get_by_label("Message", exact=True)
-    await composer.fill("/event create Q4 all-hands tomorrow 3pm for 1h on myownconference")
-    await composer.press("Enter")
-    form = page.get_by_role("dialog", name="Create an event")
-    await form.get_by_label("Description").fill("Numbers, plans, and your questions.")
+    """Play the story, and take pictures on the way."""
+    await type_words(page, stage, "/event create Q3 all-hands tomorrow 3pm for 1h on myownconference")
+    await page.get_by_role("dialog", name="Create an event").get_by_label("Description").fill("Bring your questions.")
     await page.screenshot(path=FOLDER / "form.png")
+    await create(page, stage)
+    for member in MEMBERS:
+        await answer(page, stage, member)
+    await people(page, stage)
+    for label in ("End", "Recording", "Attendance digest"):
+        await jump(page, stage, label)
+    await message(page, "is ready").screenshot(path=FOLDER / "recording.png")
+    await type_words(page, stage, "/event create Q4 all-hands tomorrow 3pm for 1h on eventtia")
+    await create(page, stage, "Numbers, plans, and your questions.")
+    await invite(page, stage, "/event invite Q4 " + GUESTS)
+    for member in MEMBERS:
+        await answer(page, stage, member)
+    await message(page, "Numbers, plans").screenshot(path=FOLDER / "card.png")
+    await home(page, stage)
+    for label in ("End", "Attendance digest"):
+        await jump(page, stage, label)
+    await page.get_by_label("Acting as").select_option("U0BEN")
+    await asyncio.sleep(1)
+    await message(page, "people came").or_(message(page, "came, ")).last.screenshot(path=FOLDER / "digest.png")
+
+
+async def type_words(page: Page, stage: Stage, words: str) -> None:
+    """Type something where messages are typed."""
+    composer = page.get_by_label("Message", exact=True)
+    await composer.fill(words)
+    await composer.press("Enter")
+    await stage.settled()
+
+
+async def create(page: Page, stage: Stage, description: str = "") -> None:
+    """Send the form of a new event, and close what it ends in."""
+    form = page.get_by_role("dialog", name="Create an event")
+    if description:
+        await form.get_by_label("Description").fill(description)
     await form.get_by_role("button", name="Create").click()
     await page.get_by_role("dialog", name="Done").wait_for()
     await page.keyboard.press("Escape")
-    for member in ("U0BEN", "U0KAVYA", "U0OLIVIA"):
-        await page.get_by_label("Acting as").select_option(member)
-        await page.get_by_role("log").get_by_role("button", name="Going", exact=True).click()
-        await stage.settled()
-    await people(page, stage)
-    for label in ("Next reminder", "End", "Recording", "Attendance digest"):
-        await page.get_by_role("button", name=f"→ {label}").click()
-        await stage.settled()
-    await page.get_by_label("Acting as").select_option("U0BEN")
-    await asyncio.sleep(1)
-    await page.screenshot(path=FOLDER / "channel.png")
+    await stage.settled()
+
+
+async def answer(page: Page, stage: Stage, member: str) -> None:
+    """Let somebody answer the last card."""
+    await page.get_by_label("Acting as").select_option(member)
+    await page.get_by_role("log").get_by_role("button", name="Going", exact=True).last.click()
+    await stage.settled()
+
+
+async def jump(page: Page, stage: Stage, label: str) -> None:
+    """Let the time come."""
+    await page.get_by_role("button", name=f"→ {label}").click()
+    await stage.settled()
+
+
+async def invite(page: Page, stage: Stage, words: str, picture: str = "") -> None:
+    """Invite people, after a look at who would be."""
+    await type_words(page, stage, words)
+    await page.get_by_role("dialog").get_by_role("button", name="Preview").click()
+    button = page.get_by_role("dialog").get_by_role("button", name="Invite", exact=True)
+    await button.wait_for()
+    if picture:
+        await page.screenshot(path=FOLDER / picture)
+    await button.click()
+    await page.keyboard.press("Escape")
+    await stage.settled()
 
 
 async def people(page: Page, stage: Stage) -> None:
-    """Invite others, and look at everybody; the pictures are of the look before they are invited, and after."""
-    composer = page.get_by_label("Message", exact=True)
-    await composer.fill("/event invite Q4 #marketing Zoe Example <zoe@example.org>, yan@example.org, nobody@")
-    await composer.press("Enter")
-    await page.get_by_role("dialog").get_by_role("button", name="Preview").click()
-    invite = page.get_by_role("dialog").get_by_role("button", name="Invite", exact=True)
-    await invite.wait_for()
-    await page.screenshot(path=FOLDER / "invite.png")
-    await invite.click()
-    await stage.settled()
-    await page.keyboard.press("Escape")
-    await composer.fill("/event people Q4")
-    await composer.press("Enter")
+    """Invite others, and look at everybody."""
+    words = "/event invite Q3 #marketing Zoe Example <zoe@example.org>, yan@example.org, nobody@"
+    await invite(page, stage, words, "invite.png")
+    await type_words(page, stage, "/event people Q3")
     await page.get_by_role("dialog", name="People").get_by_text("Zoe Example").wait_for()
     await page.screenshot(path=FOLDER / "people.png")
     await page.keyboard.press("Escape")
+
+
+async def home(page: Page, stage: Stage) -> None:
+    """Look at Home."""
+    await page.get_by_role("button", name="Home").click()
+    await stage.settled()
+    await page.get_by_text("Coming up").wait_for()
+    await page.screenshot(path=FOLDER / "home.png")
+    await page.get_by_role("button", name="# events").click()
+
+
+def message(page: Page, words: str) -> Locator:
+    """Return the last message that says this."""
+    return page.get_by_role("log").locator("article, .message, li").filter(has_text=words).last
 
 
 async def main() -> None:
@@ -67,7 +121,7 @@ async def main() -> None:
     await stage.start_bot()
     async with async_playwright() as playwright:
         browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=list(FLAGS))
-        page = await browser.new_page(viewport={"width": 1200, "height": 820})
+        page = await browser.new_page(viewport={"width": 1200, "height": 900})
         await page.goto(stage.slack.url)
         await play(page, stage)
         await browser.close()

@@ -73,7 +73,7 @@ async def home_of(desk: Desk, user_id: str) -> HomeContent:
         said=await desk.store.said(user_id, [one.id for one in coming]),
         pages={one.id: join_page(desk, one) for one in live},
         own_links=frozenset(one.id for one in live if gives_own_links(desk, one)),
-        organising=mine.ahead[:MOST],
+        organising=_one_of_series(mine.ahead)[:MOST],
         needs_me=needs[:MOST],
         more_needs=len(needs[MOST:]),
         lately=await _lately(desk, mine.ended[:MOST_LATELY]),
@@ -111,7 +111,13 @@ async def _coming(desk: Desk, user_id: str, now: datetime, mine: Sequence[Event]
         theirs = [one for one in places if await sight.shows(one)]
         found = await desk.store.coming_in(now, theirs, MOST)
     both = {one.id: one for one in (*found, *mine)}.values()
-    return sorted(both, key=lambda one: (one.starts_at, one.id))[:MOST], sight.is_partial
+    soonest = sorted(both, key=lambda one: (one.starts_at, one.id))
+    return _one_of_series(soonest)[:MOST], sight.is_partial
+
+
+def _one_of_series(events: Sequence[Event]) -> list[Event]:
+    """Return events without those whose series has one before them: a series would crowd out the rest."""
+    return list({one.series_id or one.id: one for one in reversed(events)}.values())[::-1]
 
 
 def _place(event: Event) -> tuple[str, bool]:

@@ -61,7 +61,7 @@ async def _at_hand(desk: Desk, user_id: str, where: Where, *, is_over: bool) -> 
     if is_over:
         which = EventFilter(ends_before=now, states=standing, newest_first=True, limit=1)
     if where.is_direct:
-        return await visible_events(desk, user_id, which)
+        return await visible_events(desk, user_id, which, one_of_series=True)
     if is_over:
         there = EventFilter(**vars(which) | {"channel_id": where.channel_id})
         if found := await visible_events(desk, user_id, there, where.channel_id):

@@ -33,6 +33,18 @@ _OPEN_KINDS = frozenset(
     }
 )
 _CALLED = {
+    Kind.ANNOUNCEMENT: later("announcement"),
+    Kind.WITHDRAWAL: later("withdrawal"),
+    Kind.REMINDER: later("reminder"),
+    Kind.PERSONAL_REMINDER: later("personal reminder"),
+    Kind.HOST_LINKS: later("host links"),
+    Kind.ATTENDANCE_DIGEST: later("attendance digest"),
+    Kind.ATTENDANCE_LIST: later("attendance list"),
+    Kind.RECORDING_DIGEST: later("recording digest"),
+    Kind.CALENDAR_FILE: later("calendar file"),
+    Kind.ATTENDANCE_FILE: later("attendance file"),
+    Kind.PEOPLE_FILE: later("people file"),
+    Kind.NOTE: later("note"),
     Kind.PHASE: later("card"),
     Kind.OWN_REMINDER: later("reminder"),
     Kind.MOVED: later("news of the new time"),

@@ -16,16 +16,22 @@ _LONG = timedelta(days=1)  # events that last longer are few, and have an index 
 _MOST_FAILED = 200  # rows that are looked at
 # Each names its index where SQLite, which knows nothing of how many rows there are, would take another.
 # Who began a day ago or more and is not over is among the long ones; so both halves are read in order, and stop early.
-_COMING = """
+# What is before an event in its series and not over. Of a series only the first is shown: all would crowd out the rest.
+_BEFORE = """
+    events AS before INDEXED BY events_by_series
+    WHERE before.series_id = events.series_id AND before.series_id <> '' AND before.starts_at < events.starts_at
+          AND before.state = 'open' AND before.ends_at > :now AND before.channel_id = events.channel_id
+"""
+_COMING = f"""
     SELECT id FROM (
         SELECT id, starts_at FROM events INDEXED BY events_ahead
-        WHERE state = 'open' AND starts_at > :yesterday AND ends_at > :now
+        WHERE state = 'open' AND starts_at > :yesterday AND ends_at > :now AND NOT EXISTS (SELECT 1 FROM {_BEFORE})
         UNION ALL
         SELECT id, starts_at FROM events INDEXED BY events_long
         WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
         ORDER BY starts_at, id LIMIT :most
     )
-"""
+"""  # noqa: S608  our own words
 # From one place to the next, whatever there is in each.
 _PLACES = """
     WITH RECURSIVE places (place) AS (
@@ -49,11 +55,12 @@ _PLACES = """
     )
     SELECT place FROM next WHERE starts_at IS NOT NULL GROUP BY place ORDER BY min(starts_at), place LIMIT :most
 """
-_IN_PLACE = """
+_IN_PLACE = f"""
     SELECT starts_at, id FROM events INDEXED BY events_by_place
     WHERE state = 'open' AND (channel_id || is_private) = :place AND starts_at > :yesterday AND ends_at > :now
+          AND NOT EXISTS (SELECT 1 FROM {_BEFORE})
     ORDER BY starts_at LIMIT :most
-"""
+"""  # noqa: S608  our own words
 _LONG_IN_PLACES = """
     SELECT starts_at, id FROM events INDEXED BY events_long
     WHERE ends_at - starts_at > 86400000000 AND state = 'open' AND starts_at <= :yesterday AND ends_at > :now
@@ -135,7 +142,7 @@ _FAILED = """
 
 
 def coming(db: sqlite3.Connection, vault: Vault, now: datetime, most: int) -> list[Event]:
-    """Return open events that are not over, soonest first."""
+    """Return open events that are not over, soonest first; of a series the first of them."""
     return _events(db, vault, [row["id"] for row in db.execute(_COMING, _times(now) | {"most": most})])
 
 
@@ -148,7 +155,7 @@ def places_ahead(db: sqlite3.Connection, now: datetime, most: int) -> list[tuple
 def coming_in(
     db: sqlite3.Connection, vault: Vault, now: datetime, places: Collection[tuple[str, bool]], most: int
 ) -> list[Event]:
-    """Return open events of these places that are not over, soonest first."""
+    """Return open events of these places that are not over, soonest first; of a series the first of them."""
     names = [f"{channel}{int(is_private)}" for channel, is_private in places]
     facts = _times(now) | {"most": most}
     found = {tuple(row) for name in names for row in db.execute(_IN_PLACE, facts | {"place": name})}

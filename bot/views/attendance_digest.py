@@ -38,6 +38,8 @@ def attendance_digest(message: AttendanceDigest) -> Digest:
 def funnel_chart(known: Attendance) -> list[Block]:
     """Return how many were invited, registered and came; of an unknown attendance, what people answered."""
     if known.came is None:
+        if not (known.maybe or known.declined):
+            return []  # the headline says it
         said = ((tr("Going"), known.going), (tr("Maybe"), known.maybe), (tr("Can’t go"), known.declined))
         return bar_chart(tr("Answers"), tr("People"), said)
     steps = (

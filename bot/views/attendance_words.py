@@ -80,11 +80,13 @@ def _more(event: Event, known: Attendance, came: int) -> list[str]:
 
 
 def figures(known: Attendance, mark: str = "*") -> str:
-    """Return every figure that is known; of an event of which there is nothing to count, nothing."""
+    """Return every figure that is known; where there is nothing to count, or nothing beside the headline, nothing."""
     values = {name: value for name in _LABELS if (value := getattr(known, name)) is not None}
     if not any(values.values()):
         return ""
     shown = {name: value for name, value in values.items() if value or name not in _SAID}
+    if known.came is None and list(shown) == ["going"]:
+        return ""  # the headline says it
     return " · ".join(f"{tr(_LABELS[name])} {mark}{value}{mark}" for name, value in shown.items())
 
 

@@ -13,6 +13,7 @@ from bot.views.home_needs import needing
 from bot.views.languages import NAMES
 from bot.views.operations import operations
 from bot.views.parts import Block, Element, actions, button, context, divider, header, section
+from bot.views.series import place_in
 from bot.views.text import inline
 from bot.views.when import instant, when
 
@@ -69,9 +70,13 @@ def _coming(content: Any, platforms: Platforms, command: str) -> Iterator[Block]
 def _one_coming(content: Any, event: Event, platform: PlatformInfo) -> str:
     is_live = event.phase(content.now) is EventState.LIVE
     ahead = tr(":large_green_circle: live now") if is_live else countdown(event.starts_at, event.zone)
-    place = f"{inline(platform.title)} · <#{event.channel_id}>"
+    place = f"{inline(platform.title)} · <#{event.channel_id}>{_series(event)}"
     said = _said(content, event, platform)
     return f"*{inline(event.title)}* `{event.ref}`\n{when(event)} · {ahead}\n{place} · {said}"
+
+
+def _series(event: Event) -> str:
+    return f" · {place}" if (place := place_in(event)) else ""
 
 
 def _said(content: Any, event: Event, platform: PlatformInfo) -> str:
@@ -110,7 +115,7 @@ def _organised(content: Any, command: str) -> Iterator[Block]:
     yield divider()
     yield header(tr("You organise"))
     for one in content.organising:
-        words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}"
+        words = f"*{inline(one.title)}* `{one.ref}`\n{when(one)}{_series(one)}"
         yield section(
             words,
             accessory=button(tr("Show"), f"{ids.SHOW}:mine:{one.id}", one.id),

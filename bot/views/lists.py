@@ -125,7 +125,7 @@ def _platform(status: Any) -> str:
     cannot = why_not(info)
     can = ", ".join(tr(one.value) for one in Capability if info.can(one))
     lines = [f"*{inline(info.title)}*  {state}", tr("Can {what}.", what=can) if can else ""]
-    lines += [f"• {foreign(one, 700)}" for one in cannot]
+    lines += [f"• {foreign(one, 900)}" for one in cannot]
     return "\n".join(one for one in lines if one)
 
 

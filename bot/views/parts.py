@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.texts import tr
 from bot.views.ids import NOTICE, OPEN_LINK
-from bot.views.text import cut, cut_escaped, foreign, inline
+from bot.views.text import cut, cut_escaped, foreign, inline, unturned
 
 Block = dict[str, Any]
 Element = dict[str, Any]
@@ -19,8 +19,8 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2900}")
 
 
 def text(words: str, most: int = 75) -> dict[str, Any]:
-    """Return plain text."""
-    return {"type": "plain_text", "text": cut(words, most) or " ", "emoji": True}
+    """Return plain text: nothing in it needs escaping, but it turns nothing around."""
+    return {"type": "plain_text", "text": cut(unturned(words), most) or " ", "emoji": True}
 
 
 def mrkdwn(words: str, most: int = 3000) -> dict[str, Any]:

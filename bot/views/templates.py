@@ -29,10 +29,13 @@ def template_row(choices: Sequence[Choice], chosen: str = "") -> list[Block]:
 
 
 def shown_templates(view: Mapping[str, Any]) -> tuple[Choice, ...]:
-    """Return what a form that is open offers."""
-    row: Mapping[str, Any] = next((one for one in view.get("blocks", ()) if one.get("block_id") == ids.TEMPLATE), {})
-    options = (row.get("accessory") or {}).get("options") or ()
-    return tuple((str(one["value"]), str(one["text"]["text"])) for one in options)
+    """Return what a form that is open offers; nothing where the row has come back in another shape."""
+    try:
+        row: Mapping[str, Any] = next((one for one in view["blocks"] if one.get("block_id") == ids.TEMPLATE), {})
+        options = row["accessory"]["options"] if row else ()
+        return tuple((str(one["value"]), str(one["text"]["text"])) for one in options)
+    except (AttributeError, KeyError, TypeError):
+        return ()
 
 
 def save_button(event: Event) -> Element:
@@ -49,7 +52,7 @@ def template_form(event: Event, typed: Mapping[str, Any] | None = None, problem:
         channel=event.channel_id,
         title=inline(event.title),
     )
-    hint = tr("{date} in it becomes the date of the event.")
+    hint = tr("{placeholder} in it becomes the date of the event.", placeholder="{date}")
     blocks = [
         section(kept),
         *_named(str(shown.get("name") or ""), problem),

@@ -11,6 +11,7 @@ _WORD_JOINER = "\u2060"
 _FORMATTING = re.compile(r"(?<![^\W_])[*_~]|[*_~](?![^\W_])|`")
 # Control characters, and those that turn the direction of what follows them.
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_TURNING = re.compile("[\u202a-\u202e\u2066\u2067]")
 _LINK = re.compile(r"https?://[^\s<>|\"*`]+[^\s<>|\"*`.,:;!?)\]’”…]")
 _HALF_ENTITY = re.compile("&[a-z]*$")
 _FIRST_EMOJI = re.compile(r"^:[a-z0-9_+-]+: ")
@@ -59,6 +60,11 @@ def spoken(words: str) -> str:
     Times, members and channels stay as they are: Slack writes them out.
     """
     return _MARKED.sub(r"\2", _FIRST_EMOJI.sub("", words))
+
+
+def unturned(text: str) -> str:
+    """Return plain text without characters that turn the direction of what follows them; isolated text stays so."""
+    return _TURNING.sub("", text)
 
 
 def cut(text: str, most: int) -> str:

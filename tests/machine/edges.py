@@ -13,6 +13,7 @@ from bot.domain.platforms import Capability, Reason
 from bot.domain.recordings import Recording, RecordingState
 from bot.domain.reports import Seen
 from bot.services.ports import Channel, File, Place, Sent, TryLater
+from bot.texts import Language
 from providers.base import Guest, Platform, PlatformEvent, Provider, Registration
 from tests.machine.fate import SteppedClock
 
@@ -130,6 +131,9 @@ class Workspace:
     async def member(self, user_id: str) -> Member:
         name = user_id.removeprefix("U0").title()
         return Member(id=user_id, name=name, first_name=name, email=f"{name.lower()}@example.com")
+
+    def language(self, user_id: str) -> Language:
+        return Language.ENGLISH
 
     async def channel(self, channel_id: str) -> Channel:
         return Channel(channel_id, "events")

@@ -137,6 +137,8 @@ async def test_a_form_is_opened_as_it_was_said_also_on_another_day(stage: Stage,
     await stage.settled()
     assert "will not take place" in str(olivia.view())
     assert (await event_of(stage)).state is EventState.OPEN
+    asked = await say(stage, "schedule Retro every Thursday 4pm on kaltura")
+    assert "16:00 (America/New_York) · weekly · Kaltura" in str(asked["blocks"])
 
 
 async def test_among_several_events_one_is_chosen(stage: Stage, create: Create) -> None:
@@ -144,6 +146,7 @@ async def test_among_several_events_one_is_chosen(stage: Stage, create: Create) 
     await create(title="Town planning")
     asked = await say(stage, "move town to friday 5pm")
     assert "Which one do you mean?" in asked["text"]
+    assert (await say(stage, "when is my next event?"))["text"] == "What’s on, Town hall, Town planning"
     await stage.actor(OLIVIA).click(_direct(stage, OLIVIA), asked["ts"], "choose_event:1")
     await stage.settled()
     assert "Move *Town" in str(stage.actor(OLIVIA).messages(_direct(stage, OLIVIA))[-1])

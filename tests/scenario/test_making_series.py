@@ -149,6 +149,9 @@ async def test_dates_behind_a_ref_fill_the_form_of_a_clone_and_a_list_shows_one_
     await typed(stage, "/event list")
     shown = str(olivia.messages("C0EVENTS")[-1])
     assert [one.ref for one in await _series(stage) if one.ref in shown] == [event.ref, clones[0].ref]
+    await olivia.open_home()
+    await stage.settled()
+    assert [one.ref for one in await _series(stage) if one.ref in str(olivia.home())] == [event.ref, clones[0].ref]
     await typed(stage, f"/event cancel {event.ref}")
     await olivia.submit()
     await stage.settled()

@@ -9,7 +9,8 @@ import pytest
 from babel.messages.catalog import Catalog
 
 from bot.texts import Language
-from tests.texts import updated
+from bot.texts.catalogues import FOLDER
+from tests.texts import updated, written
 
 _MARKS = re.compile(r":[a-z0-9_+-]+:|[*`<>\n]|/event\b")
 _END = re.compile(r"[.?!:…]?$")
@@ -60,3 +61,14 @@ def test_texts_that_count_are_translated_in_every_form_or_in_none(catalog: Catal
     counting = [one for one in catalog if one.id and not isinstance(one.id, str)]
     odd = [one.id for one in counting if any(one.string) and not all(one.string)]
     assert [*odd, *(one.id for one in counting if len(one.string) != catalog.num_plurals)] == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_every_text_is_translated_and_no_translation_is_left_over(language: Language) -> None:
+    missing = [one.id for one in updated(language) if one.id and not _is_translated(one.string)]
+    assert missing == [], "`python -m tests.texts` adds them to the catalogue"
+    assert (FOLDER / f"{language.value}.po").read_bytes() == written(updated(language)), "run `python -m tests.texts`"
+
+
+def _is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
+    return bool(string) if string is None or isinstance(string, str) else all(string)

@@ -55,6 +55,15 @@ async def test_what_is_ahead_comes_in_order_whatever_lasts_long_or_is_hidden(sto
     assert not (await store.organised("U2", NOW, NOW - DAY, 10)).ahead
 
 
+async def test_of_a_series_only_its_next_one_comes_up(store: SqliteStore) -> None:
+    for at in range(6):
+        start = NOW + (at - 1) * DAY
+        await add(store, f"daily{at}", start, start + HOUR, ref=f"E{at}", series_id="daily0")
+    await add(store, "other", NOW + 7 * DAY, NOW + 8 * DAY)
+    assert [one.id for one in await store.coming(NOW, 3)] == ["daily1", "other"]
+    assert [one.id for one in await store.coming_in(NOW, [("C1", False)], 3)] == ["daily1", "other"]
+
+
 async def test_what_somebody_organises_follows_every_change_of_the_event(store: SqliteStore) -> None:
     event = await add(store, "one", NOW + HOUR, NOW + 2 * HOUR)
     asked = event.model_copy(update={"sides": Sides(theirs=version_of(event), asked_at=NOW)})
@@ -127,7 +136,7 @@ async def test_no_statement_reads_a_whole_table(name: str, store: SqliteStore, t
         given = facts if ":" in STATEMENTS[name] else ("[]",)
         plan = [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {STATEMENTS[name]}", given)]
     tables = "events|organisers|deliveries|rsvps"
-    assert [one for one in plan if re.match(rf"SCAN ({tables}|one|newer)\b", one)] == []
+    assert [one for one in plan if re.match(rf"SCAN ({tables}|one|newer|before)\b", one)] == []
 
 
 def _filled(path: Path, count: int) -> sqlite3.Connection:

@@ -1,6 +1,7 @@
 """The attendance digest and its list: sentences that embarrass nobody, within Slack's limits, however many came."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from attendance_samples import AMOUNTS, attendance_of, digests, lists
@@ -85,6 +86,14 @@ def test_figures_that_are_zero_are_told_where_they_say_something() -> None:
     assert figures(attendance_of(0)) == ""
     said = figures(attendance_of(2, maybe=0, declined=0, invited=None), mark="")
     assert said == "Going 2 · Registered 2 · Attended 2 · No-shows 0 · Walk-ins 0 · Unmatched 0"
+
+
+def test_where_only_going_is_known_nothing_repeats_the_headline() -> None:
+    known = DIGESTS["not_documented"].attendance.model_copy(update={"maybe": 0, "declined": 0})
+    text, blocks, _ = attendance_digest(replace(DIGESTS["not_documented"], attendance=known))
+    assert text == "Q4 all-hands: 3 people said they were going."
+    assert [one["type"] for one in blocks] == ["section", "context", "actions"]
+    assert figures(known.model_copy(update={"maybe": 2}), mark="") == "Going 3 · Maybe 2"
 
 
 def test_a_comparison_is_a_sentence() -> None:

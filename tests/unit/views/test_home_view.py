@@ -10,6 +10,7 @@ from view_samples import NASTY, NOW, PLATFORMS, START, make_event, words_of
 from bot.domain.events import Event, EventState
 from bot.domain.needs import Need
 from bot.domain.people import Answer
+from bot.domain.series import Every, Part
 from bot.sandbox.validate import check_view
 from bot.services.at_home import Answered
 from bot.services.home import HomeContent, Operations, Past
@@ -63,6 +64,13 @@ def test_home_shows_what_was_answered_and_what_is_missing() -> None:
     assert "You’re going." in words_of(view)
     assert "You haven’t answered yet." in words_of(view)
     assert buttons(view)[:6] == ["✓ Going", "Maybe", "Can’t go", "Going", "Maybe", "Can’t go"]
+
+
+def test_of_a_series_home_says_which_one_comes_up() -> None:
+    part = Part(number=2, of=6, every=Every.WEEK, last=START.date())
+    (event,) = events(1, series_id="0", part=part)
+    assert words_of(shown(coming=[event])).count("2 of 6 · weekly until") == 1
+    assert words_of(shown(organising=[event])).count("2 of 6 · weekly until") == 1
 
 
 def test_one_who_is_asked_for_a_role_confirms_or_declines_at_home() -> None:

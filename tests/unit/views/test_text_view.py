@@ -14,6 +14,7 @@ from bot.domain.places import Placed
 from bot.domain.reports import Attendance, PersonRow
 from bot.views.calendar import calendar_file
 from bot.views.csvfile import attendance_csv
+from bot.views.parts import button, header
 from bot.views.text import cut_escaped, foreign, inline
 from bot.views.when import instant, plain_when, when
 
@@ -48,6 +49,8 @@ def test_right_to_left_text_is_isolated_and_cannot_turn_what_follows() -> None:
     assert inline("\u05db\u05e0") == "\u2068\u05db\u05e0\u2069"
     assert inline("\u202eevil\u2069") == "evil"
     assert inline("plain") == "plain"
+    assert button("\u202eevil\u202c · 10:00", "x", "x")["text"]["text"] == "evil · 10:00"
+    assert header(inline("\u05db\u05e0"))["text"]["text"] == "\u2068\u05db\u05e0\u2069"
 
 
 def test_links_in_a_description_stay_links_and_nothing_hides_behind_them() -> None:

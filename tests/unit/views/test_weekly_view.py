@@ -11,6 +11,7 @@ from view_samples import PLATFORMS, START, make_event, texts, titles, words_of
 from bot.domain.templates import MOST, Template
 from bot.domain.weekly import ChannelNote, Coming, Need, Past, Recorded, Wanted, WeeklyDigest, at_once
 from bot.sandbox.validate import check_message, check_view
+from bot.views import ids
 from bot.views.form import FormView, event_form
 from bot.views.messages import render
 from bot.views.settings import SettingsView, settings_form
@@ -63,6 +64,13 @@ def test_slack_takes_the_note_and_the_form(text: str) -> None:
     view = event_form(FormView("e1", platform="webcast", templates=choices), list(PLATFORMS.values()))
     check_view(view)
     assert len(shown_templates(view)) == MOST
+
+
+@pytest.mark.parametrize("row", ["x", {}, {"accessory": "x"}, {"accessory": {"options": [{"value": "a"}]}}])
+def test_a_form_whose_templates_come_back_in_another_shape_offers_none(row: Any) -> None:
+    blocks = [row | {"block_id": ids.TEMPLATE} if isinstance(row, dict) else row]
+    assert shown_templates({"blocks": blocks}) == ()
+    assert shown_templates({}) == ()
 
 
 def test_a_note_links_its_channel_and_nothing_else() -> None:
