@@ -16,7 +16,7 @@ from golden_views import views  # noqa: E402
 from bot.views.messages import render  # noqa: E402
 from tests.reading import read  # noqa: E402
 
-RENEW = "run `python -m tests.golden` and look at what it changes"
+RENEW = "run `make golden` and look at what it changes"
 
 
 def shown() -> Iterator[tuple[str, str, Any]]:
