@@ -1,5 +1,6 @@
 """What a platform tells of an event beside who came: tickets, surveys, questions, chat, timeline; for an organiser."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from bot.domain.afterwards import SHORT, AfterEvent, Entry, Lines, Question, Survey, Ticket
@@ -15,6 +16,7 @@ from bot.views.text import foreign, inline
 MOST_SURVEYS, MOST_QUESTIONS, MOST_VALUES, MOST_TICKETS = 4, 6, 6, 30
 NAME, OPINION = 80, 100  # characters of a name, and of an answer
 FEWEST_ANSWERS = 3  # to a question that is drawn
+_NAMES_ITS_CLOCK = re.compile(r"(?:UTC|GMT|:[\d.]+Z|:[\d.]+[+-]\d\d:?\d\d)$")
 Report = tuple[str, list[Block], list[Block]]
 
 
@@ -64,7 +66,7 @@ def _small_print(message: Afterwards) -> list[str]:
     told, where = message.told, inline(message.platform.title)
     lists = [one for one in (told.timeline, told.chat, told.questions) if one is not None]
     said = [tr("For organisers only.")]
-    if any(entry.when for one in lists for entry in one.first):
+    if any(entry.when and not _NAMES_ITS_CLOCK.search(entry.when) for one in lists for entry in one.first):
         said.append(tr("Times are as {platform} writes them; it does not say by which clock.", platform=where))
     if not told.is_whole:
         said.append(tr("All of it follows as a CSV file."))

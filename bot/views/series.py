@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.views.form import FormView
 
 MOST_REASON = 300  # characters
+MOST_ALSO = 3000  # characters; the dates of a series take fewer
 ONLY_THIS, ALL_LATER = "this", "later"
 _CHOICES = {
     Every.ONCE: later("Does not repeat"),
@@ -66,7 +67,7 @@ def series_fields(form: "FormView") -> list[Block]:
         blocks += _how_long(form)
     if form.mode == "clone" or form.also:
         hint = tr("Further dates at the same time of day, such as 12 May, 19 May and 2 June.")
-        blocks.append(parts.field(tr("Also on"), "also", _line(form.also, 500), hint=hint, optional=True))
+        blocks.append(parts.field(tr("Also on"), "also", _line(form.also, MOST_ALSO), hint=hint, optional=True))
     return blocks
 
 

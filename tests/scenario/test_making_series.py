@@ -137,6 +137,16 @@ async def test_an_event_is_cloned_to_several_dates(stage: Stage) -> None:
     await stage.settled()
 
 
+async def test_dates_behind_a_ref_are_all_in_the_form_and_too_many_are_refused_there(stage: Stage) -> None:
+    olivia = await make(stage, times=1)
+    event = (await _series(stage))[0]
+    dates = [f"{day} {month} 2027" for month in ("September", "November") for day in range(1, 31)]
+    await typed(stage, f"/event clone {event.ref} {', '.join(dates)}")
+    assert "30 November 2027" in str(olivia.view())
+    answer = await olivia.submit()
+    assert answer["errors"] == {"also": "These are more than 52 dates. End it earlier."}
+
+
 async def test_dates_behind_a_ref_fill_the_form_of_a_clone_and_a_list_shows_one_line_of_a_series(stage: Stage) -> None:
     olivia = await make(stage, times=4)
     event = (await _series(stage))[0]

@@ -3,8 +3,10 @@
 from view_samples import make_event, make_recording, words_of
 
 from bot.domain import messages as said
+from bot.domain.afterwards import AfterEvent, Entry, Lines
 from bot.domain.platforms import PlatformInfo
 from bot.domain.recordings import Recording, RecordingKind
+from bot.views.afterwards import afterwards
 from bot.views.recordings import recording_digest, recording_files
 
 INFO = PlatformInfo(name="webcast", title="Webcast", capabilities=frozenset())
@@ -33,3 +35,14 @@ def test_what_was_only_written_down_is_not_called_the_recording() -> None:
 def test_links_say_why_the_platforms_own_are_not_among_them() -> None:
     message = said.RecordingFiles(make_event(), INFO, (make_recording(),))
     assert "Webcast &amp; more is away" in words_of(recording_files(message, "Webcast & more is away.")[1])
+
+
+def test_times_that_name_their_clock_need_no_doubt() -> None:
+    def small(when: str) -> str:
+        lines = Lines(total=1, first=(Entry(what="Poll", when=when),))
+        return words_of(afterwards(said.Afterwards(make_event(), INFO, AfterEvent(timeline=lines)))[1])
+
+    doubt = "does not say by which clock"
+    assert [doubt in small(one) for one in ("2027-02-09 15:02:10", "15:02 Lenz")] == [True, True]
+    named = ("2027-02-09 15:00:05 UTC", "2027-02-09T15:00:05Z", "2027-02-09T15:00:05+01:00")
+    assert not any(doubt in small(one) for one in named)
