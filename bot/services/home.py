@@ -10,6 +10,7 @@ from bot.domain.needs import Wanting
 from bot.services.at_home import Answered
 from bot.services.cards import gives_own_links, join_page
 from bot.services.desk import Desk
+from bot.services.listed import one_of_series
 from bot.services.needs import needs_of
 from bot.services.permissions import is_admin, may_create, may_see_channel
 from bot.services.platforms import platforms_status
@@ -73,7 +74,7 @@ async def home_of(desk: Desk, user_id: str) -> HomeContent:
         said=await desk.store.said(user_id, [one.id for one in coming]),
         pages={one.id: join_page(desk, one) for one in live},
         own_links=frozenset(one.id for one in live if gives_own_links(desk, one)),
-        organising=_one_of_series(mine.ahead)[:MOST],
+        organising=one_of_series(mine.ahead)[:MOST],
         needs_me=needs[:MOST],
         more_needs=len(needs[MOST:]),
         lately=await _lately(desk, mine.ended[:MOST_LATELY]),
@@ -112,12 +113,7 @@ async def _coming(desk: Desk, user_id: str, now: datetime, mine: Sequence[Event]
         found = await desk.store.coming_in(now, theirs, MOST)
     both = {one.id: one for one in (*found, *mine)}.values()
     soonest = sorted(both, key=lambda one: (one.starts_at, one.id))
-    return _one_of_series(soonest)[:MOST], sight.is_partial
-
-
-def _one_of_series(events: Sequence[Event]) -> list[Event]:
-    """Return events without those whose series has one before them: a series would crowd out the rest."""
-    return list({one.series_id or one.id: one for one in reversed(events)}.values())[::-1]
+    return one_of_series(soonest)[:MOST], sight.is_partial
 
 
 def _place(event: Event) -> tuple[str, bool]:

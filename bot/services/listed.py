@@ -1,5 +1,6 @@
 """Which events take place in a span of time, of those that exist for somebody."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -35,3 +36,8 @@ async def events_within(
         filters = [replace(which, organiser_id=user_id), replace(which, user_id=user_id)]
     found = {one.id: one for each in filters for one in await visible_events(desk, user_id, each, here)}
     return sorted(found.values(), key=lambda one: (one.starts_at, one.id))[: MOST + 1]
+
+
+def one_of_series(events: Sequence[Event]) -> list[Event]:
+    """Return events without those whose series has one before them: a series would crowd out the rest."""
+    return list({one.series_id or one.id: one for one in reversed(events)}.values())[::-1]

@@ -22,6 +22,7 @@ from bot.domain.weekly import (
     planned,
 )
 from bot.services.desk import Desk
+from bot.services.listed import one_of_series
 from bot.services.ports import CannotSend, Changes, ChannelSettings, EventFilter, Place
 from bot.services.reports import can_be_seen
 from bot.services.steps import Say, Skip, Step
@@ -121,16 +122,17 @@ async def weekly_digest(desk: Desk, channel_id: str) -> WeeklyDigest:
     over = await desk.store.events(
         EventFilter(channel_id=channel_id, ends_after=now - SPAN, ends_before=now, states=_values(STANDING), limit=MOST)
     )
+    listed = one_of_series(coming)
     past = [await _past(desk, one) for one in over]
     wanted = [*await _unfinished(desk, channel_id, coming), *await _unconfirmed(desk, coming)]
     wanted += [Wanted(one.event, Need.NO_RECORDING) for one in past if await _lacks_recording(desk, one)]
     return WeeklyDigest(
         channel_id=channel_id,
         command=desk.policy.command,
-        coming=await _coming(desk, coming[:SHOWN]),
+        coming=await _coming(desk, listed[:SHOWN]),
         past=tuple(past[-SHOWN:]),
         wanted=tuple(wanted[:SHOWN]),
-        more_coming=max(0, len(coming) - SHOWN),
+        more_coming=max(0, len(listed) - SHOWN),
         more_past=max(0, len(past) - SHOWN),
         more_wanted=max(0, len(wanted) - SHOWN),
         together=at_once(tuple(coming)),

@@ -6,6 +6,7 @@ from bot.domain.events import Event
 from bot.domain.weekly import ChannelNote, Coming, Need, Past, Recorded, Wanted, WeeklyDigest
 from bot.texts import later, several, tr
 from bot.views.parts import Block, context, header, line_sections, section
+from bot.views.series import place_in
 from bot.views.text import cut_escaped, escape, foreign, inline
 from bot.views.when import plain_when, when
 
@@ -55,7 +56,8 @@ def _linked(text: str) -> str:
 def _coming(one: Coming) -> str:
     event = one.event
     going = several("{n} going", "{n} going", one.going)
-    return f"• *{inline(event.title)}* `{event.ref}` · {when(event)} · {going}"
+    told = [f"*{inline(event.title)}* `{event.ref}`", when(event), place_in(event), going]
+    return "• " + " · ".join(each for each in told if each)
 
 
 def _past(one: Past) -> str:

@@ -7,6 +7,7 @@ import pytest
 from bot.domain.events import EventState
 from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import Audience, Delivery, DeliveryState, Kind
+from bot.domain.series import Every, Part
 from bot.domain.weekly import Weekly
 from bot.sandbox.stage import Stage
 from bot.services.languages import language_for
@@ -84,6 +85,19 @@ async def test_it_tells_what_comes_what_was_and_what_needs_somebody_once_a_week(
         ("2027-02-16", DeliveryState.SENT),
         ("2027-02-23", DeliveryState.PENDING),
     ]
+
+
+async def test_a_daily_series_takes_one_line_which_says_how_it_goes_on(stage: Stage) -> None:
+    await settings_saved(stage, TUESDAYS)
+    for number in range(1, 4):
+        start = stage.clock.now() + timedelta(days=number)
+        part = Part(number=number, of=3, every=Every.DAY, last=A_TUESDAY.date() + timedelta(days=3))
+        facts = {"starts_at": start, "ends_at": start + timedelta(hours=1), "series_id": "daily", "part": part}
+        await make_event(stage, f"Standup {number}", **facts)
+    await later(stage, timedelta(hours=1, minutes=1))
+    (digest,) = digests(stage)
+    assert "1 of 3 · every day until 12 February 2027" in digest
+    assert "2 of 3" not in digest
 
 
 async def test_a_week_in_which_nothing_happens_says_nothing(stage: Stage) -> None:
