@@ -4,7 +4,7 @@ import asyncio
 import shutil
 from pathlib import Path
 
-from playwright.async_api import Locator, Page, async_playwright
+from playwright.async_api import Page, async_playwright
 
 from bot.logs import start_logs
 from bot.sandbox.demo import open_page
@@ -28,19 +28,19 @@ async def play(page: Page, stage: Stage) -> None:
     await people(page, stage)
     for label in ("End", "Recording", "Attendance digest"):
         await jump(page, stage, label)
-    await message(page, "is ready").screenshot(path=FOLDER / "recording.png")
+    await picture(page, "is ready", "recording.png")
     await type_words(page, stage, "/event create Q4 all-hands tomorrow 3pm for 1h on eventtia")
     await create(page, stage, "Numbers, plans, and your questions.")
     await invite(page, stage, "/event invite Q4 " + GUESTS)
     for member in MEMBERS:
         await answer(page, stage, member)
-    await message(page, "Numbers, plans").screenshot(path=FOLDER / "card.png")
+    await picture(page, "Numbers, plans", "card.png")
     await home(page, stage)
     for label in ("End", "Attendance digest"):
         await jump(page, stage, label)
     await page.get_by_label("Acting as").select_option("U0BEN")
-    await asyncio.sleep(1)
-    await message(page, "people came").or_(message(page, "came, ")).last.screenshot(path=FOLDER / "digest.png")
+    await page.set_viewport_size({"width": 1200, "height": 1300})
+    await picture(page, " came, ", "digest.png")
 
 
 async def type_words(page: Page, stage: Stage, words: str) -> None:
@@ -107,9 +107,10 @@ async def home(page: Page, stage: Stage) -> None:
     await page.get_by_role("button", name="# events").click()
 
 
-def message(page: Page, words: str) -> Locator:
-    """Return the last message that says this."""
-    return page.get_by_role("log").locator("article, .message, li").filter(has_text=words).last
+async def picture(page: Page, words: str, name: str) -> None:
+    """Take a picture of the last message that says this, once the page rests."""
+    await asyncio.sleep(1)
+    await page.get_by_role("log").locator("article").filter(has_text=words).last.screenshot(path=FOLDER / name)
 
 
 async def main() -> None:

@@ -100,6 +100,8 @@ def plan_list(event: Event, deliveries: Iterable[Delivery], *, may_edit: bool) -
     blocks += [section("\n".join(shown[at : at + LINES])) for at in range(0, len(shown), LINES)]
     if not lines:
         blocks.append(section(tr("Nothing is planned for this event.")))
+    if len(lines) > len(shown):
+        blocks.append(context(tr("These are the first {shown} of {all}.", shown=len(shown), all=len(lines))))
     if may_edit:
         blocks.append(actions(button(tr("Change reminders"), ids.EDIT_REMINDERS, event.id)))
     return blocks

@@ -34,9 +34,8 @@ def recording_digest(message: RecordingDigest) -> tuple[str, list[Block]]:
     blocks = [section(f":movie_camera: *{headline}*")]
     for one in shown[:SHOWN]:
         blocks += _recording(one, message.event, with_links=not one.is_private, is_final=message.is_final)
-    if len(shown) > SHOWN:
-        rest = several("{n} more is with the organisers.", "{n} more are with the organisers.", len(shown) - SHOWN)
-        blocks.append(context(rest))
+    if rest := shown[SHOWN:]:
+        blocks.append(context(_further(rest)))
     there = ready(shown)
     if any(one.is_private for one in there):
         said = tr("Its links are personal, so the organiser has them. Ask them for the recording.")
@@ -66,6 +65,13 @@ def recording_files(message: RecordingFiles, missing: str = "") -> tuple[str, li
         blocks.append(context(foreign(missing, 1000)))
     blocks.append(actions(*report_buttons(event, message.platform)))
     return _as_text(words, ready(shown)), blocks
+
+
+def _further(rest: Sequence[Recording]) -> str:
+    """Return how many are not shown: organisers have the links of those that are ready."""
+    if len(ready(rest)) < len(rest):
+        return tr("… and {n} more.", n=len(rest))
+    return several("{n} more is with the organisers.", "{n} more are with the organisers.", len(rest))
 
 
 def _worth_showing(message: RecordingDigest) -> list[Recording]:

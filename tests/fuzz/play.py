@@ -35,10 +35,13 @@ _OPERATION, _DONE = f"view_submission {ids.OPERATION_FORM}", ":white_check_mark:
 _CHANGING = {
     f"view_submission {ids.FORM}", f"view_submission {ids.CANCEL_FORM}", f"view_submission {ids.CLOSE_FORM}",
     _OPERATION, f"block_actions {ids.RETRY}", f"block_actions {ids.UNDO}",
-    f"block_actions {ids.CREATE_AGAIN}",
+    f"block_actions {ids.CREATE_AGAIN}", f"block_actions {ids.MOVE_IT}",
 }  # fmt: skip
 _PREFIXES = ("MOVINGIMAGE", "MYOWNCONFERENCE", "IBM_VIDEO", "KALTURA", "EVENTTIA")
-_SETTINGS = dict.fromkeys((f"{one}_ATTEMPTS" for one in _PREFIXES), "1") | {"SLACK_SIGNING_SECRET": SIGNING_SECRET}
+_SETTINGS = dict.fromkeys((f"{one}_ATTEMPTS" for one in _PREFIXES), "1") | {
+    "SLACK_SIGNING_SECRET": SIGNING_SECRET,
+    "CALLBOARD_PUBLIC_URL": "https://board.example",
+}
 _POSTED = 20  # one in so many payloads comes over HTTP
 
 

@@ -9,6 +9,7 @@ from bot.services.ports import EventFilter
 from tests.fuzz.doing import ADMIN, MEMBER, ORGANISER, PLATFORMS, answered, made, quiet, typed
 from tests.fuzz.seed import Seed
 from tests.fuzz.seeds_people import about_people, after_an_event
+from tests.fuzz.seeds_words import in_other_words
 from tests.fuzz.unseen import never_shown
 
 COMMANDS = (
@@ -29,6 +30,7 @@ async def collect(stage: Stage) -> list[Seed]:
         await typed(stage, f"/event {words}")
     await _forms(stage)
     await about_people(stage)
+    await in_other_words(stage)
     await _buttons(stage)
     await _operations(stage)
     await _elsewhere(stage)

@@ -13,6 +13,7 @@ _BUTTONS = (
     ids.GIVE_LINK, ids.SHOW, ids.PICK, ids.MORE_EVENTS, ids.EDIT_REMINDERS,
     ids.FIX_MATCH, ids.MESSAGE_ATTENDEES, ids.MESSAGE_NO_SHOWS, ids.CHANGE_FOLLOW_UP,
     ids.USE_THEIRS, ids.KEEP_OURS, ids.CANCEL_HERE, ids.POST_ANEW, ids.ANNOUNCE_ELSEWHERE,
+    ids.JOIN, ids.PEOPLE, ids.MY_DATA, ids.SEND_NOW,
     "button_of_an_older_callboard",
     "event_menu_2",
 )  # fmt: skip
@@ -37,8 +38,10 @@ _COMMANDS = (
 )
 _TEXT = {"type": "plain_text_input", "value": "https://example.com/recording"}
 _CHOICE = {"type": "static_select", "selected_option": {"text": {"type": "plain_text", "text": "?"}, "value": "x"}}
+_SEVERAL = {"type": "multi_static_select", "selected_options": [_CHOICE["selected_option"]]}
 _FORMS: dict[str, dict[str, Any]] = {
     ids.LINK_FORM: {"link": {"link": _TEXT}},
+    ids.REMINDERS_FORM: {"reminders": {"reminders": _SEVERAL}},
     ids.EMAIL_FORM: {"email": {"email": _TEXT | {"value": "noor@example.com"}}},
     ids.MATCH_FORM: {"person": {ids.MATCH_PERSON: _CHOICE}, "seen": {ids.MATCH_SEEN: _CHOICE}},
     ids.FOLLOW_UP_FORM: {"text": {"text": _TEXT}},
@@ -66,6 +69,10 @@ def never_shown(seeds: Sequence[Seed]) -> list[Seed]:
     form = next(one for one in seeds if one.kind == f"view_submission {ids.ORGANISERS_FORM}")
     event_id = button.payload["actions"][0]["value"]
     pressed = [_pressed(button, name, _VALUES.get(name, event_id)) for name in _BUTTONS]
+    pressed += [
+        _pressed(button, ids.SEND_NOW, f"{event_id} people"),
+        _pressed(button, ids.ATTENDANCE_PAGE, f"{event_id} 10"),
+    ]
     people = next(one for one in seeds if one.kind == f"block_actions {ids.PEOPLE_CSV}")
     person = next(one for one in seeds if one.kind == f"block_actions {ids.REMOVE_PERSON}")
     pressed += [_pressed(people, name, event_id) for name in _IN_PEOPLE]

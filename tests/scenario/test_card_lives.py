@@ -71,6 +71,7 @@ async def test_nobody_joins_what_is_over(stage: Stage, create: Create) -> None:
     assert "Join" in _labels(_card(stage, ts))
     stage.clock.jump_to(event.ends_at + timedelta(minutes=5))
     await stage.actor("U0BEN").click("C0EVENTS", ts, "join_event")
+    await stage.clock_moved()
     await stage.settled()
     said = str(stage.actor("U0BEN").messages("C0EVENTS")[-1]["blocks"])
     assert "has ended, so nobody can join it now." in said

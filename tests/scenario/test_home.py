@@ -58,6 +58,7 @@ async def test_home_follows_what_is_answered_created_and_set_there(stage: Stage,
     gil = await _home(stage, "U0GIL")
     assert "Create an event" not in _words(gil)
     stage.clock.jump_to((await event_of(stage)).starts_at + timedelta(minutes=1))
+    await stage.clock_moved()
     ben = await _home(stage, "U0BEN")
     await _press(stage, ben, "Join")
     assert "comes by direct message" in _words(ben) or "You’re going" in _words(ben)

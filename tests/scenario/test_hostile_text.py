@@ -9,8 +9,8 @@ from bot.words.commands import NAMES
 from tests.scenario.acting import look_again, typed
 from tests.scenario.owing import announce, let_be_going, make_event, owe_now
 
-HOSTILE = "<!channel> <@U0ADA> <https://evil.example|Join> & `x` *b* ~s~ \u202e\u05e9\u05dc\n> q"
-SIGNS = ("<!channel>", "<!here>", "<@U0ADA>", "<https://evil.example|", "\u202e", "&amp;amp;", "&amp;lt;")
+HOSTILE = "<!channel> <@U0NOOR> <https://evil.example|Join> & `x` *b* ~s~ \u202e\u05e9\u05dc\n> q"
+SIGNS = ("<!channel>", "<!here>", "<@U0NOOR>", "<https://evil.example|", "\u202e", "&amp;amp;", "&amp;lt;")
 
 
 def _mrkdwn(thing: Any) -> Iterator[str]:

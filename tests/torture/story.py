@@ -96,7 +96,8 @@ class Story:
 
         async def chosen() -> None:
             shown = await hands.shown(lambda: hands.person.command("/event me"), "quiet_me")
-            await hands.press(shown, "quiet_me", channel=hands.where(shown))
+            if "'value': 'on'" in str(shown["blocks"]):  # else it is the one that brings them back
+                await hands.press(shown, "quiet_me", channel=hands.where(shown))
 
         sql = "SELECT 1 FROM quiet WHERE user_id = ?"
         await hands.until("be left alone", chosen, lambda: bool(self._lives.asked(sql, QUIET)))

@@ -10,6 +10,7 @@ from bot.domain.clock import Clock
 from providers.eventtia.fake.rules import GONE, Refused, in_zone
 from providers.fake import FakePlatform
 
+_GROUPS = 7  # in which they come, each later than the one before
 _APART = timedelta(seconds=30)  # between the first two who come
 FIELD_NAMES = ("first_name", "last_name", "email", "company", "telephone")
 
@@ -170,7 +171,7 @@ class EventtiaState(FakePlatform):
         if not self.autoplay or self.clock.now() < event.starts_at:
             return
         for index, one in enumerate(sorted(event.on_list(), key=lambda one: one.values["email"].lower())):
-            came = min(event.starts_at + index * index * _APART, event.ends_at)
+            came = min(event.starts_at + (index % _GROUPS) ** 2 * _APART, event.ends_at)
             is_there = self.clock.now() >= came and index % 3 != 2  # noqa: PLR2004  every third stays away
             if is_there and one.checked_in_at is None:
                 one.checked_in_at = came

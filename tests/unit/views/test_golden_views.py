@@ -2,6 +2,7 @@
 
 import inspect
 import pkgutil
+import re
 import sys
 from collections.abc import Iterator
 from importlib import import_module
@@ -16,6 +17,21 @@ from bot.sandbox.validate import check_message, check_view
 from bot.texts import Language, speaking
 from tests.golden import FOLDER, RENEW, golden, shown
 
+# What platforms and people bring that must not embarrass, and the golden case that shows it.
+BAD_INPUT = {
+    "zero attendees": ("attendance_digest", "none"),
+    "one attendee": ("attendance_digest", "one"),
+    "more registered than invited": ("attendance_digest", "more than invited"),
+    "attendance over 100 %": ("attendance_digest", "more than registered"),
+    "no recording": ("recordings", "none"),
+    "forty recordings": ("recordings", "far too many"),
+    "names of 300 characters": ("attendance_list", "long names"),
+    "all values of a chart equal": ("attendance_digest", "all alike"),
+    "a negative duration": ("recordings", "negative duration"),
+    "a survey with one answer": ("afterwards", "a survey with one answer"),
+    "two events at the same time in a channel": ("weekly", "two at the same time"),
+}
+_HALF = re.compile(r"<[^>]*$|&[a-z]*$|&[a-z]*…")
 # What shows nothing: it reads what comes back from forms, names blocks, or makes files.
 SHOWS_NOTHING = {
     "calendar.calendar_feed",
@@ -34,7 +50,7 @@ SHOWS_NOTHING = {
 }
 
 
-@pytest.mark.parametrize("file", sorted({file for file, _, _ in shown()}))
+@pytest.mark.parametrize("file", sorted(one.removesuffix(".txt") for one in golden()))
 def test_a_view_is_what_its_golden_file_has(file: str) -> None:
     path = FOLDER / f"{file}.txt"
     assert path.exists(), RENEW
@@ -54,6 +70,12 @@ def test_what_is_shown_of_one_amount_is_shown_of_all_of_them() -> None:
             assert others <= names, f"{file}: {name}"
 
 
+@pytest.mark.parametrize(("what", "case"), BAD_INPUT.items())
+def test_what_is_odd_has_a_golden_case(what: str, case: tuple[str, str]) -> None:
+    file, name = case
+    assert f"##### {name}\n" in golden()[f"{file}.txt"], what
+
+
 def test_every_function_of_the_views_is_in_the_golden_files() -> None:
     used = _called_in_making_them()
     missing = {name for name, code in _functions() if code not in used}
@@ -68,6 +90,23 @@ def test_slack_takes_every_view_in_every_language(language: Language) -> None:
                 _check(one)
             except Exception as wrong:
                 raise AssertionError(f"{file}, {name}: {wrong}") from wrong
+
+
+def test_no_time_member_or_link_is_cut_in_two() -> None:
+    for file, name, one in shown():
+        cut = [words for words in _mrkdwn(one) if _HALF.search(words)]
+        assert not cut, f"{file}, {name}: {cut}"
+
+
+def _mrkdwn(one: Any) -> Iterator[str]:
+    """Yield all mrkdwn of whatever a view returns."""
+    if isinstance(one, dict):
+        yield from [one["text"]] if one.get("type") == "mrkdwn" else _mrkdwn([*one.values()])
+    elif isinstance(one, list | tuple):
+        for each in one:
+            yield from _mrkdwn(each)
+    elif hasattr(one, "blocks"):
+        yield from _mrkdwn([one.blocks, one.plain])
 
 
 def _check(one: Any) -> None:

@@ -115,6 +115,12 @@ def test_slack_takes_the_lists(title: str, text: str) -> None:
         check_message({"text": "x", "blocks": blocks})
 
 
+def test_a_plan_that_is_not_shown_as_a_whole_says_so() -> None:
+    long, short = ([delivery()] * many for many in (300, 240))
+    assert "These are the first 240 of 300." in words_of(lists.plan_list(make_event(), long, may_edit=False))
+    assert "These are" not in words_of(lists.plan_list(make_event(), short, may_edit=False))
+
+
 def test_every_kind_of_delivery_has_words_of_its_own() -> None:
     words = words_of(lists.plan_list(make_event(), [delivery(kind=kind) for kind in Kind], may_edit=False))
     assert not [kind for kind in Kind if "_" in kind.value and kind.value in words]

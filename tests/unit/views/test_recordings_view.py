@@ -85,3 +85,10 @@ def test_forty_are_the_first_ten_and_a_count() -> None:
     files = render(said.RecordingFiles(make_event(), INFO, tuple(many)))
     assert "These are the first 10 of 40. All of them follow as a CSV file." in words_of(files.blocks)
     assert len(files.blocks) <= 50
+
+
+def test_nobody_is_said_to_have_what_is_still_being_made() -> None:
+    many = [make_recording(id=str(at), state=MAKING) for at in range(40)]
+    _, words = shown(*many, is_final=False)
+    assert "… and 30 more." in words
+    assert "with the organisers" not in words
