@@ -59,10 +59,13 @@ const split = (text, mark) => {
   return at < 0 ? [text, null] : [text.slice(0, at), text.slice(at + 1)];
 };
 
+// Times are told in the language in which the member reads Slack.
+const tongue = () => (member(seen.me).locale ?? "").startsWith("de") ? "de-DE" : "en-GB";
+
 function date(target, fallback) {
   const [, epoch, pattern] = target.split("^");
   const at = new Date(Number(epoch) * 1000);
-  const form = (options) => new Intl.DateTimeFormat("en-GB", { timeZone: zone(), ...options }).format(at);
+  const form = (options) => new Intl.DateTimeFormat(tongue(), { timeZone: zone(), ...options }).format(at);
   const day = (options) => pretty(at) ?? form(options);
   const long = { weekday: "long", day: "numeric", month: "long", year: "numeric" };
   const short = { day: "numeric", month: "short", year: "numeric" };
@@ -81,13 +84,14 @@ const UNITS = [["year", 31536e3], ["month", 2592e3], ["day", 86400], ["hour", 36
 function ago(at) {
   const seconds = (at - Date.parse(seen.state.clock.now)) / 1000;
   const [unit, size] = UNITS.find(([, one]) => Math.abs(seconds) >= one) ?? UNITS.at(-1);
-  return new Intl.RelativeTimeFormat("en-GB").format(Math.round(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(tongue()).format(Math.round(seconds / size), unit);
 }
 
 function pretty(at) {
   const name = (when) => new Intl.DateTimeFormat("en-CA", { timeZone: zone() }).format(when);
   const now = Date.parse(seen.state.clock.now);
-  const days = { 0: "Today", 1: "Tomorrow", [-1]: "Yesterday" };
-  for (const [shift, word] of Object.entries(days)) if (name(at) === name(new Date(now + shift * 864e5))) return word;
-  return null;
+  const shift = [0, 1, -1].find((days) => name(at) === name(new Date(now + days * 864e5)));
+  if (shift === undefined) return null;
+  const word = new Intl.RelativeTimeFormat(tongue(), { numeric: "auto" }).format(shift, "day");
+  return word[0].toUpperCase() + word.slice(1);
 }
