@@ -81,7 +81,7 @@ class Story:
         def wish() -> Told:
             return self._wish(platform, organiser, next(tries))
 
-        return Act(self._lives, self._dice, wish, [self._hands[one] for one in (organiser, *guests)])
+        return Act(self._lives, self._dice, wish, [self._hands[one] for one in (organiser, *guests, QUIET)])
 
     def _wish(self, platform: str, organiser: str, days: int) -> Told:
         """Return another event to wish for, on its own day: one that was not acknowledged may come all the same."""
