@@ -12,10 +12,10 @@ from bot.services.ports import Changes
 from bot.store.rows import from_number, to_delivery, to_number, to_number_or_none
 
 _IDS = uuid.UUID("9f0c5a1e-4b1d-5a58-8a57-3d6f2f1f7c11")
-_TIMED = ", ".join(f"'{one.value}'" for one in sorted(TIMED | {Kind.WEEKLY}))
+_TIMED = ", ".join(f"'{one.value}'" for one in sorted(TIMED | {Kind.WEEKLY, Kind.OWN_REMINDER}))
 _IS_PLANNED = f"""
     (kind IN ({_TIMED}) AND detail <> '{MISSING}' AND detail NOT LIKE '{BY_HAND}%'
-     AND (audience NOT LIKE 'user:%' OR kind = '{Kind.PERSONAL_REMINDER.value}'))
+     AND (audience NOT LIKE 'user:%' OR kind IN ('{Kind.PERSONAL_REMINDER.value}', '{Kind.OWN_REMINDER.value}')))
 """
 _ADD = """
     INSERT INTO deliveries (id, event_id, kind, audience, detail, revision, place, asks, due_at, ready_at,

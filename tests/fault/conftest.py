@@ -59,6 +59,14 @@ class Mortal:
         with suppress(ProcessLookupError):
             os.kill(self._pid, signal.SIGKILL)
         await self._stage.slack.wait_for(lambda: not self._stage.slack.delivery.is_connected)
+        await self._stage.slack.wait_for(self._is_gone)  # only then it has let go of the database
+
+    def _is_gone(self) -> bool:
+        try:
+            os.kill(self._pid, 0)
+        except ProcessLookupError:
+            return True
+        return False
 
 
 @pytest.fixture

@@ -13,10 +13,11 @@ from bot.domain.wishes import Wish
 from bot.schedule import LOOK_EVERY
 from bot.services.answer import answer
 from bot.services.desk import Desk
+from bot.services.own_reminders import remind
 from bot.services.reminders import plan_shown
 from bot.services.schedule_event import schedule_event
 from bot.views.plan import plan_lines
-from tests.machine.edges import CHANNEL, OLIVIA
+from tests.machine.edges import CHANNEL, OLIVIA, PEOPLE
 from tests.machine.lives import Lives
 
 NOW = datetime(2027, 2, 9, 15, tzinfo=UTC)
@@ -127,3 +128,13 @@ def test_a_card_that_is_shown_anew_after_the_clock_was_set_back_still_shows_the_
     lives.pass_by(HOUR)
     [card] = lives.slack.cards.values()
     assert card.event.phase(card.now) is EventState.ENDED
+
+
+def test_a_reminder_that_somebody_asked_for_comes_at_its_time_also_after_a_new_start(lives: Lives) -> None:
+    lives.act(lambda desk: remind(desk, PEOPLE[0], "one", 47))
+    lives.begin_again(HALF_AN_HOUR)
+    lives.settle()
+    assert [one.to for one in lives.slack.heard if one.to == PEOPLE[0]] == []
+    lives.pass_by(DAY)
+    found = [one for one in lives.slack.heard if one.to == PEOPLE[0]]
+    assert [one.at.replace(microsecond=0) for one in found] == [START - timedelta(minutes=47)]

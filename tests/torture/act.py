@@ -29,13 +29,17 @@ class Act:
         self._dice = dice
         self._wish = wish
         self._organiser, *everybody = cast
-        self._guests, self._crowd_of = everybody[:3], everybody[3:]
+        self._guests, self._crowd_of, self._quiet = everybody[:3], everybody[3:-1], everybody[-1]
         self.told = wish()
         self._known = Known(lives, self.told)
 
     @property
     def _crowd(self) -> Crowd:
         return Crowd(self._lives, self._dice, self._known, self.told, [self._organiser, *self._crowd_of])
+
+    @property
+    def _planning(self) -> Planning:
+        return Planning(self._lives, self._dice, self._known, self.told, self._organiser)
 
     @property
     def _after(self) -> After:
@@ -47,7 +51,8 @@ class Act:
         await self._announced()
         await self._answered()
         await self._edited()
-        await Planning(self._lives, self._dice, self._known, self.told, self._organiser).change(self._guests[0].user_id)
+        await self._planning.change(self._guests[0].user_id)
+        await self._planning.remind(self._quiet)
         await self._registered()
         if self._dice.random() < 0.7:
             await self._crowd.come()

@@ -8,7 +8,7 @@ from tests.torture.checks_crowd import broken_crowd
 from tests.torture.checks_people import broken_people
 from tests.torture.hands import CHANNEL
 from tests.torture.known import Known, Said
-from tests.torture.told import CROWD, Due, Told
+from tests.torture.told import CROWD, QUIET, Due, Told
 
 _RECORDS = frozenset({"movingimage", "myownconference"})  # whose documents name recordings
 _CANCELLED_THERE = {"eventtia": ("inactive", "deleted"), "ibm": ("closed", "deleted")}
@@ -22,7 +22,7 @@ def broken_event(known: Known, one: Told) -> Iterator[str]:
     yield from _created(known, one)
     if not one.was_taken:
         return
-    for check in (_card, _reminders, _moves, _afterwards, _hosts, _audit, broken_people, broken_crowd):
+    for check in (_card, _reminders, _own_reminder, _moves, _afterwards, _hosts, _audit, broken_people, broken_crowd):
         yield from check(known, one, said)
 
 
@@ -81,8 +81,17 @@ def _reminders(known: Known, one: Told, said: list[Said]) -> Iterator[str]:
             if len(in_time) != 1:
                 yield f"reminder of {due.at} to {place}: {len(in_time)} times, {_rows(known, place)}"
         yield from count(f"reminders to {place}", found, len(wanted))
-    strangers = {one.to for one in said if ":alarm_clock:" in one.blocks} - {CHANNEL, *one.going}
+    strangers = {one.to for one in said if ":alarm_clock:" in one.blocks} - {CHANNEL, QUIET, *one.going}
     yield from (f"{who} was reminded without going" for who in strangers)
+
+
+def _own_reminder(known: Known, one: Told, said: list[Said]) -> Iterator[str]:
+    """Who asked for one is reminded once, of the start that it has by then; not of what was cancelled."""
+    found = [each for each in said if each.to == QUIET and ":alarm_clock:" in each.blocks]
+    is_late = any(" skipped too late" in row for row in _rows(known, QUIET))
+    yield from count("own reminder", found, int(one.is_asked_for and one.cancelled_at is None and not is_late))
+    begins = f"<!date^{int(one.start.timestamp())}^"
+    yield from (f"an own reminder of another start: {each.blocks}" for each in found if begins not in each.blocks)
 
 
 def _too_late(known: Known, place: str, due: Due) -> bool:

@@ -5,7 +5,7 @@ import random
 from tests.torture.hands import Hands
 from tests.torture.known import Known
 from tests.torture.lives import Lives
-from tests.torture.told import Told
+from tests.torture.told import OWN_REMINDER, Told
 
 REMINDERS = ((1440, 15), (120, 15), (60,), (1440, 30, 5), (30, 0))
 
@@ -38,6 +38,27 @@ class Planning:
         one.plan(self._lives.stage.clock.now(), reminders=reminders)
         if self._dice.random() < 0.5:
             await self._shared(second)
+
+    async def remind(self, hands: Hands) -> None:
+        """Let somebody ask for a reminder of their own, in plain words."""
+        one, direct = self._told, self._lives.stage.slack.space.direct(hands.user_id).id
+
+        async def asked() -> None:
+            words = f"remind me {OWN_REMINDER} minutes before {self._known.ref}"
+            shown = await hands.shown(lambda: self._said(hands, words, direct), f"'{self._known.id} {OWN_REMINDER}'")
+            await hands.press(shown, "remind_me", channel=direct)
+
+        sql = "SELECT 1 FROM deliveries WHERE kind = 'own_reminder' AND event_id = ? AND audience = ?"
+        audience = f"user:{hands.user_id}"
+        await hands.until(
+            f"ask for a reminder of {one.title}",
+            asked,
+            lambda: bool(self._lives.asked(sql, self._known.id, audience)),
+        )
+        one.is_asked_for = True
+
+    async def _said(self, hands: Hands, words: str, where: str) -> None:
+        await hands.person.say(words, where)
 
     async def _shared(self, second: str) -> None:
         one, organiser = self._told, self._organiser

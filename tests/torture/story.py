@@ -22,6 +22,7 @@ ORGANISERS = {
     "eventtia": "U0NOOR",
 }
 SETTINGS_OF = "C0GENERAL"
+DIGEST_DAY, DIGEST_TIME = "Wednesdays", "09:00"
 _EARLIEST = timedelta(days=2)
 _LATER = timedelta(days=3)  # after the last event of a round
 _STEPS: tuple[tuple[Callable[[Told], datetime], Callable[[Act], Awaitable[None]]], ...] = (
@@ -43,6 +44,7 @@ class Story:
             lives.stage.slack.space.channels[CHANNEL].members.append(one)
         self._hands = {one: Hands(lives, one) for one in (*ORGANISERS.values(), *CROWD, QUIET)}
         self.told: list[Told] = []
+        self.digest_since: datetime | None = None
         self.minutes = 0  # the channel's default length, as somebody chose it last
 
     @property
@@ -54,6 +56,7 @@ class Story:
         """Play one act on each platform at once, then let its time go by."""
         if not self.told:
             await self._be_quiet()
+            await self._digest()
         acts = [self._act(one) for one in ORGANISERS]
         await asyncio.gather(*(one.prepare() for one in acts))
         await self._settings()
@@ -78,7 +81,7 @@ class Story:
         def wish() -> Told:
             return self._wish(platform, organiser, next(tries))
 
-        return Act(self._lives, self._dice, wish, [self._hands[one] for one in (organiser, *guests)])
+        return Act(self._lives, self._dice, wish, [self._hands[one] for one in (organiser, *guests, QUIET)])
 
     def _wish(self, platform: str, organiser: str, days: int) -> Told:
         """Return another event to wish for, on its own day: one that was not acknowledged may come all the same."""
@@ -101,6 +104,21 @@ class Story:
 
         sql = "SELECT 1 FROM quiet WHERE user_id = ?"
         await hands.until("be left alone", chosen, lambda: bool(self._lives.asked(sql, QUIET)))
+
+    async def _digest(self) -> None:
+        """Let a weekly digest come to the channel in which everything happens."""
+        hands = self._hands["U0OLIVIA"]
+        sql = "SELECT 1 FROM deliveries WHERE kind = 'weekly' AND audience = ?"
+        await hands.until(
+            "let a weekly digest come",
+            lambda: hands.form(
+                CHANNEL,
+                lambda: hands.person.command("/event settings", CHANNEL),
+                {"Weekly digest": DIGEST_DAY, "Digest time": DIGEST_TIME},
+            ),
+            lambda: bool(self._lives.asked(sql, f"channel:{CHANNEL}")),
+        )
+        self.digest_since = self._lives.stage.clock.now()
 
     async def _settings(self) -> None:
         """Change a channel's defaults."""

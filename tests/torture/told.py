@@ -9,7 +9,8 @@ DEFAULT_REMINDERS = (1440, 15)
 EMAILS = {"U0OLIVIA": "olivia@example.com", "U0BEN": "ben@example.com", "U0KAVYA": "kavya@example.com"}
 EMAILS["U0ADA"] = "ada@example.com"
 CROWD = {f"U0CROWD{number}": f"crowd{number}@example.com" for number in range(8)}  # who come only when they are invited
-QUIET = "U0QUIET"  # who wants no invitations
+QUIET = "U0QUIET"  # who wants no invitations, and reminders only where they asked for one
+OWN_REMINDER = 47  # minutes before the start, for which they ask
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Told:
     roles: dict[str, str] = field(default_factory=dict)  # member -> the role which they were asked to take
     seats: int | None = None
     co_organisers: list[str] = field(default_factory=list)
+    is_asked_for: bool = False  # a reminder of it, by who is not going
     cancelled_at: datetime | None = None
     ended_at: datetime | None = None  # closed before its time
     has_link: bool = False  # the organiser gave the recording's link
