@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ if str(VIEWS) not in sys.path:
 from golden_messages import messages  # noqa: E402  the samples stand beside the tests of views
 from golden_views import views  # noqa: E402
 
+from bot.texts import Language, speaking  # noqa: E402
 from bot.views.messages import render  # noqa: E402
 from tests.reading import read  # noqa: E402
 
@@ -27,10 +29,13 @@ def shown() -> Iterator[tuple[str, str, Any]]:
         yield from ((file, name, one) for name, one in made.items())
 
 
+@cache
 def golden() -> dict[str, str]:
-    """Return the golden files by name."""
+    """Return the golden files by name, in English."""
     files: dict[str, list[str]] = {}
-    for file, name, one in shown():
+    with speaking(Language.ENGLISH):
+        every = list(shown())
+    for file, name, one in every:
         files.setdefault(f"{file}.txt", []).append("\n".join([f"##### {name}", *read(one)]))
     return {file: "\n\n".join(parts) + "\n" for file, parts in files.items()}
 

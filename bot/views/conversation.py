@@ -8,6 +8,7 @@ from bot.texts import later, several, tr
 from bot.texts.days import say_day
 from bot.views import ids
 from bot.views.parts import Block, Element, actions, button, context, line_sections, link_buttons, section
+from bot.views.series import place_in
 from bot.views.text import cut, foreign, inline, spoken
 from bot.views.when import instant, local, when
 from bot.words.asks import Ask
@@ -82,7 +83,8 @@ def use_command(command: str, name: str) -> Answer:
 def when_it_is(event: Event, phase: EventState) -> Answer:
     """Return when an event is, where it was announced, and how it stands where it is not simply ahead."""
     title, state = inline(event.title), tr(_STATES.get(phase, ""))
-    words = f"*{title}* `{event.ref}`\n{when(event)} · <#{event.channel_id}>" + (f"\n{state}" if state else "")
+    head = f"*{title}* `{event.ref}`\n{when(event)} · <#{event.channel_id}>"
+    words = "\n".join(one for one in (head, place_in(event), state) if one)
     show = button(tr("Show"), ids.SHOW, event.id)
     return f"{title}, {instant(event.starts_at, event.zone)}", [section(words, accessory=show)]
 
@@ -125,13 +127,13 @@ def new_event(title: str, lines: Sequence[str], value: str) -> Answer:
 def ask_to_move(event: Event, starts_at: datetime, value: str) -> Answer:
     """Return the question before an event is moved."""
     title = inline(event.title)
-    words = "\n".join(
-        [
-            tr("Move *{title}*?", title=title),
-            tr("From: {when}", when=instant(event.starts_at, event.zone)),
-            tr("To: {when}", when=instant(starts_at, event.zone)),
-        ]
+    lines = (
+        tr("Move *{title}*?", title=title),
+        place_in(event),
+        tr("From: {when}", when=instant(event.starts_at, event.zone)),
+        tr("To: {when}", when=instant(starts_at, event.zone)),
     )
+    words = "\n".join(one for one in lines if one)
     move = button(tr("Move it"), ids.MOVE_IT, value, "primary")
     small = tr("Everybody who is going is told, and the reminders follow.")
     return tr("Move {title}?", title=title), [section(words), actions(move, edit_button(event)), context(small)]

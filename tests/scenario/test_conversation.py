@@ -146,7 +146,8 @@ async def test_among_several_events_one_is_chosen(stage: Stage, create: Create) 
     await create(title="Town planning")
     asked = await say(stage, "move town to friday 5pm")
     assert "Which one do you mean?" in asked["text"]
-    assert (await say(stage, "when is my next event?"))["text"] == "What’s on, Town hall, Town planning"
+    both = (await say(stage, "when is my next event?"))["text"]
+    assert sorted(both.split(", ")) == ["Town hall", "Town planning", "What’s on"]  # they begin at the same time
     await stage.actor(OLIVIA).click(_direct(stage, OLIVIA), asked["ts"], "choose_event:1")
     await stage.settled()
     assert "Move *Town" in str(stage.actor(OLIVIA).messages(_direct(stage, OLIVIA))[-1])

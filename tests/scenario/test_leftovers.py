@@ -112,7 +112,7 @@ def test_what_bolt_would_trip_over_when_it_warns_is_not_read() -> None:
 async def test_everything_that_slack_does_send_can_be_read() -> None:
     stage = make_stage()
     await stage.start()
-    await stage.start_bot()
+    await stage.start_bot({"CALLBOARD_PUBLIC_URL": "https://board.example"})
     try:
         unreadable = [one.kind for one in await collect(stage) if not is_readable(one.payload)]
     finally:

@@ -212,7 +212,7 @@ async def test_a_series_is_made_moved_and_cancelled_on_every_platform(stage: Sta
     starts = {fake.times(one)[0] for one in fake.external_ids()}
     assert starts == {one.starts_at + timedelta(hours=2) for one in before}
     await typed(stage, f"/event cancel {before[1].ref}")
-    await olivia.submit({"Cancel": "This and all later ones"})
+    await olivia.submit({"Cancel which": "This and all later ones"})
     await stage.settled()
     states = [one.state for one in await _series(stage)]
     assert states == [EventState.OPEN, EventState.CANCELLED, EventState.CANCELLED]

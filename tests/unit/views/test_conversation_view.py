@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
-from view_samples import START, make_event, texts, titles, words_of
+from view_samples import SERIES, START, make_event, texts, titles, words_of
 
 from bot.domain.events import EventState
 from bot.sandbox.validate import check_message
@@ -66,3 +66,9 @@ def test_an_organisers_answer_names_people_and_another_ones_does_not() -> None:
 def test_a_title_that_is_long_leaves_room_for_when_it_is() -> None:
     (choice,) = views.which_one([make_event(title="x" * 150)], ["v"])[1][1]["elements"]
     assert choice["text"]["text"].endswith("1 Dec 2026, 15:00")
+
+
+def test_of_a_series_it_is_said_which_one_is_meant_before_it_moves() -> None:
+    event = make_event(**SERIES)
+    for _, blocks in (views.when_it_is(event, EventState.OPEN), views.ask_to_move(event, START, "x")):
+        assert "3 of 10 · every 2 weeks until 20 April 2027" in words_of(blocks)
