@@ -7,6 +7,7 @@ from typing import Any
 from bot.services.ports import EventFilter
 from bot.store.rows import to_number
 
+_LONGEST = "(SELECT ends_at - starts_at FROM events ORDER BY ends_at - starts_at DESC LIMIT 1)"
 # field -> (condition, how its value is stored)
 _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "ids": ("id IN (SELECT value FROM json_each(:ids))", lambda value: json.dumps(list(value))),
@@ -20,8 +21,7 @@ _CONDITIONS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     ),
     # What ends later began later too, by no more than the longest event lasts: the index of starts begins there.
     "ends_after": (
-        "ends_at > :ends_after AND starts_at > :ends_after - "
-        "(SELECT ends_at - starts_at FROM events ORDER BY ends_at - starts_at DESC LIMIT 1)",
+        f"ends_at > :ends_after AND starts_at > :ends_after - {_LONGEST}",
         to_number,
     ),
     "ends_before": ("ends_at <= :ends_before AND starts_at < :ends_before", to_number),
