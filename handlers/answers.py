@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.people import Answer
@@ -25,9 +25,9 @@ _ANSWERS = {
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the answer buttons, on cards and in Home."""
 
-    async def answered(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def answered(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         request.keep(_answer(request, body), "answer")
 
     app.action(re.compile(f"^({'|'.join(_ANSWERS)})(:|$)"))(answered)

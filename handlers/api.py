@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields, NotAllowed, Stale
@@ -61,9 +61,9 @@ async def open_operations(request: Request, words: str) -> None:
 
 
 def _chosen(desk: Desk, choosing: Choosing) -> Callable[..., Awaitable[None]]:
-    async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def chosen(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request, view = request_of(desk, body, client, respond), body.get("view") or {}
+        request, view = request_of(desk, body, client), body.get("view") or {}
         tell = partial(_end_in, request, view["id"]) if view else request.say
         request.keep(_choose(request, body, view, choosing), "operation", tell)
 

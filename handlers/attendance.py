@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale
@@ -38,9 +38,9 @@ async def _export(request: Request, event_id: str) -> str:
 
 
 def _turned(desk: Desk) -> Callable[..., Awaitable[None]]:
-    async def turned(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def turned(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         request.keep(_turn(request, body), "attendance list")
 
     return turned

@@ -4,7 +4,7 @@ import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
@@ -18,9 +18,9 @@ Pressed = Callable[[Request, str], Awaitable[str | None]]
 def on_press(app: AsyncApp, desk: Desk, action_id: str | re.Pattern[str], work: Pressed, name: str) -> None:
     """Do the work when such a button is pressed; `name` is what logs call it."""
 
-    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         request.keep(_carry_out(request, body, work), name)
 
     app.action(action_id)(pressed)

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale, WrongState
@@ -55,9 +55,9 @@ ForEvent = Callable[[Request, Event, Command], Awaitable[None]]
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register the slash command, the card's menu, the picker and the lists' buttons."""
 
-    async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def command(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         request.keep(run(request, parse_command(body.get("text") or "")), "command")
 
     app.command(desk.policy.command)(command)

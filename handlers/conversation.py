@@ -48,7 +48,7 @@ def _hear(desk: Desk, client: AsyncWebClient, event: Mapping[str, Any], bot_id: 
         return
     if event.get("subtype") not in _WRITTEN:
         return
-    request = Request(desk, client, str(user_id), str(event["channel"]), "", None)
+    request = Request(desk, client, str(user_id), str(event["channel"]), "", "")
     request.keep(_converse(request, event, bot_id), "conversation")
 
 

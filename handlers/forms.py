@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import CallboardError, InvalidFields
@@ -78,11 +78,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
         tell = partial(_rebuild, request, view["id"], form)
         request.keep(_carry_out(request, view["id"], form, wishes), "form", lambda said: tell({"form": said}))
 
-    async def create_pressed(
-        ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond
-    ) -> None:
+    async def create_pressed(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         request.keep(open_create(request, ""), "create")
 
     app.action(ids.PLATFORM)(platform_chosen)

@@ -23,7 +23,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
     async def opened(body: dict[str, Any], client: AsyncWebClient) -> None:
         event = body["event"]
         if event.get("tab") == "home":
-            request = Request(desk, client, event["user"], "", "", None)
+            request = Request(desk, client, event["user"], "", "", "")
             request.keep(_show(request), "home")
 
     async def followed(ack: AsyncAck) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import InvalidFields, Stale
@@ -158,9 +158,9 @@ async def _begin(request: Request, view_id: str, kept: str) -> None:
 
 
 def _change(desk: Desk) -> Callable[..., Awaitable[None]]:
-    async def change(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def change(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request, view = request_of(desk, body, client, respond), body.get("view") or {}
+        request, view = request_of(desk, body, client), body.get("view") or {}
         request.keep(_typed_again(request, view, body), "invitations")
 
     return change

@@ -6,7 +6,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.domain.errors import Stale
@@ -25,9 +25,9 @@ _ANYTHING = re.compile("")
 def register(app: AsyncApp, desk: Desk) -> None:
     """Register what takes the rest; after all other listeners."""
 
-    async def told(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def told(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request_of(desk, body, client, respond).keep(_refuse(), "leftover")
+        request_of(desk, body, client).keep(_refuse(), "leftover")
 
     async def command(ack: AsyncAck) -> None:
         ours = desk.policy.command

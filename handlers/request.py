@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import aiohttp
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
@@ -44,7 +45,7 @@ class Request:
     user_id: str
     channel_id: str
     trigger_id: str
-    respond: Callable[..., Awaitable[Any]] | None
+    response_url: str  # where the interaction is answered
     key: str = ""  # of the payload that is being dealt with
     is_form: bool = False  # that was submitted
 
@@ -64,10 +65,12 @@ class Request:
 
     async def responded(self, text: str, blocks: list[Block]) -> bool:
         """Answer at the address that came with the interaction; False when there is none or it takes no more."""
-        if self.respond is None:
+        if not self.response_url:
             return False
+        # The client's session is shared; Bolt's own way opens one for each answer.
+        there = AsyncWebhookClient(self.response_url, session=self.client.session, retry_handlers=[])
         try:
-            answer = await self.respond(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+            answer = await there.send(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
         except (TimeoutError, OSError, aiohttp.ClientError):
             return False
         return bool(answer.status_code == HTTP_OK)
@@ -75,7 +78,7 @@ class Request:
     async def tell_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
         """Answer with a report by direct message, and say so where they asked, unless that is nowhere else."""
         await self.send_report(text, blocks, plain)
-        if self.respond is not None or self.channel_id:
+        if self.response_url or self.channel_id:
             await self.tell(tr("I’ve sent it to you by direct message."))
 
     async def send_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
@@ -185,14 +188,11 @@ def _refused_by_slack(refused: CannotSend) -> str:
     return tr(known) if known else tr("Slack did not take this: {why}", why=refused.reason)
 
 
-def request_of(
-    desk: Desk, body: Mapping[str, Any], client: AsyncWebClient, respond: Callable[..., Awaitable[Any]] | None = None
-) -> Request:
+def request_of(desk: Desk, body: Mapping[str, Any], client: AsyncWebClient) -> Request:
     """Return the request of a payload."""
     channel = body.get("channel_id") or (body.get("channel") or {}).get("id") or ""
-    has_url = bool(body.get("response_url"))
-    answer = respond if has_url else None
-    told = desk, client, person_of(body), str(channel), str(body.get("trigger_id") or ""), answer, key_of(body)
+    trigger, answer = (str(body.get(one) or "") for one in ("trigger_id", "response_url"))
+    told = desk, client, person_of(body), str(channel), trigger, answer, key_of(body)
     return Request(*told, is_form=body.get("type") == "view_submission")
 
 

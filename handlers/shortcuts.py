@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
@@ -23,9 +23,9 @@ def register(app: AsyncApp, desk: Desk) -> None:
         request = request_of(desk, body, client)
         request.keep(open_create(request, ""), "create shortcut")
 
-    async def make(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient, respond: AsyncRespond) -> None:
+    async def make(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         await ack()
-        request = request_of(desk, body, client, respond)
+        request = request_of(desk, body, client)
         text = str((body.get("message") or {}).get("text") or "")
         request.keep(_make(request, plain(text).strip()), "make shortcut")
 

@@ -47,7 +47,7 @@ class Talk:
         text, blocks = answer
         here = self.where.channel_id
         is_for_all = self.where.is_direct or not (is_personal or any(one.channel_id != here for one in events))
-        if self.request.respond is not None or not is_for_all:
+        if self.request.response_url or not is_for_all:
             await self.request.tell(text, blocks)
             return
         thread = self.where.thread_ts or (None if self.where.is_direct else self.ts)

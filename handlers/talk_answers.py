@@ -131,7 +131,7 @@ async def _link_of_a_guest(talk: Talk, event: Event) -> None:
 async def _by_direct_message(talk: Talk, answer: views.Answer) -> None:
     """Say what belongs nowhere else."""
     text, blocks = answer
-    if talk.where.is_direct and talk.request.respond is None:
+    if talk.where.is_direct and not talk.request.response_url:
         await talk.answer(answer)
         return
     await talk.request.post(talk.user_id, text, blocks)

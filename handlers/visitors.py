@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext, AsyncRespond
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
@@ -30,7 +30,6 @@ def register(app: AsyncApp, desk: Desk) -> None:
         context: AsyncBoltContext,
         ack: AsyncAck,
         client: AsyncWebClient,
-        respond: AsyncRespond,
         next: Callable[[], Awaitable[Any]],  # noqa: A002  Bolt's name
     ) -> BoltResponse | None:
         # Bolt names the workspace whose installation a request is for: in shared channels that is not the person's.
@@ -40,7 +39,7 @@ def register(app: AsyncApp, desk: Desk) -> None:
             return None
         log.warning("refused a request from another workspace")
         if "command" not in body:
-            request = request_of(desk, body, client, respond)
+            request = request_of(desk, body, client)
             desk.keeper.spawn(request.responded(tr(REFUSAL), [section(tr(REFUSAL))]), "refusal")
         return await ack(**_refusal(body))
 

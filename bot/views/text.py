@@ -49,7 +49,7 @@ def foreign(text: str, most: int = 2900) -> str:
 
 def isolate(text: str) -> str:
     """Return right-to-left text so that it does not turn its surroundings around."""
-    if any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in text):
+    if not text.isascii() and any(unicodedata.bidirectional(one) in _RIGHT_TO_LEFT for one in text):
         return f"\u2068{text}\u2069"
     return text
 

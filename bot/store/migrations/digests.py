@@ -159,3 +159,10 @@ def m020_pages(db: Database) -> None:
     for event_id, *addresses in db.execute(find).fetchall():
         pages = {page for one in addresses if one and (page := to_page(one))}
         db.conn.executemany("INSERT INTO pages (page, event_id) VALUES (?, ?)", [(one, event_id) for one in pages])
+
+
+@migrations()
+def m021_by_start(db: Database) -> None:
+    """Read events in the order of their starts, from the first that can still be running."""
+    db.execute("CREATE INDEX events_by_start ON events (starts_at, id)")
+    db.execute("CREATE INDEX events_by_length ON events (ends_at - starts_at)")

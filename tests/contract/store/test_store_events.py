@@ -141,3 +141,10 @@ async def test_taken_names_the_platforms_ids_that_are_known(store: Store) -> Non
     await store.add_event(an_event("one", external_id="x1"))
     await store.add_event(an_event("two", external_id="x2", platform="ibm"))
     assert await store.taken("kaltura", ["x1", "x2", "x3"]) == {"x1"}
+
+
+async def test_what_has_been_running_for_weeks_is_among_what_is_ahead(store: Store) -> None:
+    for name, starts, ends in (("festival", -40, 3), ("short", -2, -1), ("soon", 1, 2)):
+        await store.add_event(an_event(name, starts_at=NOW + starts * DAY, ends_at=NOW + ends * DAY))
+    assert [one.id for one in await store.events(EventFilter(ends_after=NOW))] == ["festival", "soon"]
+    assert [one.id for one in await store.events(EventFilter(ends_before=NOW, newest_first=True))] == ["short"]
