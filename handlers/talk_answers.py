@@ -39,11 +39,12 @@ async def list_events(talk: Talk) -> None:
     here = None if talk.where.is_direct else talk.where.channel_id
     events = await events_within(desk, talk.user_id, here, first, until, platform=said.platform, is_mine=said.is_mine)
     title = tr("Your events") if said.is_mine else tr("What’s on")
-    blocks = event_list(title, events[:MOST], desk.infos, now, None, tr("Nothing is planned then."))
+    nothing = tr("Nothing took place then.") if until and until <= now else tr("Nothing is planned then.")
+    blocks = event_list(title, events[:MOST], desk.infos, now, None, nothing)
     if len(events) > MOST:
         more = tr("There are more. `{command} list` shows them all.", command=desk.policy.command)
         blocks.append(context(more))
-    text = ", ".join([title, *(one.title for one in events[:MOST])]) if events else tr("Nothing is planned then.")
+    text = ", ".join([title, *(one.title for one in events[:MOST])]) if events else nothing
     await talk.answer((inline(text, LONGEST_TEXT), blocks), events[:MOST])
 
 

@@ -24,6 +24,7 @@ AHEAD = [
     ("help", "in plain words"),
     ("what's on this week?", "Town hall"),
     ("what's on in May", "Nothing is planned then."),
+    ("what did we have last week?", "Nothing took place then."),
     ("my events", "Your events"),
     ("when is the town hall?", "10 Feb 2027, 15:00"),
     ("link to the town hall", "once you answer Going"),

@@ -11,7 +11,7 @@ from tests.torture.told import QUIET, Told
 
 _DONE = {
     "invite": re.compile(r"(\d+)(?: of \d+)? (?:person|people) invited to"),
-    "follow_up": re.compile(r"(\d+)(?: of \d+)? (?:person|people) of .* have your message"),
+    "follow_up": re.compile(r"(\d+)(?: of \d+)? (?:person|people) of .* (?:has|have) your message"),
 }
 _FAILED = re.compile(r"(\d+) could not be reached")
 
