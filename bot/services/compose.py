@@ -47,6 +47,7 @@ from bot.services.compose_reports import (
     recording_sheet,
     recording_wanted,
 )
+from bot.services.compose_roles import role_news, unconfirmed
 from bot.services.desk import Desk
 from bot.services.export import export_file
 from bot.services.follow_up import follow_up
@@ -56,7 +57,6 @@ from bot.services.own_reminders import own_reminder
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
-from bot.services.roles import role_news, unconfirmed
 from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told
