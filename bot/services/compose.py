@@ -40,13 +40,8 @@ from bot.services.compose_attendance import (
 from bot.services.compose_invites import invite
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
 from bot.services.compose_people import calendar_file, going, invitation, too_late, withdrawal
-from bot.services.compose_reports import (
-    recording_digest,
-    recording_files,
-    recording_follow,
-    recording_sheet,
-    recording_wanted,
-)
+from bot.services.compose_recordings import recording_files, recording_sheet, recording_wanted
+from bot.services.compose_reports import recording_digest, recording_follow
 from bot.services.compose_roles import role_news, unconfirmed
 from bot.services.desk import Desk
 from bot.services.export import export_file
