@@ -33,7 +33,7 @@ SUB_COMMANDS = (
     SubCommand(
         "create",
         "create [words]",
-        later("open the form, filled from the words: title, when, how long, on which platform"),
+        later("open the form, filled from the words: title, when, how long, how often, on which platform"),
     ),
     SubCommand("list", "list [upcoming|past|mine] [platform]", later("events, with buttons")),
     SubCommand("show", "show <event>", later("one event")),
@@ -69,8 +69,12 @@ SUB_COMMANDS = (
         later("any documented operation of a platform, as a form; for administrators"),
     ),
     SubCommand("platforms", "platforms", later("what each platform can do, and whether it answers")),
-    SubCommand("settings", "settings", later("this channel’s defaults for new events")),
-    SubCommand("me", "me", later("what Callboard knows about you; fewer direct messages; forget me")),
+    SubCommand(
+        "settings", "settings", later("this channel’s defaults, weekly digest, templates, language and calendar feed")
+    ),
+    SubCommand(
+        "me", "me", later("what Callboard knows about you; your calendar feed; fewer direct messages; forget me")
+    ),
     SubCommand("help", "help", later("this table")),
 )
 NAMES = tuple(one.name for one in SUB_COMMANDS)

@@ -1,4 +1,4 @@
-"""The words after `/event create`: title, when, how long, on which platform."""
+"""The words after `/event create`: title, when, how long, how often, on which platform."""
 
 import re
 from collections.abc import Mapping
