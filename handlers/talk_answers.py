@@ -20,6 +20,7 @@ from bot.texts import tr
 from bot.views import conversation as views
 from bot.views.card import answer_buttons, card_text, event_card
 from bot.views.lists import event_list
+from bot.views.messages import LINK_IS_LATE, LINK_IS_YOURS
 from bot.views.parts import Element, context
 from bot.views.text import inline
 from bot.words.commands import parse_command
@@ -99,13 +100,12 @@ async def _link_of(talk: Talk, event: Event, rsvp: Rsvp) -> None:
     try:
         own = await personal_link(talk.desk, event, rsvp)
     except ProviderError:
-        said = tr("The platform does not give your link right now. It is in the message with which you were invited.")
-        await _without_link(talk, event, said)
+        await _without_link(talk, event, tr(LINK_IS_LATE))
         return
     if (url := own or open_page(talk.desk, event)) is None:
         await _without_link(talk, event, tr("Its platform gave no link. Ask its organisers; its card names them."))
         return
-    small = tr("This link is yours alone: please don’t pass it on.") if own else ""
+    small = tr(LINK_IS_YOURS) if own else ""
     await _by_direct_message(talk, views.link_of(event, url, tr("Join"), small))
 
 

@@ -1,7 +1,7 @@
 """A channel's templates: saved from an event, renamed, deleted, found."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from bot.domain.errors import InvalidFields, Stale
 from bot.domain.events import LONGEST_TITLE
@@ -98,7 +98,7 @@ def _titled(title: str) -> str:
     return title
 
 
-def _must_be_free(known: "Templates | list[Template]", name: str) -> None:
+def _must_be_free(known: Sequence[Template], name: str) -> None:
     if called(known, name) is not None:
         said = tr("This channel has a template called “{name}” already. Choose another name.", name=name)
         raise InvalidFields({"name": said})

@@ -29,8 +29,10 @@ from bot.views.weekly import channel_note, weekly_digest
 from bot.views.when import ahead, instant, when
 
 MOST_TEXT, MOST_BLOCKS = 3900, 50
-_LATE = later("The platform does not give your link right now. It is in the message with which you were invited.")
-_YOURS = later("This link is yours alone: please don’t pass it on.")
+LINK_IS_LATE = later(
+    "The platform does not give your link right now. It is in the message with which you were invited."
+)
+LINK_IS_YOURS = later("This link is yours alone: please don’t pass it on.")
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,8 @@ def _reminder(message: said.Reminder) -> Rendered:
     event, title = message.event, inline(message.event.title)
     blocks = [section(f":alarm_clock: {ahead(f'*{title}*', message.minutes)}\n{when(event)}")]
     if message.is_personal:
-        link, why_none = message.join_link, tr(_LATE) if message.is_link_late else _no_link(event, message.reader_id)
+        link = message.join_link
+        why_none = tr(LINK_IS_LATE) if message.is_link_late else _no_link(event, message.reader_id)
         blocks += _join(link) if link else [context(why_none)]
     elif message.has_links:
         blocks.append(context(tr("Those who are going get their link by direct message.")))
@@ -84,7 +87,7 @@ def _about_link(message: said.Invitation) -> str:
     if message.join_link is None:
         return _no_link(message.event, message.reader_id)
     if message.is_personal:
-        return tr(_YOURS)
+        return tr(LINK_IS_YOURS)
     if message.platform.can(Capability.REGISTER):
         return ""
     where = inline(message.platform.title)
