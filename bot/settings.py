@@ -51,7 +51,7 @@ def _members(value: str) -> str:
 
 def _domains(value: str) -> str:
     """Take the domains whose links are shown as cards: Slack takes five, and subdomains count with them."""
-    names = to_domains(value)
+    names = _to_domains(value)
     if len(names) > MOST_DOMAINS:
         raise ValueError(f"must be at most {MOST_DOMAINS} domains, which is what Slack takes")
     if not all(_DOMAIN.fullmatch(one) for one in names):
@@ -59,7 +59,7 @@ def _domains(value: str) -> str:
     return value
 
 
-def to_domains(value: str) -> tuple[str, ...]:
+def _to_domains(value: str) -> tuple[str, ...]:
     """Return the domains that a setting names, each once."""
     return tuple(dict.fromkeys(one.strip().lower() for one in value.split(",") if one.strip()))
 
@@ -112,7 +112,7 @@ class Settings:
             retention_days=own.callboard_retention_days,
             command=own.callboard_command,
             public_url=own.callboard_public_url,
-            unfurl_domains=to_domains(own.callboard_unfurl_domains),
+            unfurl_domains=_to_domains(own.callboard_unfurl_domains),
         )
 
 

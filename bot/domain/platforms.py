@@ -75,7 +75,6 @@ class Rules:
     min_title: int = 1
     max_title: int = 150
     forbidden_in_title: str = ""
-    one_at_a_time: bool = False  # events on the one channel must not overlap
     link_field: str | None = None  # the form field that holds the page to join, where the platform's answers hold none
 
 

@@ -112,7 +112,7 @@ def place_in(event: Event) -> str:
     part = event.part
     if part is None:
         return ""
-    facts = {"number": part.number, "of": part.of, "day": day_words(part.last)}
+    facts = {"number": part.number, "of": part.of, "day": _day_words(part.last)}
     how = how_often(part.every, to_wall(event.starts_at, event.zone).date())
     if not how:
         return tr("{number} of {of} dates until {day}", **facts)
@@ -127,7 +127,7 @@ def how_often(every: Every, day: date) -> str:
     return tr(_SAID[every]) if every in _SAID else ""
 
 
-def day_words(day: date) -> str:
+def _day_words(day: date) -> str:
     """Return a day in words, as the reader's language has it."""
     return say_day(day, tr("d MMMM y"))
 

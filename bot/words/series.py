@@ -47,7 +47,7 @@ def first_date(typed: str, now: datetime, zone: str) -> tuple[date | None, str]:
     return first, ", ".join(words[1:] if first else words)
 
 
-def event_id_of(series_id: str, start: datetime) -> str:
+def _event_id_of(series_id: str, start: datetime) -> str:
     """Return the id of a later event: the same form, sent twice, wishes for the same events."""
     return uuid.uuid5(uuid.NAMESPACE_OID, f"{series_id} {start.isoformat()}").hex
 
@@ -152,7 +152,7 @@ def _numbered(wish: Wish, title: str, starts: list[datetime], every: Every) -> l
         wishes.append(
             replace(
                 wish,
-                event_id=event_id_of(wish.event_id, start) if wishes else wish.event_id,
+                event_id=_event_id_of(wish.event_id, start) if wishes else wish.event_id,
                 title=titled(title, to_wall(start, wish.zone).date().isoformat()),
                 starts_at=start,
                 ends_at=start + length,

@@ -2,7 +2,7 @@
 
 from bot.domain.platforms import AFTERWARDS
 from bot.texts import later
-from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
+from providers.base import Capability, FormField, Platform, Reason, Setting
 from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
 from providers.ibm.operations import OPERATIONS
 from providers.ibm.provider import DEFAULT_URL, IbmVideo, build
@@ -73,7 +73,6 @@ PLATFORM = Platform(
             max_length=4,
         ),
     ),
-    rules=Rules(one_at_a_time=True),
     cannot={
         **dict.fromkeys(_PEOPLE, _NO_PEOPLE),
         Capability.SPEAKERS: Reason(
