@@ -23,10 +23,10 @@ from bot.texts import later, tr
 from bot.views import ids
 from bot.views.follow_up import follow_up_form, follow_up_preview
 from bot.views.form import working_view
-from bot.views.parts import Block, notice
-from bot.views.text import escape
+from bot.views.parts import Block
 from handlers.buttons import on_press
 from handlers.form_state import read_state
+from handlers.in_views import end_in
 from handlers.request import BUSY, OUT_OF_DATE, Request, quickly, request_of, value_of
 
 Work = Callable[[Request, Block], Awaitable[None]]
@@ -53,11 +53,7 @@ def _submitted(desk: Desk, doing: str, work: Work) -> Callable[..., Awaitable[No
     async def submitted(ack: AsyncAck, body: dict[str, Any], client: AsyncWebClient) -> None:
         request, view = request_of(desk, body, client), body["view"]
         await ack(response_action="update", view=working_view(tr(doing)))
-
-        async def end_in(sentence: str) -> None:
-            await _end_in(request, view, sentence)
-
-        request.keep(work(request, view), "follow-up", end_in)
+        request.keep(work(request, view), "follow-up", partial(end_in, request, view))
 
     return submitted
 
@@ -99,7 +95,7 @@ async def _begin(request: Request, view: Block) -> None:
         preview = follow_up_preview(event, desk.info(event), batch, tr(BUSY))
         await request.update(view["id"], preview, tr(BUSY))
     else:
-        await _end_in(request, view, sentence)
+        await end_in(request, view, sentence)
 
 
 def _change(desk: Desk) -> Callable[..., Awaitable[None]]:
@@ -120,10 +116,6 @@ async def _typed_again(request: Request, body: Mapping[str, Any]) -> None:
         raise Stale(tr(OUT_OF_DATE))
     with_link = bool(batch.choices.get("link"))
     await _form_again(request, view_id, event.id, batch.choices["who"], batch.text, with_link, {})
-
-
-async def _end_in(request: Request, view: Block, sentence: str) -> None:
-    await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
 
 
 def _kept(view: Mapping[str, Any]) -> tuple[str, str]:

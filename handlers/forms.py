@@ -100,9 +100,8 @@ async def open_create(request: Request, words: str, *, description: str = "", sa
         )
     zone = member.zone if member else "UTC"
     known = await channel_settings(desk, request.channel_id)
-    called = {one.name: _called(one) for one in desk.infos.values()}
     # Reading dates takes milliseconds: in a thread, so that no acknowledgement waits for it.
-    understood = await asyncio.to_thread(parse_create, words, said_at or desk.clock.now(), zone, called)
+    understood = await asyncio.to_thread(parse_create, words, said_at or desk.clock.now(), zone, desk.called)
     preferred = (one for one in (understood.platform, known.platform) if one in desk.offered)
     form = FormView(
         event_id=uuid.uuid4().hex,
@@ -155,10 +154,6 @@ def _doubts(desk: Desk, understood: CreateWords) -> dict[str, str]:
 
 def _not_connected(title: str) -> dict[str, str]:
     return {"platform": tr("{platform} is not connected. Choose another platform.", platform=title)}
-
-
-def _called(info: Any) -> tuple[str, ...]:
-    return (info.name, info.title, info.title.split()[0])
 
 
 def _platforms(desk: Desk, form: FormView) -> list[Any]:

@@ -1,6 +1,7 @@
 """The form in which organisers match people by hand."""
 
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -15,10 +16,10 @@ from bot.texts import later, tr
 from bot.views import ids
 from bot.views.form import working_view
 from bot.views.matching import Option, as_option, match_form, seen_options
-from bot.views.parts import MOST_OPTIONS, Block, notice, option
-from bot.views.text import escape
+from bot.views.parts import MOST_OPTIONS, Block, option
 from handlers.buttons import on_press
 from handlers.form_state import read_state
+from handlers.in_views import end_in
 from handlers.request import BUSY, Request, quickly, request_of
 
 _WHICH = {ids.MATCH_PERSON: "person", ids.MATCH_SEEN: "seen"}
@@ -61,18 +62,12 @@ def _submitted(desk: Desk) -> Callable[..., Awaitable[None]]:
             await ack(response_action="errors", errors=missing)
             return
         await ack(response_action="update", view=working_view(tr("Saving…")))
-
-        async def end_in(sentence: str) -> None:
-            await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
-
-        request.keep(_match(request, view, state, end_in), "match", end_in)
+        request.keep(_match(request, view, state), "match", partial(end_in, request, view))
 
     return submitted
 
 
-async def _match(
-    request: Request, view: Block, state: Mapping[str, Any], end_in: Callable[[str], Awaitable[None]]
-) -> None:
+async def _match(request: Request, view: Block, state: Mapping[str, Any]) -> None:
     event_id = str(view.get("private_metadata") or "")
     try:
         sentence = await fix_match(request.desk, request.user_id, event_id, state["person"], state["seen"])
@@ -81,7 +76,7 @@ async def _match(
     except TryLater:
         await _again(request, view, event_id, {"form": tr(BUSY)})
     else:
-        await end_in(sentence)
+        await end_in(request, view, sentence)
 
 
 async def _again(request: Request, view: Block, event_id: str, problems: Mapping[str, str]) -> None:

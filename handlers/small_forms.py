@@ -1,6 +1,7 @@
 """The small forms: cancel, close, recording link, e-mail, reminders, seats, organisers, channel defaults, forget me."""
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -24,14 +25,14 @@ from bot.texts import later, tr
 from bot.views import ids, lists
 from bot.views.about_me import forget_form
 from bot.views.form import working_view
-from bot.views.parts import Block, notice
+from bot.views.parts import Block
 from bot.views.seats import seats_form
 from bot.views.templates import template_form
-from bot.views.text import escape
 from bot.views.unsent import elsewhere_form
 from handlers.buttons import Pressed, on_press
 from handlers.form_state import read_state
-from handlers.request import BUSY, Request, Tell, request_of
+from handlers.in_views import end_in
+from handlers.request import BUSY, Request, request_of
 from handlers.seats import check_seats, save_seats, seats_again
 from handlers.sentences import past_ones
 from handlers.series import cancel_one_or_later
@@ -67,16 +68,12 @@ def _submitted(desk: Desk, callback_id: str) -> Callable[..., Awaitable[None]]:
             await ack(response_action="errors", errors=wrong.fields)
             return
         await ack(response_action="update", view=working_view(tr(doing)))
-
-        async def end_in(sentence: str) -> None:
-            await request.update(view["id"], notice("Callboard", escape(sentence)), sentence)
-
-        request.keep(_carry_out(request, view, work, end_in), doing, end_in)
+        request.keep(_carry_out(request, view, work), doing, partial(end_in, request, view))
 
     return submitted
 
 
-async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) -> None:
+async def _carry_out(request: Request, view: Block, work: Work) -> None:
     try:
         sentence = await work(request, view["private_metadata"], read_state(view))
     except InvalidFields as wrong:
@@ -84,7 +81,7 @@ async def _carry_out(request: Request, view: Block, work: Work, end_in: Tell) ->
     except TryLater:
         await _again(request, view, tr(BUSY))
     else:
-        await end_in(sentence)
+        await end_in(request, view, sentence)
 
 
 async def _again(request: Request, view: Block, problem: str) -> None:

@@ -89,10 +89,9 @@ async def talk_of(
 ) -> Talk:
     """Return what was said: the first of the texts that is understood counts, else the last one."""
     member = await request.desk.directory.member(request.user_id)
-    called = {one.name: (one.name, one.title, one.title.split()[0]) for one in request.desk.infos.values()}
     for text in texts:
         # Reading takes milliseconds: in a thread, so that no acknowledgement waits for it.
-        said = await asyncio.to_thread(understand, text, at, member.zone, called)
+        said = await asyncio.to_thread(understand, text, at, member.zone, request.desk.called)
         if said.ask is not said.ask.UNKNOWN:
             break
     return Talk(request, where, text, said, at, member.zone, ts, chosen)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time
 from bot.domain.errors import NoSuchEvent
 from bot.domain.events import LONGEST_TITLE, REF_LENGTH, UPCOMING, Event, EventState
 from bot.domain.listing import Listing, Who
-from bot.domain.people import Answer
+from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import Audience, DeliveryState, Kind
 from bot.domain.platforms import Capability
 from bot.domain.times import Fold, NonexistentTime, to_instant
@@ -16,18 +16,17 @@ from bot.services.find_event import SeveralMatch, find_event
 from bot.services.links import open_page, personal_link
 from bot.services.listed import MOST, events_within
 from bot.services.permissions import is_admin
-from bot.texts import later, tr
+from bot.texts import tr
 from bot.views import conversation as views
 from bot.views.card import answer_buttons, card_text, event_card
 from bot.views.lists import event_list
-from bot.views.parts import context
+from bot.views.parts import Element, context
 from bot.views.text import inline
 from bot.words.commands import parse_command
 from handlers.talk import Talk
 from providers.errors import ProviderError
 
 LONGEST_TEXT = 300  # characters of a notification
-_NOT_YET = later("“{title}” has not taken place yet.")
 
 
 async def list_events(talk: Talk) -> None:
@@ -46,17 +45,6 @@ async def list_events(talk: Talk) -> None:
         blocks.append(context(more))
     text = ", ".join([title, *(one.title for one in events[:MOST])]) if events else nothing
     await talk.answer((inline(text, LONGEST_TEXT), blocks), events[:MOST])
-
-
-async def _names_an_event(talk: Talk) -> bool:
-    words = talk.text.strip(" .!?“”\"'")
-    if not words or len(words) > LONGEST_TITLE or len(words) < REF_LENGTH:
-        return False
-    try:
-        found = await find_event(talk.desk, talk.user_id, talk.where.channel_id, words)
-    except (SeveralMatch, NoSuchEvent):
-        return False
-    return words.casefold() in (found.title.casefold(), found.ref.casefold())
 
 
 def _midnight(day: date, zone: str) -> datetime:
@@ -95,25 +83,27 @@ async def link(talk: Talk) -> None:
     """Give somebody their own link by direct message, or say how to get one."""
     if (event := await talk.the_event()) is None:
         return
-    phase = event.phase(talk.desk.clock.now())
-    if phase not in UPCOMING:
+    if event.phase(talk.desk.clock.now()) not in UPCOMING:
         said = tr("“{title}” is over or will not take place, so there is nothing to join.", title=event.title)
-        await talk.answer(views.no_link_yet(event, said), [event], is_personal=True)
+        await _without_link(talk, event, said)
         return
     rsvp = await talk.desk.store.rsvp(event.id, talk.user_id)
     if rsvp is None or not rsvp.is_expected or rsvp.is_blocked:
         await _link_of_a_guest(talk, event)
-        return
+    else:
+        await _link_of(talk, event, rsvp)
+
+
+async def _link_of(talk: Talk, event: Event, rsvp: Rsvp) -> None:
+    """Give one who is expected their own link, or else everybody's."""
     try:
         own = await personal_link(talk.desk, event, rsvp)
     except ProviderError:
         said = tr("The platform does not give your link right now. It is in the message with which you were invited.")
-        await talk.answer(views.no_link_yet(event, said), [event], is_personal=True)
+        await _without_link(talk, event, said)
         return
-    url = own or open_page(talk.desk, event)
-    if url is None:
-        said = tr("Its platform gave no link. Ask its organisers; its card names them.")
-        await talk.answer(views.no_link_yet(event, said), [event], is_personal=True)
+    if (url := own or open_page(talk.desk, event)) is None:
+        await _without_link(talk, event, tr("Its platform gave no link. Ask its organisers; its card names them."))
         return
     small = tr("This link is yours alone: please don’t pass it on.") if own else ""
     await _by_direct_message(talk, views.link_of(event, url, tr("Join"), small))
@@ -126,7 +116,11 @@ async def _link_of_a_guest(talk: Talk, event: Event) -> None:
         return
     said = tr("You get your link by direct message once you answer Going.")
     buttons = answer_buttons(event) if event.takes_answers(talk.desk.clock.now()) else ()
-    await talk.answer(views.no_link_yet(event, said, *buttons), [event], is_personal=True)
+    await _without_link(talk, event, said, *buttons)
+
+
+async def _without_link(talk: Talk, event: Event, why: str, *buttons: Element) -> None:
+    await talk.answer(views.no_link_yet(event, why, *buttons), [event], is_personal=True)
 
 
 async def _by_direct_message(talk: Talk, answer: views.Answer) -> None:
@@ -153,12 +147,18 @@ async def people(talk: Talk) -> None:
     await talk.answer(views.who_comes(event, going, maybe, waiting, names), [event], is_personal=names is not None)
 
 
+async def _past_event(talk: Talk) -> Event | None:
+    """Return the event that is meant, which is over; where it is not, say so and return None."""
+    event = await talk.the_event(is_over=True)
+    if event is None or event.phase(talk.desk.clock.now()) is EventState.ENDED:
+        return event
+    await talk.answer(views.said(tr("“{title}” has not taken place yet.", title=inline(event.title))), [event])
+    return None
+
+
 async def attendance(talk: Talk) -> None:
     """Say how many came, as far as that is known by now."""
-    if (event := await talk.the_event(is_over=True)) is None:
-        return
-    if event.phase(talk.desk.clock.now()) is not EventState.ENDED:
-        await talk.answer(views.said(tr(_NOT_YET, title=inline(event.title))), [event])
+    if (event := await _past_event(talk)) is None:
         return
     known = await attendance_kept(talk.desk, event)
     is_organiser = await _organises(talk, event)
@@ -170,10 +170,7 @@ async def attendance(talk: Talk) -> None:
 
 async def recording(talk: Talk) -> None:
     """Say where the recording is."""
-    if (event := await talk.the_event(is_over=True)) is None:
-        return
-    if event.phase(talk.desk.clock.now()) is not EventState.ENDED:
-        await talk.answer(views.said(tr(_NOT_YET, title=inline(event.title))), [event])
+    if (event := await _past_event(talk)) is None:
         return
     if event.recording_link:
         await talk.answer(views.link_of(event, event.recording_link, tr("Watch")), [event])
@@ -203,15 +200,30 @@ async def help_out(talk: Talk) -> None:
 
 async def not_understood(talk: Talk) -> None:
     """Show the event that is named and nothing else, or the command; else say so, and what can be asked for."""
-    name = talk.desk.policy.command
+    command = talk.desk.policy.command
     if talk.chosen or await _names_an_event(talk):
-        await show(replace(talk, said=replace(talk.said, event=talk.text.strip(" .!?“”\"'"))))
-        return
-    if talk.text.strip() and (command := parse_command(talk.text)).is_known:
-        await talk.answer(views.use_command(name, command.name), is_personal=True)
-        return
-    shown = views.not_understood(talk.desk.policy.command, talk.said.near)
-    await talk.answer(shown if talk.text.strip() else views.can_do(talk.desk.policy.command), is_personal=True)
+        await show(replace(talk, said=replace(talk.said, event=_bare(talk))))
+    elif not talk.text.strip():
+        await talk.answer(views.can_do(command), is_personal=True)
+    elif (named := parse_command(talk.text)).is_known:
+        await talk.answer(views.use_command(command, named.name), is_personal=True)
+    else:
+        await talk.answer(views.not_understood(command, talk.said.near), is_personal=True)
+
+
+async def _names_an_event(talk: Talk) -> bool:
+    words = _bare(talk)
+    if not words or len(words) > LONGEST_TITLE or len(words) < REF_LENGTH:
+        return False
+    try:
+        found = await find_event(talk.desk, talk.user_id, talk.where.channel_id, words)
+    except (SeveralMatch, NoSuchEvent):
+        return False
+    return words.casefold() in (found.title.casefold(), found.ref.casefold())
+
+
+def _bare(talk: Talk) -> str:
+    return talk.text.strip(" .!?“”\"'")
 
 
 async def _organises(talk: Talk, event: Event) -> bool:

@@ -41,8 +41,7 @@ async def create(talk: Talk) -> None:
     """Say what was understood of a new event, with a button that opens the form."""
     await may_create(talk.desk, talk.user_id)
     words = talk.said.words
-    called = {one.name: (one.name, one.title, one.title.split()[0]) for one in talk.desk.infos.values()}
-    read = await asyncio.to_thread(parse_create, words, talk.at, talk.zone, called)
+    read = await asyncio.to_thread(parse_create, words, talk.at, talk.zone, talk.desk.called)
     value = json.dumps({"words": words, "at": talk.at.isoformat()}, ensure_ascii=False)
     await talk.answer(views.new_event(read.title, _understood(talk, read), value))
 

@@ -93,11 +93,6 @@ def week_of_month(day: date) -> int:
     return (day.day - 1) // 7
 
 
-def is_last_week(day: date) -> bool:
-    """Say whether a day is the last of its weekday in its month."""
-    return day.day + 7 > monthrange(day.year, day.month)[1]
-
-
 def card_due(starts_at: datetime, zone: str, before: datetime) -> datetime:
     """Return when the card of a later event is posted: a week ahead, but not before the one before it is over."""
     return max(before, days_before(starts_at, CARD_AHEAD, zone))

@@ -40,13 +40,9 @@ from bot.services.compose_attendance import (
 from bot.services.compose_invites import invite
 from bot.services.compose_news import both_changed, cancelled, changed, gone, moved
 from bot.services.compose_people import calendar_file, going, invitation, too_late, withdrawal
-from bot.services.compose_reports import (
-    recording_digest,
-    recording_files,
-    recording_follow,
-    recording_sheet,
-    recording_wanted,
-)
+from bot.services.compose_recordings import recording_files, recording_sheet, recording_wanted
+from bot.services.compose_reports import recording_digest, recording_follow
+from bot.services.compose_roles import role_news, unconfirmed
 from bot.services.desk import Desk
 from bot.services.export import export_file
 from bot.services.follow_up import follow_up
@@ -56,7 +52,6 @@ from bot.services.own_reminders import own_reminder
 from bot.services.people_file import people_file
 from bot.services.ports import Changes, Place
 from bot.services.real_times import runs_on
-from bot.services.roles import role_news, unconfirmed
 from bot.services.series_cards import card_due
 from bot.services.steps import EditCard, Replace, Say, Skip, Step
 from bot.services.tell_each import told

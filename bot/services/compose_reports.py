@@ -2,9 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from bot.domain.errors import NoSuchEvent, NotAllowed
 from bot.domain.events import STANDING, Event
-from bot.domain.messages import Note, RecordingDigest, RecordingFiles, RecordingWanted
+from bot.domain.messages import RecordingDigest
 from bot.domain.plans import BY_HAND, MISSING, Audience, Delivery, DeliveryState, Kind, Planned
 from bot.domain.platforms import Capability
 from bot.domain.recordings import (
@@ -22,11 +21,9 @@ from bot.domain.recordings import (
 from bot.services.desk import Desk
 from bot.services.owed import card_refresh, note_to_organisers, owe
 from bot.services.patience import GIVE_UP_AFTER, PASSING, for_a_day, tried_for
-from bot.services.permissions import event_to_change
-from bot.services.ports import Changes, File, Place, Sent
-from bot.services.reports import given_by_hand, recordings_of, sheet_of
-from bot.services.sheets import recordings_table
-from bot.services.steps import Replace, Revise, Say, Share, Skip, Step, Wait
+from bot.services.ports import Changes, Place, Sent
+from bot.services.reports import given_by_hand, recordings_of
+from bot.services.steps import Replace, Revise, Say, Skip, Step, Wait
 from bot.texts import later, several, tr
 from providers.errors import ProviderError
 
@@ -39,15 +36,12 @@ async def recording_digest(desk: Desk, delivery: Delivery, event: Event) -> Step
     """Post the link given by hand; or what the platform has, once there is a recording: a day is waited for it."""
     if delivery.detail.startswith(BY_HAND):
         return _posted(desk, delivery, event, given_by_hand(event), is_final=True)
-    title = desk.info(event).title
     if not desk.can(event, Capability.RECORDINGS):
-        return _missing(desk, event, tr("{platform} is not connected.", platform=title))
+        return _missing(desk, event, tr("{platform} is not connected.", platform=desk.info(event).title))
     try:
         recordings = in_order(await recordings_of(desk, event))
-    except PASSING as away:
-        return _look_again(desk, delivery, str(away)) or _missing(desk, event, f"{title} {for_a_day(away)}.")
-    except ProviderError as refused:
-        return _missing(desk, event, str(refused))
+    except ProviderError as failure:
+        return once_it_answers(desk, delivery, failure) or _missing(desk, event, _why_lost(desk, event, failure))
     if has_recording(recordings):
         return _posted(desk, delivery, event, recordings, is_final=not worth_waiting(recordings))
     wait = _look_again(desk, delivery, later("the recording is not ready yet"), FOR_RECORDING)
@@ -65,66 +59,13 @@ async def recording_follow(desk: Desk, delivery: Delivery, event: Event) -> Step
     try:
         recordings = in_order(await recordings_of(desk, event))
     except ProviderError as failure:
-        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
-        return wait or _lost(desk, delivery, event, shown, failure)
+        return once_it_answers(desk, delivery, failure) or _lost(desk, delivery, event, shown, failure)
     for_how_long = worth_waiting(recordings)
     if not for_how_long or not (wait := _look_again(desk, delivery, later("it is still being made"), for_how_long)):
         return _revised(desk, delivery, event, shown, recordings, is_final=True)
     if standing(recordings) == delivery.text:
         return wait
     return _revised(desk, delivery, event, shown, recordings, is_final=False)
-
-
-async def recording_files(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Send links that expire or are personal to an organiser."""
-    try:
-        known = await recordings_of(desk, event)
-    except ProviderError as failure:
-        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
-        return wait or _no_links(desk, delivery, event, str(failure))
-    recordings = in_order(ready(known))
-    if not recordings:
-        return Skip(later("the recordings are gone"))
-    message = RecordingFiles(event, desk.info(event), tuple(recordings))
-    file = sheet_of(desk, event, delivery.user_id, recordings)
-    return Say(Place(delivery.user_id), message, Changes(add=file))
-
-
-async def recording_sheet(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Send all recordings as a CSV file, to who may still see them."""
-    try:
-        await event_to_change(desk, delivery.user_id, event.id)
-        recordings = [*await recordings_of(desk, event), *given_by_hand(event)]
-    except (NotAllowed, NoSuchEvent):
-        return Skip(later("they organise the event no more"))
-    except ProviderError as failure:
-        wait = _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
-        return wait or _no_links(desk, delivery, event, str(failure))
-    content = desk.table_csv(recordings_table(event, in_order(recordings)))
-    title = tr("{title}: recordings", title=event.title)
-    return Share(Place(delivery.user_id), File(name=f"{event.ref}-recordings.csv", title=title, content=content))
-
-
-async def recording_wanted(desk: Desk, delivery: Delivery, event: Event) -> Step:
-    """Ask an organiser for the recording's link."""
-    if event.recording_link is not None:
-        return Skip(later("the link has been given"))
-    info = desk.info(event)
-    return Say(
-        Place(delivery.user_id), RecordingWanted(event, info, delivery.text or info.why_not(Capability.RECORDINGS))
-    )
-
-
-def _no_links(desk: Desk, delivery: Delivery, event: Event, why: str) -> Step:
-    text = tr(
-        "The recordings of “{title}” are ready, but their links could not be fetched: {why} To try again, use "
-        "{command} recordings {ref}.",
-        title=event.title,
-        why=why,
-        command=desk.policy.command,
-        ref=event.ref,
-    )
-    return Say(Place(delivery.user_id), Note(event, desk.info(event), text=text))
 
 
 def _posted(desk: Desk, delivery: Delivery, event: Event, recordings: list[Recording], *, is_final: bool) -> Say:
@@ -211,12 +152,16 @@ def _what_there_is(desk: Desk, delivery: Delivery, event: Event, recordings: lis
 
 def _lost(desk: Desk, delivery: Delivery, event: Event, shown: Sent | None, failure: ProviderError) -> Step:
     """End the following of what the platform tells nothing more of; what can be watched stays."""
-    why = f"{desk.info(event).title} {for_a_day(failure)}." if isinstance(failure, PASSING) else str(failure)
+    why = _why_lost(desk, event, failure)
     if can_be_watched(delivery.text):
         text = tr("Callboard no longer follows the recordings of “{title}”: {why}", title=event.title, why=why)
         return Replace(Changes(add=[note_to_organisers(event, text, desk.clock.now())]))
     then = Changes(add=[_wanted(desk, event, why)])
     return Revise(shown, RecordingDigest(event, desk.info(event)), then=then) if shown else Replace(then)
+
+
+def _why_lost(desk: Desk, event: Event, failure: ProviderError) -> str:
+    return f"{desk.info(event).title} {for_a_day(failure)}." if isinstance(failure, PASSING) else str(failure)
 
 
 async def _digest_followed(desk: Desk, delivery: Delivery, event: Event) -> Sent | None:
@@ -243,6 +188,11 @@ def _missing(desk: Desk, event: Event, why: str) -> Step:
 
 def _wanted(desk: Desk, event: Event, why: str) -> Planned:
     return owe(event, Kind.RECORDING_WANTED, Audience.ORGANISERS, desk.clock.now(), detail=MISSING, text=why)
+
+
+def once_it_answers(desk: Desk, delivery: Delivery, failure: ProviderError) -> Wait | None:
+    """Return when to look again after a failure that may pass; None for another, or after long enough."""
+    return _look_again(desk, delivery, str(failure)) if isinstance(failure, PASSING) else None
 
 
 def _look_again(desk: Desk, delivery: Delivery, why: str, at_most: timedelta = GIVE_UP_AFTER) -> Wait | None:

@@ -29,9 +29,8 @@ async def create_once(desk: Desk, event: Event, *, look_first: bool = True) -> E
     form can say at a field.
     """
     if event.platform not in desk.providers:
-        return await tell_failed(
-            desk, event, tr("{platform} is not connected any more.", platform=desk.info(event).title)
-        )
+        reason = tr("{platform} is not connected any more.", platform=desk.info(event).title)
+        return await tell_failed(desk, event, reason)
     if event.is_asked_for and look_first:
         found = await _found_before(desk, event)
         if found is not None:
@@ -46,15 +45,9 @@ async def _found_before(desk: Desk, event: Event) -> Event | None:
     try:
         free = await free_ones(desk, event)
     except CallboardError as failure:
-        return await _tell_uncertain(
-            desk,
-            event,
-            tr(
-                "{fact} It may have been created before. {looks_again}",
-                fact=_fact(failure),
-                looks_again=tr(_LOOKS_AGAIN),
-            ),
-        )
+        fact, again = _fact(failure), tr(_LOOKS_AGAIN)
+        reason = tr("{fact} It may have been created before. {looks_again}", fact=fact, looks_again=again)
+        return await _tell_uncertain(desk, event, reason)
     return await adopt_or_ask(desk, event, free, tr("It may have been created before.")) if free else None
 
 
@@ -178,22 +171,17 @@ async def _after_refusal(desk: Desk, event: Event, failure: ProviderError) -> Ev
 
 async def _after_doubt(desk: Desk, event: Event, failure: ProviderError) -> Event:
     """Find out whether a create that failed has created all the same."""
+    fact, again = failure.fact, tr(_LOOKS_AGAIN)
     try:
         free = await free_ones(desk, event)
     except CallboardError:
-        return await _tell_uncertain(
-            desk,
-            event,
-            tr("{fact} It may have been created. {looks_again}", fact=failure.fact, looks_again=tr(_LOOKS_AGAIN)),
-        )
+        reason = tr("{fact} It may have been created. {looks_again}", fact=fact, looks_again=again)
+        return await _tell_uncertain(desk, event, reason)
     if free:
         return await adopt_or_ask(desk, event, free, str(failure))
     if failure.may_yet_happen:
-        return await _tell_uncertain(
-            desk,
-            event,
-            tr("{fact} The event is not there yet. {looks_again}", fact=failure.fact, looks_again=tr(_LOOKS_AGAIN)),
-        )
+        reason = tr("{fact} The event is not there yet. {looks_again}", fact=fact, looks_again=again)
+        return await _tell_uncertain(desk, event, reason)
     reason = tr("{reason} It is not among the events there, so it was probably not created.", reason=failure)
     return await tell_failed(desk, event, reason)
 
@@ -201,15 +189,13 @@ async def _after_doubt(desk: Desk, event: Event, failure: ProviderError) -> Even
 async def adopt_or_ask(desk: Desk, event: Event, free: list[PlatformEvent], reason: str) -> Event:
     """Adopt the one that was found, or ask the organiser which of them it is."""
     if len(free) > 1:
-        return await _tell_uncertain(
-            desk, event, tr("{reason} More than one event there looks like it.", reason=reason), free
-        )
+        several = tr("{reason} More than one event there looks like it.", reason=reason)
+        return await _tell_uncertain(desk, event, several, free)
     try:
         return await adopt_found(desk, event, free[0])
     except CallboardError as failure:
-        return await _tell_uncertain(
-            desk, event, tr("It was created, but as it was first wished for. {reason}", reason=failure)
-        )
+        as_wished = tr("It was created, but as it was first wished for. {reason}", reason=failure)
+        return await _tell_uncertain(desk, event, as_wished)
 
 
 async def _adopt(desk: Desk, event: Event, created: PlatformEvent, *notes: Planned) -> Event:

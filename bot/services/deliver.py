@@ -129,7 +129,8 @@ class Deliverer:
             case Revise():
                 await self._revise(delivery, step)
             case Share():
-                await self._share(delivery, step)
+                await share(self._desk, delivery, step)
+                await self._close(delivery, DeliveryState.SENT)
             case Replace():
                 await self._close(delivery, DeliveryState.SENT, changes=step.then)
             case Skip():
@@ -192,19 +193,13 @@ class Deliverer:
             await self._close(delivery, DeliveryState.SKIPPED, sent=sent, note=CARD_DELETED, changes=told)
 
     async def _revise(self, delivery: Delivery, step: Revise) -> None:
-        is_there = await self._desk.messenger.edit(
-            step.sent.channel_id, step.sent.ts, step.message, is_broadcast=step.is_broadcast
-        )
-        if step.again is not None:
-            await self._defer(
-                delivery, step.again, step.note or ("" if is_there else later("its message is gone")), was_tried=False
-            )
+        sent, edit = step.sent, self._desk.messenger.edit
+        is_there = await edit(sent.channel_id, sent.ts, step.message, is_broadcast=step.is_broadcast)
+        if step.again is None:
+            await self._close(delivery, DeliveryState.SENT, sent=sent, changes=step.then)
         else:
-            await self._close(delivery, DeliveryState.SENT, sent=step.sent, changes=step.then)
-
-    async def _share(self, delivery: Delivery, step: Share) -> None:
-        await share(self._desk, delivery, step)
-        await self._close(delivery, DeliveryState.SENT)
+            note = step.note or ("" if is_there else later("its message is gone"))
+            await self._defer(delivery, step.again, note, was_tried=False)
 
     async def _close(
         self,

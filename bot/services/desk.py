@@ -76,6 +76,11 @@ class Desk:
         """The platforms on which events can be made."""
         return {name: self.infos[name] for name in self.providers}
 
+    @property
+    def called(self) -> dict[str, tuple[str, ...]]:
+        """What people may call each platform: its name, its title, or the first word of that."""
+        return {one.name: (one.name, one.title, one.title.split()[0]) for one in self.infos.values()}
+
     def info(self, event: Event) -> PlatformInfo:
         """Return what is known of the event's platform."""
         return self.infos[event.platform]

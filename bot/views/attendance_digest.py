@@ -60,7 +60,7 @@ def curve_chart(message: AttendanceDigest) -> list[Block]:
     points = list(zip(labels(event, curve), curve.counts, strict=True))
     if curve.early:
         points = [(tr("Before"), curve.early), *points]
-    return line_chart(title, tr("People"), points, x=tr("Time ({zone})", zone=event.zone))
+    return line_chart(title, tr("People"), points, tr("Time ({zone})", zone=event.zone))
 
 
 def state(known: Attendance, platform: PlatformInfo, *, is_followed: bool) -> list[Block]:

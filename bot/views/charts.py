@@ -3,48 +3,36 @@
 Source: Slack's reference of the data visualization block. At most two of them are in one message.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from math import isfinite
 
-from bot.texts import tr
 from bot.views.parts import Block
 from bot.views.text import cut
 
 MOST_CHARTS = 2  # in one message
 TITLE, LABEL, AXIS = 50, 20, 50  # characters
-MOST_POINTS, MOST_SEGMENTS = 20, 6
+MOST_POINTS = 20
 
 Point = tuple[str, float]  # label, value
 
 
-def bar_chart(title: str, series: str, points: Sequence[Point], *, x: str = "", y: str = "") -> list[Block]:
+def bar_chart(title: str, series: str, points: Sequence[Point]) -> list[Block]:
     """Return bars, the first twenty; nothing where there is nothing to draw."""
-    return _drawn("bar", title, series, points, x, y)
+    return _drawn("bar", title, series, points)
 
 
-def line_chart(title: str, series: str, points: Sequence[Point], *, x: str = "", y: str = "") -> list[Block]:
-    """Return a line through the first twenty points; nothing where there is nothing to draw."""
-    return _drawn("line", title, series, points, x, y)
+def line_chart(title: str, series: str, points: Sequence[Point], x: str) -> list[Block]:
+    """Return a line through the first twenty points, with `x` below it; nothing where there is nothing to draw."""
+    return _drawn("line", title, series, points, x)
 
 
-def pie_chart(title: str, segments: Iterable[Point]) -> list[Block]:
-    """Return the shares of a whole, the largest first, the smallest together as others; nothing where all are zero."""
-    known = sorted((one for one in segments if isfinite(one[1]) and one[1] > 0), key=lambda one: -one[1])
-    if len(known) > MOST_SEGMENTS:
-        rest = sum(value for _, value in known[MOST_SEGMENTS - 1 :])
-        known = [*known[: MOST_SEGMENTS - 1], (tr("Others"), rest)]
-    if not known:
-        return []
-    parts = [{"label": label, "value": value} for label, value in _labelled(known)]
-    return [_chart(title, {"type": "pie", "segments": parts})]
-
-
-def _drawn(kind: str, title: str, series: str, points: Sequence[Point], x: str, y: str) -> list[Block]:
+def _drawn(kind: str, title: str, series: str, points: Sequence[Point], x: str = "") -> list[Block]:
     known = _labelled([one for one in points if isfinite(one[1])][:MOST_POINTS])
     if not any(value for _, value in known):
         return []
     axes: Block = {"categories": [label for label, _ in known]}
-    axes |= {key: cut(words, AXIS) for key, words in (("x_label", x), ("y_label", y)) if words}
+    if x:
+        axes["x_label"] = cut(x, AXIS)
     data = [{"label": label, "value": value} for label, value in known]
     drawn = {"type": kind, "series": [{"name": cut(series, LABEL), "data": data}], "axis_config": axes}
     return [_chart(title, drawn)]

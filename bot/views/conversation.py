@@ -139,9 +139,9 @@ def ask_to_move(event: Event, starts_at: datetime, value: str) -> Answer:
     return tr("Move {title}?", title=title), [section(words), actions(move, edit_button(event)), context(small)]
 
 
-def edit_button(event: Event, label: str = "") -> Element:
+def edit_button(event: Event) -> Element:
     """Return a button that opens the event's form."""
-    return button(label or tr("Open the form"), ids.PICK, f"edit {event.id}")
+    return button(tr("Open the form"), ids.PICK, f"edit {event.id}")
 
 
 def ask_to_cancel(event: Event) -> Answer:

@@ -23,7 +23,7 @@ from bot.services.home import HomeContent, Past
 from bot.views import conversation, lists
 from bot.views.about_me import about_me_report
 from bot.views.audit import audit_list
-from bot.views.charts import pie_chart
+from bot.views.charts import bar_chart
 from bot.views.home import home_view
 from bot.views.operation_answer import answer_modal, answer_report
 from bot.views.plan import plan_lines
@@ -45,7 +45,7 @@ def views() -> dict[str, Views]:
         **modals(),
         "operations": _operations(),
         "about_me": _about_me(),
-        "charts": amounts(_pie, 12, 1000),
+        "charts": amounts(_bars, 12, 1000),
         "variants": _variants(),
     }
 
@@ -156,8 +156,8 @@ def _operations() -> Views:
     }
 
 
-def _pie(many: int) -> Any:
-    return pie_chart("Tickets", [(f"Ticket {at}", at) for at in range(1, many + 1)])
+def _bars(many: int) -> Any:
+    return bar_chart("Tickets", "Sold", [(f"Ticket {at}", at) for at in range(1, many + 1)])
 
 
 def _about_me() -> Views:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from view_samples import texts
 
 from bot.sandbox.validate import check_message
-from bot.views.charts import bar_chart, line_chart, pie_chart
+from bot.views.charts import bar_chart, line_chart
 from bot.views.parts import Block
 from bot.views.tables import data_table
 
@@ -22,14 +22,13 @@ def sent(blocks: list[Block]) -> None:
 @settings(max_examples=60, deadline=None)
 @given(texts, texts, POINTS)
 def test_slack_takes_whatever_is_drawn(title: str, name: str, points: list[tuple[str, float]]) -> None:
-    for draw in (bar_chart, line_chart):
-        sent(draw(title or "x", name or "x", points, x=name, y=title))
-    sent(pie_chart(title or "x", points))
+    sent(bar_chart(title or "x", name or "x", points))
+    sent(line_chart(title or "x", name or "x", points, name))
 
 
 def test_nothing_is_drawn_of_nothing() -> None:
     for points in ([], [("a", 0), ("b", 0)], [("a", float("nan"))]):
-        assert bar_chart("x", "y", points) == line_chart("x", "y", points) == pie_chart("x", points) == []
+        assert bar_chart("x", "y", points) == line_chart("x", "y", points, "z") == []
 
 
 def test_labels_that_are_alike_are_told_apart() -> None:
@@ -39,12 +38,6 @@ def test_labels_that_are_alike_are_told_apart() -> None:
     assert len(set(labels)) == 4
     assert labels[1].endswith(" 2")
     assert labels[2].endswith(" 3")
-
-
-def test_of_many_shares_the_smallest_are_together() -> None:
-    [chart] = pie_chart("x", [(str(value), value) for value in range(10)])
-    segments = {one["label"]: one["value"] for one in chart["chart"]["segments"]}
-    assert segments == {"9": 9, "8": 8, "7": 7, "6": 6, "5": 5, "Others": 10}
 
 
 @settings(max_examples=40, deadline=None)
