@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from bot.domain.people import Answer
 from bot.domain.plans import Kind
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
@@ -187,3 +188,32 @@ async def test_who_declines_after_the_answer_to_their_invitation_was_lost_hears_
     await look_again(stage, minutes=1)
     assert len(_invitations(ben)) == 1
     assert _told(stage, "No longer going") == 1
+
+
+@pytest.mark.parametrize("is_asked_for_role", [False, True])
+async def test_who_declines_uninvited_after_news_with_a_calendar_file_gets_it_taken_back(
+    stage: Stage, create: Create, is_asked_for_role: bool
+) -> None:
+    ts = await create()
+    _fail(stage, "movingimage", "status", "allowGuest", FOR_GOOD, 400)
+    ben = await let_go(stage, ts)
+    for title in ("Big town hall", "Huge town hall"):
+        olivia = await typed(stage, "/event edit")
+        await olivia.submit({"Title": title})
+        await stage.settled()
+    if is_asked_for_role:
+        await _ask_for_role(stage)
+    await _answer(stage, ts, "rsvp_no")
+    assert [one.endswith("-cancelled.ics") for one in files(ben)] == [False, False, True]
+    await _answer(stage, ts, "rsvp_going")
+    await _answer(stage, ts, "rsvp_no")
+    assert len(files(ben)) == 3
+    assert _invitations(ben) == []
+    assert _told(stage, "No longer going") == 0
+
+
+async def _ask_for_role(stage: Stage) -> None:
+    store = stage.bot.desk.store
+    rsvp = await store.rsvp((await event_of(stage)).id, BEN)
+    assert rsvp is not None
+    await store.amended(rsvp.model_copy(update={"answer": Answer.INVITED, "role": "SPEAKER", "was_going": True}))
