@@ -88,7 +88,10 @@ _TOLD = (Kind.INVITATION, Kind.WITHDRAWAL)
 
 def _may_be_invited(every: Iterable[Delivery]) -> bool:
     """Say whether an invitation was tried of which nobody knows yet whether the person has it."""
-    return any(one.kind is Kind.INVITATION and one.state is DeliveryState.PENDING and one.attempts for one in every)
+    return any(one.kind is Kind.INVITATION and one.state in _UNKNOWN and one.attempts for one in every)
+
+
+_UNKNOWN = (DeliveryState.PENDING, DeliveryState.LEASED)  # in this life, one at a time goes to a person: of an earlier
 
 
 def _files(every: Iterable[Delivery]) -> list[Delivery]:

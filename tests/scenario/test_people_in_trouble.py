@@ -9,6 +9,8 @@ from bot.domain.people import Answer
 from bot.domain.plans import Kind
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from bot.services.compose import compose
+from bot.services.steps import Say
 from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
@@ -217,3 +219,19 @@ async def _ask_for_role(stage: Stage) -> None:
     rsvp = await store.rsvp((await event_of(stage)).id, BEN)
     assert rsvp is not None
     await store.amended(rsvp.model_copy(update={"answer": Answer.INVITED, "role": "SPEAKER", "was_going": True}))
+
+
+async def test_who_declines_while_an_earlier_life_may_have_invited_them_hears_of_it(
+    stage: Stage, create: Create
+) -> None:
+    ts, desk = await create("kaltura"), stage.bot.desk
+    event = await event_of(stage)
+    await let_be_going(stage, event, BEN, Kind.INVITATION)
+    now = stage.clock.now()
+    [invitation] = await desk.store.claim(now, now + timedelta(seconds=8), 1, set(), each=1)
+    step = await compose(desk, invitation, event)
+    assert isinstance(step, Say)
+    await desk.messenger.send(step.place, step.message, invitation.id)
+    await _answer(stage, ts, "rsvp_no")
+    await look_again(stage, minutes=1)
+    assert _told(stage, "No longer going") == 1
