@@ -92,11 +92,13 @@ async def hold_while_it_works(held: float, patience: float | None = None) -> Non
             assert time.monotonic() - since < 2 * 3
         stage.slack.faults.slow("chat.postMessage", 0.0)
         await stage.settled()
-        stage.clock.advance(LEASE + timedelta(seconds=1))
-        await stage.clock_moved()
-        await stage.settled()
+        for _ in range(2):  # what met the lock when it looked for its message waits as long once more
+            stage.clock.advance(LEASE + timedelta(seconds=1))
+            await stage.clock_moved()
+            await stage.settled()
         assert await _titles(stage) == ["Known", "Sent", "Wished"]
-        assert [len(_cards(stage, one)) for one in ("Known", "Sent", "Wished")] == [1, 1, 1]
+        cards = {one: len(_cards(stage, one)) for one in ("Known", "Sent", "Wished")}
+        assert cards == dict.fromkeys(cards, 1), cards
         assert sorted(stage.platforms.all["kaltura"].titles().values()) == ["Known", "Sent", "Wished"]
         assert "*1* going" in str(stage.actor("U0BEN").messages("C0EVENTS"))
     finally:

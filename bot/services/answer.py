@@ -147,7 +147,7 @@ async def _waits_since(desk: Desk, event: Event) -> datetime | None:
 def _follow_up(desk: Desk, event: Event, rsvp: Rsvp, before: Rsvp | None) -> list[Planned]:
     if rsvp.answer is Answer.GOING:
         return [following(desk, event, rsvp)]
-    if before is not None and (before.answer is Answer.GOING or _is_listed(before)):
+    if before is not None and (before.is_expected or _is_listed(before)):
         return [_to_person(event, rsvp, Kind.WITHDRAWAL)]
     return []
 

@@ -73,12 +73,12 @@ async def withdrawal(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if _may_be_invited(every):
         return Wait(A_MOMENT, later("it is being looked up whether their invitation has come"))
     told = [one.kind for one in every if one.state is DeliveryState.SENT and one.kind in _TOLD]
-    has_file, is_removed = _may_have_file(every), delivery.text == REMOVED
+    has_file, is_removed = _may_be_in_calendar(every), delivery.text == REMOVED
+    add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     if refused is None and not is_removed and told[-1:] != [Kind.INVITATION]:
-        return Skip(later("they had not been invited"))
+        return Skip(later("they had not been invited"), Changes(add=add))  # the file came with news of a change
     is_refused = refused is not None
     message = Withdrawal(event, desk.info(event), has_file=has_file, is_refused=is_refused, is_removed=is_removed)
-    add = [new_calendar_file(event, rsvp, desk.clock.now())] if has_file else []
     add += [_still_listed(desk, event, rsvp, str(refused))] if refused else []
     return Say(Place(user_id), message, Changes(add=add))
 
@@ -88,12 +88,22 @@ _TOLD = (Kind.INVITATION, Kind.WITHDRAWAL)
 
 def _may_be_invited(every: Iterable[Delivery]) -> bool:
     """Say whether an invitation was tried of which nobody knows yet whether the person has it."""
-    return any(one.kind is Kind.INVITATION and one.state is DeliveryState.PENDING and one.attempts for one in every)
+    return any(one.kind is Kind.INVITATION and one.state in _UNKNOWN and one.attempts for one in every)
 
 
-def _may_have_file(every: Iterable[Delivery]) -> bool:
-    """Say whether one of these has brought a calendar file, or has been about to when nobody heard the end of it."""
-    return any(one.kind is Kind.CALENDAR_FILE and (one.state is DeliveryState.SENT or one.file_id) for one in every)
+_UNKNOWN = (DeliveryState.PENDING, DeliveryState.LEASED)  # in this life, one at a time goes to a person: of an earlier
+
+
+def _files(every: Iterable[Delivery]) -> list[Delivery]:
+    """Return which of these have brought a calendar file, or have been about to when nobody heard the end of it."""
+    return [one for one in every if one.kind is Kind.CALENDAR_FILE and (one.state is DeliveryState.SENT or one.file_id)]
+
+
+def _may_be_in_calendar(every: list[Delivery]) -> bool:
+    """Say whether the newest calendar file that the person may have is not one that takes the event out again."""
+    taken_out = {one.detail for one in every if one.kind is Kind.WITHDRAWAL}
+    newest = max((one.detail for one in _files(every)), key=int, default=None)
+    return newest is not None and newest not in taken_out
 
 
 def _still_listed(desk: Desk, event: Event, rsvp: Rsvp, reason: str) -> Planned:
@@ -118,7 +128,7 @@ async def calendar_file(desk: Desk, delivery: Delivery, event: Event) -> Step:
     if delivery.detail != str(rsvp.invitation_sequence):
         return Skip(later("a newer one follows"))
     is_cancelled = event.state is not EventState.OPEN or not rsvp.is_expected
-    if is_cancelled and not _may_have_file(await desk.store.deliveries(event.id, delivery.audience)):
+    if is_cancelled and not _files(await desk.store.deliveries(event.id, delivery.audience)):
         return Skip(later("it is not in their calendar"))
     link = None if is_cancelled else (await link_in_time(desk, delivery, event, rsvp, FOR_A_PERSON)).url
     content = desk.calendar_file(event, rsvp.name, rsvp.email or "", rsvp.invitation_sequence, is_cancelled, link)

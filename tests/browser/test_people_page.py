@@ -26,6 +26,7 @@ async def test_people_are_looked_for_with_enter_and_changed_in_the_page(page: Pa
     await expect(people).to_contain_text("Nobody fits.")
     await expect(people.get_by_label("Show")).to_have_value("maybe")
     await people.get_by_label("Show").select_option("going")
+    await expect(people).to_contain_text("kavya@example.com")
     await people.get_by_label("Search").fill("BEN@")
     await people.get_by_label("Search").press("Enter")
     await expect(people).not_to_contain_text("kavya@example.com")

@@ -44,6 +44,7 @@ async def answering(stage: Stage) -> AsyncIterator[dict[str, Any]]:
     await runner.cleanup()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("all_pages", [False, True])
 @pytest.mark.parametrize("kind", ROWS)
 async def test_whatever_comes_ends_in_a_sentence_or_a_table(

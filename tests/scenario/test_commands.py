@@ -17,6 +17,7 @@ async def test_help_names_every_command(stage: Stage) -> None:
     assert all(f"/event {one.name}" in shown for one in SUB_COMMANDS)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [one.name for one in SUB_COMMANDS])
 async def test_no_command_ends_in_silence_or_in_an_excuse(stage: Stage, create: Create, name: str) -> None:
     await create()

@@ -109,6 +109,7 @@ def test_what_bolt_would_trip_over_when_it_warns_is_not_read() -> None:
     assert not is_readable({"type": "kind_of_tomorrow", "view": None})
 
 
+@pytest.mark.long
 async def test_everything_that_slack_does_send_can_be_read() -> None:
     stage = make_stage()
     await stage.start()

@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from bot.domain.people import Answer
 from bot.domain.plans import Kind
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
+from bot.services.compose import compose
+from bot.services.steps import Say
 from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
@@ -186,4 +189,49 @@ async def test_who_declines_after_the_answer_to_their_invitation_was_lost_hears_
     await _answer(stage, ts, "rsvp_no")
     await look_again(stage, minutes=1)
     assert len(_invitations(ben)) == 1
+    assert _told(stage, "No longer going") == 1
+
+
+@pytest.mark.parametrize("is_asked_for_role", [False, True])
+async def test_who_declines_uninvited_after_news_with_a_calendar_file_gets_it_taken_back(
+    stage: Stage, create: Create, is_asked_for_role: bool
+) -> None:
+    ts = await create()
+    _fail(stage, "movingimage", "status", "allowGuest", FOR_GOOD, 400)
+    ben = await let_go(stage, ts)
+    for title in ("Big town hall", "Huge town hall"):
+        olivia = await typed(stage, "/event edit")
+        await olivia.submit({"Title": title})
+        await stage.settled()
+    if is_asked_for_role:
+        await _ask_for_role(stage)
+    await _answer(stage, ts, "rsvp_no")
+    assert [one.endswith("-cancelled.ics") for one in files(ben)] == [False, False, True]
+    await _answer(stage, ts, "rsvp_going")
+    await _answer(stage, ts, "rsvp_no")
+    assert len(files(ben)) == 3
+    assert _invitations(ben) == []
+    assert _told(stage, "No longer going") == 0
+
+
+async def _ask_for_role(stage: Stage) -> None:
+    store = stage.bot.desk.store
+    rsvp = await store.rsvp((await event_of(stage)).id, BEN)
+    assert rsvp is not None
+    await store.amended(rsvp.model_copy(update={"answer": Answer.INVITED, "role": "SPEAKER", "was_going": True}))
+
+
+async def test_who_declines_while_an_earlier_life_may_have_invited_them_hears_of_it(
+    stage: Stage, create: Create
+) -> None:
+    ts, desk = await create("kaltura"), stage.bot.desk
+    event = await event_of(stage)
+    await let_be_going(stage, event, BEN, Kind.INVITATION)
+    now = stage.clock.now()
+    [invitation] = await desk.store.claim(now, now + timedelta(seconds=8), 1, set(), each=1)
+    step = await compose(desk, invitation, event)
+    assert isinstance(step, Say)
+    await desk.messenger.send(step.place, step.message, invitation.id)
+    await _answer(stage, ts, "rsvp_no")
+    await look_again(stage, minutes=1)
     assert _told(stage, "No longer going") == 1

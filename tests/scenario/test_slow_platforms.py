@@ -2,6 +2,8 @@
 
 import asyncio
 
+import pytest
+
 from bot.sandbox.stage import Stage
 from providers.fake import Fault
 from tests.scenario.conftest import Create
@@ -9,6 +11,7 @@ from tests.scenario.conftest import Create
 ACKNOWLEDGED_WITHIN = 100.0  # milliseconds
 
 
+@pytest.mark.long
 async def test_every_interaction_is_acknowledged_within_100_ms_however_slow_the_others_are(
     stage: Stage, create: Create
 ) -> None:
