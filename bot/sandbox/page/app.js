@@ -33,7 +33,7 @@ function drawChannels() {
   const channels = seen.state.channels.filter((one) => !one.is_im);
   const direct = seen.state.channels.filter((one) => one.is_im);
   const shortcuts = seen.state.shortcuts.filter((one) => one.type === "global");
-  keepingFocus($("channels"), () => $("channels").replaceChildren(
+  const drawn = make("div", {},
     make("h2", {}, "Channels"),
     ...channels.map((one) => row(one, `${one.is_private ? "🔒" : "#"} ${one.name}${one.is_archived ? " (archived)" : ""}`)),
     make("h2", {}, "Callboard"),
@@ -41,7 +41,9 @@ function drawChannels() {
     entry("home", "Home"),
     make("h2", {}, "Shortcuts"),
     ...shortcuts.map((one) => make("button", { type: "button", "data-key": one.callback_id, onclick: () => act("shortcut", { callback_id: one.callback_id }) }, `⚡ ${one.name}`)),
-  ));
+  );
+  if (drawn.innerHTML === $("channels").innerHTML) return; // a press on what stays the same is not lost
+  keepingFocus($("channels"), () => $("channels").replaceChildren(...drawn.childNodes));
 }
 
 function row(channel, label) {
