@@ -68,6 +68,12 @@ async def _titles(stage: Stage) -> list[str]:
     return sorted(one.title for one in await stage.bot.desk.store.events(EventFilter()))
 
 
+def _is_announced(stage: Stage, title: str) -> bool:
+    """Say whether the card has reached Slack, which has not answered yet where it is slow."""
+    posted = (one.arguments for one in stage.slack.space.calls if one.method == "chat.postMessage")
+    return any(one.get("channel") == "C0EVENTS" and title in str(one) for one in posted)
+
+
 async def hold_while_it_works(held: float, patience: float | None = None) -> None:
     """Play a lock held for so many seconds; `patience`: seconds that the bot waits for it, where not as ever."""
     stage = make_stage()
@@ -83,7 +89,7 @@ async def hold_while_it_works(held: float, patience: float | None = None) -> Non
         await _form(stage, "Sent")
         stage.slack.faults.slow("chat.postMessage", 0.5)
         await _submit(stage)
-        await stage.slack.wait_for(lambda: "chat.postMessage" in str(stage.slack.space.calls[-2:]))
+        await stage.slack.wait_for(lambda: _is_announced(stage, "Sent"))
         await _form(stage, "Wished")
         async with lock_held(stage, held):
             since = time.monotonic()
