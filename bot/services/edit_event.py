@@ -53,9 +53,7 @@ def must_be_ahead(desk: Desk, event: Event) -> None:
     """Raise WrongState unless the event is open or live."""
     phase = event.phase(desk.clock.now())
     if phase not in UPCOMING:
-        raise WrongState(
-            tr("“{title}” {stands}, so it cannot be changed.", title=event.title, stands=tr(said_of(phase)))
-        )
+        raise WrongState(tr("“{title}” {stands}, so it cannot be changed.", title=event.title, stands=said_of(phase)))
 
 
 async def _changed_there(desk: Desk, event: Event, wish: Wish) -> Version | None:

@@ -65,11 +65,11 @@ def must_be_cancellable(desk: Desk, event: Event) -> None:
     phase = event.phase(desk.clock.now())
     if phase in _FIRST:
         first = tr(_FIRST[phase], show=f"{desk.policy.command} show {event.ref}")
-        said = tr("“{title}” {stands}, so it cannot be cancelled yet.", title=event.title, stands=tr(said_of(phase)))
+        said = tr("“{title}” {stands}, so it cannot be cancelled yet.", title=event.title, stands=said_of(phase))
         raise WrongState(f"{said} {first}")
     if phase not in UPCOMING:
         said = later("“{title}” {stands}, so there is nothing left to cancel.")
-        raise WrongState(tr(said, title=event.title, stands=tr(said_of(phase))))
+        raise WrongState(tr(said, title=event.title, stands=said_of(phase)))
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """What people read, in their own language: English in the code, other languages in catalogues beside this file.
 
-A text is written where it is said, as `tr("“{title}” has ended.", title=title)`; `python -m tests.texts` collects them
-all in `texts.pot` and brings each catalogue up to date. What is stored, compared or made at import is marked with
+A text is written where it is said, as `tr("“{title}” has ended.", title=title)`; `python -m tests.texts` brings
+each catalogue up to date with all of them. What is stored, compared or made at import is marked with
 `later` and translated where it is shown.
 
 These stay in English: logs, words of the audit as they are stored, the command line with the doctor, what is wrong with

@@ -180,6 +180,15 @@ async def test_a_reminder_comes_follows_the_event_and_can_be_dropped(stage: Stag
     assert str([one["text"] for one in told]).count("Town hall starts") == 1
 
 
+async def test_nobody_has_more_than_five_reminders_of_an_event(stage: Stage, create: Create) -> None:
+    await create()
+    for minutes in (5, 10, 15, 20, 25):
+        asked = await say(stage, f"remind me {minutes} minutes before the town hall", KAVYA)
+        assert "I’ll remind you" in await press(stage, asked, "remind_me", KAVYA)
+    asked = await say(stage, "remind me 30 minutes before the town hall", KAVYA)
+    assert "5 reminders of “Town hall” already" in await press(stage, asked, "remind_me", KAVYA)
+
+
 async def test_a_mention_is_answered_in_its_thread_and_what_is_personal_only_to_who_asks(
     stage: Stage, create: Create
 ) -> None:
