@@ -76,13 +76,17 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Case:
-    """Something that is measured round by round. `peer` says beside what, `method` in a line how."""
+    """Something that is measured round by round. `peer` says beside what, `method` in a line how.
+
+    `limit` says what keeps it from its target, where that is known.
+    """
 
     title: str
     peer: str
     method: str
     rows: Mapping[str, Wanted]
     measure: Callable[[Size], AsyncIterator[Round]]
+    limit: str = ""
 
 
 @dataclass
@@ -92,6 +96,11 @@ class Result:
     case: Case
     rounds: list[Round] = field(default_factory=list)
     problem: str = ""  # why it could not be measured
+
+    @property
+    def falls_short(self) -> bool:
+        """Say whether one of its rows does not meet its target."""
+        return bool(self.rounds) and any(self.figures(row)["met"] is False for row in self.case.rows)
 
     def figures(self, row: str) -> dict[str, float | str | bool | None]:
         """Return a line of the table: ours and the peer's of all rounds, and the value with its range."""
@@ -118,12 +127,12 @@ CASES: list[Case] = []
 
 
 def case(
-    title: str, *, peer: str, method: str, rows: Mapping[str, Wanted]
+    title: str, *, peer: str, method: str, rows: Mapping[str, Wanted], limit: str = ""
 ) -> Callable[[Callable[[Size], AsyncIterator[Round]]], Callable[[Size], AsyncIterator[Round]]]:
     """Add to the table what the function measures: it yields one `Round` after the other."""
 
     def add(measure: Callable[[Size], AsyncIterator[Round]]) -> Callable[[Size], AsyncIterator[Round]]:
-        CASES.append(Case(title, peer, method, rows, measure))
+        CASES.append(Case(title, peer, method, rows, measure, limit))
         return measure
 
     return add
