@@ -49,7 +49,7 @@ async def post(size: Size) -> AsyncIterator[Round]:
         posting = Posting(f"{slack.address}/api/", session)
         await posting.round(1)
         for _ in range(size.rounds):
-            yield await posting.round(size.of(40, 4))
+            yield await posting.round(size.of(25, 4))
 
 
 class Posting:
