@@ -177,12 +177,11 @@ def _is_fresh(desk: Desk, look: Look, since: timedelta | None) -> bool:
 
 async def _addresses(desk: Desk, event: Event) -> list[str]:
     """Return every address of the event's people once, read a portion at a time."""
-    found: dict[str, str] = {}
-    after = ""
+    found, after = list[str](), ""
     while portion := await desk.store.addresses(event.id, after, PORTION):
-        found.update((email.casefold(), email) for _, email in portion)
+        found += [email for _, email in portion]
         after = portion[-1][0]
-    return [found[one] for one in sorted(found)]
+    return found
 
 
 async def _keep(desk: Desk, event: Event, number: int, stream: AsyncIterator[Seen]) -> None:
