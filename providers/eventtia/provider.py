@@ -16,11 +16,13 @@ from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.afterwards import Afterwards
 from providers.eventtia.auth import Login
+from providers.eventtia.declaration import PLATFORM
 from providers.eventtia.doors import Door, Doors
-from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
-from providers.eventtia.guests import GUEST, Guests, StillGuest, is_guests
+from providers.eventtia.events import SAME, changed, following, left_alone, moved, shown, to_event, told, uri_for
+from providers.eventtia.guests import Guests, StillGuest, is_guests
 from providers.eventtia.models.attendees import AttendeeAttributes
 from providers.eventtia.models.base import Resource
+from providers.eventtia.names import GUEST, TITLE
 from providers.eventtia.people import (
     FieldNames,
     GoneType,
@@ -54,6 +56,8 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
 
 class Eventtia(Afterwards):
     """Events by an event_uri made of our own id; attendance is who was checked in."""
+
+    platform = PLATFORM
 
     def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
         super().__init__(client)
