@@ -14,7 +14,7 @@ from providers.limits import Limits
 from providers.operations import Operation
 
 if TYPE_CHECKING:
-    from providers.sending import Sender
+    from providers.http_sending import Sender
 
 A = TypeVar("A")
 Auth = Callable[[], Awaitable[Mapping[str, str]]]
@@ -46,7 +46,7 @@ class ApiClient:
 
     @cached_property
     def _sender(self) -> "Sender":
-        from providers.sending import Sender  # noqa: PLC0415  httpx takes long to load: not before something is sent
+        from providers.http_sending import Sender  # noqa: PLC0415  httpx takes long to load: not before something is sent
 
         return Sender(self)
 
