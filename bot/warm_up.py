@@ -11,7 +11,7 @@ from bot.texts.catalogues import catalogue
 from bot.texts.days import say_day
 from bot.words.reading import read_create, read_request
 
-_LIBRARIES = ("bot.views.calendar", "providers.http_sending")
+_LIBRARIES = ("bot.views.calendar", "providers.http")
 _GIVES_WAY_AFTER = 0.0005  # seconds; the interpreter's own is ten times as long
 
 
