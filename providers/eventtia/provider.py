@@ -213,7 +213,7 @@ class Eventtia(Afterwards):
         """Yield everybody on the list, those checked in as attended."""
         del asked  # the whole list comes anyway, walk-ins with it
         names = (await self._doors.look(external_id)).names
-        async for one in self._attendees(external_id, names):
+        async for one in self._attendees(external_id, names, ops.LIST_CHECK_INS):
             if seen := to_seen(one.attributes, names):
                 yield seen
 
@@ -240,8 +240,10 @@ class Eventtia(Afterwards):
             if listed := to_listed(one, door.names):
                 yield listed
 
-    async def _attendees(self, external_id: str, names: FieldNames) -> AsyncIterator[Attendee]:
-        async for page in pages(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
+    async def _attendees(
+        self, external_id: str, names: FieldNames, listing: Operation[Any] = ops.LIST_ATTENDEES
+    ) -> AsyncIterator[Any]:
+        async for page in pages(self._client, listing, event_uri=external_id):
             if not names.has_emails(page.data):  # it is the public's (EVT-3)
                 raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
             for one in page.data:

@@ -25,6 +25,7 @@ from providers.eventtia.operations.attendees import (
     CREATE_GUEST,
     LIST_ATTENDEE_TYPES,
     LIST_ATTENDEES,
+    LIST_CHECK_INS,
     LIST_GUESTS,
     REGISTER_ATTENDEE,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "LIST_ANSWERS",
     "LIST_ATTENDEES",
     "LIST_ATTENDEE_TYPES",
+    "LIST_CHECK_INS",
     "LIST_EVENTS",
     "LIST_GUESTS",
     "LIST_QA_SESSIONS",
