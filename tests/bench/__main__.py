@@ -13,7 +13,7 @@ import time
 from pathlib import Path
 
 from bot.logs import start_logs
-from tests.bench import acks, due, starts  # noqa: F401  their cases register themselves
+from tests.bench import acks, due, many_events, starts  # noqa: F401  their cases register themselves
 from tests.bench.page import page, table
 from tests.bench.rows import CASES, Result, Size
 

@@ -63,7 +63,7 @@ async def add_all(
     def work(db: sqlite3.Connection) -> None:
         for one in events:
             rows.add(db, store._vault, one)
-            if planned:
+            if planned and one.ends_at > now - HOUR:
                 ahead = [due for due in plan_of(one, has_recordings=True) if due.due_at > now]
                 store._apply(db, Changes(add=ahead))
         if more:
