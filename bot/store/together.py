@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar, cast
 
 T = TypeVar("T")
-FEW = 10  # that are not worth another thread
+FEW = 30  # that are not worth another thread: to hand over takes as long as to read
 Work = Callable[[Any], Any]
 
 
