@@ -21,16 +21,6 @@ RESULTS, PAGE = Path("bench.json"), Path("docs/performance.md")
 SHORT = Size(rounds=1, scale=0.1)
 # Whose cases register themselves; the table has them in this order.
 _SUBJECTS = (acks, under_way, new_events, starts, due, rsvps, crowd, many_events, posts)
-    acks,
-    under_way,
-    new_events,
-    starts,
-    due,
-    rsvps,
-    crowd,
-    many_events,
-    posts,
-)  # whose cases register themselves
 
 
 async def measured(size: Size, only: str) -> list[Result]:
