@@ -173,6 +173,7 @@ async def _desk(
 async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> AsyncApp:
     own = settings.environment
     app = Door(
+        name="callboard",  # else Bolt looks for one in the whole call stack, and reads its source files
         client=client,
         signing_secret=_plain(own.slack_signing_secret) or "unused in Socket Mode",
         logger=logging.getLogger("slack_bolt"),  # else Bolt tells at DEBUG all that people send, whatever we say
