@@ -12,7 +12,9 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.leaks import must_be_tight
 from bot.sandbox.stage import Stage
 from bot.settings import read_settings
+from tests.databases import put_database
 
+A_MOMENT = 0.01  # seconds; whatever is under way in this process is known
 A_TUESDAY = datetime(2027, 2, 9, 15, tzinfo=UTC)  # 10:00 in New York, 16:00 in Berlin
 
 
@@ -43,6 +45,13 @@ class WatchedStage(Stage):
 def make_stage(
     at: datetime = A_TUESDAY, *, folder: str | None = None, autoplay: bool = True, watched: bool = True
 ) -> Stage:
-    """Return a stage whose clock shows `at` and runs on from there; a watched one looks for leaks at its end."""
+    """Return a stage whose clock shows `at` and runs on from there; a watched one looks for leaks at its end.
+
+    Without a `folder` there is a database already, in which nothing is.
+    """
     kind = WatchedStage if watched else Stage
-    return kind(clock=SandboxClock.running_from(at), folder=folder, autoplay=autoplay)
+    stage = kind(clock=SandboxClock.running_from(at), folder=folder, autoplay=autoplay)
+    stage.quiet = A_MOMENT
+    if folder is None:
+        put_database(stage.folder)
+    return stage

@@ -105,11 +105,11 @@ class SandboxServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def settled(self, seconds: float = 15.0) -> None:
+    async def settled(self, seconds: float = 15.0, quiet: float = QUIET) -> None:
         """Wait until nothing is outstanding and nothing has changed for a moment."""
         until = time.monotonic() + seconds
         while True:
-            left = QUIET - (time.monotonic() - self._last_change)
+            left = quiet - (time.monotonic() - self._last_change)
             is_busy = bool(self.delivery.outstanding or self._answering or self._telling)
             if not is_busy and left <= 0:
                 return
