@@ -3,14 +3,13 @@
 import argparse
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from typing import Any
 
 from bot.domain.errors import CallboardError
-from bot.logs import start_logs
-from bot.settings import read_settings
 
 LAST_PORT = 65535
 
@@ -54,11 +53,14 @@ def _port(typed: str) -> int:
 
 
 async def _run(_arguments: argparse.Namespace) -> int:
-    from bot.app import build  # noqa: PLC0415  the other commands start without it
+    with loading():
+        from bot.app import build
+        from bot.logs import start_logs
+        from bot.settings import read_settings
 
-    settings = read_settings()
-    start_logs(settings.environment.callboard_log_level, settings.secrets)
-    callboard = await build(settings)
+        settings = read_settings()
+        start_logs(settings.environment.callboard_log_level, settings.secrets)
+        callboard = await build(settings)
     stop = asyncio.create_task(asked_to_stop())
     try:
         if await _unless(stop, callboard.start()):
@@ -68,6 +70,17 @@ async def _run(_arguments: argparse.Namespace) -> int:
         stop.cancel()
         await callboard.stop()
     return 0
+
+
+@contextlib.contextmanager
+def loading() -> Iterator[None]:
+    """Look for no garbage meanwhile, and never again in what was loaded: it stays for the program's whole life."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 async def _unless(stop: asyncio.Task[None], work: Coroutine[Any, Any, None]) -> bool:
@@ -93,8 +106,9 @@ async def asked_to_stop() -> None:
 
 
 async def _demo(arguments: argparse.Namespace) -> int:
-    from bot.sandbox.demo import run_demo  # noqa: PLC0415  the bot itself never needs the sandbox
-    from bot.sandbox.tour import run_tour  # noqa: PLC0415
+    from bot.logs import start_logs
+    from bot.sandbox.demo import run_demo
+    from bot.sandbox.tour import run_tour
 
     start_logs("WARNING")
     if arguments.tour:
@@ -104,7 +118,8 @@ async def _demo(arguments: argparse.Namespace) -> int:
 
 
 async def _sandbox(arguments: argparse.Namespace) -> int:
-    from bot.sandbox.demo import run_sandbox  # noqa: PLC0415
+    from bot.logs import start_logs
+    from bot.sandbox.demo import run_sandbox
 
     start_logs("WARNING")
     await run_sandbox(arguments.port, asked_to_stop)
@@ -112,14 +127,16 @@ async def _sandbox(arguments: argparse.Namespace) -> int:
 
 
 async def _doctor(_arguments: argparse.Namespace) -> int:
-    from bot.doctor import examine  # noqa: PLC0415
+    from bot.doctor import examine
+    from bot.logs import start_logs
 
     start_logs("ERROR")
     return 0 if await examine(print) else 1
 
 
 async def _manifest(arguments: argparse.Namespace) -> int:
-    from bot.manifest import manifest_json  # noqa: PLC0415
+    from bot.manifest import manifest_json
+    from bot.settings import read_settings
 
     policy = read_settings().policy
     print(manifest_json(policy.command, arguments.url, policy.unfurl_domains))
@@ -127,7 +144,8 @@ async def _manifest(arguments: argparse.Namespace) -> int:
 
 
 async def _backup(arguments: argparse.Namespace) -> int:
-    from bot.store.backup import backup  # noqa: PLC0415
+    from bot.settings import read_settings
+    from bot.store.backup import backup
 
     await asyncio.to_thread(backup, read_settings().environment.callboard_database, arguments.file)
     print(f"The database is copied to {arguments.file}. Keep the .key file beside the database safe too.")
@@ -135,8 +153,9 @@ async def _backup(arguments: argparse.Namespace) -> int:
 
 
 async def _restore(arguments: argparse.Namespace) -> int:
-    from bot.domain.clock import SystemClock  # noqa: PLC0415
-    from bot.store.backup import restore  # noqa: PLC0415
+    from bot.domain.clock import SystemClock
+    from bot.settings import read_settings
+    from bot.store.backup import restore
 
     database = read_settings().environment.callboard_database
     kept = await asyncio.to_thread(restore, database, arguments.file, SystemClock().now())
@@ -146,7 +165,8 @@ async def _restore(arguments: argparse.Namespace) -> int:
 
 
 async def _rekey(_arguments: argparse.Namespace) -> int:
-    from bot.store.rekey import rekey  # noqa: PLC0415
+    from bot.settings import read_settings
+    from bot.store.rekey import rekey
 
     own = read_settings().environment
     print(await asyncio.to_thread(rekey, own.callboard_database, own.callboard_secret_key))

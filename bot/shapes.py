@@ -107,7 +107,7 @@ class _Payload(_Shape):
     message: _Said | None = None
     view: _View | None = None
     actions: list[dict[str, Any]] | None = None
-    event: _Event = _Event(type="")
+    event: _Event = Field(default=None)  # type: ignore[assignment]  # may be left out
     authorizations: list[dict[str, Any]] | None = None
     # Of one input: no form has more, and Bolt trips over two.
     response_urls: Annotated[list[dict[str, Any]], Field(max_length=1)] | None = None

@@ -96,6 +96,8 @@ class WebServer:
         return await self._feeds.answer(request) if await self._opens() else web.Response(status=503)
 
     async def _opens(self) -> bool:
+        if self._is_open.is_set():
+            return True
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(OPENS_WITHIN):
                 await self._is_open.wait()

@@ -1,9 +1,10 @@
 """What is pressed in App Home: shown there as it is afterwards, together with what came of it."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.services.desk import Desk
@@ -12,19 +13,19 @@ from bot.services.ports import CannotSend, TryLater
 from bot.slack_errors import asked
 from bot.views import ids
 from bot.views.home import home_view
+from handlers.before import before_all
 
 
 def register(app: AsyncApp, _desk: Desk) -> None:
     """Take off what only tells the buttons of one Home apart, so that they are heard as everywhere."""
 
-    async def as_everywhere(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002  Bolt's name
-        if is_home(body):
-            for one in body.get("actions") or []:
+    async def as_everywhere(request: AsyncBoltRequest) -> None:
+        if is_home(request.body):
+            for one in request.body.get("actions") or []:
                 if isinstance(one.get("action_id"), str):
                     one["action_id"] = one["action_id"].partition(ids.AT)[0]
-        await next()
 
-    app.middleware(as_everywhere)
+    before_all(app, as_everywhere)
 
 
 def is_home(body: Mapping[str, Any]) -> bool:

@@ -1,11 +1,11 @@
 """Whatever changes something is kept before it is acknowledged, and done after a crash all the same."""
 
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.domain.errors import CallboardError
 from bot.door import answered
@@ -16,6 +16,7 @@ from bot.services.ports import CannotSend, Submitted, TryLater
 from bot.texts import current_language, speak, speaking, tr
 from bot.views import ids
 from bot.views.text import cut
+from handlers.before import before_all
 from handlers.request import key_of, request_of
 
 log = structlog.get_logger(__name__)
@@ -53,16 +54,13 @@ _CHANGES = re.compile(f"^({'|'.join(_BUTTONS)})([:_]|$)")
 def register(app: AsyncApp, desk: Desk) -> None:
     """Keep forms and buttons that change something."""
 
-    async def keep(body: dict[str, Any], next: Callable[[], Awaitable[Any]]) -> None:  # noqa: A002  Bolt's name
-        if not changes_something(body):
-            await next()
-            return
-        key = key_of(body)
-        await desk.intake.take(key, body)
-        await next()
-        desk.keeper.spawn(desk.intake.answered(key), "intake")
+    async def keep(request: AsyncBoltRequest) -> None:
+        if changes_something(request.body):
+            key = key_of(request.body)
+            await desk.intake.take(key, request.body)
+            desk.keeper.spawn(desk.intake.answered(key), "intake")
 
-    app.middleware(keep)
+    before_all(app, keep)
 
 
 async def take_up(app: AsyncApp, desk: Desk) -> None:

@@ -1,14 +1,16 @@
 """An event that Slack brings again is done once: on another line, sent again for want of an answer, after a restart."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncAck, AsyncApp
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.domain.errors import CallboardError
 from bot.services.desk import Desk
+from handlers.before import before_all
 
 log = structlog.get_logger(__name__)
 
@@ -16,18 +18,13 @@ log = structlog.get_logger(__name__)
 def register(app: AsyncApp, desk: Desk) -> None:
     """Acknowledge an event that is known already, and leave it at that."""
 
-    async def only_new(
-        body: dict[str, Any],
-        ack: AsyncAck,
-        next: Callable[[], Awaitable[Any]],  # noqa: A002  Bolt's name
-    ) -> BoltResponse | None:
-        if await _is_new(desk, body):
-            await next()
+    async def only_new(request: AsyncBoltRequest) -> BoltResponse | None:
+        if await _is_new(desk, request.body):
             return None
         log.info("an event came again")
-        return await ack()
+        return BoltResponse(status=200)
 
-    app.middleware(only_new)
+    before_all(app, only_new)
 
 
 async def _is_new(desk: Desk, body: Mapping[str, Any]) -> bool:

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import aiohttp
 import structlog
+from pydantic_core import to_json
 from slack_sdk.web.async_client import AsyncWebClient
-from slack_sdk.webhook.async_client import AsyncWebhookClient
 
 from bot.domain.errors import CallboardError, Stale
 from bot.services.desk import Desk
@@ -33,6 +33,7 @@ OUT_OF_DATE = later(
 FOR_A_TRIGGER = 1.5  # seconds for a look-up before a form opens: the trigger lives three
 PATIENCE = 5.0  # seconds; a longer rest that Slack asks for is not waited for
 HTTP_OK = 200
+_JSON = {"Content-Type": "application/json; charset=utf-8"}
 LONGEST_ANSWER = 2900  # characters, which fit one section
 
 
@@ -67,13 +68,11 @@ class Request:
         """Answer at the address that came with the interaction; False when there is none or it takes no more."""
         if not self.response_url:
             return False
-        # The client's session is shared; Bolt's own way opens one for each answer.
-        there = AsyncWebhookClient(self.response_url, session=self.client.session, retry_handlers=[])
+        said = {"text": text, "blocks": blocks, "response_type": "ephemeral", "replace_original": False}
         try:
-            answer = await there.send(text=text, blocks=blocks, response_type="ephemeral", replace_original=False)
+            return await self._posted(to_json(said)) == HTTP_OK
         except (TimeoutError, OSError, aiohttp.ClientError):
             return False
-        return bool(answer.status_code == HTTP_OK)
 
     async def tell_report(self, text: str, blocks: list[Block], plain: list[Block]) -> None:
         """Answer with a report by direct message, and say so where they asked, unless that is nowhere else."""
@@ -132,6 +131,17 @@ class Request:
             await self.desk.intake.end(self.key)
         else:
             self.desk.intake.leave(self.key)
+
+    async def _posted(self, body: bytes) -> int:
+        """Post it at the address of the interaction over the client's session, and return the status.
+
+        Bolt's own way opens a session for each answer.
+        """
+        session, proxy, ssl = self.client.session, self.client.proxy, self.client.ssl
+        assert session is not None
+        async with session.post(self.response_url, data=body, headers=_JSON, proxy=proxy, ssl=ssl or True) as answer:
+            await answer.read()
+            return answer.status
 
     async def _shown_in_channel(self, text: str, blocks: list[Block]) -> bool:
         if not self.channel_id.startswith(("C", "G")):

@@ -4,17 +4,18 @@ Members of other workspaces who share a channel (Slack Connect) are not meant: w
 its own installation, and they may do what guests may.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
 from slack_bolt import BoltResponse
-from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncBoltContext
-from slack_sdk.web.async_client import AsyncWebClient
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.services.desk import Desk
 from bot.texts import later, tr
 from bot.views.parts import notice, section
+from handlers.before import before_all
 from handlers.request import request_of
 
 log = structlog.get_logger(__name__)
@@ -25,25 +26,19 @@ REFUSAL = later("This Callboard serves another workspace. Ask an administrator o
 def register(app: AsyncApp, desk: Desk) -> None:
     """Let only requests of Callboard's own workspace through."""
 
-    async def only_ours(
-        body: dict[str, Any],
-        context: AsyncBoltContext,
-        ack: AsyncAck,
-        client: AsyncWebClient,
-        next: Callable[[], Awaitable[Any]],  # noqa: A002  Bolt's name
-    ) -> BoltResponse | None:
+    async def only_ours(request: AsyncBoltRequest) -> BoltResponse | None:
+        body, context = request.body, request.context
         # Bolt names the workspace whose installation a request is for: in shared channels that is not the person's.
         ours = context.authorize_result.team_id if context.authorize_result else None
         if context.team_id in (None, ours):
-            await next()
             return None
         log.warning("refused a request from another workspace")
         if "command" not in body:
-            request = request_of(desk, body, client)
-            desk.keeper.spawn(request.responded(tr(REFUSAL), [section(tr(REFUSAL))]), "refusal")
-        return await ack(**_refusal(body))
+            asked = request_of(desk, body, app.client)
+            desk.keeper.spawn(asked.responded(tr(REFUSAL), [section(tr(REFUSAL))]), "refusal")
+        return await context.ack(**_refusal(body))
 
-    app.middleware(only_ours)
+    before_all(app, only_ours)
 
 
 def _refusal(body: Mapping[str, Any]) -> dict[str, Any]:

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
-from typing import Any, TypeVar
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import httpx
 from pydantic import TypeAdapter, ValidationError
 
 from providers.errors import (
@@ -19,6 +19,9 @@ from providers.errors import (
     Unauthorized,
     Unavailable,
 )
+
+if TYPE_CHECKING:
+    import httpx
 
 A = TypeVar("A")
 _CLASS_NAME = re.compile(r"\w+(?:::\w+)+")  # a program's name for the error: nothing that helps a person
@@ -41,22 +44,22 @@ _STATUSES: Mapping[int, type[ProviderError]] = {
     410: NotFound,
     422: Invalid,
 }
-_GATEWAY = frozenset({httpx.codes.BAD_GATEWAY, httpx.codes.GATEWAY_TIMEOUT})  # what stands before it gave up waiting
+_GATEWAY = frozenset({HTTPStatus.BAD_GATEWAY, HTTPStatus.GATEWAY_TIMEOUT})  # what stands before it gave up waiting
 
 
 def failure_in(
-    response: httpx.Response, platform: str, operation: str, *, changes: bool, over: Mapping[int, type[ProviderError]]
+    response: "httpx.Response", platform: str, operation: str, *, changes: bool, over: Mapping[int, type[ProviderError]]
 ) -> ProviderError | None:
     """Return the error that an answer is, or None; `over` holds statuses that mean something else at this platform."""
     status = response.status_code
-    if status < httpx.codes.MULTIPLE_CHOICES:
+    if status < HTTPStatus.MULTIPLE_CHOICES:
         return None
     said, wait = said_in(response), _retry_after(response)
-    if status == httpx.codes.TOO_MANY_REQUESTS:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         return RateLimited(platform, operation, said, retry_after=wait)
-    is_broken = status >= httpx.codes.INTERNAL_SERVER_ERROR
+    is_broken = status >= HTTPStatus.INTERNAL_SERVER_ERROR
     kind = over.get(status) or _STATUSES.get(status) or (Busy if is_broken or _is_redirect(status) else Invalid)
-    doubtful = changes and (is_broken or status == httpx.codes.SEE_OTHER)
+    doubtful = changes and (is_broken or status == HTTPStatus.SEE_OTHER)
     cut_off = changes and status in _GATEWAY
     failure = kind(platform, operation, said, may_have_happened=doubtful, may_yet_happen=cut_off)
     if isinstance(failure, Busy):
@@ -65,10 +68,10 @@ def failure_in(
 
 
 def _is_redirect(status: int) -> bool:
-    return httpx.codes.MULTIPLE_CHOICES <= status < httpx.codes.BAD_REQUEST
+    return HTTPStatus.MULTIPLE_CHOICES <= status < HTTPStatus.BAD_REQUEST
 
 
-def said_in(response: httpx.Response) -> str:
+def said_in(response: "httpx.Response") -> str:
     """Return the platform's own words in an error answer: a JSON message where there is one, never HTML."""
     if _is_redirect(response.status_code):
         return "a redirect to another address"
@@ -93,7 +96,7 @@ def in_words(said: object) -> str:
     return str(said)
 
 
-def _retry_after(response: httpx.Response) -> float | None:
+def _retry_after(response: "httpx.Response") -> float | None:
     """Return how many seconds the platform wants left alone, from seconds or an HTTP date; None when unsaid."""
     asked = response.headers.get("Retry-After", "")
     if asked.strip().isdecimal():

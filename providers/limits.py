@@ -2,14 +2,24 @@
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pydantic import SecretStr
 
 from bot.domain.errors import SettingsError
-from providers.base import Setting
-from providers.http import Limits
+from providers.platform import Setting
 
 Values = Mapping[str, str | SecretStr]
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How patient and how busy a client is."""
+
+    timeout: float = 20.0  # seconds of silence until a request is given up; twice that in all
+    attempts: int = 3  # of a read
+    concurrency: int = 4
+    first_wait: float = 0.5  # seconds before the second attempt; doubles, with jitter
 
 
 def limit_settings(prefix: str) -> tuple[Setting, ...]:

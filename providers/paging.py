@@ -53,7 +53,7 @@ async def pages(client: ApiClient, operation: Operation[A], **values: Any) -> As
     for _ in range(MOST_PAGES):
         entries = paging.items(page) if paging else ()
         is_counted = paging is not None and not paging.may_repeat
-        if is_counted and entries and _is_known(tuple(map(repr, entries)), known):
+        if paging and is_counted and entries and _is_known(_told_apart(paging, entries), known):
             return
         yield page
         count += len(entries)
@@ -66,6 +66,12 @@ async def pages(client: ApiClient, operation: Operation[A], **values: Any) -> As
             asked = {**asked, **way}
             page = await client.call(operation, **asked)
     raise Malformed(client.platform, operation.name, "a list that does not end")
+
+
+def _told_apart(paging: Paging[Any], entries: Sequence[Any]) -> tuple[object, ...]:
+    """Return what tells a page from others: the entries' names, or all that is in those without one."""
+    names = map(paging.name, entries) if paging.name else (None for _ in entries)
+    return tuple(name or repr(one) for name, one in zip(names, entries, strict=True))
 
 
 def _is_known(one: object, known: set[object]) -> bool:
@@ -83,9 +89,8 @@ async def items(client: ApiClient, operation: Operation[Any], **values: Any) -> 
     async for page in pages(client, operation, **values):
         for one in paging.items(page):
             name = paging.name(one) if paging.name else None
-            if name is None or name not in seen:
+            if name is None or not _is_known(name, seen):
                 yield one
-            seen.add(name)
 
 
 async def until_done(client: ApiClient, operation: Operation[Any], values: Values, answer: Any) -> AsyncIterator[Any]:

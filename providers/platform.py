@@ -1,18 +1,20 @@
 """How a platform declares itself as data."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, cast
 
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock, Pause
 from bot.domain.platforms import Capability, FormField, PlatformInfo, Reason, Rules
-from providers.operations import Operation
-from providers.traps import Trap
 
 if TYPE_CHECKING:
     from providers.base import Provider
+    from providers.operations import Operation
+    from providers.traps import Trap
 
 
 @dataclass(frozen=True)
@@ -28,20 +30,21 @@ class Setting:
 
 @dataclass(frozen=True)
 class Platform:
-    """A platform's declaration: everything that the rest of Callboard knows about it, as data."""
+    """A platform's declaration: everything that the rest of Callboard knows about it, as data.
+
+    Its code, which the declaration does without, is loaded by whoever first needs it: most know all platforms and
+    have connected one.
+    """
 
     name: str
     title: str
-    adapter: "type[Provider]"
-    build: "Callable[[Mapping[str, str | SecretStr], Clock, Pause], Provider]"  # env name -> value; defaults filled in
+    package: str  # with its modules `provider`, `operations` and `traps`
     settings: tuple[Setting, ...]
     credentials: tuple[tuple[str, ...], ...]  # alternatives: the platform is offered when all of one are set
     fields: tuple[FormField, ...] = ()
     rules: Rules = field(default_factory=Rules)
     cannot: Mapping[Capability, Reason] = field(default_factory=dict)
     notice: str = ""  # what people should know before they choose it
-    operations: tuple[Operation[Any], ...] = ()  # all that its document names
-    traps: tuple[Trap, ...] = ()  # what its document leads into, and what is done about it
     cancel_means: str = ""  # what cancelling does on the platform, for the confirmation
     after_cancel: str = ""  # what is left for the organiser to do there
     says_whether_live: bool = False  # its answers say whether an event is running
@@ -50,14 +53,27 @@ class Platform:
     takes_parties: bool = False  # people can be registered together, as one group
     emails: str = ""  # whether the platform itself writes to people who are registered, as a sentence
 
-    def __post_init__(self) -> None:
-        """Let the adapter know what it is an adapter of."""
-        self.adapter.platform = self
+    def build(self, values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> "Provider":
+        """Return its adapter for these settings: env name -> value, with defaults filled in. Raises SettingsError."""
+        return cast("Provider", self._code("provider").build(values, clock, pause))
+
+    @property
+    def operations(self) -> "tuple[Operation[Any], ...]":
+        """All that its document names."""
+        return cast("tuple[Operation[Any], ...]", self._code("operations").OPERATIONS)
+
+    @property
+    def traps(self) -> "tuple[Trap, ...]":
+        """What its document leads into, and what is done about it."""
+        return cast("tuple[Trap, ...]", self._code("traps").TRAPS)
 
     @property
     def capabilities(self) -> frozenset[Capability]:
-        """What the adapter implements."""
-        return self.adapter.capabilities()
+        """What the adapter implements: all but what it says it cannot do."""
+        return frozenset(Capability) - self.cannot.keys()
+
+    def _code(self, module: str) -> ModuleType:
+        return import_module(f"{self.package}.{module}")
 
     @property
     def info(self) -> PlatformInfo:

@@ -3,13 +3,14 @@
 import json
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TypeVar
 
 from bot.domain.curves import Curve, Grid
 from bot.domain.events import Event
 from bot.domain.places import Placed
 from bot.domain.reports import Attendance, Choice, Earlier, Figures, Look, PersonRow, Seen
-from bot.store import answers, attendance, curves, figures, matches, people, places
+from bot.store import answers, arrivals, attendance, curves, figures, matches, people, places
 from bot.store.part import Part
 
 T = TypeVar("T")
@@ -28,10 +29,15 @@ class AttendancePart(Part):
 
     async def add_seen(self, event_id: str, look: int, people: Sequence[Seen], span: tuple[datetime, datetime]) -> None:
         """Add a portion to a look."""
-        await self._connections.write(lambda db: attendance.add(db, self._vault, event_id, look, people, span))
+        await self._connections.write(lambda db: arrivals.add(db, self._vault, event_id, look, people, span))
 
     async def end_look(self, event_id: str, look: int, at: datetime) -> Look:
-        """Let the look take the place of the one before it."""
+        """Let the look take the place of the one before it: its lines come in part by part."""
+        await self._connections.write(lambda db: arrivals.tell_apart(db, event_id, look))
+        for part in arrivals.PARTS:
+            await self._connections.write(
+                partial(arrivals.take, vault=self._vault, event_id=event_id, look=look, part=part)
+            )
         return await self._connections.write(lambda db: attendance.end(db, event_id, look, at))
 
     async def last_look(self, event_id: str) -> Look | None:

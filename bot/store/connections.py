@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from queue import LifoQueue
 from typing import TypeVar
 
 from bot.store.errors import DAMAGED, StoreBusy, StoreUnusable, told
@@ -23,7 +23,7 @@ class Connections:
         self._writing = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
         self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
         self._writer = connect(path, patience)
-        self._readers: SimpleQueue[sqlite3.Connection] = SimpleQueue()
+        self._readers: LifoQueue[sqlite3.Connection] = LifoQueue()  # the one that knows most is taken first
         for _ in range(READERS):
             self._readers.put(connect(path, patience))
         self.trouble = ""  # what the file met last, in a word or two, until something is written again

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from typing import Any
 
 from bot.domain.events import Event
@@ -11,6 +12,7 @@ from bot.domain.plans import Delivery, DeliveryState
 from bot.store.locked import PERSONAL
 from bot.store.vault import Vault
 
+_REMEMBERED = 1000  # events, as they are: what is read most is read again and again
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 _OPEN = (DeliveryState.PENDING, DeliveryState.LEASED)  # these are known by whose pace they keep, not by where they went
@@ -59,10 +61,15 @@ def from_event(event: Event, vault: Vault) -> dict[str, Any]:
 
 def to_event(row: sqlite3.Row, vault: Vault) -> Event:
     """Return the event of a row."""
-    event = Event.model_validate_json(row["document"])
-    if row["secrets"] is None:
+    return _event(row["document"], row["secrets"], vault)
+
+
+@lru_cache(_REMEMBERED)
+def _event(document: str, secrets: str | None, vault: Vault) -> Event:
+    event = Event.model_validate_json(document)
+    if secrets is None:
         return event
-    links = tuple((str(label), str(link)) for label, link in vault.unlock(row["secrets"]))
+    links = tuple((str(label), str(link)) for label, link in vault.unlock(secrets))
     return event.model_copy(update={"host_links": links})
 
 

@@ -8,11 +8,12 @@ These stay in English: logs, words of the audit as they are stored, the command 
 settings or with the database's file, what documents operations, and platforms' own words.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from functools import lru_cache, wraps
 from gettext import NullTranslations
-from typing import Any
+from typing import Any, TypeVar, TypeVarTuple
 
 from bot.texts.catalogues import Language, catalogue
 
@@ -20,6 +21,7 @@ __all__ = [
     "Language",
     "current_language",
     "later",
+    "remembered",
     "several",
     "speak",
     "speaking",
@@ -27,6 +29,10 @@ __all__ = [
     "tr",
     "translated_by",
 ]
+
+Facts = TypeVarTuple("Facts")
+T = TypeVar("T")
+_REMEMBERED = 1000  # results of each function
 
 _language: ContextVar[Language] = ContextVar("language", default=Language.ENGLISH)
 _translations: ContextVar[NullTranslations | None] = ContextVar("translations", default=None)
@@ -82,6 +88,23 @@ def several(one: str, many: str, n: int, /, **facts: Any) -> str:
 def later(text: str) -> str:
     """Mark a text that is translated where it is shown: `tr(LABELS[state])`."""
     return text
+
+
+def remembered(work: Callable[[*Facts], T]) -> Callable[[*Facts], T]:
+    """Keep what `work` lately made of the same facts, in each language: what is costly to say is said again and again.
+
+    Only for what depends on nothing else than its (hashable) facts and the texts, and that nobody changes.
+    """
+
+    @lru_cache(_REMEMBERED)
+    def known(_language: Language, _texts: NullTranslations, *facts: *Facts) -> T:
+        return work(*facts)
+
+    @wraps(work)
+    def said(*facts: *Facts) -> T:
+        return known(current_language(), _known(), *facts)
+
+    return said
 
 
 def _known() -> NullTranslations:

@@ -2,9 +2,11 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 REASON = 1000  # characters of a reason
 LONGEST = 150  # characters in the middle of a sentence; a title has no more
+_REMEMBERED = 1000  # texts: the same titles are said again and again
 _RIGHT_TO_LEFT = ("R", "AL")
 _WORD_JOINER = "\u2060"
 # Slack formats only where a mark touches something else than a letter or digit: snake_case stays as it is.
@@ -30,6 +32,7 @@ def escape(text: str) -> str:
     return _seen(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
+@lru_cache(_REMEMBERED)
 def inline(text: str, most: int = LONGEST) -> str:
     """Return foreign text for the middle of our own mrkdwn: escaped, unformatted, right-to-left text kept apart.
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.domain.events import Event
 from bot.domain.times import to_wall
-from bot.texts import several, tr
+from bot.texts import remembered, several, tr
 from bot.texts.days import say_day
 
 _AHEAD: tuple[tuple[int, Callable[[int, str], str]], ...] = (
@@ -18,11 +18,16 @@ _AHEAD: tuple[tuple[int, Callable[[int, str], str]], ...] = (
 
 def when(event: Event) -> str:
     """Return the event's time as mrkdwn."""
-    start, end = to_wall(event.starts_at, event.zone), to_wall(event.ends_at, event.zone)
+    return _span(event.starts_at, event.ends_at, event.zone)
+
+
+@remembered
+def _span(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    start, end = to_wall(starts_at, zone), to_wall(ends_at, zone)
     if start.date() != end.date():
-        return f"{instant(event.starts_at, event.zone)} – {instant(event.ends_at, event.zone)}"
-    until = f"<!date^{int(end.timestamp())}^{{time}}|{_clock(end)} ({event.zone})>"
-    return f"{instant(event.starts_at, event.zone)} – {until}"
+        return f"{instant(starts_at, zone)} – {instant(ends_at, zone)}"
+    until = f"<!date^{int(end.timestamp())}^{{time}}|{_clock(end)} ({zone})>"
+    return f"{instant(starts_at, zone)} – {until}"
 
 
 def instant(at: datetime, zone: str) -> str:
@@ -42,6 +47,7 @@ def plain(at: datetime, zone: str) -> str:
     return f"{local(at, zone)} ({zone})"
 
 
+@remembered
 def local(at: datetime, zone: str) -> str:
     """Return one instant as plain text where the zone is said beside it."""
     wall = to_wall(at, zone)

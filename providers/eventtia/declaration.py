@@ -2,11 +2,7 @@
 
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Setting
-from providers.eventtia.events import TITLE
-from providers.eventtia.guests import GUEST
-from providers.eventtia.operations import LANGUAGES, OPERATIONS
-from providers.eventtia.provider import Eventtia, build
-from providers.eventtia.traps import TRAPS
+from providers.eventtia.names import GUEST, LANGUAGES, TITLE
 from providers.limits import limit_settings
 
 _NO_BLOCKING = Reason(
@@ -21,8 +17,7 @@ _TYPES_ONLY_READ = Reason(
 PLATFORM = Platform(
     name="eventtia",
     title=TITLE,
-    adapter=Eventtia,
-    build=build,
+    package=__package__,
     settings=(
         Setting("EVENTTIA_EMAIL", "e-mail address of the user who owns the events"),
         Setting("EVENTTIA_PASSWORD", "that user's password", is_secret=True),
@@ -74,8 +69,6 @@ PLATFORM = Platform(
             later("Give the recording’s link with the button, and it is posted."),
         ),
     },
-    operations=OPERATIONS,
-    traps=TRAPS,
     notice=later("Which stream its virtual stage shows is set on Eventtia’s own site."),
     cancel_means=later("the event is deactivated there; nothing is deleted."),
     roles={GUEST: later("Guest")},

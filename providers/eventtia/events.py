@@ -10,8 +10,8 @@ from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.eventtia.models.activities import ActivityAttributes
 from providers.eventtia.models.events import EventAttributes, ListedEvent
+from providers.eventtia.names import TITLE
 
-TITLE = "Eventtia"
 SAME = timedelta(minutes=1)  # nearer than this, two times are one
 
 

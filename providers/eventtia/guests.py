@@ -10,11 +10,11 @@ from providers.errors import Conflict
 from providers.eventtia import operations as ops
 from providers.eventtia.models.attendees import GuestAttributes
 from providers.eventtia.models.base import Resource
+from providers.eventtia.names import GUEST
 from providers.eventtia.people import type_of
 from providers.http import ApiClient
 from providers.paging import items
 
-GUEST = "guest"
 REMEMBER = timedelta(minutes=10)  # the list cannot be searched, and hundreds may be put on it one by one
 _MARK = "guest-"  # a guest's number could be an attendee's too
 

@@ -9,7 +9,13 @@ from bot.texts import later, tr
 from providers.base import Group, Listed, Registration, Speaker
 from providers.errors import Conflict
 from providers.eventtia.models.activities import SpeakerAttributes
-from providers.eventtia.models.attendees import AttendeeAttributes, CustomFieldAttributes, TypeAttributes
+from providers.eventtia.models.attendees import (
+    AttendeeAttributes,
+    CheckedIn,
+    CheckIn,
+    CustomFieldAttributes,
+    TypeAttributes,
+)
 from providers.eventtia.models.base import Included, Reference, Resource
 
 
@@ -42,18 +48,18 @@ class FieldNames:
 
     names: dict[str, str]
 
-    def value(self, attendee: AttendeeAttributes, name: str) -> str:
+    def value(self, attendee: AttendeeAttributes | CheckedIn, name: str) -> str:
         """Return what the person has in the field of this name, or nothing."""
         for field_id, value in attendee.fields.items():
             if self.names.get(field_id) == name and isinstance(value, str):
                 return value.strip()
         return ""
 
-    def full_name(self, attendee: AttendeeAttributes) -> str:
+    def full_name(self, attendee: AttendeeAttributes | CheckedIn) -> str:
         """Return the person's first and last name."""
         return f"{self.value(attendee, 'first_name')} {self.value(attendee, 'last_name')}".strip()
 
-    def has_emails(self, attendees: Sequence[Resource[AttendeeAttributes]]) -> bool:
+    def has_emails(self, attendees: Sequence[Resource[AttendeeAttributes] | CheckIn]) -> bool:
         """Say whether the list has an address field at all: the one for the public has not (EVT-3)."""
         return not attendees or any(
             self.names.get(field_id) == "email" for one in attendees for field_id in one.attributes.fields
@@ -87,7 +93,7 @@ def type_of(one: Resource[Any]) -> str | None:
     return told.data.id if told and isinstance(told.data, Reference) else None
 
 
-def to_seen(attendee: AttendeeAttributes, names: FieldNames) -> Seen | None:
+def to_seen(attendee: CheckedIn, names: FieldNames) -> Seen | None:
     """Return one line of attendance; None for a person without an e-mail address."""
     email = names.value(attendee, "email")
     if not email:

@@ -16,11 +16,13 @@ from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.afterwards import Afterwards
 from providers.eventtia.auth import Login
+from providers.eventtia.declaration import PLATFORM
 from providers.eventtia.doors import Door, Doors
-from providers.eventtia.events import SAME, TITLE, changed, following, left_alone, moved, shown, to_event, told, uri_for
-from providers.eventtia.guests import GUEST, Guests, StillGuest, is_guests
+from providers.eventtia.events import SAME, changed, following, left_alone, moved, shown, to_event, told, uri_for
+from providers.eventtia.guests import Guests, StillGuest, is_guests
 from providers.eventtia.models.attendees import AttendeeAttributes
 from providers.eventtia.models.base import Resource
+from providers.eventtia.names import GUEST, TITLE
 from providers.eventtia.people import (
     FieldNames,
     GoneType,
@@ -54,6 +56,8 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
 
 class Eventtia(Afterwards):
     """Events by an event_uri made of our own id; attendance is who was checked in."""
+
+    platform = PLATFORM
 
     def __init__(self, client: ApiClient, login: Login, clock: Clock) -> None:
         super().__init__(client)
@@ -209,7 +213,7 @@ class Eventtia(Afterwards):
         """Yield everybody on the list, those checked in as attended."""
         del asked  # the whole list comes anyway, walk-ins with it
         names = (await self._doors.look(external_id)).names
-        async for one in self._attendees(external_id, names):
+        async for one in self._attendees(external_id, names, ops.LIST_CHECK_INS):
             if seen := to_seen(one.attributes, names):
                 yield seen
 
@@ -236,8 +240,10 @@ class Eventtia(Afterwards):
             if listed := to_listed(one, door.names):
                 yield listed
 
-    async def _attendees(self, external_id: str, names: FieldNames) -> AsyncIterator[Attendee]:
-        async for page in pages(self._client, ops.LIST_ATTENDEES, event_uri=external_id):
+    async def _attendees(
+        self, external_id: str, names: FieldNames, listing: Operation[Any] = ops.LIST_ATTENDEES
+    ) -> AsyncIterator[Any]:
+        async for page in pages(self._client, listing, event_uri=external_id):
             if not names.has_emails(page.data):  # it is the public's (EVT-3)
                 raise Malformed(TITLE, ops.LIST_ATTENDEES.name, "a list of attendees without e-mail addresses")
             for one in page.data:

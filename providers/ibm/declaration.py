@@ -3,10 +3,7 @@
 from bot.domain.platforms import AFTERWARDS
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Setting
-from providers.ibm.events import CLOSES_AFTER, OPENS_BEFORE, TITLE
-from providers.ibm.operations import OPERATIONS
-from providers.ibm.provider import DEFAULT_URL, IbmVideo, build
-from providers.ibm.traps import TRAPS
+from providers.ibm.names import CLOSES_AFTER, DEFAULT_URL, OPENS_BEFORE, TITLE
 from providers.limits import limit_settings
 
 _SLACK_ONLY = "Callboard keeps the answers in Slack and sends the registration form’s link where there is one."
@@ -41,8 +38,7 @@ _NO_REPORTS = Reason(
 PLATFORM = Platform(
     name="ibm",
     title=TITLE,
-    adapter=IbmVideo,
-    build=build,
+    package=__package__,
     settings=(
         Setting("IBM_VIDEO_TOKEN", "access token, good for a day", is_secret=True),
         Setting("IBM_VIDEO_CLIENT_ID", "OAuth client id, instead of a token"),
@@ -93,8 +89,6 @@ PLATFORM = Platform(
             later("Give the recording’s link with the button, and it is posted."),
         ),
     },
-    operations=OPERATIONS,
-    traps=TRAPS,
     notice=later(
         "IBM withdrew the documentation of its virtual events in March 2025; they may not answer for every account."
     ),

@@ -9,9 +9,8 @@ from bot.texts import tr
 from providers.base import PlatformEvent
 from providers.errors import Invalid, Malformed
 from providers.ibm.models import VirtualEvent
+from providers.ibm.names import CLOSES_AFTER, OPENS_BEFORE, TITLE
 
-TITLE = "IBM Video Streaming"
-OPENS_BEFORE, CLOSES_AFTER = 15, 15  # minutes
 LONGEST_GATE = 9999  # minutes, as many digits as the form takes
 Gate = tuple[timedelta, timedelta]  # how long before the start it opens, how long after the end it closes
 

@@ -17,13 +17,14 @@ from providers.errors import Conflict, FeatureOff, Malformed, NotFound, Unauthor
 from providers.http import ApiClient
 from providers.ibm import operations as ops
 from providers.ibm.auth import basic, client_credentials
-from providers.ibm.events import TITLE, asked_gate, changed, to_event, to_fields
+from providers.ibm.declaration import PLATFORM
+from providers.ibm.events import asked_gate, changed, to_event, to_fields
 from providers.ibm.models import Page
+from providers.ibm.names import DEFAULT_URL, TITLE
 from providers.limits import text, to_limits
 from providers.operations import Operation, Values
 from providers.paging import items
 
-DEFAULT_URL = "https://api.video.ibm.com"
 TOKEN_HOST = "https://video.ibm.com"  # noqa: S105  an address
 
 
@@ -49,6 +50,8 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
 
 class IbmVideo(Adapter):
     """Create, read, change (all six fields, IBM-3), close the gate, delete."""
+
+    platform = PLATFORM
 
     def __init__(
         self, client: ApiClient, renewing: ApiClient | None, auth: GivenToken | FetchedToken, channel: str

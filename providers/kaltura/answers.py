@@ -11,7 +11,7 @@ from providers.errors import (
     RateLimited,
     Unauthorized,
 )
-from providers.kaltura.events import TITLE
+from providers.kaltura.names import TITLE
 from providers.operations import Operation
 
 _WRAPPERS: Mapping[str, type] = {"event": dict, "session": dict, "teamMember": dict, "speakers": list}

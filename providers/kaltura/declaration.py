@@ -3,10 +3,7 @@
 from bot.domain.platforms import AFTERWARDS
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
-from providers.kaltura.events import TITLE
-from providers.kaltura.operations import OPERATIONS, TEMPLATES
-from providers.kaltura.provider import Kaltura, build
-from providers.kaltura.traps import TRAPS
+from providers.kaltura.names import TEMPLATES, TITLE
 from providers.limits import limit_settings
 
 _NO_GUESTS = Reason(
@@ -38,8 +35,7 @@ _NO_REPORTS = Reason(
 PLATFORM = Platform(
     name="kaltura",
     title=TITLE,
-    adapter=Kaltura,
-    build=build,
+    package=__package__,
     settings=(
         Setting("KALTURA_KS", "a KS (ADMIN, with user), good for a day", is_secret=True),
         Setting("KALTURA_PARTNER_ID", "the account’s number, for an app token instead of a KS"),
@@ -105,8 +101,6 @@ PLATFORM = Platform(
             later("Give the recording’s link with the button, and it is posted."),
         ),
     },
-    operations=OPERATIONS,
-    traps=TRAPS,
     cancel_means=later("it stays there unless you choose to delete it too, with its sessions."),
     says_whether_live=True,
     emails=later("Callboard registers nobody on Kaltura; its documents leave e-mails to another service of Kaltura’s."),

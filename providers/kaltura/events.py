@@ -8,8 +8,8 @@ from bot.domain.events import Details
 from providers.base import PlatformEvent
 from providers.errors import Malformed
 from providers.kaltura.models import KalturaEvent
+from providers.kaltura.names import TITLE
 
-TITLE = "Kaltura"
 _NEAR = timedelta(minutes=1)
 _MARKER = re.compile(r"(?:\A|\n\n)Callboard (\S+)\s*\Z")
 

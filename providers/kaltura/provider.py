@@ -18,8 +18,10 @@ from providers.http import ApiClient
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap, unwrap_api
 from providers.kaltura.auth import AppToken, app_token_ks
-from providers.kaltura.events import TITLE, marked, ours_among, to_changes, to_event, to_session
+from providers.kaltura.declaration import PLATFORM
+from providers.kaltura.events import marked, ours_among, to_changes, to_event, to_session
 from providers.kaltura.models import KalturaEvent, Session, Sessions
+from providers.kaltura.names import TITLE
 from providers.kaltura.speakers import to_speakers
 from providers.limits import text, to_limits
 from providers.operations import Operation, Values
@@ -59,6 +61,8 @@ def build(values: Mapping[str, str | SecretStr], clock: Clock, pause: Pause) -> 
 
 class Kaltura(Adapter):
     """Events by number; all calls are POSTs, so effects are declared, not guessed (KAL-15)."""
+
+    platform = PLATFORM
 
     def __init__(self, client: ApiClient, renewing: ApiClient | None, auth: GivenToken | FetchedToken) -> None:
         self._client = client

@@ -5,8 +5,8 @@ from typing import Any
 
 from providers.base import Speaker
 from providers.errors import Malformed
-from providers.kaltura.events import TITLE
 from providers.kaltura.models import Session
+from providers.kaltura.names import TITLE
 from providers.kaltura.operations import SPEAKER_LIST
 
 _WHOLE = ("fullname", "displayname", "name")

@@ -3,18 +3,14 @@
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
-from providers.movingimage.events import TITLE
-from providers.movingimage.operations import EVENT_TYPES, OPERATIONS
-from providers.movingimage.provider import Movingimage, build
-from providers.movingimage.traps import TRAPS
+from providers.movingimage.names import EVENT_TYPES, TITLE
 
 _NO_SALES = Reason("its documents know no such thing", "Look on movingimage’s own site.")
 
 PLATFORM = Platform(
     name="movingimage",
     title=TITLE,
-    adapter=Movingimage,
-    build=build,
+    package=__package__,
     settings=(
         Setting("MOVINGIMAGE_API_KEY", "API key of the account that owns the events", is_secret=True),
         Setting("MOVINGIMAGE_URL", "base address", default="https://virtualevents.movingimage.com"),
@@ -88,8 +84,6 @@ PLATFORM = Platform(
         ),
         Capability.DELETE: Reason(later("its documents name no way to"), later("Remove it on movingimage’s own site.")),
     },
-    operations=OPERATIONS,
-    traps=TRAPS,
     notice=later("Creating events has to be switched on for the account by movingimage."),
     cancel_means=later(
         "nothing happens there, because movingimage documents no way to cancel; you do that on its own site."

@@ -7,7 +7,6 @@ from bot.domain.recordings import Recording, RecordingKind, RecordingState
 from providers.base import PlatformEvent
 from providers.movingimage.models import File, ListedEvent, Recorded, Video, Writing
 
-TITLE = "movingimage"
 _CHANGEABLE = {"title": "title", "starts_at": "startTime", "ends_at": "endTime"}  # ours, and of an update (MI-2)
 
 

@@ -6,7 +6,7 @@ from bot.texts import later, tr
 from providers.errors import Conflict, Invalid, Malformed, NotFound
 from providers.http import ApiClient
 from providers.movingimage import operations as ops
-from providers.movingimage.events import TITLE
+from providers.movingimage.names import TITLE
 from providers.movingimage.refusals import TwoTags
 from providers.people import Guest, Registration
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from providers.movingimage.models import Attended, Created, Done, Invited, Listed, Recorded, Reported
+from providers.movingimage.names import EVENT_TYPES
 from providers.operations import Effect, Operation, Paging, Param
 from providers.paging import by_token
 from providers.typed import quoted, read_list
@@ -21,8 +22,6 @@ from providers.units import (
     one_of,
     some_of,
 )
-
-EVENT_TYPES = ("webinar", "conference", "workshop", "training", "team", "networking", "fair", "test", "other")
 
 
 def _joined(tags: Iterable[str]) -> str:

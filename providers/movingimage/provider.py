@@ -28,8 +28,10 @@ from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
 from providers.movingimage.auth import api_key
-from providers.movingimage.events import TITLE, as_wished, changes_of, to_event, to_recordings
+from providers.movingimage.declaration import PLATFORM
+from providers.movingimage.events import as_wished, changes_of, to_event, to_recordings
 from providers.movingimage.guests import Guests, roles_of, tags_of
+from providers.movingimage.names import TITLE
 from providers.movingimage.refusals import Anonymous, NotAuthorised, NotOwner
 from providers.opaque import first_pages, to_entry
 from providers.operations import Operation, Values
@@ -62,6 +64,8 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
 
 class Movingimage(Adapter):
     """Events by our own id as sessionId; guests with personal links; attendance and recordings."""
+
+    platform = PLATFORM
 
     def __init__(self, client: ApiClient) -> None:
         self._client = client

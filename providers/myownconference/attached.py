@@ -7,9 +7,9 @@ from typing import Any
 from providers.errors import Invalid, after_a_change
 from providers.http import ApiClient
 from providers.myownconference.models import ModeratorRoom, Room
+from providers.myownconference.names import TITLE
 from providers.myownconference.operations.common import FORBIDDEN, NewEmail
 from providers.myownconference.refusals import NoAddress
-from providers.myownconference.walls import TITLE
 from providers.operations import Operation
 from providers.people import Guest
 

@@ -3,18 +3,14 @@
 from bot.texts import later
 from providers.base import Capability, FormField, Platform, Reason, Rules, Setting
 from providers.limits import limit_settings
-from providers.myownconference.moderators import MODERATOR
-from providers.myownconference.operations import LANGUAGES, OPERATIONS
-from providers.myownconference.provider import TITLE, MyOwnConference, build
-from providers.myownconference.traps import TRAPS
+from providers.myownconference.names import LANGUAGES, MODERATOR, TITLE
 
 _NO_SALES = Reason("its documents know no such thing", "Look on MyOwnConference’s own site.")
 
 PLATFORM = Platform(
     name="myownconference",
     title=TITLE,
-    adapter=MyOwnConference,
-    build=build,
+    package=__package__,
     settings=(
         Setting("MYOWNCONFERENCE_API_KEY", "API key from the profile", is_secret=True),
         Setting("MYOWNCONFERENCE_URL", "base address", default="https://api.mywebinar.com"),
@@ -63,8 +59,6 @@ PLATFORM = Platform(
             later("Cancel it in Slack, and choose to delete it there as well if you want to."),
         ),
     },
-    operations=OPERATIONS,
-    traps=TRAPS,
     cancel_means=later("it stays there unless you choose to delete it too."),
     says_whether_live=True,
     roles={MODERATOR: later("Moderator")},

@@ -10,7 +10,7 @@ from providers.base import PlatformEvent
 from providers.errors import Malformed
 from providers.myownconference import operations as ops
 from providers.myownconference.models import Info, Planned, Record, Row
-from providers.myownconference.walls import TITLE
+from providers.myownconference.names import TITLE
 
 _READY = frozenset({"ready", "ready for download"})  # the document has both words (MOC-27)
 MAY_SHIFT = later(

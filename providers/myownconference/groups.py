@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Sequence
 from providers.errors import Conflict, NotFound
 from providers.http import ApiClient
 from providers.myownconference import operations as ops
+from providers.myownconference.names import TITLE
 from providers.myownconference.participants import Participants
-from providers.myownconference.walls import TITLE
 from providers.people import Group, Guest, Listed
 
 _AT_ONCE = 100  # people a request

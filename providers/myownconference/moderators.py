@@ -5,11 +5,10 @@ from collections.abc import AsyncIterator, Mapping
 from providers.myownconference import operations as ops
 from providers.myownconference.attached import Actions, Attached
 from providers.myownconference.models import Moderator
+from providers.myownconference.names import MODERATOR, TITLE
 from providers.myownconference.refusals import MainModerator
-from providers.myownconference.walls import TITLE
 from providers.people import Guest, Listed
 
-MODERATOR = "moderator"
 _FIELDS = ["email", "name", "main"]
 
 

@@ -12,10 +12,10 @@ from bot.domain.errors import InvalidFields
 from bot.texts import later, tr
 from providers.errors import NotFound
 from providers.http import ApiClient
+from providers.myownconference.names import TITLE
 from providers.myownconference.operations import OPERATIONS, attendees, live, moderators, webinars
 from providers.myownconference.operations import common as units
 from providers.myownconference.refusals import asking_for_nothing
-from providers.myownconference.walls import TITLE
 from providers.operations import Operation, Values
 from providers.paging import items
 from providers.units import Unit

@@ -7,10 +7,10 @@ from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.attached import Attached
 from providers.myownconference.groups import Groups
-from providers.myownconference.moderators import MODERATOR, Moderators
+from providers.myownconference.moderators import Moderators
+from providers.myownconference.names import MODERATOR, TITLE
 from providers.myownconference.participants import Participants
 from providers.myownconference.refusals import NoSuchGroup
-from providers.myownconference.walls import TITLE
 from providers.people import Guest, Listed
 
 

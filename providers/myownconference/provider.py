@@ -21,15 +21,16 @@ from providers.myownconference import operations as ops
 from providers.myownconference.afterwards import completed
 from providers.myownconference.auth import Envelope
 from providers.myownconference.contradictions import refuse_contradictions
+from providers.myownconference.declaration import PLATFORM
 from providers.myownconference.history import to_message
 from providers.myownconference.models import Info, Planned, Row
+from providers.myownconference.names import TITLE
 from providers.myownconference.ownership import must_own, own_aliases, vouched
 from providers.myownconference.refusals import Refused, asking_for_nothing
 from providers.myownconference.with_people import WithPeople
 from providers.opaque import to_entry
 from providers.operations import Operation, Values
 
-TITLE = walls.TITLE
 _LIST_FIELDS = ["alias", "name", "start", "created"]
 _NEAR = timedelta(minutes=1)
 
@@ -63,6 +64,8 @@ def _unwrap(operation: Operation[Any], answer: Any) -> Any:
 
 class MyOwnConference(WithPeople):
     """Webinars by alias; times in the profile's zone; people by e-mail."""
+
+    platform = PLATFORM
 
     def __init__(self, client: ApiClient, clock: Clock) -> None:
         super().__init__(client)

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from bot.domain.times import to_wall
 from providers.errors import Malformed
 from providers.myownconference.models import Profile
+from providers.myownconference.names import TITLE
 
-TITLE = "MyOwnConference"
 _PATTERN = "%Y-%m-%d %H:%M:%S"
 _MINUTE = timedelta(minutes=1)
 # Which rule the platform follows is not documented: where either of the two common ones changes clocks, it may.

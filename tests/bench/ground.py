@@ -5,6 +5,9 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import aiohttp
 
 from tests.bench.load import SECRET, TOKEN
 from tests.bench.processes import free_port, running
@@ -24,12 +27,28 @@ class Place:
 
 
 @asynccontextmanager
-async def least_slack() -> AsyncIterator[Place]:
-    """Run the least of Slack."""
+async def least_slack(*how: str) -> AsyncIterator[Place]:
+    """Run the least of Slack; `limited` it takes no more than Slack takes."""
     port = free_port()
     address = f"http://127.0.0.1:{port}"
-    async with running("-m", "tests.bench.slack", str(port), ready_at=f"{address}/ready") as process:
+    async with running("-m", "tests.bench.slack", str(port), *how, ready_at=f"{address}/ready") as process:
         yield Place(process.pid, address)
+
+
+@asynccontextmanager
+async def platforms(seconds: float) -> AsyncIterator[Place]:
+    """Run all platforms' fakes, each answer so many seconds late."""
+    port = free_port()
+    address = f"http://127.0.0.1:{port}"
+    arguments = ("-m", "tests.bench.stand_ins", str(port), str(seconds))
+    async with running(*arguments, ready_at=f"{address}/settings") as process:
+        yield Place(process.pid, address)
+
+
+async def asked(session: aiohttp.ClientSession, address: str) -> Any:
+    """Return what a process says of itself."""
+    async with session.get(address) as answer:
+        return await answer.json()
 
 
 @asynccontextmanager

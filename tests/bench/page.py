@@ -16,12 +16,14 @@ def table(results: Sequence[Result]) -> str:
 def page(results: Sequence[Result], machine: Mapping[str, str]) -> str:
     """Return docs/performance.md."""
     methods = "\n".join(f"- **{one.case.title}** beside {one.case.peer}. {one.case.method}" for one in results)
+    limits = "\n".join(f"- **{one.case.title}**: {one.case.limit}" for one in results if one.falls_short)
+    short = f"\n## What falls short, and why\n\n{limits}\n" if limits else ""
     where = f"Python {machine['python']}, {machine['cores']} cores, {machine['system']}, {machine['at']}"
     return (
         "# Performance\n\n"
         "`make bench` measures Callboard beside a floor or a peer, in turns in the same run; `BENCH=--write` makes "
         "this page. Each figure is the median of the rounds. Trust the ratios: the machine is one among many.\n\n"
-        f"{where}.\n\n{table(results)}\n\n## How it is measured\n\n{methods}\n"
+        f"{where}.\n\n{table(results)}\n\n## How it is measured\n\n{methods}\n{short}"
     )
 
 

@@ -1,7 +1,7 @@
 """What is measured, beside what, and what is wanted of it."""
 
 import statistics
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 Round = Mapping[str, tuple[float, float]]  # row -> (ours, the peer's) figure
@@ -66,22 +66,27 @@ def within(most: float, unit: str) -> Target:
 
 @dataclass(frozen=True)
 class Wanted:
-    """One line of the table: its name, unit and target."""
+    """One line of the table: its name, unit and target, and which figure stands for all rounds."""
 
     name: str
     unit: str
     target: Target
+    of_rounds: Callable[[Sequence[float]], float] = statistics.median
 
 
 @dataclass(frozen=True)
 class Case:
-    """Something that is measured round by round. `peer` says beside what, `method` in a line how."""
+    """Something that is measured round by round. `peer` says beside what, `method` in a line how.
+
+    `limit` says what keeps it from its target, where that is known.
+    """
 
     title: str
     peer: str
     method: str
     rows: Mapping[str, Wanted]
     measure: Callable[[Size], AsyncIterator[Round]]
+    limit: str = ""
 
 
 @dataclass
@@ -92,23 +97,29 @@ class Result:
     rounds: list[Round] = field(default_factory=list)
     problem: str = ""  # why it could not be measured
 
+    @property
+    def falls_short(self) -> bool:
+        """Say whether one of its rows does not meet its target."""
+        return bool(self.rounds) and any(self.figures(row)["met"] is False for row in self.case.rows)
+
     def figures(self, row: str) -> dict[str, float | str | bool | None]:
-        """Return a line of the table: medians of ours and the peer's, and the value with its range."""
+        """Return a line of the table: ours and the peer's of all rounds, and the value with its range."""
         wanted = self.case.rows[row]
         pairs = [one[row] for one in self.rounds]
         values = [wanted.target.value(ours, theirs) for ours, theirs in pairs]
-        middle = statistics.median(values)
+        whole = wanted.of_rounds
+        value = whole(values)
         return {
             "case": self.case.title,
             "row": wanted.name,
             "unit": wanted.unit,
-            "ours": statistics.median(ours for ours, _ in pairs),
-            "peer": statistics.median(theirs for _, theirs in pairs),
-            "value": middle,
+            "ours": whole([ours for ours, _ in pairs]),
+            "peer": whole([theirs for _, theirs in pairs]),
+            "value": value,
             "min": min(values),
             "max": max(values),
             "target": wanted.target.words,
-            "met": wanted.target.is_met(middle),
+            "met": wanted.target.is_met(value),
         }
 
 
@@ -116,12 +127,12 @@ CASES: list[Case] = []
 
 
 def case(
-    title: str, *, peer: str, method: str, rows: Mapping[str, Wanted]
+    title: str, *, peer: str, method: str, rows: Mapping[str, Wanted], limit: str = ""
 ) -> Callable[[Callable[[Size], AsyncIterator[Round]]], Callable[[Size], AsyncIterator[Round]]]:
     """Add to the table what the function measures: it yields one `Round` after the other."""
 
     def add(measure: Callable[[Size], AsyncIterator[Round]]) -> Callable[[Size], AsyncIterator[Round]]:
-        CASES.append(Case(title, peer, method, rows, measure))
+        CASES.append(Case(title, peer, method, rows, measure, limit))
         return measure
 
     return add

@@ -223,4 +223,7 @@ def make_platforms() -> tuple[Mapping[str, Platform], dict[str, Kiosk]]:
 
 
 def _declared(name: str, site: Kiosk, reasons: Mapping[Capability, Reason]) -> Platform:
-    return Platform(name, name.title(), type(site), lambda _values, _clock: site, (), (), cannot=reasons)
+    can = type(site).capabilities()
+    cannot = {one: reason for one, reason in reasons.items() if one not in can}
+    site.platform = Platform(name, name.title(), "", (), (), cannot=cannot)
+    return site.platform

@@ -4,7 +4,7 @@ from typing import Any
 
 from pydantic import AwareDatetime, BaseModel, Field
 
-from providers.eventtia.models.base import Document, Listing, Meta, kind
+from providers.eventtia.models.base import Document, Id, Links, Listing, Meta, kind
 from providers.eventtia.models.parts import Updated
 
 
@@ -66,6 +66,30 @@ class AttendeeAttributes(BaseModel):
     checked_in: bool
     checked_in_date: AwareDatetime | None = None
     can_schedule_meetings: bool | None = None
+
+
+class CheckedIn(BaseModel):
+    """Of a registered person, what tells whether they came."""
+
+    fields: dict[str, Any] = Field(repr=False)
+    checked_in: bool
+    checked_in_date: AwareDatetime | None = None
+
+
+class CheckIn(BaseModel):
+    """An attendee, read as far as that."""
+
+    id: Id
+    type: str
+    attributes: CheckedIn
+
+
+class CheckIns(BaseModel):
+    """A page of attendees, of whom there may be many: no more is read than has to be known of each."""
+
+    data: list[CheckIn]
+    links: Links | None = None
+    meta: Meta | None = None
 
 
 class AttendeesMeta(Meta):

@@ -1,10 +1,12 @@
 """Eventtia's operations: attendee types, attendees, guests."""
 
+from dataclasses import replace
 from typing import Any
 
 from providers.eventtia.models.attendees import (
     AttendeeAttributes,
     Attendees,
+    CheckIns,
     GuestAttributes,
     Registered,
     TypeAttributes,
@@ -62,6 +64,8 @@ LIST_ATTENDEES = lists(
     about="List an event’s attendees.",
     is_personal=True,
 )
+_SAME_LIST: Operation[Any] = LIST_ATTENDEES
+LIST_CHECK_INS = replace(_SAME_LIST, answer=CheckIns)  # read only as far as who came
 REGISTER_ATTENDEE = Operation(
     "registerAttendee",
     "POST",

@@ -13,6 +13,7 @@ from providers.eventtia.models.events import (
     TicketStats,
 )
 from providers.eventtia.models.parts import Undocumented
+from providers.eventtia.names import LANGUAGES
 from providers.eventtia.operations.common import (
     EVENT,
     EVENT_PATH,
@@ -29,7 +30,6 @@ from providers.eventtia.operations.common import (
 from providers.operations import Effect, Operation, Param, Progress, Stage
 from providers.units import Email, Flag, FlagText, IsoUtc, LongText, Text, Zone, file_of, one_of, text_of
 
-LANGUAGES = {"en": "English", "es": "Spanish", "fr": "French"}
 MOST_IN_A_SLIM_PAGE = 100
 Name = text_of("text", 1)
 _NAME = Param("name", Name, about="event name")

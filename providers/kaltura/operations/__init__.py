@@ -7,7 +7,6 @@ from providers.kaltura.operations.events import (
     DUPLICATE_STATUS,
     LIST,
     MOST,
-    TEMPLATES,
     UPDATE,
 )
 from providers.kaltura.operations.sessions import SESSION_CREATE, SESSION_LIST, SESSION_TYPES, SPEAKER_LIST
@@ -30,7 +29,6 @@ __all__ = [
     "TEAM_DELETE",
     "TEAM_LIST",
     "TEAM_UPDATE",
-    "TEMPLATES",
     "TOKEN_SESSION",
     "UPDATE",
     "WIDGET_SESSION",

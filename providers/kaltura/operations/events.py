@@ -1,18 +1,12 @@
 """Chapter 5 of the document: Events API."""
 
 from providers.kaltura.models import Duplication, Job, KalturaEvent, Listed
+from providers.kaltura.names import TEMPLATES
 from providers.kaltura.operations.common import EventId, EventIds, posted
 from providers.operations import Effect, Paging, Param, Progress, Stage, Values
 from providers.units import IsoUtc, LongText, Text, TextList, Zone, number_of, one_of
 
 MOST = 15  # events of a page (KAL-2)
-TEMPLATES = {
-    "tm0000": "Blank",
-    "tm1000": "Interactive room",
-    "tm2000": "Live webcast",
-    "tm3000": "Simulive",
-    "tm4000": "Room and webcast",
-}
 _STAGES = {"completed": Stage.DONE, "failed": Stage.FAILED}  # all others are on their way (KAL-6)
 
 

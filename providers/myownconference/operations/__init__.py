@@ -1,5 +1,6 @@
 """MyOwnConference's actions (document: "MyOwnConference API", by its chapters and headings)."""
 
+from providers.myownconference.names import LANGUAGES
 from providers.myownconference.operations import attendees, live, moderators, profile, webinars
 from providers.myownconference.operations.attendees import (
     ATTENDEE_CREATE,
@@ -25,7 +26,6 @@ from providers.myownconference.operations.moderators import (
     MODERATORS_SET,
 )
 from providers.myownconference.operations.profile import PROFILE_GET
-from providers.myownconference.operations.room import LANGUAGES
 from providers.myownconference.operations.webinars import (
     CLONE,
     CREATE,

@@ -3,28 +3,11 @@
 import re
 from functools import partial
 
+from providers.myownconference.names import LANGUAGES
 from providers.myownconference.operations.common import ALIAS, Duration, GroupId, Html, WallTime, may
 from providers.operations import Param
 from providers.units import Unit, Url, YesNo, file_of, number_of, one_of, some_of
 
-LANGUAGES = {
-    "en": "English",
-    "be": "Belarusian",
-    "bg": "Bulgarian",
-    "de": "German",
-    "es": "Spanish",
-    "et": "Estonian",
-    "fr": "French",
-    "it": "Italian",
-    "lt": "Lithuanian",
-    "lv": "Latvian",
-    "pl": "Polish",
-    "pt": "Portuguese",
-    "ru": "Russian",
-    "sl": "Slovenian",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-}
 WHOLE = "recordWhole"
 _COLOUR = re.compile("#[0-9a-fA-F]{6}")
 

@@ -11,10 +11,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from sqlite_utils import Database
+from store_looks import ended
 
 from bot.domain.curves import EARLY, Curve, grid_of
 from bot.domain.reports import Seen, together
-from bot.store import attendance, curves
+from bot.store import arrivals, attendance, curves
 from bot.store.migrations import migrations
 from bot.store.vault import Vault
 
@@ -27,7 +28,7 @@ EVENT = """
     ) VALUES ('e1', 'E1', 'p', 'c', 'o', 't', 'open', 0, 0, 1, '{}')
 """
 VAULT = Vault(SecretStr(Fernet.generate_key().decode()))
-VAULT.pepper = b"pepper"
+VAULT.take_pepper(b"pepper")
 ABSURD = st.sampled_from(
     [datetime(1, 1, 2, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)]
 )
@@ -49,8 +50,8 @@ def db() -> Iterator[sqlite3.Connection]:
 
 def drawn(db: sqlite3.Connection, seen: list[Seen]) -> Curve | None:
     number = attendance.begin(db, "e1")
-    attendance.add(db, VAULT, "e1", number, seen, SPAN)
-    attendance.end(db, "e1", number, NOW)
+    arrivals.add(db, VAULT, "e1", number, seen, SPAN)
+    ended(db, VAULT, number, NOW)
     return curves.curve(db, "e1", number, GRID)
 
 

@@ -13,11 +13,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import SecretStr
 from sqlite_utils import Database
+from store_looks import ended
 
 from bot.domain.people import Answer, Registered, Rsvp
 from bot.domain.places import Placed
 from bot.domain.reports import Attendance, PersonRow, Seen
-from bot.store import answers, attendance, matches, places
+from bot.store import answers, arrivals, attendance, matches, places
 from bot.store.migrations import migrations
 from bot.store.vault import Vault
 
@@ -30,7 +31,7 @@ EVENT = """
     ) VALUES ('e1', 'E1', 'p', 'c', 'o', 't', 'open', 0, 0, 1, '{}')
 """
 VAULT = Vault(SecretStr(Fernet.generate_key().decode()))
-VAULT.pepper = b"pepper"
+VAULT.take_pepper(b"pepper")
 
 
 class Said(NamedTuple):
@@ -71,8 +72,8 @@ def db() -> Iterator[sqlite3.Connection]:
 def look(db: sqlite3.Connection, seen: list[Seen], at_a_time: int = 3) -> int:
     number = attendance.begin(db, "e1")
     for at in range(0, len(seen), at_a_time):
-        attendance.add(db, VAULT, "e1", number, seen[at : at + at_a_time], SPAN)
-    return attendance.end(db, "e1", number, NOW).number
+        arrivals.add(db, VAULT, "e1", number, seen[at : at + at_a_time], SPAN)
+    return ended(db, VAULT, number, NOW).number
 
 
 def reconciled(
@@ -258,22 +259,39 @@ def test_what_agrees_with_the_look_before_says_so_and_a_look_cut_short_leaves_th
     ann, ben = Seen(email="ann@x.org", **CAME), Seen(email="ben@x.org", **CAME)
     reconciled(db, [], [ann, ben])
     cut_short = attendance.begin(db, "e1")
-    attendance.add(db, VAULT, "e1", cut_short, [ann], SPAN)
+    arrivals.add(db, VAULT, "e1", cut_short, [ann], SPAN)
     known = attendance.last(db, "e1")
     assert known is not None
     assert places.figures(db, "e1", known.number, HALF).came == 2
 
     number = attendance.begin(db, "e1")
-    attendance.add(db, VAULT, "e1", number, [ben, ann], SPAN)
-    assert attendance.end(db, "e1", number, NOW).agrees
+    arrivals.add(db, VAULT, "e1", number, [ben, ann], SPAN)
+    assert ended(db, VAULT, number, NOW).agrees
     number = attendance.begin(db, "e1")
-    attendance.add(db, VAULT, "e1", number, [ben], SPAN)
-    assert not attendance.end(db, "e1", number, NOW).agrees
+    arrivals.add(db, VAULT, "e1", number, [ben], SPAN)
+    assert not ended(db, VAULT, number, NOW).agrees
     assert {row["look"] for row in db.execute("SELECT DISTINCT look FROM attendance")} == {number}
     attendance.settle(db, "e1")
     settled = attendance.last(db, "e1")
     assert settled is not None
     assert settled.is_final
+
+
+def test_lines_come_into_the_table_when_all_are_there_and_in_the_order_of_their_keys(db: sqlite3.Connection) -> None:
+    reconciled(db, [], [])
+    number = attendance.begin(db, "e1")
+    db.execute("CREATE TEMP TABLE came_in (mail_key TEXT)")
+    db.execute(
+        "CREATE TEMP TRIGGER came AFTER INSERT ON attendance BEGIN INSERT INTO came_in VALUES (new.mail_key); END"
+    )
+    for at in range(40):
+        arrivals.add(db, VAULT, "e1", number, [Seen(email=f"{at}@x.org", **CAME), Seen(email="", **CAME)], SPAN)
+    assert db.execute("SELECT count(*) FROM came_in").fetchone()[0] == 0
+    ended(db, VAULT, number, NOW)
+    order = [row[0] for row in db.execute("SELECT mail_key FROM came_in ORDER BY rowid")]
+    db.execute("DROP TRIGGER came")
+    assert order == sorted(order)
+    assert len(order) == 80
 
 
 def test_without_a_look_everybody_is_listed_by_their_answer(db: sqlite3.Connection) -> None:
