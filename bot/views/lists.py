@@ -6,7 +6,7 @@ from typing import Any
 from bot.domain.events import Event, EventState
 from bot.domain.plans import Delivery
 from bot.domain.platforms import Capability, PlatformInfo
-from bot.texts import later, tr
+from bot.texts import later, remembered, tr
 from bot.views import ids
 from bot.views.parts import (
     MOST_OPTIONS,
@@ -49,18 +49,23 @@ def event_list(
     """Return a page of events; `more` is the value of the button for the next one."""
     blocks: list[Block] = [header(title)]
     for one in events:
-        shown = f" · {tr(state)}" if (state := _STATES.get(one.phase(now))) else ""
-        series = f" · {place}" if (place := place_in(one)) else ""
-        words = (
-            f"*{inline(one.title)}* `{one.ref}`{shown}\n{when(one)}\n"
-            f"{inline(platforms[one.platform].title)} · <#{one.channel_id}>{series}"
-        )
-        blocks.append(section(words, accessory=button(tr("Show"), ids.SHOW, one.id)))
+        facts = one.id, one.title, one.ref, when(one), platforms[one.platform].title, one.channel_id, place_in(one)
+        blocks.append(_row(one.phase(now), *facts))
     if not events:
         blocks.append(section(empty))
     if more:
         blocks.append(actions(button(tr("More"), ids.MORE_EVENTS, more)))
     return blocks
+
+
+@remembered
+def _row(
+    phase: EventState, event_id: str, title: str, ref: str, at: str, platform: str, channel_id: str, place: str
+) -> Block:
+    shown = f" · {tr(state)}" if (state := _STATES.get(phase)) else ""
+    series = f" · {place}" if place else ""
+    words = f"*{inline(title)}* `{ref}`{shown}\n{at}\n{inline(platform)} · <#{channel_id}>{series}"
+    return section(words, accessory=button(tr("Show"), ids.SHOW, event_id))
 
 
 def picker(command: str, events: Sequence[Event]) -> list[Block]:
