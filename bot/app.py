@@ -66,6 +66,7 @@ class Callboard:
     closing: AsyncExitStack
     lines: SocketLines | None = None
     finish_within: float = FINISH_WITHIN
+    _settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
@@ -83,8 +84,13 @@ class Callboard:
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")
-        self.desk.keeper.spawn(self._settle(), "warm up")
+        self._settling = self.desk.keeper.spawn(self._settle(), "warm up")
         log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
+
+    async def settled(self) -> None:
+        """Wait until what the start did without is done."""
+        if self._settling is not None:
+            await asyncio.wait({self._settling})
 
     async def stop(self) -> None:
         """Take nothing new, answer what was received, finish what has begun, close everything."""
