@@ -10,6 +10,7 @@ from pathlib import Path
 
 import aiohttp
 
+from bot.domain.events import Event
 from bot.domain.plans import Audience, Kind, Planned
 from tests.bench.filled import an_event, around_now, fill
 from tests.bench.ground import Place, a_folder, callboard, least_slack
@@ -68,18 +69,26 @@ async def start_owing(size: Size) -> AsyncIterator[Round]:
     """Start both in turns."""
     async with least_slack() as slack, a_folder() as empty, a_folder() as full:
         now = datetime.now(UTC)
-        event = an_event(1, now + timedelta(days=30))
-        owed = [_owed(event.id, number, now + timedelta(days=1)) for number in range(size.of(PENDING, 1000))]
-        await fill(full, iter([event]), more=owed)
-        await fill(empty, iter([event]))
+        events = [an_event(number, now + timedelta(days=30, hours=number)) for number in range(EVENTS)]
+        owed = [_owed(events[number % EVENTS], number) for number in range(size.of(PENDING, 1000))]
+        await fill(full, iter(events), more=owed)
+        await fill(empty, iter(events))
+        await _started(slack, empty)
+        await _started(slack, full)
         for _ in range(size.rounds):
             with_none, with_many = [await _often(slack, one) for one in (empty, full)]
             yield {"start": (with_many * 1000, with_none * 1000)}
 
 
-def _owed(event_id: str, number: int, due_at: datetime) -> Planned:
+def _owed(event: Event, minutes: int) -> Planned:
+    due_at = event.starts_at - timedelta(minutes=1 + minutes / 10)
     return Planned(
-        event_id=event_id, kind=Kind.NOTE, audience=Audience.CHANNEL, detail=str(number), revision=1, due_at=due_at
+        event_id=event.id,
+        kind=Kind.REMINDER,
+        audience=Audience.CHANNEL,
+        detail=str(minutes),
+        revision=event.revision,
+        due_at=due_at,
     )
 
 
