@@ -29,6 +29,7 @@ from bot.services.intake import Intake
 from bot.services.keeper import Keeper
 from bot.services.sync_events import Watch, recover
 from bot.settings import Settings, must_reach_slack
+from bot.slack_client import slack_client
 from bot.socket import SocketLines
 from bot.store.errors import StoreUnusable
 from bot.store.sqlite import SqliteStore
@@ -129,9 +130,7 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         store = await SqliteStore.open(own.callboard_database, clock, vault)
         closing.push_async_callback(store.close)
         session = await closing.enter_async_context(aiohttp.ClientSession())
-        client = AsyncWebClient(
-            token=_plain(own.slack_bot_token), base_url=own.slack_api_url, session=session, retry_handlers=[]
-        )
+        client = slack_client(_plain(own.slack_bot_token), own.slack_api_url, session)
         desk = await _desk(settings, clock, pause, store, client, closing)
         deliverer = Deliverer(desk, _log_surprise)
         schedule = Schedule(deliverer, clock, desk.keeper)
@@ -189,8 +188,8 @@ def _lines(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> Socket
     token = _plain(settings.environment.slack_app_token)
     if token is None:
         return None
-    app_client = AsyncWebClient(token=token, base_url=client.base_url, session=client.session, retry_handlers=[])
-    return SocketLines(app_client, Envelopes(bolt).answer)
+    assert client.session is not None
+    return SocketLines(slack_client(token, client.base_url, client.session), Envelopes(bolt).answer)
 
 
 def _calendar_file(*facts: Any) -> bytes:

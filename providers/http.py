@@ -3,6 +3,7 @@
 import asyncio
 import random
 import ssl
+import sys
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, TypeVar
@@ -25,6 +26,9 @@ from providers.errors import (
 )
 from providers.operations import Operation
 from providers.units import Upload
+
+# httpx looks for it at each lock of each request, and Python for what is not installed in every folder that it knows.
+sys.modules.setdefault("sniffio", None)  # type: ignore[arg-type]  # Python's way to say: not here
 
 A = TypeVar("A")
 MOST_BYTES = 32 * 1024**2  # of one answer

@@ -89,9 +89,8 @@ async def items(client: ApiClient, operation: Operation[Any], **values: Any) -> 
     async for page in pages(client, operation, **values):
         for one in paging.items(page):
             name = paging.name(one) if paging.name else None
-            if name is None or name not in seen:
+            if name is None or not _is_known(name, seen):
                 yield one
-            seen.add(name)
 
 
 async def until_done(client: ApiClient, operation: Operation[Any], values: Values, answer: Any) -> AsyncIterator[Any]:

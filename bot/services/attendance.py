@@ -1,8 +1,8 @@
 """Who was there: the platform's lists are looked at in portions and kept; digest, list and file tell what is kept."""
 
 from collections.abc import AsyncIterator, Iterator
+from contextvars import copy_context
 from datetime import timedelta
-from functools import partial
 from itertools import islice
 
 from bot.domain.curves import grid_of
@@ -96,7 +96,11 @@ async def attendance_csv(desk: Desk, event: Event, why_unknown: str = "") -> byt
     """Return everybody as a CSV file, written row by row."""
     known = await attendance_kept(desk, event, why_unknown)
     look = None if known.why_unknown else await desk.store.last_look(event.id)
-    write = partial(desk.attendance_csv, event, known)
+    here = copy_context()  # with the reader's language, of which the store's thread knows nothing
+
+    def write(people: Iterator[PersonRow]) -> bytes:
+        return here.run(desk.attendance_csv, event, known, people)
+
     return await desk.store.people_placed(event.id, look.number if look else NO_LOOK, write)
 
 
@@ -173,12 +177,11 @@ def _is_fresh(desk: Desk, look: Look, since: timedelta | None) -> bool:
 
 async def _addresses(desk: Desk, event: Event) -> list[str]:
     """Return every address of the event's people once, read a portion at a time."""
-    found: dict[str, str] = {}
-    after = ""
+    found, after = list[str](), ""
     while portion := await desk.store.addresses(event.id, after, PORTION):
-        found.update((email.casefold(), email) for _, email in portion)
+        found += [email for _, email in portion]
         after = portion[-1][0]
-    return [found[one] for one in sorted(found)]
+    return found
 
 
 async def _keep(desk: Desk, event: Event, number: int, stream: AsyncIterator[Seen]) -> None:

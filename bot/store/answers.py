@@ -95,9 +95,13 @@ def of_event(db: sqlite3.Connection, vault: Vault, event_id: str) -> list[Rsvp]:
 
 
 def addresses(db: sqlite3.Connection, vault: Vault, event_id: str, after: str, most: int) -> list[tuple[str, str]]:
-    """Return (user id, e-mail address) of people of the event who have one, by id, those after this one."""
+    """Return (user id, e-mail address) of people of the event, by id, those after this one; each address once."""
     sql = """
-        SELECT user_id, secrets FROM rsvps WHERE event_id = ? AND user_id > ? AND mail_key <> ''
+        SELECT user_id, secrets FROM rsvps
+        WHERE event_id = ? AND user_id > ? AND mail_key <> '' AND NOT EXISTS (
+            SELECT 1 FROM rsvps AS later
+            WHERE later.event_id = rsvps.event_id AND later.mail_key = rsvps.mail_key AND later.user_id > rsvps.user_id
+        )
         ORDER BY user_id LIMIT ?
     """
     rows = db.execute(sql, (event_id, after, most)).fetchall()

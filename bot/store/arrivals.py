@@ -5,7 +5,7 @@ In any other order each portion would touch the whole table. What waits is gone 
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import reduce
 from itertools import groupby
@@ -13,20 +13,16 @@ from operator import itemgetter
 from typing import Any
 
 from bot.domain.reports import Seen, together
-from bot.domain.visits import stayed, within
+from bot.domain.visits import Visit, stayed, within
 from bot.store.rows import from_number, from_number_or_none, to_number, to_number_or_none
 from bot.store.vault import Vault
 
 # Parts of the keys, each taken in one transaction, so that nobody waits for all of them; names come behind digits.
-PARTS = tuple(zip((*"048c", "g"), (*"48c", "g", "~"), strict=True))
+PARTS = tuple(zip((*"02468ace", "g"), (*"2468ace", "g", "~"), strict=True))
 _DIGITS = 7  # so that the keys of people of one name sort by number
 _COLUMNS = "event_id, look, mail_key, registered, attended, joined_at, left_at, stayed, visits, secrets"
 _MAKE = f"CREATE TEMP TABLE IF NOT EXISTS arrivals ({_COLUMNS}, begins_at, over_at, has_others DEFAULT 0)"
-_ARRIVE = f"""
-    INSERT INTO arrivals ({_COLUMNS}, begins_at, over_at)
-    VALUES (:event_id, :look, :mail_key, :registered, :attended, :joined_at, :left_at, :stayed, :visits, :secrets,
-            :begins_at, :over_at)
-"""  # noqa: S608  our own words
+_ARRIVE = f"INSERT INTO arrivals ({_COLUMNS}, begins_at, over_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)"  # noqa: S608  ours
 _PART = "arrivals WHERE event_id = :event_id AND look = :look AND mail_key >= :first AND mail_key < :next"
 # Of those of one name without an address, each is somebody: by number, in the order in which they came.
 _NUMBER_NAMES = f"""
@@ -47,10 +43,7 @@ _TAKE_SINGLE = f"""
     INSERT INTO attendance ({_COLUMNS}) SELECT {_COLUMNS} FROM {_PART} AND NOT has_others ORDER BY mail_key
 """  # noqa: S608
 _SEVERAL = f"SELECT * FROM {_PART} AND has_others ORDER BY mail_key"  # noqa: S608
-_TAKE = f"""
-    INSERT INTO attendance ({_COLUMNS})
-    VALUES (:event_id, :look, :mail_key, :registered, :attended, :joined_at, :left_at, :stayed, :visits, :secrets)
-"""  # noqa: S608
+_TAKE = f"INSERT INTO attendance ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 
 
 def begin(db: sqlite3.Connection, event_id: str) -> None:
@@ -73,8 +66,10 @@ def add(
     span: tuple[datetime, datetime],
 ) -> None:
     """Let lines wait of a look at an event of this span."""
-    here = {"event_id": event_id, "look": look, "begins_at": to_number(span[0]), "over_at": to_number(span[1])}
-    db.executemany(_ARRIVE, (here | _from_seen(one, vault, span) | {"mail_key": _key(one, vault)} for one in people))
+    between = tuple(map(to_number, span))
+    db.executemany(
+        _ARRIVE, ((event_id, look, _key(one, vault), *_from_seen(one, vault, span), *between) for one in people)
+    )
 
 
 def tell_apart(db: sqlite3.Connection, event_id: str, look: int) -> None:
@@ -91,8 +86,7 @@ def take(db: sqlite3.Connection, vault: Vault, event_id: str, look: int, part: t
         lines = list(rows)
         span = (from_number(lines[0]["begins_at"]), from_number(lines[0]["over_at"]))
         known = reduce(together, (to_seen(row, vault) for row in lines))
-        here = {"event_id": event_id, "look": look, "mail_key": key}
-        db.execute(_TAKE, here | _from_seen(known, vault, span))
+        db.execute(_TAKE, (event_id, look, key, *_from_seen(known, vault, span)))
 
 
 def to_seen(row: sqlite3.Row, vault: Vault) -> Seen:
@@ -108,17 +102,23 @@ def to_seen(row: sqlite3.Row, vault: Vault) -> Seen:
     )
 
 
-def _from_seen(line: Seen, vault: Vault, span: tuple[datetime, datetime]) -> dict[str, Any]:
+def _from_seen(line: Seen, vault: Vault, span: tuple[datetime, datetime]) -> tuple[Any, ...]:
+    """Return what a line says, from `registered` on."""
     seen = together(line, line) if line.visits else line  # its times are those of its visits, too
-    return {
-        "registered": seen.registered,
-        "attended": seen.attended,
-        "joined_at": to_number_or_none(seen.joined_at),
-        "left_at": to_number_or_none(seen.left_at),
-        "stayed": int(stayed(within(seen.visits, *span)).total_seconds()) if seen.visits else None,
-        "visits": json.dumps([(to_number(joined), to_number(left)) for joined, left in seen.visits]),
-        "secrets": vault.lock({"email": seen.email, "name": seen.name}),
-    }
+    return (
+        seen.registered,
+        seen.attended,
+        to_number_or_none(seen.joined_at),
+        to_number_or_none(seen.left_at),
+        *(_times_of(seen.visits, span) if seen.visits else (None, "[]")),
+        vault.lock({"email": seen.email, "name": seen.name}),
+    )
+
+
+def _times_of(visits: Sequence[Visit], span: tuple[datetime, datetime]) -> tuple[int, str]:
+    """Return for how many seconds of the event somebody stayed, and their visits as they are stored."""
+    seconds = int(stayed(within(visits, *span)).total_seconds())
+    return seconds, json.dumps([(to_number(joined), to_number(left)) for joined, left in visits])
 
 
 def _key(seen: Seen, vault: Vault) -> str:

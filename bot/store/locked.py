@@ -87,7 +87,7 @@ def bring_under(db: sqlite3.Connection, path: str, vault: Vault) -> None:
         else:
             _must_fit(db, path, vault)
         _lock_what_is_open(db, vault)
-        vault.pepper = _pepper(db, vault)
+        vault.take_pepper(_pepper(db, vault))
         _digest_addresses(db, vault)
         db.execute("COMMIT")
     finally:

@@ -23,7 +23,7 @@ from bot.store.vault import Vault
 SORTED = 500  # people, up to which lists are by name
 # `look` is 0 where nothing is known of the platform.
 _PEOPLE = f"""
-    WITH said AS (
+    WITH said AS NOT MATERIALIZED (
         SELECT rsvps.user_id, answer, answered_at,
                json_extract(document, '$.registered') = '{Registered.YES.value}' AS is_listed,
                coalesce(json_extract(document, '$.role'), '') <> '' AS has_role, found.mail_key IS NOT NULL AS by_hand,
@@ -50,12 +50,15 @@ _PEOPLE = f"""
     placed AS (SELECT *, placed(answer, is_listed, has_role, registered, attended) AS place FROM people)
 """  # noqa: S608  our own words
 _COUNT = f"""{_PEOPLE}
-    SELECT place, registered IS 1 AS is_registered, count(*) AS many, sum(user_id IS NULL) AS unclaimed,
-           sum(by_hand) AS by_hand, sum(stayed IS NOT NULL) AS timed, sum(coalesce(stayed >= :long, 0)) AS stayed,
-           sum(attended IS 1 AND coalesce(stayed BETWEEN 1 AND :short - 1, 0)) AS briefly,
-           max(joined_at IS NOT NULL OR left_at IS NOT NULL) AS has_times
-    FROM placed GROUP BY 1, 2
-"""  # noqa: S608
+    SELECT placed(answer, is_listed, has_role, registered, attended) AS place, registered IS 1 AS is_registered, alike.*
+    FROM (
+        SELECT answer, is_listed, has_role, registered, attended, count(*) AS many, sum(user_id IS NULL) AS unclaimed,
+               sum(by_hand) AS by_hand, sum(stayed IS NOT NULL) AS timed, sum(coalesce(stayed >= :long, 0)) AS stayed,
+               sum(attended IS 1 AND coalesce(stayed BETWEEN 1 AND :short - 1, 0)) AS briefly,
+               max(joined_at IS NOT NULL OR left_at IS NOT NULL) AS has_times
+        FROM people GROUP BY answer, is_listed, has_role, registered, attended
+    ) AS alike
+"""  # noqa: S608  the place is looked up for all who are alike, not for each
 _ROWS = f"""{_PEOPLE}
     SELECT placed.*, rsvps.secrets AS said_secrets, attendance.secrets AS seen_secrets
     FROM placed

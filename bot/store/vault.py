@@ -26,7 +26,7 @@ class Vault:
         self.source = source
         self._keys = [_fernet(one, source) for one in split_keys(keys)]
         self._any = MultiFernet(self._keys)
-        self.pepper = b""  # of the database's digests; set when it is opened
+        self._digest: hmac.HMAC | None = None  # that of nothing yet; keyed once, for many are made of it
 
     @classmethod
     def open(cls, database: str, keys: SecretStr | None) -> "Vault":
@@ -35,6 +35,10 @@ class Vault:
             return cls(keys)
         path = key_file_of(database)
         return cls(read_or_make(path), said_of(path))
+
+    def take_pepper(self, pepper: bytes) -> None:
+        """Make the database's digests with this; called when it is opened."""
+        self._digest = hmac.new(pepper, digestmod=hashlib.sha256)
 
     @property
     def is_changing(self) -> bool:
@@ -51,15 +55,11 @@ class Vault:
 
     def mail_key(self, email: str) -> str:
         """Return what tells an address from others without telling it, whatever case it is written in."""
-        if not self.pepper:
-            raise RuntimeError("the database has not been opened with this vault")
-        return hmac.new(self.pepper, email.strip().casefold().encode(), hashlib.sha256).hexdigest()[:32]
+        return self._digest_of(email.strip().casefold().encode())[:32]
 
     def feed_key(self, secret: str) -> str:
         """Return what tells the secret of a feed's address from others without telling it."""
-        if not self.pepper:
-            raise RuntimeError("the database has not been opened with this vault")
-        return hmac.new(self.pepper, b"feed " + secret.encode(), hashlib.sha256).hexdigest()
+        return self._digest_of(b"feed " + secret.encode())
 
     def relock(self, token: str) -> str:
         """Return the token locked with the first key; one that is stays as it is. Raises DoesNotFit."""
@@ -68,6 +68,13 @@ class Vault:
         except InvalidToken:
             return self._any.encrypt(self._opened(token)).decode()
         return token
+
+    def _digest_of(self, content: bytes) -> str:
+        if self._digest is None:
+            raise RuntimeError("the database has not been opened with this vault")
+        made = self._digest.copy()
+        made.update(content)
+        return made.hexdigest()
 
     def _opened(self, token: str) -> bytes:
         try:

@@ -2,8 +2,11 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
+from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 from bot.domain.events import Event
 from bot.domain.operations import Table
@@ -11,42 +14,70 @@ from bot.domain.people import Registered, Rsvp
 from bot.domain.places import Placed
 from bot.domain.platforms import PlatformInfo
 from bot.domain.reports import Attendance, PersonRow
-from bot.domain.times import to_wall
+from bot.domain.times import zone_named
 from bot.texts import later, tr
 from bot.views.attendance_list import ANSWERS, PLACES
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # noqa: RUF001  some spreadsheets read these too
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # noqa: RUF001  some spreadsheets read the wide ones too
+_BYTE_ORDER_MARK = "\ufeff"
 _YES_NO = {True: later("yes"), False: later("no"), None: later("not known")}
-_SAID: dict[str, Callable[[PersonRow], str]] = {
-    later("Name"): lambda one: one.name,
-    later("E-mail"): lambda one: one.email,
-    later("Answer in Slack"): lambda one: tr(ANSWERS[one.answer]) if one.answer else "",
-}
-_SEEN: dict[str, Callable[[PersonRow], str]] = {
-    later("Registered"): lambda one: tr(_YES_NO[one.registered]),
-    later("Attended"): lambda one: tr(_YES_NO[one.attended]),
-    later("Place"): lambda one: tr(PLACES[one.placed]) if one.placed else "",
-}
+_DAY = 24 * 60  # minutes
+Columns = list[tuple[str, Callable[[PersonRow], str]]]  # what each is called, and says
+K = TypeVar("K")
 
 
 def attendance_csv(event: Event, attendance: Attendance, people: Iterable[PersonRow]) -> bytes:
     """Return the names with what is known of them; times by the event's clock."""
-    columns = _SAID if attendance.why_unknown else _SAID | _SEEN
+    columns = _said()
+    if not attendance.why_unknown:
+        columns += _seen()
     if attendance.has_times:
-        columns = columns | _times(event.zone)
+        columns += _times(event.zone)
     if attendance.timed:
-        columns = columns | {later("Minutes there"): lambda one: "" if one.stayed is None else str(one.stayed // 60)}
-    return _file([tr(one) for one in columns], ([read(one) for read in columns.values()] for one in people))
+        columns.append((tr("Minutes there"), lambda one: "" if one.stayed is None else str(one.stayed // 60)))
+    names, reads = zip(*columns, strict=True)
+    return _written(names, ([read(one) for read in reads] for one in people))
 
 
-def _times(zone: str) -> dict[str, Callable[[PersonRow], str]]:
-    def wall(instant: datetime | None) -> str:
-        return f"{to_wall(instant, zone):%Y-%m-%d %H:%M}" if instant else ""
+def _said() -> Columns:
+    answers = _words(ANSWERS)
+    return [
+        (tr("Name"), lambda one: _cell(one.name)),
+        (tr("E-mail"), lambda one: _cell(one.email)),
+        (tr("Answer in Slack"), lambda one: answers[one.answer]),
+    ]
 
-    return {
-        tr("First seen ({zone})", zone=zone): lambda one: wall(one.joined_at),
-        tr("Last seen ({zone})", zone=zone): lambda one: wall(_left(one)),
-    }
+
+def _seen() -> Columns:
+    yes_no, places = _words(_YES_NO), _words(PLACES)
+    return [
+        (tr("Registered"), lambda one: yes_no[one.registered]),
+        (tr("Attended"), lambda one: yes_no[one.attended]),
+        (tr("Place"), lambda one: places[one.placed]),
+    ]
+
+
+def _words(labels: Mapping[K, str]) -> dict[K | None, str]:
+    """Return what is written for each of these, translated once and not for every row; nothing for None, if it is."""
+    return {None: "", **{one: _cell(tr(label)) for one, label in labels.items()}}
+
+
+def _times(zone: str) -> Columns:
+    wall = _wall_clock(zone_named(zone))
+    return [
+        (tr("First seen ({zone})", zone=zone), lambda one: wall(one.joined_at)),
+        (tr("Last seen ({zone})", zone=zone), lambda one: wall(_left(one))),
+    ]
+
+
+def _wall_clock(zone: ZoneInfo) -> Callable[[datetime | None], str]:
+    """Return what writes an instant as clocks there show it; of the many who come in one minute, it is written once."""
+
+    @lru_cache(maxsize=_DAY)
+    def minute(number: float) -> str:
+        return datetime.fromtimestamp(number * 60, zone).strftime("%Y-%m-%d %H:%M")
+
+    return lambda instant: minute(instant.timestamp() // 60) if instant else ""
 
 
 def _left(one: PersonRow) -> datetime | None:
@@ -123,12 +154,18 @@ class PeopleSheet:
 
 
 def _file(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """Return UTF-8 with a byte order mark, as Excel wants it; no cell is taken for a formula."""
+    """Return the file's bytes; no cell is taken for a formula."""
+    return _written([_cell(one) for one in columns], ([_cell(one) for one in row] for row in rows))
+
+
+def _written(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
+    """Return UTF-8 with a byte order mark, as Excel wants it, of cells that no spreadsheet takes for formulas."""
     file = io.BytesIO()
-    with io.TextIOWrapper(file, "utf-8-sig", "replace", newline="") as text:
+    with io.TextIOWrapper(file, "utf-8", "replace", newline="") as text:
+        text.write(_BYTE_ORDER_MARK)
         writer = csv.writer(text)
-        writer.writerow([_cell(one) for one in columns])
-        writer.writerows([_cell(one) for one in row] for row in rows)
+        writer.writerow(columns)
+        writer.writerows(rows)
         text.flush()
         return file.getvalue()
 
@@ -138,4 +175,4 @@ def _bytes(file: io.StringIO) -> bytes:
 
 
 def _cell(value: str) -> str:
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    return f"'{value}" if value[:1] in _FORMULA else value

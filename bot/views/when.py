@@ -47,6 +47,7 @@ def plain(at: datetime, zone: str) -> str:
     return f"{local(at, zone)} ({zone})"
 
 
+@remembered
 def local(at: datetime, zone: str) -> str:
     """Return one instant as plain text where the zone is said beside it."""
     wall = to_wall(at, zone)

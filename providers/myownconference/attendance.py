@@ -1,7 +1,7 @@
 """Who attended a webinar, from the account's lists and the webinar's visits."""
 
 import re
-from collections.abc import AsyncIterator, Collection
+from collections.abc import AsyncIterator, Collection, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -30,7 +30,7 @@ async def seen(
         yield Seen(email=one.email or "", name=one.name or "", attended=True)
     async for nameless in participants.pages(withEmail=False, webinars=[alias], webinarsOrder="IN"):
         yield Seen(email="", name=nameless.name or "", attended=True, registered=False)
-    for email, is_moderator in await _visits(client, alias):
+    for email, is_moderator in _visitors(await _visits(client, alias)):
         if email.casefold() not in came and (not is_moderator or email.casefold() in wanted):
             came.add(email.casefold())
             yield Seen(email=email, attended=True, registered=is_moderator)
@@ -41,12 +41,16 @@ async def seen(
             yield Seen(email=one.email or "", name=one.name or "", attended=False)
 
 
-async def _visits(client: ApiClient, alias: str) -> list[tuple[str, bool]]:
-    """Return the addresses in the webinar's visits, and whether they are marked as moderators'."""
-    rows: list[Any] = []
+async def _visits(client: ApiClient, alias: str) -> list[Any]:
     with suppress(Invalid, Malformed):  # an extra whose rows are not documented (MOC-13)
-        rows = await client.call(ops.HISTORY, alias=alias, type="visits")
-    return [(email, _BY_MODERATOR in row) for row in rows if isinstance(row, list) for email in _emails_in(row)]
+        rows: list[Any] = await client.call(ops.HISTORY, alias=alias, type="visits")
+        return rows
+    return []
+
+
+def _visitors(visits: Iterable[Any]) -> Iterator[tuple[str, bool]]:
+    """Yield the addresses in the webinar's visits, and whether they are marked as moderators'."""
+    return ((email, _BY_MODERATOR in row) for row in visits if isinstance(row, list) for email in _emails_in(row))
 
 
 def _emails_in(row: list[Any]) -> list[str]:

@@ -113,7 +113,7 @@ async def create(size: Size) -> AsyncIterator[Round]:
 
 
 async def _round(clicks: Clicks, size: Size) -> Round:
-    call, theirs, card = await clicks.took(await clicks.one_by_one(size.of(20, 5)))
+    call, theirs, card = await clicks.took(await clicks.one_by_one(size.of(15, 5)))
     calls, their, cards = await clicks.took(await clicks.at_once(AT_ONCE))
     return {
         "call p50": (percentile(call, 50), percentile(theirs, 50)),

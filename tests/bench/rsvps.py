@@ -21,7 +21,7 @@ from tests.bench.rows import Round, Size, Wanted, case, shown, within
 MANY = 50
 FILES = "files.completeUploadExternal"
 WITHIN = 20.0  # seconds until everybody has what they are owed
-QUIET = 1.5  # seconds after which no edit follows
+QUIET = 1.0  # seconds after which no edit follows
 _BUTTONS = (ids.GOING, ids.GOING, ids.GOING, ids.MAYBE, ids.CANNOT_GO)  # pressed in turns
 _SHOWN = {ids.GOING: "*{}* going", ids.MAYBE: "{} maybe", ids.CANNOT_GO: "{} people can’t"}
 

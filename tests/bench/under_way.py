@@ -74,7 +74,7 @@ async def forms_in_flight(size: Size) -> AsyncIterator[Round]:
             for _ in range(size.rounds):
                 took = await _at_rate(session, ours, slack, size.of(2000, 200))
                 assert await forms.in_flight() > FORMS * 0.9, "the forms have ended"
-                yield _round(took, await _at_rate(session, peer, slack, size.of(800, 200)))
+                yield _round(took, await _at_rate(session, peer, slack, size.of(400, 200)))
         finally:
             keeping.cancel()
 

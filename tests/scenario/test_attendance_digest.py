@@ -4,8 +4,9 @@ from datetime import timedelta
 
 from bot.sandbox.actor import Actor
 from bot.sandbox.stage import Stage
-from bot.services.attendance import attendance_page
+from bot.services.attendance import attendance_csv, attendance_page
 from bot.services.ports import EventFilter
+from bot.texts import Language, speaking
 from providers.eventtia.fake import FakeEventtia
 from tests.scenario.acting import event_of, files, let_go, typed
 from tests.scenario.conftest import Create
@@ -50,6 +51,15 @@ async def test_organisers_get_the_list_and_the_file_from_the_digest_and_nobody_e
         assert "Only the organisers of" in answer["text"]
         assert answer["is_ephemeral"]
     assert len(stage.actor("U0BEN").direct_messages()) == direct
+
+
+async def test_the_file_is_in_the_language_of_who_reads_it(stage: Stage, create: Create) -> None:
+    await let_go(stage, await create("eventtia"))
+    await after_the_end(stage)
+    desk, event = stage.bot.desk, await event_of(stage)
+    with speaking(Language.GERMAN):
+        assert "Antwort in Slack" in (await attendance_csv(desk, event)).decode()
+    assert "Answer in Slack" in (await attendance_csv(desk, event)).decode()
 
 
 async def test_the_list_is_turned_page_by_page_in_its_message(

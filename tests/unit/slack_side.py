@@ -16,6 +16,7 @@ from bot.domain.reports import Attendance
 from bot.messenger import SlackMessenger
 from bot.sandbox.server import BOT_TOKEN, SandboxServer
 from bot.services.ports import File
+from bot.slack_client import slack_client
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 LONG_AGO = NOW - timedelta(days=30)
@@ -51,7 +52,7 @@ class StillClock:
 @asynccontextmanager
 async def client_at(url: str) -> AsyncIterator[AsyncWebClient]:
     async with aiohttp.ClientSession() as session:
-        yield AsyncWebClient(token=BOT_TOKEN, base_url=url, session=session, retry_handlers=[])
+        yield slack_client(BOT_TOKEN, url, session)
 
 
 def calls(slack: SandboxServer, method: str) -> list[dict[str, Any]]:

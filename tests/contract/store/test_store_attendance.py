@@ -68,6 +68,12 @@ async def test_addresses_come_a_portion_at_a_time(store: Store) -> None:
     assert await store.addresses("one", "U3", 5) == []
 
 
+async def test_an_address_that_two_have_given_comes_once(store: Store) -> None:
+    await known(store)
+    await store.answered(an_answer("U4", email="ANN@example.com"))
+    assert await store.addresses("one", "", 5) == [("U3", "ben@example.com"), ("U4", "ANN@example.com")]
+
+
 async def test_who_is_forgotten_was_not_seen_anywhere_but_at_events_that_are_kept(store: Store) -> None:
     await known(store)
     await known(store, "kept")

@@ -28,7 +28,7 @@ EVENT = """
     ) VALUES ('e1', 'E1', 'p', 'c', 'o', 't', 'open', 0, 0, 1, '{}')
 """
 VAULT = Vault(SecretStr(Fernet.generate_key().decode()))
-VAULT.pepper = b"pepper"
+VAULT.take_pepper(b"pepper")
 ABSURD = st.sampled_from(
     [datetime(1, 1, 2, tzinfo=UTC), datetime(1970, 1, 1, tzinfo=UTC), datetime(9999, 1, 1, tzinfo=UTC)]
 )

@@ -31,7 +31,7 @@ EVENT = """
     ) VALUES ('e1', 'E1', 'p', 'c', 'o', 't', 'open', 0, 0, 1, '{}')
 """
 VAULT = Vault(SecretStr(Fernet.generate_key().decode()))
-VAULT.pepper = b"pepper"
+VAULT.take_pepper(b"pepper")
 
 
 class Said(NamedTuple):
@@ -275,6 +275,23 @@ def test_what_agrees_with_the_look_before_says_so_and_a_look_cut_short_leaves_th
     settled = attendance.last(db, "e1")
     assert settled is not None
     assert settled.is_final
+
+
+def test_lines_come_into_the_table_when_all_are_there_and_in_the_order_of_their_keys(db: sqlite3.Connection) -> None:
+    reconciled(db, [], [])
+    number = attendance.begin(db, "e1")
+    db.execute("CREATE TEMP TABLE came_in (mail_key TEXT)")
+    db.execute(
+        "CREATE TEMP TRIGGER came AFTER INSERT ON attendance BEGIN INSERT INTO came_in VALUES (new.mail_key); END"
+    )
+    for at in range(40):
+        arrivals.add(db, VAULT, "e1", number, [Seen(email=f"{at}@x.org", **CAME), Seen(email="", **CAME)], SPAN)
+    assert db.execute("SELECT count(*) FROM came_in").fetchone()[0] == 0
+    ended(db, VAULT, number, NOW)
+    order = [row[0] for row in db.execute("SELECT mail_key FROM came_in ORDER BY rowid")]
+    db.execute("DROP TRIGGER came")
+    assert order == sorted(order)
+    assert len(order) == 80
 
 
 def test_without_a_look_everybody_is_listed_by_their_answer(db: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, datetime, timedelta
+from gettext import NullTranslations
 
 import pytest
 from hypothesis import given
@@ -12,6 +13,7 @@ from view_samples import START, make_attendance, make_event, texts, titles, unkn
 
 from bot.domain.places import Placed
 from bot.domain.reports import Attendance, PersonRow
+from bot.texts import translated_by
 from bot.views.calendar import calendar_file
 from bot.views.csvfile import attendance_csv
 from bot.views.parts import button, header
@@ -131,6 +133,21 @@ def test_no_cell_of_the_csv_is_a_formula(name: str) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert rows[1][0] == f"'{name}"
+
+
+def test_the_words_of_a_csv_are_translated_once_for_all_of_its_rows() -> None:
+    asked = list[str]()
+
+    class Counted(NullTranslations):
+        def gettext(self, message: str) -> str:
+            asked.append(message)
+            return message
+
+    known = make_attendance(300)
+    with translated_by(Counted()):
+        content = as_csv(known)
+    assert content.count(b"\n") == len(known.people) + 1 == 301
+    assert len(asked) < 30
 
 
 def test_the_csv_says_nothing_of_attendance_where_none_is_documented() -> None:
