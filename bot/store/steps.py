@@ -22,4 +22,5 @@ STEPS = (
     "m019_home",
     "m020_pages",
     "m021_by_start",
+    "m022_by_organiser",
 )
