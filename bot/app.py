@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from typing import Any
 
 import aiohttp
 import structlog
@@ -30,14 +31,12 @@ from bot.services.sync_events import Watch, recover
 from bot.settings import Settings, must_reach_slack
 from bot.slack_client import slack_client
 from bot.socket import SocketLines
+from bot.store.errors import StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
-from bot.texts import Language
-from bot.texts.catalogues import catalogue
-from bot.views.calendar import calendar_file
 from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
+from bot.warm_up import warm_up
 from bot.web import WebServer
-from bot.words.dates import parse_create
 from handlers import register
 from handlers.intake import hear_again, take_up
 from providers import all_platforms
@@ -72,8 +71,6 @@ class Callboard:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
         self.health.start()
-        for language in Language:  # read now, and not under somebody's three seconds
-            self.desk.keeper.spawn(asyncio.to_thread(catalogue, language), "warm up")
         address = await reach_slack(self.bolt.client, self.lines)
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
@@ -86,10 +83,7 @@ class Callboard:
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")
-        # The date library loads on first use; better now than under somebody's three seconds.
-        self.desk.keeper.spawn(
-            asyncio.to_thread(parse_create, "tomorrow 3pm", self.desk.clock.now(), "UTC", {}), "warm up"
-        )
+        self.desk.keeper.spawn(self._settle(), "warm up")
         log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
 
     async def stop(self) -> None:
@@ -107,6 +101,14 @@ class Callboard:
         """Look at everything again: the sandbox moved the clock."""
         self.schedule.wake()
         await self.watch.look(at_all=True)
+
+    async def _settle(self) -> None:
+        """Do what the start did without."""
+        await asyncio.to_thread(warm_up, self.desk.clock.now())
+        try:
+            await self.store.look_through()
+        except StoreUnusable as damaged:
+            log.error("the database is damaged", reason=str(damaged))  # noqa: TRY400  that says it all
 
     async def _recover(self) -> None:
         await recover(self.desk)
@@ -162,7 +164,7 @@ async def _desk(
         providers=providers,
         keeper=Keeper(_log_surprise),
         intake=Intake(store, clock),
-        calendar_file=calendar_file,
+        calendar_file=_calendar_file,
         attendance_csv=attendance_csv,
         people_csv=PeopleSheet,
         table_csv=table_csv,
@@ -188,6 +190,12 @@ def _lines(settings: Settings, bolt: AsyncApp, client: AsyncWebClient) -> Socket
         return None
     assert client.session is not None
     return SocketLines(slack_client(token, client.base_url, client.session), Envelopes(bolt).answer)
+
+
+def _calendar_file(*facts: Any) -> bytes:
+    from bot.views.calendar import calendar_file  # noqa: PLC0415  its library takes long to load: not at the start
+
+    return calendar_file(*facts)
 
 
 def _plain(secret: SecretStr | None) -> str | None:

@@ -14,7 +14,6 @@ from bot.services.desk import Desk
 from bot.services.feeds import entries_of, language_of_feed
 from bot.services.ports import CannotSend, TryLater
 from bot.texts import current_language, speak
-from bot.views.calendar import calendar_feed
 
 log = structlog.get_logger(__name__)
 
@@ -57,7 +56,7 @@ class Feeds:
         if any(one.value in (tag, "*") for one in request.if_none_match or ()):
             return web.Response(status=304, headers=_HEADERS | {"ETag": f'"{tag}"'})
         async with self._writing:
-            body = await asyncio.to_thread(calendar_feed, entries)
+            body = await asyncio.to_thread(_calendar, entries)
         headers = _HEADERS | {"ETag": f'"{tag}"', "Content-Disposition": 'inline; filename="callboard.ics"'}
         return web.Response(body=body, content_type="text/calendar", charset="utf-8", headers=headers)
 
@@ -70,6 +69,12 @@ class Feeds:
             return True
         times.append(now)
         return False
+
+
+def _calendar(entries: Entries) -> bytes:
+    from bot.views.calendar import calendar_feed  # noqa: PLC0415  its library takes long to load: not at the start
+
+    return calendar_feed(entries)
 
 
 def _tag(entries: Entries) -> str:

@@ -31,6 +31,7 @@ class Schedule:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"misfire_grace_time": None, "coalesce": True})
         self._running = asyncio.Lock()
         self._is_stopped = False
+        self._is_woken = False  # a look is about to begin
         self._again = False
         self._heart: asyncio.TimerHandle | None = None
         self.last_tick: float | None = None  # by `ticks`
@@ -56,8 +57,10 @@ class Schedule:
 
     def wake(self) -> None:
         """Look again now: something was added, or the clock was moved."""
-        if not self._is_stopped and self._scheduler.running:
-            self._arm(self._machine.now())
+        if self._running.locked():
+            self._again = True  # one more look is enough, however often something was added
+        else:
+            self._look()
 
     async def stop(self) -> None:
         """Start nothing more."""
@@ -71,6 +74,7 @@ class Schedule:
 
     async def tick(self) -> None:
         """Send what is due and re-arm for what is next; a failure (a locked database) is looked at again soon."""
+        self._is_woken = False
         if self._is_stopped:
             return
         if self._running.locked():
@@ -88,6 +92,11 @@ class Schedule:
             finally:
                 self._re_arm(following)
 
+    def _look(self) -> None:
+        if self._scheduler.running and not (self._is_stopped or self._is_woken):
+            self._is_woken = True
+            self._keeper.spawn(self.tick(), "look")
+
     def _beat(self) -> None:
         """Look anyway, by the loop's own time: a clock set back puts every job off until it is there once more."""
         self.wake()
@@ -96,13 +105,12 @@ class Schedule:
     def _re_arm(self, following: datetime | None) -> None:
         if self._again:
             self._again = False
-            self.wake()
+            self._look()
         elif following is not None and not self._is_stopped:
             self._arm(self._machine.now() + max(following - self._clock.now(), NEVER_SOONER))
 
     async def _begin(self) -> None:
-        self._keeper.spawn(self.tick(), "look")
+        self.wake()
 
     def _arm(self, run_at: datetime) -> None:
-        # A tick that finds another at work only leaves word, so any number may overlap.
         self._scheduler.add_job(self._begin, DateTrigger(run_at), id="due", replace_existing=True, max_instances=1000)

@@ -8,7 +8,7 @@ from pydantic_core import PydanticSerializationError, to_json
 
 
 class _Shape(BaseModel):
-    model_config = ConfigDict(strict=True)
+    model_config = ConfigDict(strict=True, defer_build=True)  # each when the first such payload comes, on one thread
 
 
 _Id = Annotated[str, Field(min_length=1)]

@@ -26,10 +26,10 @@ from bot.views.form import CREATE, EDIT, FormView, done_view, event_form, from_e
 from bot.views.parts import MOST_OPTIONS, Block, notice, option
 from bot.views.series import ALL_LATER
 from bot.views.text import cut, escape
-from bot.words.dates import CreateWords, parse_create
+from bot.words.asks import CreateWords, Repeats
 from bot.words.durations import say_minutes
 from bot.words.forms import to_wish
-from bot.words.repeats import Repeats
+from bot.words.reading import read_create
 from bot.words.series import to_wishes
 from bot.words.zones import fitting_zones
 from handlers.form_state import on_dates, read_form, to_input
@@ -101,7 +101,7 @@ async def open_create(request: Request, words: str, *, description: str = "", sa
     zone = member.zone if member else "UTC"
     known = await channel_settings(desk, request.channel_id)
     # Reading dates takes milliseconds: in a thread, so that no acknowledgement waits for it.
-    understood = await asyncio.to_thread(parse_create, words, said_at or desk.clock.now(), zone, desk.called)
+    understood = await asyncio.to_thread(read_create, words, said_at or desk.clock.now(), zone, desk.called)
     preferred = (one for one in (understood.platform, known.platform) if one in desk.offered)
     form = FormView(
         event_id=uuid.uuid4().hex,

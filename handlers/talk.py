@@ -14,8 +14,8 @@ from bot.services.permissions import event_for
 from bot.services.ports import CannotSend
 from bot.texts import tr
 from bot.views.conversation import Answer, no_such_event, which_one
-from bot.words.asks import PlainRequest
-from bot.words.requests import LONGEST, understand
+from bot.words.asks import LONGEST, PlainRequest
+from bot.words.reading import read_request
 from handlers.request import OUT_OF_DATE, Request
 
 
@@ -91,7 +91,7 @@ async def talk_of(
     member = await request.desk.directory.member(request.user_id)
     for text in texts:
         # Reading takes milliseconds: in a thread, so that no acknowledgement waits for it.
-        said = await asyncio.to_thread(understand, text, at, member.zone, request.desk.called)
+        said = await asyncio.to_thread(read_request, text, at, member.zone, request.desk.called)
         if said.ask is not said.ask.UNKNOWN:
             break
     return Talk(request, where, text, said, at, member.zone, ts, chosen)

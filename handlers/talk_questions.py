@@ -20,10 +20,10 @@ from bot.views import conversation as views
 from bot.views import ids
 from bot.views.series import how_often
 from bot.views.text import inline
-from bot.words.asks import Ask
-from bot.words.dates import CreateWords, parse_create
+from bot.words.asks import Ask, CreateWords
 from bot.words.durations import say_minutes
 from bot.words.new_starts import new_start
+from bot.words.reading import read_create
 from handlers.forms import open_create
 from handlers.request import OUT_OF_DATE, Request
 from handlers.talk import Talk
@@ -41,7 +41,7 @@ async def create(talk: Talk) -> None:
     """Say what was understood of a new event, with a button that opens the form."""
     await may_create(talk.desk, talk.user_id)
     words = talk.said.words
-    read = await asyncio.to_thread(parse_create, words, talk.at, talk.zone, talk.desk.called)
+    read = await asyncio.to_thread(read_create, words, talk.at, talk.zone, talk.desk.called)
     value = json.dumps({"words": words, "at": talk.at.isoformat()}, ensure_ascii=False)
     await talk.answer(views.new_event(read.title, _understood(talk, read), value))
 

@@ -24,7 +24,7 @@ from bot.views import ids
 from bot.views.form import FormView, event_form, working_view
 from bot.views.parts import Block
 from bot.views.templates import delete_form, rename_form, template_choices, template_form
-from bot.words.dates import CreateWords
+from bot.words.asks import CreateWords
 from bot.words.durations import say_minutes
 from handlers.form_state import read_form
 from handlers.in_views import on_act, pushed

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from providers.base import Provider
-from providers.http import ApiClient
+from providers.client import ApiClient
 from providers.operations import Operation, Values
 from providers.paging import pages, until_done
 

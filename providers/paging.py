@@ -3,8 +3,8 @@
 from collections.abc import AsyncIterator, Callable, Sequence
 from typing import Any, TypeVar
 
+from providers.client import ApiClient
 from providers.errors import Malformed, Unreached
-from providers.http import ApiClient
 from providers.operations import Link, Operation, Paging, Stage, Values
 
 A = TypeVar("A")

@@ -14,6 +14,7 @@ from bot.texts import Language, later, tr
 # No 0/O, 1/I/L: a ref is read aloud and typed on phones.
 REF_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 REF_LENGTH = 4
+LONG_REF = REF_LENGTH + 1  # where most of the thirty thousand short ones are taken
 LONGEST_TITLE = 150
 
 
@@ -136,9 +137,9 @@ class Event(Details):
         return EventState.LIVE if now >= self.begins_at else EventState.OPEN
 
 
-def new_ref() -> str:
+def new_ref(length: int = REF_LENGTH) -> str:
     """Return a short name that people can type, such as E7K2; the store refuses a second one alike."""
-    return "E" + "".join(secrets.choice(REF_ALPHABET) for _ in range(REF_LENGTH - 1))
+    return "E" + "".join(secrets.choice(REF_ALPHABET) for _ in range(length - 1))
 
 
 def said_of(phase: EventState) -> str:

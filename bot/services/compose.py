@@ -116,8 +116,12 @@ async def _reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:
 
 
 async def _gives_links(desk: Desk, event: Event) -> bool:
-    """Say whether the platform gave people links of their own when they were registered."""
-    return any(one.join_link for one in await desk.store.people(event.id, Listing(Who.REGISTERED), _ENOUGH))
+    """Say whether the platform gave people links of their own when they were registered: most often all, or nobody."""
+    for many in (1, _ENOUGH):
+        people = await desk.store.people(event.id, Listing(Who.REGISTERED), many)
+        if any(one.join_link for one in people) or len(people) < many:
+            return any(one.join_link for one in people)
+    return False
 
 
 async def _personal_reminder(desk: Desk, delivery: Delivery, event: Event) -> Step:

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.domain.errors import CallboardError
 from bot.domain.events import CALLED_OFF, Event
@@ -25,6 +26,7 @@ from providers.errors import RateLimited
 LEASE = timedelta(minutes=5)  # longer than any send
 EACH = 4  # that ask the same platform
 AT_ONCE = 30  # more than all platforms may hold up
+AHEAD = 200  # claimed before their turn: to claim many costs hardly more than to claim one
 MOST_ATTEMPTS = 200
 LONGEST_WAIT = 600.0  # seconds
 SKEW = timedelta(hours=26)  # by which Slack's clock may be behind ours, also when ours was a day ahead for a while
@@ -40,21 +42,26 @@ class Deliverer:
         self._pace = Pace()
         self._since = desk.clock.now()
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
+        self._waiting: dict[str, Delivery] = {}  # claimed, oldest first
         self._looked_at: datetime | None = None
 
     async def deliver_due(self) -> datetime | None:
         """Claim and start everything that is due and has its turn; return when to look again."""
         desk = self._desk
         await self._notice_a_clock_set_back(desk.clock.now())
-        while (room := AT_ONCE - len(self._under_way)) > 0:
-            now = desk.clock.now()
+        while self._has_room:
+            now, room = desk.clock.now(), AHEAD - len(self._waiting)
             claimed = await desk.store.claim(now, now + LEASE, room, self._pace.crowded(now), each=EACH)
             if not claimed:
                 break
             for one in claimed:
-                if one.id not in self._under_way:  # a clock that jumped has run the lease out; it is still being sent
-                    self._start(one)
+                self._take(one, now)
+            self._start_next()
         return await self._look_again(desk.clock.now())
+
+    @property
+    def _has_room(self) -> bool:
+        return len(self._under_way) < AT_ONCE or len(self._waiting) < AHEAD // 2
 
     async def _notice_a_clock_set_back(self, now: datetime) -> None:
         if self._looked_at is not None and now < self._looked_at:
@@ -72,16 +79,26 @@ class Deliverer:
             return due
         return self._pace.next_turn(now)  # its place is crowded or all is busy: whatever ends first wakes the timer
 
-    def _start(self, delivery: Delivery) -> None:
-        self._pace.begin(delivery, self._desk.clock.now())
-        task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
-        self._under_way[delivery.id] = task
-        task.add_done_callback(lambda _task: self._done(delivery))
+    def _take(self, delivery: Delivery, now: datetime) -> None:
+        # Where a clock that jumped has run the lease out, it is still being sent.
+        if delivery.id not in self._under_way and delivery.id not in self._waiting:
+            self._pace.begin(delivery, now)
+            self._waiting[delivery.id] = delivery
 
-    def _done(self, delivery: Delivery) -> None:
+    def _start_next(self) -> None:
+        while self._waiting and len(self._under_way) < AT_ONCE:
+            delivery = self._waiting.pop(next(iter(self._waiting)))
+            task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
+            self._under_way[delivery.id] = task
+            task.add_done_callback(partial(self._done, delivery))
+
+    def _done(self, delivery: Delivery, task: asyncio.Task[None]) -> None:
         del self._under_way[delivery.id]
         self._pace.end(delivery)
-        self._desk.wake()
+        if not task.cancelled():  # as where this life ends
+            self._start_next()
+        if self._has_room:
+            self._desk.wake()
 
     async def _deliver(self, delivery: Delivery) -> None:
         try:

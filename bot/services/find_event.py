@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from bot.domain.errors import CallboardError, NoSuchEvent
-from bot.domain.events import REF_LENGTH, STANDING, UPCOMING, Event, EventState
+from bot.domain.events import LONG_REF, REF_LENGTH, STANDING, UPCOMING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
 from bot.services.ports import EventFilter, TryLater
@@ -179,7 +179,7 @@ async def _of_channel(desk: Desk, user_id: str, channel_id: str) -> Event:
 
 async def _by_ref(desk: Desk, user_id: str, words: str) -> list[Event]:
     ref = words.removeprefix("#").upper()
-    return await visible_events(desk, user_id, EventFilter(ref=ref)) if len(ref) == REF_LENGTH else []
+    return await visible_events(desk, user_id, EventFilter(ref=ref)) if len(ref) in (REF_LENGTH, LONG_REF) else []
 
 
 async def _by_title(desk: Desk, user_id: str, words: str) -> list[Event]:

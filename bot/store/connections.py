@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from queue import LifoQueue
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from bot.store.errors import DAMAGED, StoreBusy, StoreUnusable, told
+from bot.store.together import Outcome, Together, Work
 
 T = TypeVar("T")
 PATIENCE = 5.0  # seconds that a statement waits for another program's lock
@@ -20,8 +21,8 @@ class Connections:
 
     def __init__(self, path: str, patience: float = PATIENCE) -> None:
         self._path = path
-        self._writing = ThreadPoolExecutor(1, thread_name_prefix="store-writer")
-        self._reading = ThreadPoolExecutor(READERS, thread_name_prefix="store-reader")
+        self._writing = Together(1, "store-writer", self._write_all)
+        self._reading = Together(READERS, "store-reader", self._read_all)
         self._writer = connect(path, patience)
         self._readers: LifoQueue[sqlite3.Connection] = LifoQueue()  # the one that knows most is taken first
         for _ in range(READERS):
@@ -29,12 +30,15 @@ class Connections:
         self.trouble = ""  # what the file met last, in a word or two, until something is written again
 
     async def write(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` in one immediate transaction; what it raises rolls everything back."""
-        return await asyncio.get_running_loop().run_in_executor(self._writing, self._transact, work)
+        """Run `work` in an immediate transaction, and return once it is on the disk; what it raises undoes it alone.
+
+        What many write at once shares a transaction: each is in it whole or not at all.
+        """
+        return await self._writing.ask(work)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
         """Run `work` on a reader's connection."""
-        return await asyncio.get_running_loop().run_in_executor(self._reading, self._look, work)
+        return await self._reading.ask(work)
 
     async def try_again(self) -> None:
         """Write the file's header as it is, where something could not be written; if that succeeds, all is well."""
@@ -45,36 +49,54 @@ class Connections:
 
     async def close(self) -> None:
         """Finish what was begun, and close."""
+        await self._reading.finish()
+        await self._writing.finish()
         await asyncio.to_thread(self._close)
 
     def _close(self) -> None:
-        self._reading.shutdown()
-        self._writing.shutdown()
+        self._reading.close()
+        self._writing.close()
         for _ in range(READERS):
             self._readers.get().close()
         self._writer.close()  # last, so that it folds the write-ahead log into the file
 
-    def _look(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _read_all(self, works: Sequence[Work]) -> list[Outcome]:
         reader = self._readers.get()
         try:
-            with self._told():
-                return work(reader)
+            return [self._done(work, reader) for work in works]
         finally:
             self._readers.put(reader)
 
-    def _transact(self, work: Callable[[sqlite3.Connection], T]) -> T:
+    def _write_all(self, works: Sequence[Work]) -> list[Outcome]:
         written = self._writer.total_changes
         with self._told():
             self._writer.execute("BEGIN IMMEDIATE")
             try:
-                result = work(self._writer)
+                outcomes = self._each(works)
                 self._writer.execute("COMMIT")
             finally:
                 if self._writer.in_transaction:
                     self._writer.execute("ROLLBACK")
-        if self._writer.total_changes > written and self.trouble != DAMAGED:
+        is_well = not any(isinstance(one.failure, StoreUnusable) for one in outcomes)
+        if is_well and self._writer.total_changes > written and self.trouble != DAMAGED:
             self.trouble = ""
-        return result
+        return outcomes
+
+    def _each(self, works: Sequence[Work]) -> list[Outcome]:
+        """Do one after the other within a transaction, each of which is undone alone; raise where all are undone."""
+        outcomes = list[Outcome]()
+        for work in works:
+            outcomes.append(self._done(partial(_apart, work), self._writer))
+            if not self._writer.in_transaction:  # SQLite itself has rolled back, as where the disk is full
+                raise outcomes[-1].failure or AssertionError("work never ends the transaction")
+        return outcomes
+
+    def _done(self, work: Work, connection: sqlite3.Connection) -> Outcome:
+        try:
+            with self._told():
+                return Outcome(work(connection))
+        except Exception as failure:  # noqa: BLE001  whoever asked for it hears of it
+            return Outcome(failure=failure)
 
     @contextmanager
     def _told(self) -> Iterator[None]:
@@ -84,6 +106,20 @@ class Connections:
         except StoreUnusable as failure:
             self.trouble = failure.trouble
             raise
+
+
+def _apart(work: Work, db: sqlite3.Connection) -> Any:
+    """Do the work so that nothing else is undone with it."""
+    db.execute("SAVEPOINT apart")
+    try:
+        return work(db)
+    except BaseException:
+        if db.in_transaction:
+            db.execute("ROLLBACK TO apart")
+        raise
+    finally:
+        if db.in_transaction:
+            db.execute("RELEASE apart")
 
 
 def connect(path: str, patience: float = PATIENCE) -> sqlite3.Connection:

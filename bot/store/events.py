@@ -5,16 +5,16 @@ import sqlite3
 from collections.abc import Sequence
 
 from bot.domain.errors import Stale
-from bot.domain.events import Event, new_ref
+from bot.domain.events import LONG_REF, REF_LENGTH, Event, new_ref
 from bot.services.ports import AlreadyThere, EventFilter
 from bot.store import pages
 from bot.store.deliveries import follow_channel
-from bot.store.filters import to_where
+from bot.store.filters import to_source
 from bot.store.rows import from_event, to_event, to_number
 from bot.store.vault import Vault
 from bot.texts import later
 
-_REF_ATTEMPTS = 50
+_SHORT_ATTEMPTS, _REF_ATTEMPTS = 10, 50
 _ADD_ORGANISER = """
     INSERT INTO organisers (user_id, event_id, starts_at, ends_at, state, is_asked) VALUES (?, ?, ?, ?, ?, ?)
 """
@@ -52,12 +52,8 @@ def one(db: sqlite3.Connection, vault: Vault, event_id: str) -> Event | None:
 
 def many(db: sqlite3.Connection, vault: Vault, which: EventFilter) -> list[Event]:
     """Return events by their start (then id)."""
-    where, facts = to_where(which)
-    order = "DESC" if which.newest_first else "ASC"
-    sql = (
-        f"SELECT document, secrets FROM events {where} "  # noqa: S608  conditions come from a fixed table
-        f"ORDER BY starts_at {order}, id {order} LIMIT :limit OFFSET :offset"
-    )
+    source, facts = to_source(which)
+    sql = f"SELECT document, secrets FROM {source} LIMIT :limit OFFSET :offset"  # noqa: S608  from a fixed table
     facts |= {"limit": which.limit, "offset": which.offset}
     return [to_event(row, vault) for row in db.execute(sql, facts).fetchall()]
 
@@ -79,8 +75,8 @@ def _save_organisers(db: sqlite3.Connection, event: Event) -> None:
 
 def _with_free_ref(db: sqlite3.Connection, event: Event) -> Event:
     ref = event.ref
-    for _ in range(_REF_ATTEMPTS):
+    for attempt in range(_REF_ATTEMPTS):
         if db.execute("SELECT 1 FROM events WHERE ref = ?", (ref,)).fetchone() is None:
             return event.model_copy(update={"ref": ref})
-        ref = new_ref()
+        ref = new_ref(REF_LENGTH if attempt < _SHORT_ATTEMPTS else LONG_REF)
     raise Stale(later("No short name is free for this event. Try again."))

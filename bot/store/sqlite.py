@@ -16,10 +16,11 @@ from bot.store.backup import backup
 from bot.store.batches_part import BatchesPart
 from bot.store.connections import PATIENCE, Connections
 from bot.store.deliveries_part import DeliveriesPart
+from bot.store.errors import StoreUnusable
 from bot.store.feeds_part import FeedsPart
 from bot.store.home_part import HomePart
 from bot.store.listing import ListedPeople
-from bot.store.opening import prepare
+from bot.store.opening import look_through, prepare
 from bot.store.owner import Owner
 from bot.store.pages_part import PagesPart
 from bot.store.vault import Vault
@@ -35,11 +36,14 @@ class SqliteStore(
     Every method raises StoreBusy while another program holds the file, and StoreUnusable when the disk fails.
     """
 
-    def __init__(self, path: str, connections: Connections, owner: Owner, vault: Vault) -> None:
+    def __init__(
+        self, path: str, connections: Connections, owner: Owner, vault: Vault, *, is_seen: bool = True
+    ) -> None:
         self._path = path
         self._connections = connections
         self._owner = owner
         self._vault = vault
+        self._is_seen = is_seen  # looked through for damage
 
     @classmethod
     async def open(cls, path: str, clock: Clock, vault: Vault, *, patience: float = PATIENCE) -> "SqliteStore":
@@ -49,12 +53,13 @@ class SqliteStore(
         """
         owner = Owner(path)
         try:
-            await asyncio.to_thread(prepare, path, vault, patience, had_one=owner.had_database)
+            had_one, is_as_left = owner.had_database, owner.had_database and owner.is_as_left
+            await asyncio.to_thread(prepare, path, vault, patience, had_one=had_one, is_as_left=is_as_left)
             connections = Connections(path, patience)
             owner.remember()
             now = clock.now()
             await connections.write(lambda db: deliveries.wait_no_longer(db, now, now + STILL_ON_ITS_WAY))
-            return cls(path, connections, owner, vault)
+            return cls(path, connections, owner, vault, is_seen=not is_as_left)
         except BaseException:
             owner.release()
             raise
@@ -63,6 +68,7 @@ class SqliteStore(
         """Finish what was begun, and let the database go."""
         try:
             await self._connections.close()
+            await asyncio.to_thread(self._owner.doubt if self.trouble else self._owner.leave)
         finally:
             self._owner.release()
 
@@ -70,6 +76,17 @@ class SqliteStore(
     def trouble(self) -> str:
         """What keeps the file from being written, in a word or two; empty when all is well."""
         return self._connections.trouble
+
+    async def look_through(self) -> None:
+        """Look through the file for damage, where that has not been done at the start. Raises StoreUnusable."""
+        if not self._is_seen:
+            self._is_seen = True
+            try:
+                await asyncio.to_thread(look_through, self._path)
+            except StoreUnusable as damaged:
+                self._connections.trouble = damaged.trouble
+                self._owner.doubt()
+                raise
 
     async def try_again(self) -> None:
         """Find out whether what kept the file from being written is over."""

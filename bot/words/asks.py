@@ -1,11 +1,15 @@
-"""What people ask Callboard for in plain words, as facts."""
+"""What people ask Callboard for in words, as facts."""
 
 import re
-from dataclasses import dataclass
-from datetime import date, time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, time, timedelta
 from enum import StrEnum
 
+from bot.domain.series import Every, Rule, days_of, week_of_month
 from bot.texts import Language
+
+LONGEST = 600  # characters of a plain request that are read; a longer text is none
 
 
 class Ask(StrEnum):
@@ -72,6 +76,45 @@ class PlainRequest:
     minutes: int | None = None  # before the event, where it was said
     near: Ask | None = None  # what was perhaps meant, where it was not understood
     language: Language = Language.ENGLISH
+
+
+@dataclass(frozen=True)
+class Repeats:
+    """What was said of how often; `weekday` is the one that was named (0 is Monday)."""
+
+    every: Every
+    weekday: int | None = None
+    week: int | None = None  # of the month, 0 is the first, 4 the last
+    until: date | None = None
+    times: int | None = None
+    doubt: str = ""  # a sentence about what was understood of words with two meanings
+
+    def first_day(self, after: date) -> date:
+        """Return the first such day not before `after`."""
+        return next(one for one in (after + timedelta(days=n) for n in range(70)) if self._fits(one))
+
+    def _fits(self, day: date) -> bool:
+        if self.every is Every.WEEKDAY:
+            return days_of(day, Rule(self.every, 1))[0] == day
+        if self.weekday is not None and day.weekday() != self.weekday:
+            return False
+        if self.every is Every.MONTH_LAST:
+            return days_of(day, Rule(self.every, 1))[0] == day
+        return self.week is None or week_of_month(day) == self.week
+
+
+@dataclass(frozen=True)
+class CreateWords:
+    """What was understood; None where nothing was said. What is left is the title."""
+
+    title: str
+    day: date | None = None
+    at: time | None = None
+    minutes: int | None = None
+    platform: str | None = None
+    zone: str | None = None
+    repeats: Repeats | None = None
+    doubts: Mapping[str, str] = field(default_factory=dict)  # a sentence about what was not understood, by form field
 
 
 Row = tuple[Ask, Language, re.Pattern[str]]

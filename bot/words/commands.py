@@ -4,7 +4,7 @@ import difflib
 import re
 from dataclasses import dataclass, replace
 
-from bot.domain.events import REF_ALPHABET, REF_LENGTH
+from bot.domain.events import LONG_REF, REF_ALPHABET, REF_LENGTH
 from bot.texts import later
 from bot.words.guests import MENTION, event_and_emails
 
@@ -15,7 +15,7 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)(?:\|[^>]*)?>")
 _MARK = re.compile(r"<(?P<sort>[@#!]?)(?P<what>[^<>|]+)(?:\|(?P<shown>[^<>]*))?>")
 _PREFIXES = {"@": "@", "#": "#", "!": "@", "": ""}
 _BEHIND_REF = re.compile(
-    rf"#?(?P<ref>E[{REF_ALPHABET}]{{{REF_LENGTH - 1}}})[\s:,]+(?P<dates>.+)", re.IGNORECASE | re.DOTALL
+    rf"#?(?P<ref>E[{REF_ALPHABET}]{{{REF_LENGTH - 1},{LONG_REF - 1}}})[\s:,]+(?P<dates>.+)", re.IGNORECASE | re.DOTALL
 )
 _DATE = "date^"  # <!date^1392734382^{date_short}|Feb 18, 2014>
 

@@ -2,35 +2,21 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import datetime, time
 
 from bot.texts import Language, current_language
+from bot.words.asks import CreateWords, Repeats
 from bot.words.clocks import find_clock, minutes_between
 from bot.words.cuts import CUT_WHEN, joined, uncut, without
 from bot.words.days import SaidDay, read_day, take_day
 from bot.words.doubts import doubts_about
 from bot.words.durations import IN_A_SENTENCE, NotADuration, parse_minutes
 from bot.words.german import in_english
-from bot.words.repeats import Repeats, day_of, take_repeats
+from bot.words.repeats import day_of, take_repeats
 from bot.words.zones import zone_after
 
 _FOR = re.compile(rf"\s*\bfor\s+(?P<length>{IN_A_SENTENCE})", re.IGNORECASE)
 _TONIGHT = time(19)
-
-
-@dataclass(frozen=True)
-class CreateWords:
-    """What was understood; None where nothing was said. What is left is the title."""
-
-    title: str
-    day: date | None = None
-    at: time | None = None
-    minutes: int | None = None
-    platform: str | None = None
-    zone: str | None = None
-    repeats: Repeats | None = None
-    doubts: Mapping[str, str] = field(default_factory=dict)  # a sentence about what was not understood, by form field
 
 
 def parse_create(text: str, now: datetime, zone: str, platforms: Mapping[str, tuple[str, ...]]) -> CreateWords:

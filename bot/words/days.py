@@ -5,8 +5,6 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import dateparser
-
 from bot.domain.times import to_wall
 from bot.words.cuts import CUT_WHEN, CUTS, LEAD, without
 
@@ -72,6 +70,8 @@ def read_day(words: str, now: datetime, zone: str) -> date | None:
     words = re.sub(r"\btonight\b", "today", words, flags=re.IGNORECASE)
     words = re.sub(r"days$", "day", words) if words.lower().startswith("on ") else words
     words = _NOT_OF_THE_DAY.sub("", words)
+    import dateparser  # noqa: PLC0415  it takes long to load: not at the start
+
     order = "MDY" if "/" in words and not words.startswith(tuple("3456789")) else "DMY"
     order = "YMD" if re.match(r"\d{4}-", words) else order
     read = dateparser.parse(

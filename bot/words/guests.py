@@ -2,12 +2,12 @@
 
 import re
 
-from bot.domain.events import REF_ALPHABET, REF_LENGTH
+from bot.domain.events import LONG_REF, REF_ALPHABET, REF_LENGTH
 from bot.words.addresses import cleaned
 
 MENTION = "\0"  # stands where somebody, a group or a channel was mentioned
 _WORD = re.compile(r"\S+")
-_REF = re.compile(rf"#?[{REF_ALPHABET}]{{{REF_LENGTH}}}", re.IGNORECASE)
+_REF = re.compile(rf"#?(?:[{REF_ALPHABET}]{{{REF_LENGTH}}}|E[{REF_ALPHABET}]{{{LONG_REF - 1}}})", re.IGNORECASE)
 _LOOSE = ",;&+"
 
 

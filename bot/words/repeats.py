@@ -2,12 +2,13 @@
 
 import re
 from calendar import day_name
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
-from bot.domain.series import Every, Rule, days_of, week_of_month
+from bot.domain.series import Every
 from bot.domain.times import to_wall
 from bot.texts import tr
+from bot.words.asks import Repeats
 from bot.words.cuts import CUT_WHEN, CUTS, without
 from bot.words.days import DAY_NAMES, day_at
 
@@ -56,31 +57,6 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _PER_UNIT = {"weeks": Every.WEEK, "months": Every.MONTH_DATE}
-
-
-@dataclass(frozen=True)
-class Repeats:
-    """What was said of how often; `weekday` is the one that was named (0 is Monday)."""
-
-    every: Every
-    weekday: int | None = None
-    week: int | None = None  # of the month, 0 is the first, 4 the last
-    until: date | None = None
-    times: int | None = None
-    doubt: str = ""  # a sentence about what was understood of words with two meanings
-
-    def first_day(self, after: date) -> date:
-        """Return the first such day not before `after`."""
-        return next(one for one in (after + timedelta(days=n) for n in range(70)) if self._fits(one))
-
-    def _fits(self, day: date) -> bool:
-        if self.every is Every.WEEKDAY:
-            return days_of(day, Rule(self.every, 1))[0] == day
-        if self.weekday is not None and day.weekday() != self.weekday:
-            return False
-        if self.every is Every.MONTH_LAST:
-            return days_of(day, Rule(self.every, 1))[0] == day
-        return self.week is None or week_of_month(day) == self.week
 
 
 def take_repeats(text: str, now: datetime, zone: str) -> tuple[str, Repeats | None]:

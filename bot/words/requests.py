@@ -9,13 +9,12 @@ from datetime import datetime
 from bot.texts import Language
 from bot.words.ask_times import take_lead, take_new_time, take_span, without_old_time
 from bot.words.ask_words import GERMAN_LIST, GERMAN_WORDS, LIST_KEYS, LIST_WORDS, MANNERS, MINE, NEAR, VERBS
-from bot.words.asks import Ask, PlainRequest
+from bot.words.asks import LONGEST, Ask, PlainRequest
 from bot.words.english_asks import ANYTHING, ENGLISH
 from bot.words.german import in_english, looks_german
 from bot.words.german_asks import GERMAN
 
 PATTERNS = (*ENGLISH, *GERMAN, *ANYTHING)
-LONGEST = 600  # characters that are read; a longer text is no request
 _ALIKE = 0.75
 _SHORTEST_VERB = 4
 _EMOJI = r"(?::[\w+'-]+:|[\U0001F000-\U0001FAFF\u2600-\u27bf\ufe0f\u200d])"

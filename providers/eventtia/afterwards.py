@@ -5,10 +5,10 @@ from typing import Any
 
 from bot.domain.afterwards import Entry, Survey, Tally, Ticket
 from providers.adapter import Adapter
+from providers.client import ApiClient
 from providers.errors import Invalid
 from providers.eventtia import operations as ops
 from providers.eventtia.models.base import Included, Reference
-from providers.http import ApiClient
 from providers.opaque import first_pages, to_entry
 from providers.paging import pages
 

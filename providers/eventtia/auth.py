@@ -7,9 +7,9 @@ from pydantic import SecretStr
 
 from bot.domain.clock import Clock
 from providers import credentials
+from providers.client import ApiClient
 from providers.eventtia.models.access import Token, expiry_of
 from providers.eventtia.operations.events import AUTHENTICATE
-from providers.http import ApiClient
 
 __all__ = ["Login", "expiry_of"]
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.clock import Clock
+from providers.client import ApiClient
 from providers.eventtia import operations as ops
 from providers.eventtia.people import FieldNames, field_names, type_to_join
-from providers.http import ApiClient
 from providers.paging import pages
 
 REMEMBER = timedelta(minutes=10)  # so that a registration takes two requests and not four

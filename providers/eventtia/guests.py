@@ -6,13 +6,13 @@ from datetime import datetime, timedelta
 from bot.domain.clock import Clock
 from bot.texts import later
 from providers.base import Guest, Listed, Registration
+from providers.client import ApiClient
 from providers.errors import Conflict
 from providers.eventtia import operations as ops
 from providers.eventtia.models.attendees import GuestAttributes
 from providers.eventtia.models.base import Resource
 from providers.eventtia.names import GUEST
 from providers.eventtia.people import type_of
-from providers.http import ApiClient
 from providers.paging import items
 
 REMEMBER = timedelta(minutes=10)  # the list cannot be searched, and hundreds may be put on it one by one

@@ -12,6 +12,7 @@ from bot.domain.events import Details
 from bot.domain.reports import Seen
 from bot.texts import tr
 from providers.base import Group, Guest, Health, Listed, PlatformEvent, Registration, Speaker
+from providers.client import ApiClient
 from providers.errors import Malformed, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.afterwards import Afterwards
@@ -35,7 +36,6 @@ from providers.eventtia.people import (
     to_speaker,
     type_to_join,
 )
-from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.operations import Operation, Values
 from providers.paging import items, pages

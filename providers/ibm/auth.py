@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from bot.domain.clock import Clock
+from providers.client import ApiClient
 from providers.credentials import FetchedToken, Token
-from providers.http import ApiClient
 from providers.ibm.operations import TOKEN
 
 

@@ -12,9 +12,9 @@ from bot.domain.events import Details
 from bot.texts import tr
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent
+from providers.client import ApiClient
 from providers.credentials import FetchedToken, GivenToken
 from providers.errors import Conflict, FeatureOff, Malformed, NotFound, Unauthorized
-from providers.http import ApiClient
 from providers.ibm import operations as ops
 from providers.ibm.auth import basic, client_credentials
 from providers.ibm.declaration import PLATFORM

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 from pydantic import SecretStr
 
 from bot.domain.clock import Clock
+from providers.client import ApiClient
 from providers.credentials import FetchedToken, Token
-from providers.http import ApiClient
 from providers.kaltura.operations import TOKEN_SESSION, WIDGET_SESSION
 
 LASTS = timedelta(hours=20)  # where the answer does not say; a KS lasts a day unless the token says otherwise

@@ -12,9 +12,9 @@ from bot.domain.events import Details
 from bot.texts import later, tr
 from providers.adapter import Adapter
 from providers.base import Health, PlatformEvent, Speaker
+from providers.client import ApiClient
 from providers.credentials import FetchedToken, GivenToken
 from providers.errors import Malformed, NotFound
-from providers.http import ApiClient
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap, unwrap_api
 from providers.kaltura.auth import AppToken, app_token_ks

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from bot.texts import later, tr
+from providers.client import ApiClient
 from providers.errors import Conflict, Invalid, Malformed, NotFound
-from providers.http import ApiClient
 from providers.movingimage import operations as ops
 from providers.movingimage.names import TITLE
 from providers.movingimage.refusals import TwoTags

@@ -15,6 +15,7 @@ from bot.texts import tr
 from providers.adapter import Adapter
 from providers.answers import in_words
 from providers.base import Guest, Health, PlatformEvent, Registration
+from providers.client import ApiClient
 from providers.errors import (
     Conflict,
     FeatureOff,
@@ -24,7 +25,6 @@ from providers.errors import (
     ProviderError,
     Unauthorized,
 )
-from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.movingimage import operations as ops
 from providers.movingimage.auth import api_key

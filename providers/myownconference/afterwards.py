@@ -4,8 +4,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from contextlib import suppress
 from typing import Any
 
+from providers.client import ApiClient
 from providers.errors import ProviderError
-from providers.http import ApiClient
 from providers.myownconference.models import Cloned, LettersOff
 from providers.myownconference.operations import CLONE, INFO, LETTERS, LETTERS_OFF
 from providers.operations import Operation, Values

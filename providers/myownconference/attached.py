@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from providers.client import ApiClient
 from providers.errors import Invalid, after_a_change
-from providers.http import ApiClient
 from providers.myownconference.models import ModeratorRoom, Room
 from providers.myownconference.names import TITLE
 from providers.myownconference.operations.common import FORBIDDEN, NewEmail

@@ -6,8 +6,8 @@ from contextlib import suppress
 from typing import Any
 
 from bot.domain.reports import Seen
+from providers.client import ApiClient
 from providers.errors import Invalid, Malformed
-from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.participants import Participants
 

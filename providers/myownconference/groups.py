@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Sequence
 
+from providers.client import ApiClient
 from providers.errors import Conflict, NotFound
-from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.names import TITLE
 from providers.myownconference.participants import Participants

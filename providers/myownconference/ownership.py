@@ -10,8 +10,8 @@ from typing import Any
 
 from bot.domain.errors import InvalidFields
 from bot.texts import later, tr
+from providers.client import ApiClient
 from providers.errors import NotFound
-from providers.http import ApiClient
 from providers.myownconference.names import TITLE
 from providers.myownconference.operations import OPERATIONS, attendees, live, moderators, webinars
 from providers.myownconference.operations import common as units

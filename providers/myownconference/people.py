@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Sequence
 
+from providers.client import ApiClient
 from providers.errors import NotFound, after_a_change
-from providers.http import ApiClient
 from providers.myownconference import operations as ops
 from providers.myownconference.attached import Attached
 from providers.myownconference.groups import Groups

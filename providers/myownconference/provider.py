@@ -13,8 +13,8 @@ from bot.domain.events import Details
 from bot.domain.recordings import Recording
 from bot.texts import tr
 from providers.base import Health, PlatformEvent
+from providers.client import ApiClient
 from providers.errors import Invalid, Malformed
-from providers.http import ApiClient
 from providers.limits import text, to_limits
 from providers.myownconference import events, walls
 from providers.myownconference import operations as ops

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 from bot.domain.reports import Seen
 from providers.adapter import Adapter
-from providers.http import ApiClient
+from providers.client import ApiClient
 from providers.myownconference.attendance import seen
 from providers.myownconference.ownership import must_own
 from providers.myownconference.people import People

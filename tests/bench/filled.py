@@ -49,20 +49,27 @@ async def fill(
     folder: Path, events: Iterator[Event], *, planned: bool = False, more: list[Planned] | None = None
 ) -> None:
     """Store the events, with what their plans have ahead if `planned`, and further deliveries."""
-    now = datetime.now(UTC)
     store = await open_store(folder)
+    await add_all(store, events, planned=planned, more=more)
+    await store.close()
+
+
+async def add_all(
+    store: SqliteStore, events: Iterator[Event], *, planned: bool = False, more: list[Planned] | None = None
+) -> None:
+    """Do so in an open store."""
+    now = datetime.now(UTC)
 
     def work(db: sqlite3.Connection) -> None:
         for one in events:
             rows.add(db, store._vault, one)
-            if planned:
+            if planned and one.ends_at > now - HOUR:
                 ahead = [due for due in plan_of(one, has_recordings=True) if due.due_at > now]
                 store._apply(db, Changes(add=ahead))
         if more:
             store._apply(db, Changes(add=more))
 
     await store._connections.write(work)
-    await store.close()
 
 
 async def open_store(folder: Path) -> SqliteStore:

@@ -6,9 +6,11 @@ import socket
 import sys
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
 import aiohttp
 
+_INSTALLED = Path(__file__).parent / "installed"
 READY_WITHIN = 60.0  # seconds
 STOP_WITHIN = 40.0
 
@@ -28,7 +30,7 @@ async def running(
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *arguments,
-        env={**os.environ, **(environment or {})},
+        env={**as_installed(), **(environment or {})},
         stdout=asyncio.subprocess.DEVNULL,
         stderr=asyncio.subprocess.PIPE,
     )
@@ -39,6 +41,15 @@ async def running(
     finally:
         await _end(process)
         await quiet
+
+
+def as_installed() -> dict[str, str]:
+    """Return the environment of a process where Callboard is installed: everything is compiled, for its developers too.
+
+    What only developers have is not there.
+    """
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPATH": str(_INSTALLED)}
 
 
 async def _answers(process: asyncio.subprocess.Process, address: str, quiet: "asyncio.Task[str]") -> None:

@@ -11,9 +11,10 @@ from pathlib import Path
 import aiohttp
 
 from bot.domain.plans import Audience, Kind, Planned
-from tests.bench.filled import an_event, fill
+from tests.bench.filled import an_event, around_now, fill
 from tests.bench.ground import Place, a_folder, callboard, least_slack
 from tests.bench.load import Load
+from tests.bench.processes import as_installed
 from tests.bench.rows import Round, Size, Wanted, at_most, case, no_more_than
 
 LIBRARIES = (
@@ -21,13 +22,19 @@ LIBRARIES = (
     "sqlite_utils"
 )
 PENDING = 100_000
+EVENTS = 100
+SETTLES = 3.0  # seconds
 _PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
 
 
 @case(
     "Start",
     peer="importing the five libraries, and its memory; the second interaction",
-    method="From the process’s begin until /healthz answers; resident memory then; `/event list` once, and once more.",
+    method=(
+        "An installation with a hundred events, started before; with the packages that people install and no others. "
+        "From the process’s begin until /healthz answers; `/event list` at once, until it is posted, and again when "
+        "what loads after the start is loaded; resident memory then."
+    ),
     rows={
         "start": Wanted("cold start", "s", at_most(1.3)),
         "memory": Wanted("idle memory", "MiB", at_most(1.5)),
@@ -36,15 +43,18 @@ _PEAK = "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxr
 )
 async def start(size: Size) -> AsyncIterator[Round]:
     """Start anew in each round."""
-    async with least_slack() as slack, aiohttp.ClientSession() as session:
+    async with least_slack() as slack, aiohttp.ClientSession() as session, a_folder() as folder:
+        await fill(folder, around_now(EVENTS, datetime.now(UTC)), planned=True)
+        await _started(slack, folder)
         for _ in range(size.rounds):
             libraries, held = await _libraries()
-            async with a_folder() as folder:
-                began = time.perf_counter()
-                async with callboard(slack, folder) as place:
-                    took = time.perf_counter() - began
-                    memory = _resident(place)
-                    first, second = [await _once(session, place, slack) for _ in range(2)]
+            began = time.perf_counter()
+            async with callboard(slack, folder) as place:
+                took = time.perf_counter() - began
+                first = await _once(session, place, slack)
+                await asyncio.sleep(SETTLES)
+                memory = _resident(place)
+                second = await _once(session, place, slack)
             yield {"start": (took, libraries), "memory": (memory, held), "first": (first, second)}
 
 
@@ -87,7 +97,7 @@ async def _libraries() -> tuple[float, float]:
     """Return the seconds that importing them takes, with the interpreter’s own start, and the MiB that they hold."""
     began = time.perf_counter()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", f"{LIBRARIES}\n{_PEAK}", stdout=asyncio.subprocess.PIPE
+        sys.executable, "-c", f"{LIBRARIES}\n{_PEAK}", env=as_installed(), stdout=asyncio.subprocess.PIPE
     )
     said, _ = await process.communicate()
     return time.perf_counter() - began, int(said) / 1024

@@ -157,7 +157,7 @@ async def test_a_disk_that_is_full_at_the_start_is_said_in_a_sentence(
 async def test_a_database_that_has_become_read_only_is_said_so(stage: Stage) -> None:
     def read_only(word: str) -> None:
         own = stage.bot.store._connections
-        own._writing.submit(own._writer.execute, f"PRAGMA query_only = {word}").result()
+        own._writing._threads.submit(own._writer.execute, f"PRAGMA query_only = {word}").result()
 
     event = await make_event(stage)
     await announce(stage, event)

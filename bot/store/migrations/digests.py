@@ -166,3 +166,9 @@ def m021_by_start(db: Database) -> None:
     """Read events in the order of their starts, from the first that can still be running."""
     db.execute("CREATE INDEX events_by_start ON events (starts_at, id)")
     db.execute("CREATE INDEX events_by_length ON events (ends_at - starts_at)")
+
+
+@migrations()
+def m022_by_organiser(db: Database) -> None:
+    """Read one organiser's events in the order of their starts, however many they have."""
+    db.execute("CREATE INDEX organisers_in_order ON organisers (user_id, starts_at, event_id, ends_at, state)")

@@ -2,4 +2,6 @@
 
 from sqlite_utils.migrations import Migrations
 
-migrations = Migrations("callboard")
+from bot.store.steps import SET
+
+migrations = Migrations(SET)

@@ -10,12 +10,13 @@ from platform_samples import END, START, Connected, an_hour_from, filled_in
 from pydantic import SecretStr
 
 from bot.domain.events import Details
+from providers.client import ApiClient
 from providers.credentials import GivenToken
-from providers.http import ApiClient, Limits
 from providers.kaltura import operations as ops
 from providers.kaltura.answers import unwrap
 from providers.kaltura.events import TITLE
 from providers.kaltura.provider import Kaltura
+from providers.limits import Limits
 
 
 def details(template: str = "tm2000", **changes: Any) -> Details:

@@ -10,6 +10,7 @@ from platform_samples import Connected
 from pydantic import SecretStr
 
 from bot.domain.errors import InvalidFields
+from providers.client import ApiClient
 from providers.errors import Invalid, NotFound
 from providers.eventtia import operations as ops
 from providers.eventtia.auth import Login
@@ -18,7 +19,6 @@ from providers.eventtia.models.base import Listing
 from providers.eventtia.models.events import SlimEvent
 from providers.eventtia.operations import attendees, common, conferences, events
 from providers.eventtia.provider import Eventtia
-from providers.http import ApiClient
 from providers.operations import Link, Operation
 from providers.units import Unit
 

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 
+from providers.client import ApiClient
 from providers.errors import Unauthorized
-from providers.http import ApiClient, Limits
+from providers.limits import Limits
 
 
 @dataclass

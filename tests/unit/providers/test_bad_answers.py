@@ -13,10 +13,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from providers.client import ApiClient
 from providers.errors import Malformed, Unavailable
-from providers.http import ApiClient
+from providers.http import MOST_BYTES
 from providers.operations import Effect, Operation
-from providers.sending import MOST_BYTES
 
 LIST = Operation("list", "GET", "/things", Effect.READ, "List", list[str], encoding="none")
 MAKE = Operation("make", "POST", "/things", Effect.CREATE, "Make", list[str])

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel
 
 from providers.errors import Invalid, Malformed, NotFound, ProviderError, RateLimited, Unauthorized, Unavailable
-from providers.http import Limits
+from providers.limits import Limits
 from providers.operations import Effect, Operation, Param
 from providers.units import Flag, Json, Text, WholeNumber
 

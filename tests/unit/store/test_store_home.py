@@ -4,6 +4,7 @@ import asyncio
 import re
 import sqlite3
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from bot.domain.people import Answer, Rsvp
 from bot.domain.plans import Delivery, DeliveryState, Kind
 from bot.domain.sides import Sides, version_of
 from bot.services.owed import owe
-from bot.services.ports import Changes, Said
+from bot.services.ports import Changes, EventFilter, Said
 from bot.store import deliveries, events, home
 from bot.store.rows import to_number
 from bot.store.sqlite import SqliteStore
@@ -162,7 +163,7 @@ async def _made(path: Path, vault: Vault) -> None:
 
 
 def _steps(db: sqlite3.Connection) -> int:
-    """Return how many times ten steps SQLite takes to read a Home."""
+    """Return how many times ten steps SQLite takes to read a Home and somebody's own list."""
     counted, vault = [0], a_vault()
 
     def count() -> int:
@@ -180,6 +181,9 @@ def _steps(db: sqlite3.Connection) -> int:
     home.unconfirmed(db, ids)
     home.asked_about(db, "U1", ids)
     home.lag(db, NOW, NOW - DAY)
+    own = EventFilter(organiser_id="U1", states=("open", "cancelled"), limit=9)
+    for one in (replace(own, ends_after=NOW), replace(own, ends_before=NOW, newest_first=True)):
+        assert len(events.many(db, vault, one)) == own.limit
     return counted[0]
 
 

@@ -9,6 +9,7 @@ from store_files import an_event, opened
 
 from bot.services.ports import EventFilter
 from bot.store.migrations import migrations
+from bot.store.steps import STEPS
 
 
 async def test_an_older_database_is_brought_up_to_date_with_what_is_in_it(tmp_path: Path) -> None:
@@ -53,3 +54,8 @@ def test_migrations_that_stopped_anywhere_go_on_from_there(tmp_path: Path) -> No
     with closing(sqlite3.connect(":memory:")) as empty:
         steps = [one.name for one in migrations.pending(Database(empty))]
     assert tables(*steps) == tables()
+
+
+def test_the_steps_are_known_by_their_names_without_being_loaded() -> None:
+    with closing(sqlite3.connect(":memory:")) as empty:
+        assert tuple(one.name for one in migrations.pending(Database(empty))) == STEPS
