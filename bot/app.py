@@ -47,6 +47,7 @@ WATCH_EVERY = 60  # seconds; how often an event is really looked at is Watch's b
 RECOVER_EVERY = 300
 HEAR_AGAIN_EVERY = 60
 FORGET_EVERY = 6 * 3600
+CALM_AFTER = 1.0  # seconds, in which what came while nobody was there is done first
 FINISH_WITHIN = 25.0  # seconds to finish what has begun
 
 
@@ -56,7 +57,7 @@ class Callboard:
 
     settings: Settings
     desk: Desk
-    bolt: AsyncApp
+    bolt: Door
     schedule: Schedule
     deliverer: Deliverer
     watch: Watch
@@ -66,13 +67,14 @@ class Callboard:
     closing: AsyncExitStack
     lines: SocketLines | None = None
     finish_within: float = FINISH_WITHIN
-    _settling: asyncio.Task[None] | None = None
+    settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
         await self.web.start()
         self.health.start()
-        address = await reach_slack(self.bolt.client, self.lines)
+        who, address = await reach_slack(self.bolt.client, self.lines)
+        self.bolt.is_known_as(who)
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
         if self.lines is not None:
@@ -84,16 +86,18 @@ class Callboard:
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")
-        self._settling = self.desk.keeper.spawn(self._settle(), "warm up")
+        self.settling = asyncio.create_task(self._settle_soon())
         log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
 
     async def settled(self) -> None:
         """Wait until what the start did without is done."""
-        if self._settling is not None:
-            await asyncio.wait({self._settling})
+        if self.settling is not None:
+            await asyncio.wait({self.settling})
 
     async def stop(self) -> None:
         """Take nothing new, answer what was received, finish what has begun, close everything."""
+        if self.settling is not None:
+            self.settling.cancel()
         await self.schedule.stop()
         if self.lines is not None:
             await self.lines.stop()
@@ -107,6 +111,10 @@ class Callboard:
         """Look at everything again: the sandbox moved the clock."""
         self.schedule.wake()
         await self.watch.look(at_all=True)
+
+    async def _settle_soon(self) -> None:
+        await asyncio.sleep(CALM_AFTER)
+        await asyncio.wait({self.desk.keeper.spawn(self._settle(), "warm up")})
 
     async def _settle(self) -> None:
         """Do what the start did without."""
@@ -177,7 +185,7 @@ async def _desk(
     )
 
 
-async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> AsyncApp:
+async def _bolt(settings: Settings, client: AsyncWebClient, desk: Desk) -> Door:
     own = settings.environment
     app = Door(
         name="callboard",  # else Bolt looks through the sources of all modules for one

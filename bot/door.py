@@ -5,8 +5,10 @@ from typing import Any
 
 import structlog
 from slack_bolt.async_app import AsyncApp
+from slack_bolt.middleware.authorization.async_single_team_authorization import AsyncSingleTeamAuthorization
 from slack_bolt.request.async_request import AsyncBoltRequest
 from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.shapes import is_readable
 from bot.views.parts import notice
@@ -20,6 +22,12 @@ _NOBODYS = 404  # Bolt knows no listener for it
 
 class Door(AsyncApp):
     """Bolt's app, which takes payloads apart as if they always were as documented."""
+
+    def is_known_as(self, who: AsyncSlackResponse) -> None:
+        """Keep what Slack has said of the token: else Bolt asks once more before it acknowledges anything."""
+        for one in self._async_middleware_list:
+            if isinstance(one, AsyncSingleTeamAuthorization):
+                one.auth_test_result = who
 
     async def async_dispatch(self, req: AsyncBoltRequest) -> BoltResponse:
         """Return the answer to a payload; one that is not as documented reaches no listener."""

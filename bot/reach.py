@@ -4,10 +4,11 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import Any
+from typing import Any, NamedTuple
 
 import structlog
 from slack_sdk.web.async_client import AsyncWebClient
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from bot.domain.clock import Pause
 from bot.domain.errors import SettingsError
@@ -35,15 +36,22 @@ BOT_TOKEN = Token("SLACK_BOT_TOKEN", "Install the app again and copy its token (
 APP_TOKEN = Token("SLACK_APP_TOKEN", "Make an app-level token (xapp-…) with connections:write under Basic Information")
 
 
-async def reach_slack(client: AsyncWebClient, lines: SocketLines | None, pause: Pause = asyncio.sleep) -> str:
-    """Return, when Slack has taken every token, where the first line connects. Raises SettingsError for a refused one.
+class Reached(NamedTuple):
+    """What Slack says at the start: who we are, and where the first line connects.
 
     The address is good once, and soon; without lines there is none.
     """
-    await _taken(client.auth_test, BOT_TOKEN, pause)
+
+    who: AsyncSlackResponse
+    address: str = ""
+
+
+async def reach_slack(client: AsyncWebClient, lines: SocketLines | None, pause: Pause = asyncio.sleep) -> Reached:
+    """Return what Slack says when it has taken every token. Raises SettingsError for a refused one."""
+    who = await _taken(client.auth_test, BOT_TOKEN, pause)
     if lines is None:
-        return ""
-    return str((await _taken(lines.ask_for_ticket, APP_TOKEN, pause))["url"])
+        return Reached(who)
+    return Reached(who, str((await _taken(lines.ask_for_ticket, APP_TOKEN, pause))["url"]))
 
 
 async def _taken(call: Callable[[], Awaitable[Any]], token: Token, pause: Pause) -> Any:

@@ -31,7 +31,7 @@ class Stage:
         self.folder = folder or self._own_folder.name  # type: ignore[union-attr]  # one of the two is there
         self.bot: Callboard | None = None
         self.pause: Pause = asyncio.sleep  # between two requests to a platform; may be changed at any time
-        self.quiet = QUIET  # seconds without a call or change: settled
+        self.quiet = QUIET  # seconds without a call or change: settled, where the bot is in this process
 
     async def start(self, port: int = 0) -> None:
         """Open the local Slack and the platforms; the bot comes with `start_bot`."""
@@ -80,9 +80,10 @@ class Stage:
 
         What is due very soon is not waited for: the clock moves on to it.
         """
-        await self.slack.settled(quiet=self.quiet)
+        quiet = self.quiet if self.bot is not None else QUIET
+        await self.slack.settled(quiet=quiet)
         while await self._is_busy():
-            await self.slack.settled(quiet=self.quiet)
+            await self.slack.settled(quiet=quiet)
 
     async def _is_busy(self) -> bool:
         if self.bot is None:

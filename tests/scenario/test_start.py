@@ -146,3 +146,11 @@ async def test_run_can_be_stopped_while_slack_is_away(stage: Stage) -> None:
     _, rest = await asyncio.wait_for(run.communicate(), 30)
     assert run.returncode == 0
     assert b"Traceback" not in rest
+
+
+async def test_slack_is_not_asked_again_whose_the_token_is_before_the_first_acknowledgement(stage: Stage) -> None:
+    await stage.start_bot()
+    await stage.actor("U0GIL").command("/event help")
+    await stage.settled()
+    asked = [one.method for one in stage.slack.space.calls]
+    assert asked[: asked.index("users.info")].count("auth.test") == 1  # which only follows the acknowledgement
