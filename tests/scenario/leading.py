@@ -63,7 +63,7 @@ def let_there_be_roles(stage: Stage, name: str = "kaltura", *, can: Sequence[Cap
     desk, room = stage.bot.desk, Room(stage, name)
     known = desk.infos[name]
     cannot = {**known.cannot}
-    room.platform = replace(desk.platforms[name], adapter=Room)
+    room.platform = desk.platforms[name]
     desk.providers[name] = room
     able = known.capabilities | frozenset(can)
     desk.infos[name] = replace(known, capabilities=able, cannot=cannot, roles={SPEAKER: "Presenter"})
