@@ -12,7 +12,7 @@ tour: $(VENV)/run
 	$(RUN) -m bot demo --tour
 
 test: $(VENV)/dev
-	$(RUN) -m pytest -n auto --dist loadfile
+	$(RUN) -m pytest -n auto --dist worksteal
 
 long: $(VENV)/dev
 	$(RUN) -m pytest -n auto --dist worksteal -m long

@@ -65,6 +65,8 @@ async def _run(_arguments: argparse.Namespace) -> int:
     try:
         if await _unless(stop, callboard.start()):
             print("Callboard is running. Ctrl+C stops it.", file=sys.stderr)
+            if await _unless(stop, callboard.settled()):
+                gc.freeze()  # all that is loaded by now stays too; to look through it would hold up everything
             await stop
     finally:
         stop.cancel()

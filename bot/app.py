@@ -67,7 +67,7 @@ class Callboard:
     closing: AsyncExitStack
     lines: SocketLines | None = None
     finish_within: float = FINISH_WITHIN
-    settling: asyncio.TimerHandle | None = None
+    settling: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
         """Begin to listen and to send, as soon as Slack answers. Raises SettingsError, in a sentence."""
@@ -86,10 +86,13 @@ class Callboard:
         self.schedule.every(FORGET_EVERY, self._forget, "forget")
         self.schedule.start()
         self.desk.keeper.spawn(self._recover(), "recover")
-        self.settling = asyncio.get_running_loop().call_later(
-            CALM_AFTER, lambda: self.desk.keeper.spawn(self._settle(), "warm up")
-        )
+        self.settling = asyncio.create_task(self._settle_soon())
         log.info("started", mode="socket" if self.lines else "http", port=self.web.port)
+
+    async def settled(self) -> None:
+        """Wait until what the start did without is done."""
+        if self.settling is not None:
+            await asyncio.wait({self.settling})
 
     async def stop(self) -> None:
         """Take nothing new, answer what was received, finish what has begun, close everything."""
@@ -108,6 +111,10 @@ class Callboard:
         """Look at everything again: the sandbox moved the clock."""
         self.schedule.wake()
         await self.watch.look(at_all=True)
+
+    async def _settle_soon(self) -> None:
+        await asyncio.sleep(CALM_AFTER)
+        await asyncio.wait({self.desk.keeper.spawn(self._settle(), "warm up")})
 
     async def _settle(self) -> None:
         """Do what the start did without."""

@@ -1,9 +1,10 @@
 """Stages that are always set at the same moment, so that no test depends on the hour at which it runs."""
 
+import asyncio
 import io
 import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.app import Callboard
@@ -12,7 +13,9 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.leaks import must_be_tight
 from bot.sandbox.stage import Stage
 from bot.settings import read_settings
+from tests.databases import put_database
 
+A_MOMENT = 0.01  # seconds; whatever is under way in this process is known
 A_TUESDAY = datetime(2027, 2, 9, 15, tzinfo=UTC)  # 10:00 in New York, 16:00 in Berlin
 
 
@@ -43,6 +46,23 @@ class WatchedStage(Stage):
 def make_stage(
     at: datetime = A_TUESDAY, *, folder: str | None = None, autoplay: bool = True, watched: bool = True
 ) -> Stage:
-    """Return a stage whose clock shows `at` and runs on from there; a watched one looks for leaks at its end."""
+    """Return a stage whose clock shows `at` and runs on from there; a watched one looks for leaks at its end.
+
+    Without a `folder` there is a database already, in which nothing is.
+    """
     kind = WatchedStage if watched else Stage
-    return kind(clock=SandboxClock.running_from(at), folder=folder, autoplay=autoplay)
+    stage = kind(clock=SandboxClock.running_from(at), folder=folder, autoplay=autoplay)
+    stage.quiet = A_MOMENT
+    if folder is None:
+        put_database(stage.folder)
+    return stage
+
+
+def hurry(stage: Stage) -> None:
+    """Let the time between two requests to a platform pass at once."""
+
+    async def pass_by(seconds: float) -> None:
+        stage.clock.advance(timedelta(seconds=seconds))
+        await asyncio.sleep(0)
+
+    stage.pause = pass_by

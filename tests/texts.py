@@ -1,6 +1,7 @@
 """`python -m tests.texts`: collects what people read, and brings the catalogues up to date with it."""
 
 import ast
+import functools
 import sys
 from collections.abc import Iterator
 from io import BytesIO
@@ -43,8 +44,13 @@ def written(catalog: Catalog) -> bytes:
     return ("\n".join(one for one in lines if not one.startswith(dated)) + "\n").encode()
 
 
-def calls() -> Iterator[tuple[str, ast.Call]]:
-    """Yield each call by which a text is said, with its file."""
+@functools.cache
+def calls() -> tuple[tuple[str, ast.Call], ...]:
+    """Return each call by which a text is said, with its file."""
+    return tuple(_calls())
+
+
+def _calls() -> Iterator[tuple[str, ast.Call]]:
     for room in ROOMS:
         for path in sorted((ROOT / room).rglob("*.py")):
             found = (one for one in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(one, ast.Call))

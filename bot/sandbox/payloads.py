@@ -1,9 +1,9 @@
 """What Slack sends to an app, built as Slack builds it."""
 
-import copy
 import time
 from typing import Any
 
+from bot.sandbox.copies import copied
 from bot.sandbox.mentions import escaped
 from bot.sandbox.state import initial_state
 from bot.sandbox.workspace import APP, BOT, TEAM, Channel, Message, View, Workspace
@@ -66,7 +66,7 @@ def in_message(space: Workspace, user_id: str, channel: Channel, message: Messag
         "state": {"values": initial_state(message)},
         "response_url": url,
     }
-    return payload if is_private else payload | {"message": copy.deepcopy(message)}
+    return payload if is_private else payload | {"message": copied(message)}
 
 
 def in_view(space: Workspace, user_id: str, view: View) -> Payload:
@@ -74,7 +74,7 @@ def in_view(space: Workspace, user_id: str, view: View) -> Payload:
     return interaction(space, "block_actions", user_id) | {
         "container": {"type": "view", "view_id": view["id"]},
         "trigger_id": space.new_trigger(user_id),
-        "view": copy.deepcopy(view),
+        "view": copied(view),
     }
 
 
@@ -122,9 +122,7 @@ def message_events(channel: Channel, message: Message) -> list[tuple[str, Payloa
     said = {key: value for key, value in message.items() if key != "metadata"}
     where = {"channel": channel.id, "event_ts": message["ts"]}
     kind = {"im": "im", "groups": "group"}.get(channel.kind, "channel")
-    events: list[tuple[str, Payload]] = [
-        (f"message.{channel.kind}", copy.deepcopy(said) | where | {"channel_type": kind})
-    ]
+    events: list[tuple[str, Payload]] = [(f"message.{channel.kind}", copied(said) | where | {"channel_type": kind})]
     if f"<@{BOT}" in str(message.get("text")) and channel.kind != "im":
-        events.append(("app_mention", copy.deepcopy(said) | where | {"type": "app_mention"}))
+        events.append(("app_mention", copied(said) | where | {"type": "app_mention"}))
     return events

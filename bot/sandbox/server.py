@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import copy
 import json
 import time
 from collections.abc import Callable
@@ -12,6 +11,7 @@ from aiohttp import web
 
 from bot.sandbox import payloads, webapi
 from bot.sandbox.actor import Actor
+from bot.sandbox.copies import copied
 from bot.sandbox.delivery import Delivery
 from bot.sandbox.faults import Faults, broken_down
 from bot.sandbox.files import Downloads
@@ -105,11 +105,11 @@ class SandboxServer:
         if self._runner is not None:
             await self._runner.cleanup()
 
-    async def settled(self, seconds: float = 15.0) -> None:
+    async def settled(self, seconds: float = 15.0, quiet: float = QUIET) -> None:
         """Wait until nothing is outstanding and nothing has changed for a moment."""
         until = time.monotonic() + seconds
         while True:
-            left = QUIET - (time.monotonic() - self._last_change)
+            left = quiet - (time.monotonic() - self._last_change)
             is_busy = bool(self.delivery.outstanding or self._answering or self._telling)
             if not is_busy and left <= 0:
                 return
@@ -179,13 +179,13 @@ class SandboxServer:
         try:
             arguments = await arguments_of(request)
             token = token_of(request, arguments)
-            asked = copy.deepcopy(arguments)
+            asked = copied(arguments)
             await self.faults.before(method)
             if how := self.faults.breakdown(method, is_done=False):
                 return broken_down(request, how, web.Response())
             answer = self._answer(method, token, arguments)
         except SlackRefusal as refusal:
-            answer, asked = refusal.answer(), copy.deepcopy(arguments)
+            answer, asked = refusal.answer(), copied(arguments)
         finally:
             self._answering -= 1
             self._touch()

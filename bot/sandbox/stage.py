@@ -12,9 +12,12 @@ from bot.manifest import read_manifest
 from bot.sandbox.actor import Actor
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.platforms import FakePlatforms
-from bot.sandbox.server import SandboxServer
+from bot.sandbox.server import QUIET, SandboxServer
 from bot.sandbox.workspace import make_workspace
 from bot.settings import read_settings
+
+SOON = timedelta(seconds=1)  # cards are brought up to date in half seconds
+STEP = timedelta(milliseconds=250)  # by which the clock is moved while something waits for its turn
 
 
 class Stage:
@@ -28,6 +31,7 @@ class Stage:
         self.folder = folder or self._own_folder.name  # type: ignore[union-attr]  # one of the two is there
         self.bot: Callboard | None = None
         self.pause: Pause = asyncio.sleep  # between two requests to a platform; may be changed at any time
+        self.quiet = QUIET  # seconds without a call or change: settled, where the bot is in this process
 
     async def start(self, port: int = 0) -> None:
         """Open the local Slack and the platforms; the bot comes with `start_bot`."""
@@ -72,18 +76,28 @@ class Stage:
         return self.slack.actor(user_id)
 
     async def settled(self) -> None:
-        """Wait until Slack is quiet and the bot has finished what it has begun."""
-        await self.slack.settled()
+        """Wait until Slack is quiet and the bot has finished what it has begun.
+
+        What is due very soon is not waited for: the clock moves on to it.
+        """
+        quiet = self.quiet if self.bot is not None else QUIET
+        await self.slack.settled(quiet=quiet)
         while await self._is_busy():
-            await asyncio.sleep(0.02)
-            await self.slack.settled()
+            await self.slack.settled(quiet=quiet)
 
     async def _is_busy(self) -> bool:
         if self.bot is None:
             return False
+        if self.bot.desk.keeper.is_busy:
+            await asyncio.sleep(0.01)
+            return True
         due = await self.bot.desk.store.next_due()
-        soon = self.clock.now() + timedelta(seconds=1)  # cards are brought up to date in half seconds
-        return self.bot.desk.keeper.is_busy or (due is not None and due <= soon)
+        now = self.clock.now()
+        if due is None or due > now + SOON:
+            return self.bot.desk.keeper.is_busy
+        self.clock.jump_to(due if due > now else now + STEP)
+        self.bot.schedule.wake()
+        return True
 
     def member_changed(self, user_id: str) -> None:
         """Let the bot look a member up anew."""

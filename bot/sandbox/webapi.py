@@ -1,6 +1,5 @@
 """The Web API: a table of methods, each with the arguments and the scope that it needs."""
 
-import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from bot.sandbox import (
     webapi_unfurl,
     webapi_views,
 )
+from bot.sandbox.copies import copied
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.workspace import APP, BOT, BOT_ID, TEAM, Workspace
 
@@ -94,7 +94,7 @@ def call(space: Workspace, method: str, arguments: Arguments) -> dict[str, Any]:
         raise SlackRefusal("channel_not_found" if missing == ["channel"] else "invalid_arguments", said)
     for kind in _kinds(space, known, arguments):
         space.need(f"{kind}:{known.by_kind}")
-    return copy.deepcopy({"ok": True, **known.work(space, arguments)})
+    return copied({"ok": True, **known.work(space, arguments)})
 
 
 def _kinds(space: Workspace, method: Method, arguments: Arguments) -> set[str]:

@@ -1,8 +1,8 @@
 """chat.*: what the app posts, changes and deletes."""
 
-import copy
 from typing import Any
 
+from bot.sandbox.copies import copied
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.validate import check_message
 from bot.sandbox.workspace import APP, BOT, BOT_ID, TEAM, Channel, Message, Workspace
@@ -62,7 +62,7 @@ def update(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
 
 def replace_content(space: Workspace, message: Message, content: dict[str, Any]) -> None:
     """Change what a message says."""
-    message.update({key: copy.deepcopy(content[key]) for key in _CONTENT if key in content})
+    message.update({key: copied(content[key]) for key in _CONTENT if key in content})
     message["blocks"] = with_block_ids(space, message.get("blocks") or [])
     message["edited"] = {"user": BOT, "ts": space.new_ts()}
 
@@ -121,7 +121,7 @@ def permalink(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
 def make_message(space: Workspace, content: dict[str, Any], user_id: str) -> Message:
     """Return a new message with these contents."""
     message: Message = {"type": "message", "user": user_id, "team": TEAM, "ts": space.new_ts()}
-    message |= {key: copy.deepcopy(content[key]) for key in _CONTENT if content.get(key)}
+    message |= {key: copied(content[key]) for key in _CONTENT if content.get(key)}
     message.setdefault("text", "")
     message["blocks"] = with_block_ids(space, content.get("blocks") or [])
     return message
@@ -138,7 +138,7 @@ def app_message(space: Workspace, content: dict[str, Any]) -> Message:
 
 def with_block_ids(space: Workspace, blocks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return copies of blocks with the ids that Slack gives those, and their inputs, that have none."""
-    copies = [({} if "block_id" in one else {"block_id": space.new_id("b")}) | copy.deepcopy(one) for one in blocks]
+    copies = [({} if "block_id" in one else {"block_id": space.new_id("b")}) | copied(one) for one in blocks]
     for one in copies:
         if one["type"] == "input":
             one["element"].setdefault("action_id", space.new_id("a"))

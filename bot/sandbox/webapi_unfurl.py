@@ -3,11 +3,11 @@
 Sources: docs.slack.dev, "Unfurling links in messages", the event link_shared, the method chat.unfurl.
 """
 
-import copy
 import re
 from typing import Any
 from urllib.parse import urlsplit
 
+from bot.sandbox.copies import copied
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.validate import check_message
 from bot.sandbox.webapi_chat import with_block_ids
@@ -54,7 +54,7 @@ def unfurl(space: Workspace, arguments: dict[str, Any]) -> dict[str, Any]:
         raise SlackRefusal("cannot_find_message")
     message["attachments"] = [
         {"id": number, "app_unfurl_url": url, "is_app_unfurl": True, "blocks": with_block_ids(space, one["blocks"])}
-        for number, (url, one) in enumerate(copy.deepcopy(unfurls).items(), 1)
+        for number, (url, one) in enumerate(copied(unfurls).items(), 1)
     ]
     space.changed("message", channel_id)
     return {}

@@ -1,10 +1,10 @@
 """views.*: modals in stacks of three, and the Home tab."""
 
-import copy
 import secrets
 import time
 from typing import Any
 
+from bot.sandbox.copies import copied
 from bot.sandbox.refusal import SlackRefusal
 from bot.sandbox.state import initial_state, kept_state
 from bot.sandbox.validate import check_view
@@ -89,7 +89,7 @@ def make_view(space: Workspace, given: View) -> View:
     """Return a view as Slack keeps it: with ids, a hash, and its state. Fields for files need files:read."""
     if any(block["type"] == "input" and block["element"]["type"] == "file_input" for block in given["blocks"]):
         space.need("files:read")
-    view = copy.deepcopy(given)
+    view = copied(given)
     view["blocks"] = with_block_ids(space, view["blocks"])
     view |= {
         "id": space.new_id("V"),

@@ -48,6 +48,7 @@ _TAKE = f"INSERT INTO attendance ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # n
 
 def begin(db: sqlite3.Connection, event_id: str) -> None:
     """Let nothing wait of an event's looks before."""
+    db.execute("PRAGMA temp.cache_size = -256")  # KiB: what waits is written once and read once
     db.execute(_MAKE)
     forget(db, event_id)
 

@@ -22,6 +22,12 @@ MANY, ANSWERED = 50_000, 5_000
 MOST_ROUNDS = 3  # each is long, and much like the others
 _ANSWERS = (Answer.GOING, Answer.GOING, Answer.GOING, Answer.MAYBE, Answer.NO)
 
+_LIMIT = (
+    "With a hundred people on a page, fetching takes about 20 µs for each. Beside that each person’s name and address "
+    "are encrypted (13 µs), kept in order on disk (15 µs), put into their place and counted (6 µs); movingimage has to "
+    "be asked about each address, which is decrypted for that (17 µs), and all of them are held meanwhile."
+)
+
 
 def _case(platform: str, title: str) -> Case:
     async def measure(size: Size) -> AsyncIterator[Round]:
@@ -42,6 +48,7 @@ def _case(platform: str, title: str) -> Case:
             "memory": Wanted("peak memory", "MiB", no_more_than(16, "MiB")),
         },
         measure=measure,
+        limit=_LIMIT,
     )
 
 

@@ -81,6 +81,7 @@ async def run(many: int, kind: str) -> None:
     bot = await build(read_settings(env_file=""))
     try:
         await bot.start()
+        await bot.settled()
         gc.freeze()  # as `callboard run` does
         await take_turns(Measured(bot, many, kind).take)
     finally:

@@ -1,8 +1,7 @@
 """One cell of the table: a step, on a platform, with a fault; and what became of it."""
 
-from collections.abc import Awaitable, Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.sandbox.actor import Clumsy
 from bot.sandbox.delivery import NotAcknowledged
@@ -14,7 +13,7 @@ from tests.faults.seen import Sentences, read
 from tests.faults.steps import Step
 from tests.faults.table import ALL_STEPS, AnyTrouble, platform_of, trouble_at, troubles_at
 from tests.faults.troubles import ALWAYS
-from tests.stages import make_stage
+from tests.stages import hurry, make_stage
 
 AT_ONCE, LATER, ASKED, SAID, BROKEN = "done", "done later", "asked", "said", "BROKEN"
 BUTTONS = ("retry_event", "try_again", "create_again", "register_again")
@@ -61,7 +60,7 @@ async def outcome_of(cell: Cell) -> Outcome:
     play = Play(stage, platform_of(cell.place))
     await stage.start()
     stage.slack.channel_rate = (100_000, 1.0)  # Slack's pace is real time
-    stage.pause = _passing(play)
+    hurry(stage)
     _give_a_name(play)
     try:
         with collected(play.logged):
@@ -71,15 +70,6 @@ async def outcome_of(cell: Cell) -> Outcome:
         return Outcome(BROKEN, frozenset(), (f"{type(surprise).__name__}: {surprise}", *play.logged))
     finally:
         await stage.stop()
-
-
-def _passing(play: Play) -> Callable[[float], Awaitable[None]]:
-    """Let the time between two requests pass at once."""
-
-    async def pass_by(seconds: float) -> None:
-        play.stage.clock.advance(timedelta(seconds=seconds))
-
-    return pass_by
 
 
 def _give_a_name(play: Play) -> None:

@@ -7,7 +7,7 @@ import pytest
 from bot.sandbox.stage import Stage
 from providers.eventtia.fake import FakeEventtia
 from tests.platforms import ONE_TRY
-from tests.stages import make_stage
+from tests.stages import hurry, make_stage
 
 Create = Callable[..., Awaitable[str]]
 
@@ -15,6 +15,7 @@ Create = Callable[..., Awaitable[str]]
 @pytest.fixture
 async def stage() -> AsyncIterator[Stage]:
     play = make_stage()
+    hurry(play)
     await play.start()
     await play.start_bot(ONE_TRY)
     yield play

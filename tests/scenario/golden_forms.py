@@ -3,7 +3,6 @@
 import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
 from typing import Any
 
 from golden import Golden, golden_cases
@@ -15,6 +14,7 @@ from providers.typed import read_instant
 from providers.units import Upload
 from tests.platforms import ONE_TRY
 from tests.scenario.operating import audited, in_channels, operation, tick, top
+from tests.stages import hurry
 
 CASES = golden_cases()
 
@@ -28,7 +28,7 @@ async def stage_of(golden: Golden) -> AsyncIterator[Stage]:
     try:
         golden.document.seed(fake, golden.operation.name)
         await stage.start_bot(ONE_TRY)
-        _hurry(stage)
+        hurry(stage)
         yield stage
     finally:
         await stage.stop()
@@ -56,15 +56,6 @@ async def _sent(stage: Stage, actor: Actor) -> None:
         if not tick(actor):
             return
         await actor.choose("Confirm", [tick(actor)])
-
-
-def _hurry(stage: Stage) -> None:
-    """Let the platform's own time pass at once, where it is asked how far it is."""
-
-    async def sleep(seconds: float) -> None:
-        stage.clock.advance(timedelta(seconds=seconds))
-
-    stage.pause = sleep
 
 
 def fill_in(actor: Actor, golden: Golden) -> None:

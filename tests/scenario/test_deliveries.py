@@ -55,6 +55,16 @@ async def test_retry_announces_as_soon_as_slack_lets_it(stage: Stage) -> None:
     assert sum(one["text"].startswith("Host links") for one in olivia.direct_messages()) == 1
 
 
+async def test_what_becomes_due_goes_out_without_anybody_looking(stage: Stage) -> None:
+    event = await make_event(stage)
+    soon = stage.clock.now() + timedelta(seconds=0.4)
+    card = owe(event, Kind.ANNOUNCEMENT, Audience.CHANNEL, soon, detail="0")
+    await stage.bot.desk.store.apply(Changes(add=[card]))
+    stage.bot.desk.wake()
+    await stage.slack.wait_for(lambda: seen_by(stage, "U0OLIVIA"))
+    assert stage.clock.now() >= soon
+
+
 async def _cancelled(stage: Stage, event: Event) -> None:
     await cancel_event(stage.bot.desk, "U0OLIVIA", event.id, also_delete=False)
 

@@ -12,7 +12,7 @@ from bot.services.seats import change_seats
 from providers.fake import Fault
 from tests.scenario.acting import event_of, files, let_go, look_again, typed
 from tests.scenario.conftest import Create
-from tests.scenario.owing import direct_to
+from tests.scenario.owing import calls, direct_to
 
 OLIVIA, BEN, KAVYA, NOOR, GIL = "U0OLIVIA", "U0BEN", "U0KAVYA", "U0NOOR", "U0GIL"  # Noor's profile shows no address
 FREE = "A seat is free"
@@ -72,6 +72,7 @@ async def test_of_fifty_who_click_in_the_same_second_twenty_go_and_thirty_wait_i
     assert (len(going), len(waiting)) == (20, 30)
     assert await _registered(stage) == {f"{one.lower()}@example.com" for one in going}
     assert "*20* of 20 going · 30 waiting" in _card(stage, ts)
+    assert calls(stage, "chat.update") <= 10  # one edit shows many answers
     for place, who in enumerate(waiting, 1):
         assert f"number {place} on the waiting list" in _last(stage, who)
         assert direct_to(stage, who) == []

@@ -11,9 +11,11 @@ from bot.texts import Language, later, several, speaking, to_language, tr, trans
 from bot.texts.catalogues import catalogue
 from tests.texts import TEXTS, calls, texts_of
 
-CALLS = [(file, call, call.func.id) for file, call in calls() if isinstance(call.func, ast.Name)]
-
 _AS_THEY_STAND = {"{date} in it becomes the date of the event."}  # people type these braces
+
+
+def named_calls() -> Iterator[tuple[str, ast.Call, str]]:
+    return ((file, call, call.func.id) for file, call in calls() if isinstance(call.func, ast.Name))
 
 
 def facts_in(text: str) -> set[str]:
@@ -23,7 +25,7 @@ def facts_in(text: str) -> set[str]:
 def test_no_text_is_put_together_before_it_is_looked_up() -> None:
     odd = [
         f"{file}:{call.lineno}"
-        for file, call, name in CALLS
+        for file, call, name in named_calls()
         if any(_is_made(one) for one in call.args[: TEXTS[name]])
         or (name != "tr" and len(texts_of(call)) < TEXTS[name])
     ]
@@ -37,7 +39,7 @@ def _is_made(text: ast.expr) -> bool:
 
 
 def test_each_text_is_given_the_facts_that_stand_in_it_and_no_others() -> None:
-    odd = [f"{file}:{call.lineno}: {missing}" for file, call, name in CALLS for missing in _missing(call, name)]
+    odd = [f"{file}:{call.lineno}: {missing}" for file, call, name in named_calls() for missing in _missing(call, name)]
     assert odd == []
 
 
@@ -57,7 +59,7 @@ def _missing(call: ast.Call, name: str) -> Iterator[str]:
 def test_no_text_is_one_of_a_kind_here_and_one_of_many_there() -> None:
     plurals = defaultdict(set)
     alone = set()
-    for _, call, name in CALLS:
+    for _, call, name in named_calls():
         texts = texts_of(call)
         if name == "several":
             plurals[texts[0]].add(texts[1])

@@ -46,7 +46,7 @@ CREATE_TROUBLES = [
 ]
 
 
-@dataclass
+@dataclass(repr=False)  # asyncio words what a task returns, and here that would be every operation of the platform
 class Connected:
     """A platform, its fake and the adapter that reaches it, on one clock."""
 

@@ -1,5 +1,6 @@
 """Nothing that people read is forgotten by translations, and every language keeps Slack's limits as English does."""
 
+import functools
 import re
 from collections.abc import Iterator
 from gettext import NullTranslations
@@ -52,17 +53,21 @@ _SLACKS = re.compile(r"<!date\^\d+\^[^|]*\||<(?:https?:|[@#])[^|>]*|https?://\S+
 _WORD = re.compile(r"[A-Za-z]{2,}")
 
 
+@functools.cache
+def known() -> frozenset[Any]:
+    """Return every text that can be translated; looked for when it is needed, for that takes its time."""
+    return frozenset(one.id for one in collected())
+
+
 class Marked(NullTranslations):
     """Translations into a language whose letters are no English ones."""
 
-    known = frozenset(one.id for one in collected())
-
     def gettext(self, message: str) -> str:
-        return marked(message) if message in self.known else message
+        return marked(message) if message in known() else message
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         one = msgid1 if n == 1 else msgid2
-        return marked(one) if (msgid1, msgid2) in self.known else one
+        return marked(one) if (msgid1, msgid2) in known() else one
 
 
 def marked(text: str) -> str:
