@@ -48,7 +48,7 @@ async def over_http(size: Size) -> AsyncIterator[Round]:
         slack, places = await _three(stack, "")
         session = await stack.enter_async_context(_session())
         for _ in range(size.rounds):
-            took = [await _at_rate(session, one, slack, size.of(2000, 200)) for one in places]
+            took = [await _at_rate(session, one, slack, size.of(1000, 200)) for one in places]
             yield _round(*took)
 
 
@@ -64,7 +64,7 @@ async def over_socket(size: Size) -> AsyncIterator[Round]:
         session = await stack.enter_async_context(_session())
         slacks = [await _with_socket(stack, kind) for kind in ("", "tuned-socket", "default-socket")]
         for _ in range(size.rounds):
-            took = [await _driven(session, one, size.of(2000, 200)) for one in slacks]
+            took = [await _driven(session, one, size.of(1000, 200)) for one in slacks]
             yield _round(*took)
 
 
