@@ -1,4 +1,4 @@
-"""`python -m tests.bench.events_stored EVENTS CALLS`: what is asked again and again, with so many events stored.
+"""`python -m tests.bench.events_stored CALLS`: what is asked again and again, with many events stored or few.
 
 The events of Ben and of his channel are the same however many there are; all others are others'. Anna organises fifty
 of the first hundred, and a hundredth of the rest.
@@ -9,7 +9,7 @@ import statistics
 import sys
 import time
 from collections.abc import Awaitable, Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.app import build
@@ -22,7 +22,7 @@ from bot.services.home import home_of
 from bot.services.owed import follow_plan
 from bot.services.reminders import plan_shown
 from bot.settings import read_settings
-from tests.bench.filled import HOUR, add_all, an_event
+from tests.bench.filled import HOUR, an_event
 from tests.bench.turns import Figures, take_turns
 
 BEN, ANNA, HERE = "U0BEN", "U0ANNA", "C0EVENTS"
@@ -104,23 +104,15 @@ def _milliseconds_since(began: float) -> float:
     return (time.perf_counter() - began) * 1000
 
 
-async def _timed(ask: Callable[[], Awaitable[object]]) -> float:
-    began = time.perf_counter()
-    await ask()
-    return (time.perf_counter() - began) * 1000
-
-
-async def run(many: int, calls: int) -> None:
-    """Fill the store, and measure whenever it is asked."""
+async def run(calls: int) -> None:
+    """Start over the store as it is, and measure whenever it is asked."""
     start_logs("ERROR")
     bot = await build(read_settings(env_file=""))
     try:
-        now = datetime.now(UTC)
-        await add_all(bot.store, stored(many, now), planned=True, more=due(now))
         await take_turns(Measured(bot.desk, calls).take)
     finally:
         await bot.stop()
 
 
 if __name__ == "__main__":
-    asyncio.run(run(int(sys.argv[1]), int(sys.argv[2])))
+    asyncio.run(run(int(sys.argv[1])))

@@ -3,7 +3,10 @@
 import statistics
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack
+from datetime import UTC, datetime
 
+from tests.bench.events_stored import due, stored
+from tests.bench.filled import fill
 from tests.bench.ground import Place, a_folder, environment, least_slack
 from tests.bench.processes import free_port
 from tests.bench.rows import Round, Size, Wanted, at_most, case
@@ -29,7 +32,7 @@ _NAMES = {
         "The services as commands call them, over the real store, in a process for each; medians of many calls. One "
         "channel’s and one member’s events are the same in both, and all else is others’; only in the second list of "
         "one’s own there are a thousand instead of fifty. A quarter of the events is ahead, with all that their plans "
-        "have; ten due deliveries are claimed, with the commit."
+        "have; ten due deliveries are claimed, with the commit. All is stored before the start of the processes."
     ),
     rows={name: Wanted(title, "ms", at_most(1.5)) for name, title in _NAMES.items()},
 )
@@ -49,6 +52,8 @@ def _medians(name: str, took: Sequence[tuple[Figures, Figures]]) -> tuple[float,
 
 
 async def _filled(stack: AsyncExitStack, slack: Place, events: int, size: Size) -> Turn:
-    settings = environment(slack, await stack.enter_async_context(a_folder()), free_port())
-    arguments = ("-m", "tests.bench.events_stored", str(events), str(size.of(CALLS, 10)))
+    folder, now = await stack.enter_async_context(a_folder()), datetime.now(UTC)
+    await fill(folder, stored(events, now), planned=True, more=due(now))
+    settings = environment(slack, folder, free_port())
+    arguments = ("-m", "tests.bench.events_stored", str(size.of(CALLS, 10)))
     return await stack.enter_async_context(turns(*arguments, environment=settings))
