@@ -99,7 +99,8 @@ _DEFER = """
 _SHORTEN_LEASES = """
     UPDATE deliveries SET ready_at = :lease_until WHERE state = 'leased' AND ready_at > :lease_until
 """
-# What no plan has was owed at once, whatever the clock showed then.
+# What no plan has was owed at once, whatever the clock showed then. The index `deliveries_put_off` has this condition:
+# where it changes, a step of the schema makes the index anew.
 _PUT_OFF_NO_LONGER = f"""
     UPDATE deliveries SET ready_at = CASE WHEN {_IS_PLANNED} THEN max(due_at, :now) ELSE :now END
     WHERE state = 'pending' AND ready_at > :now AND (ready_at > due_at OR NOT {_IS_PLANNED})

@@ -23,4 +23,5 @@ STEPS = (
     "m020_pages",
     "m021_by_start",
     "m022_by_organiser",
+    "m023_waits",
 )

@@ -172,3 +172,26 @@ def m021_by_start(db: Database) -> None:
 def m022_by_organiser(db: Database) -> None:
     """Read one organiser's events in the order of their starts, however many they have."""
     db.execute("CREATE INDEX organisers_in_order ON organisers (user_id, starts_at, event_id, ends_at, state)")
+
+
+@migrations()
+def m023_waits(db: Database) -> None:
+    """Find what waits longer than there is reason to, however much is owed for later."""
+    db.execute("CREATE INDEX deliveries_leased ON deliveries (ready_at) WHERE state = 'leased'")
+    db.execute(
+        """
+        CREATE INDEX deliveries_put_off ON deliveries (ready_at)
+        WHERE state = 'pending' AND (ready_at > due_at OR NOT (
+            kind IN ('attendance_digest', 'card_due', 'own_reminder', 'personal_reminder', 'phase', 'recording_digest',
+                     'recording_wanted', 'reminder', 'unconfirmed', 'weekly')
+            AND detail <> 'missing' AND detail NOT LIKE 'by hand%'
+            AND (audience NOT LIKE 'user:%' OR kind IN ('personal_reminder', 'own_reminder'))
+        ))
+        """
+    )
+    db.execute(
+        """
+        CREATE INDEX deliveries_shown ON deliveries (due_at)
+        WHERE (kind = 'phase' AND state = 'sent') OR (kind = 'weekly' AND state = 'skipped')
+        """
+    )
