@@ -35,7 +35,7 @@ from bot.store.errors import StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
-from bot.warm_up import warm_up
+from bot.warm_up import get_ready, warm_up
 from bot.web import WebServer
 from handlers import register
 from handlers.intake import hear_again, take_up
@@ -77,6 +77,7 @@ class Callboard:
         who, address = await reach_slack(self.bolt.client, self.lines)
         self.bolt.is_known_as(who)
         self.directory.is_known_as(str(who["team_id"]))
+        get_ready()
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
         if self.lines is not None:
