@@ -35,7 +35,7 @@ from bot.store.errors import StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
-from bot.warm_up import warm_up
+from bot.warm_up import get_ready, warm_up
 from bot.web import WebServer
 from handlers import register
 from handlers.intake import hear_again, take_up
@@ -57,6 +57,7 @@ class Callboard:
 
     settings: Settings
     desk: Desk
+    directory: SlackDirectory
     bolt: Door
     schedule: Schedule
     deliverer: Deliverer
@@ -75,6 +76,8 @@ class Callboard:
         self.health.start()
         who, address = await reach_slack(self.bolt.client, self.lines)
         self.bolt.is_known_as(who)
+        self.directory.is_known_as(str(who["team_id"]))
+        get_ready()
         await take_up(self.bolt, self.desk)  # what was first is begun first
         self.web.let_in()
         if self.lines is not None:
@@ -145,7 +148,8 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         closing.push_async_callback(store.close)
         session = await closing.enter_async_context(aiohttp.ClientSession())
         client = slack_client(_plain(own.slack_bot_token), own.slack_api_url, session)
-        desk = await _desk(settings, clock, pause, store, client, closing)
+        directory = SlackDirectory(client, clock)
+        desk = await _desk(settings, clock, pause, store, client, directory, closing)
         deliverer = Deliverer(desk, _log_surprise)
         schedule = Schedule(deliverer, clock, desk.keeper)
         desk.wake = schedule.wake
@@ -154,14 +158,19 @@ async def build(settings: Settings, clock: Clock | None = None, pause: Pause = a
         health = Health(schedule, lines, database=lambda: store.trouble)
         feeds = Feeds(desk) if own.callboard_public_url else None
         web = WebServer(own.callboard_port, health.report, None if lines else bolt, feeds, is_closed=True)
-        return Callboard(
-            settings, desk, bolt, schedule, deliverer, Watch(desk), web, store, health, closing.pop_all(), lines
-        )
+        parts = desk, directory, bolt, schedule, deliverer, Watch(desk), web, store, health
+        return Callboard(settings, *parts, closing.pop_all(), lines)
     raise AssertionError("unreachable: the stack above swallows nothing")
 
 
 async def _desk(
-    settings: Settings, clock: Clock, pause: Pause, store: SqliteStore, client: AsyncWebClient, closing: AsyncExitStack
+    settings: Settings,
+    clock: Clock,
+    pause: Pause,
+    store: SqliteStore,
+    client: AsyncWebClient,
+    directory: SlackDirectory,
+    closing: AsyncExitStack,
 ) -> Desk:
     platforms = all_platforms()
     providers = {name: platforms[name].build(values, clock, pause) for name, values in settings.platforms.items()}
@@ -170,7 +179,7 @@ async def _desk(
     return Desk(
         store=store,
         messenger=SlackMessenger(client, clock),
-        directory=SlackDirectory(client, clock),
+        directory=directory,
         clock=clock,
         policy=settings.policy,
         infos={name: one.info for name, one in platforms.items()},

@@ -32,6 +32,11 @@ class SlackDirectory:
         self._known: dict[tuple[str, str], tuple[datetime, Any]] = {}
         self._walks = Walks(client, clock)
         self._languages = Languages(clock)
+        self._team = ""
+
+    def is_known_as(self, team_id: str) -> None:
+        """Keep which workspace is ours, so that Slack is not asked once more."""
+        self._team = team_id
 
     async def member(self, user_id: str) -> Member:
         """Return a member."""
@@ -176,7 +181,7 @@ class SlackDirectory:
         home = user.get("team_id")
         if user.get("is_stranger") or not home:
             return bool(user.get("is_stranger"))
-        ours: str = await self._remembered("team", "", self._ask_team)
+        ours: str = self._team or await self._remembered("team", "", self._ask_team)
         return home != ours and ours not in ((user.get("enterprise_user") or {}).get("teams") or [])
 
     async def _ask_team(self, _key: str) -> str:

@@ -147,19 +147,19 @@ class SlackMessenger:
         await self._rests.asked("chat.update", lambda: self._client.chat_update(channel=channel_id, ts=ts, **payload))
 
     async def _post(self, channel: str, place: Place, payload: dict[str, Any], delivery_id: str) -> Sent:
+        said = {
+            "channel": channel,
+            "unfurl_links": False,
+            "unfurl_media": False,
+            "metadata": {"event_type": METADATA, "event_payload": {"delivery_id": delivery_id}},
+        }
         thread: dict[str, Any] = {}
         if place.thread_ts:
             thread = {"thread_ts": place.thread_ts, "reply_broadcast": place.is_broadcast}
         answer = await self._rests.asked(
             f"chat.postMessage {channel}",  # this one is limited for each channel
-            lambda: self._client.chat_postMessage(
-                channel=channel,
-                unfurl_links=False,
-                unfurl_media=False,
-                metadata={"event_type": METADATA, "event_payload": {"delivery_id": delivery_id}},
-                **payload,
-                **thread,
-            ),
+            # Not by chat_postMessage, which would look for objects of its own in what is plain data.
+            lambda: self._client.api_call("chat.postMessage", json=said | payload | thread),
         )
         return Sent(str(answer["channel"]), str(answer["ts"]))
 

@@ -6,6 +6,8 @@ from contextlib import contextmanager
 from datetime import datetime
 from importlib import import_module
 
+from bot.domain.times import zone_named
+from bot.shapes import is_readable
 from bot.texts import Language, speaking
 from bot.texts.catalogues import catalogue
 from bot.texts.days import say_day
@@ -13,6 +15,12 @@ from bot.words.reading import read_create, read_request
 
 _LIBRARIES = ("bot.views.calendar", "providers.http")
 _GIVES_WAY_AFTER = 0.0005  # seconds; the interpreter's own is ten times as long
+
+
+def get_ready() -> None:
+    """Load what the first command needs, before anybody is let in: some milliseconds that nobody waits for yet."""
+    is_readable({"command": "/event"})
+    zone_named("UTC")
 
 
 def warm_up(now: datetime) -> None:

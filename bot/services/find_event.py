@@ -1,6 +1,8 @@
 """Find the event that somebody means, among those that exist for them."""
 
-from collections.abc import AsyncIterator
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
@@ -9,12 +11,13 @@ from bot.domain.errors import CallboardError, NoSuchEvent
 from bot.domain.events import LONG_REF, REF_LENGTH, STANDING, UPCOMING, Event, EventState
 from bot.services.desk import Desk
 from bot.services.permissions import may_see
-from bot.services.ports import EventFilter, TryLater
+from bot.services.ports import CannotSend, EventFilter, TryLater
 from bot.texts import tr
 
 Which = Literal["upcoming", "past", "mine"]
 PAGE = 8
 MOST_AT_ONCE = 1000  # events read in one go
+AT_ONCE = 10  # events whose channels Slack is asked of at the same time
 _STANDING = tuple(state.value for state in STANDING)
 _CALLED_OFF = (EventState.CANCELLED.value,)
 _SHOWN = (*_STANDING, *_CALLED_OFF)
@@ -109,28 +112,34 @@ async def visible_events(
     """
     sight = _Sight(desk, user_id, here)
     found, series = list[Event](), set[tuple[str, bool]]()
-    async for one in _read(desk, which):
-        known = one.series_id, one.state is EventState.CANCELLED
-        if not (one_of_series and known in series) and await sight.shows(one):
-            found.append(one)
-            series |= {known} if one.series_id else set()
-        if len(found) == which.limit:
-            break
+    async for batch in _read(desk, which):
+        for number, one in enumerate(batch):
+            if number % AT_ONCE == 0:
+                await sight.look_at(batch[number : number + AT_ONCE])
+            known = one.series_id, one.state is EventState.CANCELLED
+            if not (one_of_series and known in series) and sight.shows(one):
+                found.append(one)
+                series |= {known} if one.series_id else set()
+            if len(found) == which.limit:
+                return found
     if not found and sight.passing is not None:
         raise sight.passing
     return found
 
 
-async def _read(desk: Desk, which: EventFilter) -> AsyncIterator[Event]:
-    """Give events one after the other, read in batches that grow: most often the first one is enough."""
+async def _read(desk: Desk, which: EventFilter) -> AsyncIterator[list[Event]]:
+    """Give events in batches that grow: most often the first one is enough."""
     offset, size = 0, min(which.limit, MOST_AT_ONCE)
     while True:
         batch = await desk.store.events(replace(which, limit=size, offset=offset))
-        for one in batch:
-            yield one
+        yield batch
         if len(batch) < size:
             return
         offset, size = offset + size, min(4 * size, MOST_AT_ONCE)
+
+
+def _alike(event: Event) -> tuple[str, bool]:
+    return event.channel_id, event.is_private
 
 
 class _Sight:
@@ -141,14 +150,21 @@ class _Sight:
         self._known: dict[tuple[str, bool], bool] = {}
         self.passing: TryLater | None = None  # why an event that was announced in public is left out
 
-    async def shows(self, event: Event) -> bool:
-        """Say whether the event exists for the person."""
-        if event.channel_id == self._here or self._user_id in event.organisers:
-            return True
-        alike = event.channel_id, event.is_private
-        if alike not in self._known:
-            self._known[alike] = await self._asked(event)
-        return self._known[alike]
+    async def look_at(self, events: Sequence[Event]) -> None:
+        """Ask Slack of the channels of these events, all at once."""
+        unknown = {_alike(one): one for one in events if not self._is_at_hand(one) and _alike(one) not in self._known}
+        if len(unknown) > 1:
+            with suppress(CannotSend, TryLater):
+                await self._desk.directory.member(self._user_id)  # else each would ask who it is
+        answers = await asyncio.gather(*map(self._asked, unknown.values()))
+        self._known.update(zip(unknown, answers, strict=True))
+
+    def shows(self, event: Event) -> bool:
+        """Say whether the event, which was looked at, exists for the person."""
+        return self._is_at_hand(event) or self._known[_alike(event)]
+
+    def _is_at_hand(self, event: Event) -> bool:
+        return event.channel_id == self._here or self._user_id in event.organisers
 
     async def _asked(self, event: Event) -> bool:
         try:

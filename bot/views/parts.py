@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from bot.texts import tr
@@ -14,13 +15,19 @@ Element = dict[str, Any]
 MOST_OPTIONS = 100
 OPTION_TEXT = 75
 MOST_BUTTONS = 25
+_REMEMBERED = 1000  # plain texts: most are the same few labels
 IN_SECTION = 2900  # characters of mrkdwn
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2900}")
 
 
 def text(words: str, most: int = 75) -> dict[str, Any]:
     """Return plain text: nothing in it needs escaping, but it turns nothing around."""
-    return {"type": "plain_text", "text": cut(unturned(words), most) or " ", "emoji": True}
+    return {"type": "plain_text", "text": _fitted(words, most), "emoji": True}
+
+
+@lru_cache(_REMEMBERED)
+def _fitted(words: str, most: int) -> str:
+    return cut(unturned(words), most) or " "
 
 
 def mrkdwn(words: str, most: int = 3000) -> dict[str, Any]:

@@ -155,6 +155,7 @@ def _functions() -> Iterator[tuple[str, CodeType]]:
 
 def _called_in_making_them() -> set[CodeType]:
     found: set[CodeType] = set()
+    _remember_nothing()
 
     def called(frame: FrameType, event: str, _argument: object) -> None:
         if event == "call":
@@ -167,3 +168,11 @@ def _called_in_making_them() -> set[CodeType]:
     finally:
         sys.setprofile(before)
     return found
+
+
+def _remember_nothing() -> None:
+    """What is remembered from before would be made without a call."""
+    for module in pkgutil.iter_modules(bot.views.__path__):
+        for one in vars(import_module(f"bot.views.{module.name}")).values():
+            if hasattr(one, "cache_clear"):
+                one.cache_clear()
