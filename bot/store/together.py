@@ -45,18 +45,20 @@ class Together:
         return cast(T, await answer)
 
     async def finish(self) -> None:
-        """Wait for all that waits to be done."""
-        if self._waiting:
-            await asyncio.wait([answer for _, answer in self._waiting])
+        """Take nothing more, and wait for all that waits to be done."""
+        self._is_closed = True
+        while waiting := [answer for _, answer in self._waiting if not answer.done()]:
+            await asyncio.wait(waiting)
 
     def close(self) -> None:
         """Finish what threads have begun, and nothing else."""
         self._is_closed = True
+        self._waiting = []
         self._threads.shutdown()
 
     def _hand_out(self) -> None:
         """Give each free thread its share of what waits."""
-        while self._free and self._waiting and not self._is_closed:
+        while self._free and self._waiting:
             share = max(FEW, -(-len(self._waiting) // self._free))
             taken, self._waiting = self._waiting[:share], self._waiting[share:]
             wanted = [one for one in taken if not one[1].cancelled()]
@@ -82,5 +84,7 @@ class Together:
 def _say(answer: asyncio.Future[Any], outcome: Outcome) -> None:
     if outcome.failure is None:
         answer.set_result(outcome.result)
+    elif isinstance(outcome.failure, StopIteration):  # the one that a future does not take
+        answer.set_exception(RuntimeError("there was nothing more to take"))
     else:
         answer.set_exception(outcome.failure)
