@@ -107,6 +107,17 @@ async def test_nobody_waits_for_ever_for_what_was_asked_for_while_it_closes(tmp_
         await closing
 
 
+async def test_nobody_waits_behind_a_long_list_that_is_asked_for_in_the_same_moment(connections: Connections) -> None:
+    is_over = threading.Event()
+    quick = [asyncio.ensure_future(told(connections))]
+    listing = asyncio.ensure_future(connections.read_long(lambda _db: is_over.wait(5)))
+    quick.append(asyncio.ensure_future(told(connections)))
+    async with asyncio.timeout(2):
+        assert await asyncio.gather(*quick) == [[], []]
+    is_over.set()
+    assert await listing
+
+
 async def test_what_waits_at_the_end_is_still_done(tmp_path: Path) -> None:
     connections = await opened(tmp_path)
     writing = [asyncio.ensure_future(connections.write(tell(one))) for one in range(MANY)]
