@@ -71,6 +71,7 @@ class Schedule:
             self._scheduler.pause()
             await asyncio.sleep(0)  # jobs that have begun hand their work to the keeper; a shutdown would cut them off
             self._scheduler.shutdown(wait=False)
+        self._deliverer.stop()
 
     async def tick(self) -> None:
         """Send what is due and re-arm for what is next; a failure (a locked database) is looked at again soon."""

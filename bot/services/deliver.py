@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -44,12 +45,13 @@ class Deliverer:
         self._under_way: dict[str, asyncio.Task[None]] = {}  # by delivery
         self._waiting: dict[str, Delivery] = {}  # claimed, oldest first
         self._looked_at: datetime | None = None
+        self._is_stopped = False
 
     async def deliver_due(self) -> datetime | None:
         """Claim and start everything that is due and has its turn; return when to look again."""
         desk = self._desk
         await self._notice_a_clock_set_back(desk.clock.now())
-        while self._has_room:
+        while self._has_room and not self._is_stopped:
             now, room = desk.clock.now(), AHEAD - len(self._waiting)
             claimed = await desk.store.claim(now, now + LEASE, room, self._pace.crowded(now), each=EACH)
             if not claimed:
@@ -57,7 +59,20 @@ class Deliverer:
             for one in claimed:
                 self._take(one, now)
             self._start_next()
+        if self._is_stopped:
+            await self._give_back()
         return await self._look_again(desk.clock.now())
+
+    def stop(self) -> None:
+        """Start nothing more; what waits for its turn is the next life's, as if it had not been claimed."""
+        self._is_stopped = True
+        self._desk.keeper.spawn(self._give_back(), "give back")
+
+    async def _give_back(self) -> None:
+        waiting, self._waiting, now = self._waiting.values(), {}, self._desk.clock.now()
+        with suppress(CallboardError):  # their leases run out
+            give = self._desk.store.defer
+            await asyncio.gather(*(give(one.id, now, one.note, was_tried=False) for one in waiting))
 
     @property
     def _has_room(self) -> bool:
@@ -86,7 +101,7 @@ class Deliverer:
             self._waiting[delivery.id] = delivery
 
     def _start_next(self) -> None:
-        while self._waiting and len(self._under_way) < AT_ONCE:
+        while self._waiting and len(self._under_way) < AT_ONCE and not self._is_stopped:
             delivery = self._waiting.pop(next(iter(self._waiting)))
             task = self._desk.keeper.spawn(self._deliver(delivery), f"deliver {delivery.kind}")
             self._under_way[delivery.id] = task

@@ -46,10 +46,15 @@ _SEVERAL = f"SELECT * FROM {_PART} AND has_others ORDER BY mail_key"  # noqa: S6
 _TAKE = f"INSERT INTO attendance ({_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
 
 
-def begin(db: sqlite3.Connection, event_id: str) -> None:
-    """Let nothing wait of an event's looks before."""
+def prepare(db: sqlite3.Connection) -> None:
+    """Make the place where lines wait, unless this connection has it."""
     db.execute("PRAGMA temp.cache_size = -256")  # KiB: what waits is written once and read once
     db.execute(_MAKE)
+
+
+def begin(db: sqlite3.Connection, event_id: str) -> None:
+    """Let nothing wait of an event's looks before."""
+    prepare(db)
     forget(db, event_id)
 
 

@@ -50,11 +50,11 @@ class AttendancePart(Part):
 
     async def figures(self, event_id: str, look: int, long: timedelta) -> Attendance:
         """Return the figures."""
-        return await self._connections.read(lambda db: places.figures(db, event_id, look, long))
+        return await self._connections.read_long(lambda db: places.figures(db, event_id, look, long))
 
     async def curve(self, event_id: str, look: int, grid: Grid) -> Curve | None:
         """Return how many were there, or came, in the course of the event."""
-        return await self._connections.read(lambda db: curves.curve(db, event_id, look, grid))
+        return await self._connections.read_long(lambda db: curves.curve(db, event_id, look, grid))
 
     async def keep_figures(self, known: Figures) -> None:
         """Keep an event's figures."""
@@ -72,11 +72,11 @@ class AttendancePart(Part):
         self, event_id: str, look: int, take: Callable[[Iterator[PersonRow]], T], *, skip: int = 0
     ) -> T:
         """Return what `take` makes of everybody but the first."""
-        return await self._connections.read(lambda db: take(places.people(db, self._vault, event_id, look, skip)))
+        return await self._connections.read_long(lambda db: take(places.people(db, self._vault, event_id, look, skip)))
 
     async def members_in(self, event_id: str, look: int, where: Collection[Placed]) -> list[str | None]:
         """Return the ids of those who are in these places."""
-        return await self._connections.read(lambda db: places.members_in(db, event_id, look, where))
+        return await self._connections.read_long(lambda db: places.members_in(db, event_id, look, where))
 
     async def seen_at(self, event_ids: Collection[str], user_id: str) -> dict[str, bool]:
         """Return {event id: whether the platform saw this person there}."""
@@ -85,19 +85,23 @@ class AttendancePart(Part):
     async def places_of(self, event_id: str, look: int, user_ids: Iterable[str]) -> Mapping[str, Placed]:
         """Return the places of these people, by their ids."""
         wanted = list(user_ids)
-        return await self._connections.read(lambda db: places.places_of(db, event_id, look, wanted))
+        return await self._connections.read_long(lambda db: places.places_of(db, event_id, look, wanted))
 
     async def attendance_print(self, event_id: str, look: int) -> str:
         """Return what stays the same as long as everybody is in the same place with the same times."""
-        return await self._connections.read(lambda db: places.fingerprint(db, event_id, look))
+        return await self._connections.read_long(lambda db: places.fingerprint(db, event_id, look))
 
     async def unmatched(self, event_id: str, look: int, words: str, most: int) -> list[Choice]:
         """Return who has nobody on the platform's list."""
-        return await self._connections.read(lambda db: matches.unmatched(db, self._vault, event_id, look, words, most))
+        return await self._connections.read_long(
+            lambda db: matches.unmatched(db, self._vault, event_id, look, words, most)
+        )
 
     async def unclaimed(self, event_id: str, look: int, words: str, most: int) -> list[Choice]:
         """Return who is on the platform's list and nobody in Slack."""
-        return await self._connections.read(lambda db: matches.unclaimed(db, self._vault, event_id, look, words, most))
+        return await self._connections.read_long(
+            lambda db: matches.unclaimed(db, self._vault, event_id, look, words, most)
+        )
 
     async def match(self, event_id: str, look: int, user_id: str, mail_key: str) -> str:
         """Match a person with a line of the platform's."""

@@ -37,8 +37,12 @@ class Connections:
         return await self._writing.ask(work)
 
     async def read(self, work: Callable[[sqlite3.Connection], T]) -> T:
-        """Run `work` on a reader's connection."""
+        """Run `work` on a reader's connection, perhaps behind others that take as little as it does."""
         return await self._reading.ask(work)
+
+    async def read_long(self, work: Callable[[sqlite3.Connection], T]) -> T:
+        """Run `work`, which may go through very many rows, on a reader's connection, behind which nobody waits."""
+        return await self._reading.ask(work, is_long=True)
 
     async def try_again(self) -> None:
         """Write the file's header as it is, where something could not be written; if that succeeds, all is well."""

@@ -65,10 +65,13 @@ class Owner:
 
     @property
     def is_as_left(self) -> bool:
-        """Say whether nobody has written to the database since it was left."""
+        """Say whether nobody has written to the database since it was left.
+
+        Whoever had it open then has kept its log, which may be written to and stays as long.
+        """
         with suppress(OSError):
             noted = os.pread(self._descriptor, _NOTE_SIZE, len(_SENTENCE))
-            return noted == _note(self._database) and self._is_told_apart()
+            return noted == _note(self._database) and not _logged(self._database) and self._is_told_apart()
         return False
 
     def leave(self) -> None:
@@ -96,7 +99,11 @@ class Owner:
 
 def _note(database: Path) -> bytes:
     """Return what tells a database from one that was written to, in a line that is always as long."""
-    file, log = database.stat(), Path(f"{database}-wal")
-    logged = log.stat().st_size if log.exists() else 0
+    file, logged = database.stat(), _logged(database)
     said = f"It was left as {file.st_ino}, of {file.st_size} bytes and {logged} in its log, at {file.st_ctime_ns}.\n"
     return said.rjust(_NOTE_SIZE).encode()
+
+
+def _logged(database: Path) -> int:
+    log = Path(f"{database}-wal")
+    return log.stat().st_size if log.exists() else 0

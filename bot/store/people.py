@@ -6,6 +6,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from bot.domain.people import OUTSIDE, Rsvp
+from bot.store import arrivals
 from bot.store.rows import to_number, to_rsvp
 from bot.store.vault import Vault
 
@@ -13,15 +14,17 @@ _ANSWERS = """
     SELECT rsvps.document, rsvps.secrets FROM rsvps JOIN events ON events.id = rsvps.event_id
     WHERE rsvps.user_id IN (SELECT value FROM json_each(?)) ORDER BY events.starts_at DESC, events.id
 """
-# What an organiser is told of their event stays, and so does who changed it: it is the event's, not the guest's.
-FORGET = (
-    """
-    DELETE FROM attendance WHERE event_id NOT IN (SELECT value FROM json_each(:kept)) AND mail_key IN (
+_NOT_SEEN = """
+    DELETE FROM {table} WHERE event_id NOT IN (SELECT value FROM json_each(:kept)) AND mail_key IN (
         SELECT mail_key FROM rsvps WHERE user_id = :user_id
         UNION SELECT mail_key FROM matches WHERE user_id = :user_id
         UNION SELECT :mail_key
     )
-    """,
+"""
+# What an organiser is told of their event stays, and so does who changed it: it is the event's, not the guest's.
+FORGET = (
+    _NOT_SEEN.format(table="attendance"),
+    _NOT_SEEN.format(table="arrivals"),  # of a look that is being taken
     "DELETE FROM matches WHERE user_id = :user_id AND event_id NOT IN (SELECT value FROM json_each(:kept))",
     """
     DELETE FROM deliveries
@@ -77,6 +80,7 @@ def forget_person(db: sqlite3.Connection, user_id: str, kept: Collection[str], a
     and by those of the addresses which their answers have. With an answer stays their wish for no reminders, which
     would come to it otherwise, and the address by which it is found.
     """
+    arrivals.prepare(db)
     facts = {"kept": json.dumps(list(kept)), "also": json.dumps(list(also))}
     for one in (*also, user_id):
         mail_key = one.removeprefix(OUTSIDE) if one.startswith(OUTSIDE) else ""

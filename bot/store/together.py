@@ -13,6 +13,15 @@ Work = Callable[[Any], Any]
 
 
 @dataclass(frozen=True)
+class _Asked:
+    """Work that waits, and who waits for it."""
+
+    work: Work
+    answer: asyncio.Future[Any]
+    is_long: bool
+
+
+@dataclass(frozen=True)
 class Outcome:
     """What became of some work."""
 
@@ -30,42 +39,50 @@ class Together:
         self._do = do
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix=name)
         self._free = threads
-        self._waiting: list[tuple[Work, asyncio.Future[Any]]] = []
+        self._waiting: list[_Asked] = []
         self._is_closed = False
 
-    async def ask(self, work: Callable[[Any], T]) -> T:
-        """Return what `work` returns, or raise what it raises."""
+    async def ask(self, work: Callable[[Any], T], *, is_long: bool = False) -> T:
+        """Return what `work` returns, or raise what it raises. What `is_long` has a thread to itself."""
         if self._is_closed:
             raise RuntimeError("nothing is done any more")
         loop = asyncio.get_running_loop()
         answer = loop.create_future()
         if not self._waiting:
             loop.call_soon(self._hand_out)  # after all that come in the same turn of the loop
-        self._waiting.append((work, answer))
+        self._waiting.append(_Asked(work, answer, is_long))
         return cast(T, await answer)
 
     async def finish(self) -> None:
-        """Wait for all that waits to be done."""
-        if self._waiting:
-            await asyncio.wait([answer for _, answer in self._waiting])
+        """Take nothing more, and wait for all that waits to be done."""
+        self._is_closed = True
+        while waiting := [one.answer for one in self._waiting if not one.answer.done()]:
+            await asyncio.wait(waiting)
 
     def close(self) -> None:
         """Finish what threads have begun, and nothing else."""
         self._is_closed = True
+        self._waiting = []
         self._threads.shutdown()
 
     def _hand_out(self) -> None:
         """Give each free thread its share of what waits."""
-        while self._free and self._waiting and not self._is_closed:
-            share = max(FEW, -(-len(self._waiting) // self._free))
+        while self._free and self._waiting:
+            share = self._share()
             taken, self._waiting = self._waiting[:share], self._waiting[share:]
-            wanted = [one for one in taken if not one[1].cancelled()]
+            wanted = [one for one in taken if not one.answer.cancelled()]
             if wanted:
                 self._hand_over(wanted)
 
-    def _hand_over(self, taken: Sequence[tuple[Work, asyncio.Future[Any]]]) -> None:
+    def _share(self) -> int:
+        """Return how many of those that wait a thread takes: nobody comes behind what is long, nor before it."""
+        most = max(FEW, -(-len(self._waiting) // self._free))
+        before = next((number for number, one in enumerate(self._waiting[:most]) if one.is_long), most)
+        return max(before, 1)
+
+    def _hand_over(self, taken: Sequence[_Asked]) -> None:
         self._free -= 1
-        works, answers = zip(*taken, strict=True)
+        works, answers = [one.work for one in taken], [one.answer for one in taken]
         doing = asyncio.get_running_loop().run_in_executor(self._threads, self._do, works)
         doing.add_done_callback(partial(self._answer, answers))
 
@@ -82,5 +99,7 @@ class Together:
 def _say(answer: asyncio.Future[Any], outcome: Outcome) -> None:
     if outcome.failure is None:
         answer.set_result(outcome.result)
+    elif isinstance(outcome.failure, StopIteration):  # the one that a future does not take
+        answer.set_exception(RuntimeError("there was nothing more to take"))
     else:
         answer.set_exception(outcome.failure)

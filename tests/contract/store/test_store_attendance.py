@@ -86,6 +86,15 @@ async def test_who_is_forgotten_was_not_seen_anywhere_but_at_events_that_are_kep
     assert len(await people(store, "kept")) == 3
 
 
+async def test_who_is_forgotten_while_a_look_is_taken_is_not_in_it(store: Store) -> None:
+    await known(store)
+    number = await store.begin_look("one")
+    await store.add_seen("one", number, [Seen(email=one, attended=True) for one in MAILS.values()], SPAN)
+    await store.forget_person("U2", [])
+    await store.end_look("one", number, NOW)
+    assert await people(store) == [("ben@example.com", Placed.ATTENDED)]
+
+
 async def test_a_match_goes_with_its_person_and_all_of_it_with_the_event(store: Store) -> None:
     await known(store)
     number = await looked(store, Seen(email="benny@example.com", attended=True))

@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import threading
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -73,6 +74,48 @@ async def test_whoever_waits_no_longer_is_not_waited_for(connections: Connection
     left.cancel()
     assert await stays == 1
     assert await connections.write(tell(3)) == 1
+
+
+async def test_work_that_runs_out_of_what_it_takes_holds_up_nobody(connections: Connections) -> None:
+    works = [lambda _db: next(iter(())), tell(1)]
+    writing = [asyncio.ensure_future(connections.write(one)) for one in works]
+    async with asyncio.timeout(5):
+        outcomes = await asyncio.gather(*writing, return_exceptions=True)
+    assert [type(one) for one in outcomes] == [RuntimeError, int]
+    assert await told(connections) == [1]
+
+
+async def test_nobody_waits_for_ever_for_what_was_asked_for_while_it_closes(tmp_path: Path) -> None:
+    connections = await opened(tmp_path)
+    reads, writes = threading.Event(), threading.Event()
+    doing = [
+        asyncio.ensure_future(connections.read(lambda _db: reads.wait(5))),
+        asyncio.ensure_future(connections.write(lambda _db: writes.wait(5))),
+    ]
+    await asyncio.sleep(0)
+    closing = asyncio.ensure_future(connections.close())
+    await asyncio.to_thread(lambda: None)
+    late = [asyncio.ensure_future(connections.write(tell(one))) for one in (1, 2)]
+    await asyncio.sleep(0)
+    reads.set()
+    while not connections._writing._is_closed:
+        await asyncio.to_thread(lambda: None)
+    writes.set()
+    async with asyncio.timeout(5):
+        assert await asyncio.gather(*doing) == [True, True]
+        await asyncio.gather(*late, return_exceptions=True)
+        await closing
+
+
+async def test_nobody_waits_behind_a_long_list_that_is_asked_for_in_the_same_moment(connections: Connections) -> None:
+    is_over = threading.Event()
+    quick = [asyncio.ensure_future(told(connections))]
+    listing = asyncio.ensure_future(connections.read_long(lambda _db: is_over.wait(5)))
+    quick.append(asyncio.ensure_future(told(connections)))
+    async with asyncio.timeout(2):
+        assert await asyncio.gather(*quick) == [[], []]
+    is_over.set()
+    assert await listing
 
 
 async def test_what_waits_at_the_end_is_still_done(tmp_path: Path) -> None:
