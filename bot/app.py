@@ -31,7 +31,7 @@ from bot.services.sync_events import Watch, recover
 from bot.settings import Settings, must_reach_slack
 from bot.slack_client import slack_client
 from bot.socket import SocketLines
-from bot.store.errors import StoreUnusable
+from bot.store.errors import StoreBusy, StoreUnusable
 from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 from bot.views.csvfile import PeopleSheet, attendance_csv, table_csv
@@ -121,11 +121,16 @@ class Callboard:
 
     async def _settle(self) -> None:
         """Do what the start did without."""
-        await asyncio.to_thread(warm_up, self.desk.clock.now())
+        try:
+            await asyncio.to_thread(warm_up, self.desk.clock.now())
+        finally:  # whatever could not be loaded
+            await self._look_through()
+
+    async def _look_through(self) -> None:
         try:
             await self.store.look_through()
-        except StoreUnusable as damaged:
-            log.error("the database is damaged", reason=str(damaged))  # noqa: TRY400  that says it all
+        except (StoreUnusable, StoreBusy) as failure:
+            log.error("the database is damaged, or cannot be looked through", reason=str(failure))  # noqa: TRY400  all there is to say
 
     async def _recover(self) -> None:
         await recover(self.desk)

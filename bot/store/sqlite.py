@@ -4,7 +4,6 @@ import asyncio
 import sqlite3
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from functools import partial
 
 from bot.domain.audit import AuditLine
 from bot.domain.clock import Clock
@@ -58,23 +57,16 @@ class SqliteStore(
             await asyncio.to_thread(prepare, path, vault, patience, had_one=had_one, is_as_left=is_as_left)
             connections = Connections(path, patience)
             owner.remember()
+            now = clock.now()
+            await connections.write(lambda db: deliveries.wait_no_longer(db, now, now + STILL_ON_ITS_WAY))
         except BaseException:
             owner.release()
             raise
-        store = cls(path, connections, owner, vault, is_seen=not is_as_left)
-        store._begin(clock.now())
-        return store
-
-    def _begin(self, now: datetime) -> None:
-        """Let nothing wait longer than there is reason to; whoever writes comes after it, and the start does not."""
-        work = partial(deliveries.wait_no_longer, now=now, lease_until=now + STILL_ON_ITS_WAY)
-        self._begun = asyncio.create_task(self._connections.write(work))
-        self._begun.add_done_callback(lambda begun: begun.cancelled() or begun.exception())  # `trouble` tells it
+        return cls(path, connections, owner, vault, is_seen=not is_as_left)
 
     async def close(self) -> None:
         """Finish what was begun, and let the database go."""
         try:
-            await asyncio.wait({self._begun})
             await self._connections.close()
             await asyncio.to_thread(self._owner.doubt if self.trouble else self._owner.leave)
         finally:
