@@ -13,7 +13,6 @@ from bot.texts.catalogues import catalogue
 from bot.texts.days import say_day
 from bot.words.reading import read_create, read_request
 
-_LIBRARIES = ("bot.views.calendar", "providers.http")
 _GIVES_WAY_AFTER = 0.0005  # seconds; the interpreter's own is ten times as long
 
 
@@ -30,8 +29,8 @@ def warm_up(now: datetime) -> None:
             catalogue(language)
             with speaking(language):
                 say_day(now.date(), "EEE d MMM y")
-        for one in _LIBRARIES:
-            import_module(one)
+        import_module("bot.views.calendar")
+        import_module("providers.http").load()
         read_create("tomorrow 3pm", now, "UTC", {})
         read_request("what is on", now, "UTC", {})
 

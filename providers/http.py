@@ -43,6 +43,14 @@ def _trusted_authorities() -> ssl.SSLContext:
     return httpx.create_ssl_context(trust_env=False)
 
 
+def load() -> None:
+    """Load what httpx else loads when something is first sent, while the event loop waits; to be called in a thread."""
+    import anyio  # noqa: PLC0415  what httpx stands on
+
+    httpx.AsyncClient(verify=_trusted_authorities())
+    anyio.run(anyio.sleep, 0)
+
+
 class Sender:
     """Sends what one client asks for, as the client says."""
 
