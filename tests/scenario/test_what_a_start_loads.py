@@ -15,7 +15,16 @@ from bot.store.sqlite import SqliteStore
 from bot.store.vault import Vault
 
 KEY = Fernet.generate_key().decode()
-AFTERWARDS = {"babel", "bot.words.dates", "bot.words.requests", "dateparser", "httpx", "icalendar"}
+AFTERWARDS = {
+    "anyio._backends._asyncio",  # and httpcore: what httpx itself puts off until something is sent
+    "babel",
+    "bot.words.dates",
+    "bot.words.requests",
+    "dateparser",
+    "httpcore",
+    "httpx",
+    "icalendar",
+}
 NEVER = {"bot.sandbox", "providers.eventtia.provider", "providers.kaltura.provider", "sqlite_utils"}
 _PROGRAM = """
 import asyncio, gc, json, sys
@@ -29,7 +38,7 @@ async def start():
     loaded = sorted(sys.modules)
     from bot.warm_up import warm_up
     interval = sys.getswitchinterval()
-    warm_up(callboard.desk.clock.now())
+    await asyncio.to_thread(warm_up, callboard.desk.clock.now())
     later = sorted(sys.modules)
     is_as_before = gc.isenabled() and sys.getswitchinterval() == interval
     print(json.dumps([callboard.bolt.name, is_as_before, loaded, later]))
