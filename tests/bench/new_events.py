@@ -86,6 +86,8 @@ class Clicks:
     peer="the platform’s own time, which is subtracted until the card",
     method="Forms submitted five a second, then four in one moment, each for a channel of its own; from the click "
     "until movingimage’s stand-in has the request, and until Slack has the card.",
+    limit="The p99 of twenty clicks is the slowest of them. Mostly it waits for the disk: what was asked for, "
+    "the event and what became of it are committed one after the other before anything goes on.",
     rows={
         "call p50": Wanted("click to platform call, p50", "ms", shown()),
         "call p99": Wanted("click to platform call, p99", "ms", _FEW),

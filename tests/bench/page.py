@@ -16,7 +16,9 @@ def table(results: Sequence[Result]) -> str:
 def page(results: Sequence[Result], machine: Mapping[str, str]) -> str:
     """Return docs/performance.md."""
     methods = "\n".join(f"- **{one.case.title}** beside {one.case.peer}. {one.case.method}" for one in results)
-    limits = "\n".join(f"- **{one.case.title}**: {one.case.limit}" for one in results if one.falls_short)
+    limits = "\n".join(
+        f"- **{one.case.title}**: {one.case.limit}" for one in results if one.falls_short and one.case.limit
+    )
     short = f"\n## What falls short, and why\n\n{limits}\n" if limits else ""
     where = f"Python {machine['python']}, {machine['cores']} cores, {machine['system']}, {machine['at']}"
     return (
